@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Makes ssm.json and secretsmanager.json from the release of botocore that botocore.txt pins.
+#   models/refresh.sh           writes the files
+#   models/refresh.sh --check   writes nothing; fails with a diff if the files differ from what it would write
+# Needs cargo, and python3 with pip.
+set -euo pipefail
+
+here="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)"
+services=(ssm secretsmanager)
+
+check=false
+case "$#:${1-}" in
+    0:) ;;
+    1:--check) check=true ;;
+    *) echo "usage: $0 [--check]" >&2; exit 2 ;;
+esac
+
+work="$(mktemp -d)"
+trap 'rm -rf -- "$work"' EXIT
+
+python3 -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary=:all: \
+    --requirement "$here/botocore.txt" --dest "$work"
+
+python3 - "$work" "${services[@]}" <<'PYTHON'
+import gzip, pathlib, sys, zipfile
+
+work, services = pathlib.Path(sys.argv[1]), sys.argv[2:]
+(wheel,) = work.glob("botocore-*.whl")
+with zipfile.ZipFile(wheel) as archive:
+    names = set(archive.namelist())
+    for service in services:
+        root = f"botocore/data/{service}/"
+        # A service may ship several API versions; they are dates, so the greatest is the newest.
+        version = max(name[len(root):].split("/")[0] for name in names if name.startswith(root))
+        (work / service).mkdir()
+        for file in ("service-2.json", "paginators-1.json"):
+            path = f"{root}{version}/{file}"
+            packed = f"{path}.gz" in names
+            data = gzip.decompress(archive.read(f"{path}.gz")) if packed else archive.read(path)
+            (work / service / file).write_bytes(data)
+PYTHON
+
+# Everything is made before anything is replaced: a failure leaves the files as they were.
+for service in "${services[@]}"; do
+    cargo run --quiet --locked --manifest-path "$here/refresh/Cargo.toml" -- botocore \
+        "$work/$service/service-2.json" "$work/$service/paginators-1.json" "$work/$service.json"
+done
+
+status=0
+for service in "${services[@]}"; do
+    if "$check"; then
+        diff -u "$here/$service.json" "$work/$service.json" || status=1
+    else
+        cp -- "$work/$service.json" "$here/$service.json"
+    fi
+done
+exit "$status"

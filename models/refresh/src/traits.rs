@@ -1,0 +1,113 @@
+//! The traits that the normal form keeps.
+
+use serde_json::Value;
+
+use crate::json::{Object, empty, insert, sorted, text};
+
+const QUERY_ERROR: &str = "aws.protocols#awsQueryError";
+
+/// What is kept of the value of a trait.
+enum Keep {
+    /// All of it.
+    Whole,
+    /// Only that the trait is there.
+    Presence,
+    /// These keys.
+    Keys(&'static [&'static str]),
+}
+
+/// Everything else describes the service to people, to endpoints or to serializers, and changes
+/// with every release.
+const KEPT: &[(&str, Keep)] = &[
+    (
+        "aws.api#service",
+        Keep::Keys(&["arnNamespace", "endpointPrefix", "sdkId"]),
+    ),
+    ("aws.auth#sigv4", Keep::Keys(&["name"])),
+    ("aws.protocols#awsJson1_0", Keep::Presence),
+    ("aws.protocols#awsJson1_1", Keep::Presence),
+    ("aws.protocols#awsQuery", Keep::Presence),
+    (QUERY_ERROR, Keep::Keys(&["code", "httpResponseCode"])),
+    ("aws.protocols#ec2Query", Keep::Presence),
+    ("aws.protocols#restJson1", Keep::Presence),
+    ("aws.protocols#restXml", Keep::Presence),
+    ("smithy.api#deprecated", Keep::Keys(&["message", "since"])),
+    ("smithy.api#enumValue", Keep::Whole),
+    ("smithy.api#error", Keep::Whole),
+    ("smithy.api#httpError", Keep::Whole),
+    ("smithy.api#idempotencyToken", Keep::Presence),
+    ("smithy.api#idempotent", Keep::Presence),
+    ("smithy.api#length", Keep::Keys(&["max", "min"])),
+    (
+        "smithy.api#paginated",
+        Keep::Keys(&["inputToken", "items", "outputToken", "pageSize"]),
+    ),
+    ("smithy.api#pattern", Keep::Whole),
+    ("smithy.api#range", Keep::Keys(&["max", "min"])),
+    ("smithy.api#required", Keep::Presence),
+    ("smithy.api#sensitive", Keep::Presence),
+    ("smithy.protocols#rpcv2Cbor", Keep::Presence),
+];
+
+/// The traits of a member that the normal form keeps, sorted; nothing if it keeps none of them.
+#[must_use]
+pub fn kept(shape: &Value) -> Option<Value> {
+    let traits = shape.get("traits")?;
+    let mut kept = Object::new();
+    for (id, keep) in KEPT {
+        insert(
+            &mut kept,
+            id,
+            traits.get(*id).map(|value| reduce(value, keep)),
+        );
+    }
+    (!kept.is_empty()).then_some(Value::Object(kept))
+}
+
+/// The traits of a shape that the normal form keeps, sorted; nothing if it keeps none of them.
+///
+/// AWS's models repeat the name of some errors as their legacy code, which says nothing.
+#[must_use]
+pub fn kept_of_shape(id: &str, shape: &Value) -> Option<Value> {
+    let mut kept = kept(shape)?;
+    let traits = kept.as_object_mut()?;
+    let code = traits
+        .get(QUERY_ERROR)
+        .and_then(|legacy| text(legacy, "code"));
+    if code.is_some() && code == id.split('#').nth(1) {
+        traits.shift_remove(QUERY_ERROR);
+    }
+    (!traits.is_empty()).then_some(kept)
+}
+
+fn reduce(value: &Value, keep: &Keep) -> Value {
+    match keep {
+        Keep::Whole => sorted(value),
+        Keep::Presence => empty(),
+        Keep::Keys(keys) => {
+            let mut kept = Object::new();
+            for key in *keys {
+                insert(&mut kept, key, value.get(*key).cloned());
+            }
+            Value::Object(kept)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(
+            KEPT.is_sorted_by_key(|(id, _)| *id),
+            "the order of the output follows the table"
+        );
+        let keys = |keep: &Keep| match keep {
+            Keep::Keys(keys) => keys.is_sorted(),
+            Keep::Whole | Keep::Presence => true,
+        };
+        assert!(KEPT.iter().all(|(_, keep)| keys(keep)));
+    }
+}

@@ -1,0 +1,119 @@
+//! What is known about the files next to this crate.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "the helpers of a test may panic like the test"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use postcond_models_refresh::json::{entries, text};
+use postcond_models_refresh::{Source, refresh};
+use serde_json::Value;
+
+const CLASSES: [&str; 3] = [
+    "postcond.api#pending",
+    "postcond.api#unobservable",
+    "smithy.api#readonly",
+];
+const SECRET: &str = "postcond.api#secret";
+
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .join(name)
+}
+
+fn read(name: &str) -> (String, Value) {
+    let content = fs::read_to_string(path(name)).unwrap();
+    let json = serde_json::from_str(&content).unwrap();
+    (content, json)
+}
+
+fn operations(model: &Value) -> BTreeSet<&str> {
+    let operations =
+        entries(model, "shapes").filter(|(_, shape)| text(shape, "type") == Some("operation"));
+    operations.map(|(id, _)| id.as_str()).collect()
+}
+
+#[test]
+fn the_models_have_all_operations() {
+    for (name, id, count) in [
+        ("ssm", "com.amazonaws.ssm#AmazonSSM", 152),
+        (
+            "secretsmanager",
+            "com.amazonaws.secretsmanager#secretsmanager",
+            23,
+        ),
+    ] {
+        let (_, model) = read(&format!("{name}.json"));
+        assert_eq!(operations(&model).len(), count, "{name}");
+        assert_eq!(
+            text(&model["shapes"][id], "type"),
+            Some("service"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn the_models_are_in_the_normal_form() {
+    for name in ["ssm.json", "secretsmanager.json"] {
+        let normal = refresh(&Source::Smithy { model: path(name) }).unwrap();
+        assert!(normal == read(name).0, "{name} is not in the normal form");
+    }
+}
+
+#[test]
+fn the_overlays_are_sorted_and_hold_only_what_they_may() {
+    for name in ["ssm", "secretsmanager"] {
+        let (content, overlay) = read(&format!("{name}.overlay.json"));
+        let (_, model) = read(&format!("{name}.json"));
+        assert!(
+            content == format!("{overlay:#}\n"),
+            "{name}: not pretty-printed"
+        );
+        assert!(
+            entries(&overlay, "shapes").is_sorted_by_key(|(id, _)| id),
+            "{name}: not sorted"
+        );
+        let operations = operations(&model);
+        for (id, apply) in entries(&overlay, "shapes") {
+            assert_eq!(text(apply, "type"), Some("apply"), "{id}");
+            assert!(
+                model["shapes"].get(id).is_some(),
+                "{id} is not in the model"
+            );
+            let traits: Vec<&str> = entries(apply, "traits")
+                .map(|(key, _)| key.as_str())
+                .collect();
+            let [only] = traits[..] else {
+                panic!("{id}: {traits:?} instead of one trait")
+            };
+            let fits = if operations.contains(id.as_str()) {
+                CLASSES.contains(&only)
+            } else {
+                only == SECRET
+            };
+            assert!(fits, "{id}: {only}");
+        }
+    }
+}
+
+#[test]
+fn a_reason_is_a_sentence() {
+    for name in ["ssm", "secretsmanager"] {
+        let (_, overlay) = read(&format!("{name}.overlay.json"));
+        for (id, apply) in entries(&overlay, "shapes") {
+            if let Some(reason) = apply["traits"].get("postcond.api#unobservable") {
+                let reason = reason.as_str().unwrap();
+                assert!(
+                    reason.len() > 40 && reason.ends_with('.'),
+                    "{id}: {reason:?}"
+                );
+            }
+        }
+    }
+}

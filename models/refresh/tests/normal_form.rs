@@ -1,0 +1,68 @@
+//! The normal form is the same whatever the source, and stays as it is when it is made again.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "the helpers of a test may panic like the test"
+)]
+
+use std::fs;
+use std::path::PathBuf;
+
+use postcond_models_refresh::{Source, refresh};
+
+fn data(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data")
+        .join(name)
+}
+
+fn from_botocore() -> String {
+    let source = Source::Botocore {
+        service: data("tiny.service-2.json"),
+        paginators: data("tiny.paginators-1.json"),
+    };
+    refresh(&source).unwrap()
+}
+
+fn from_smithy(name: &str) -> String {
+    refresh(&Source::Smithy { model: data(name) }).unwrap()
+}
+
+#[test]
+fn both_sources_give_the_same_bytes() {
+    let expected = fs::read_to_string(data("tiny.json")).unwrap();
+    assert_eq!(from_botocore(), expected);
+    assert_eq!(from_smithy("tiny.smithy.json"), expected);
+}
+
+#[test]
+fn the_normal_form_is_a_fixed_point() {
+    assert_eq!(from_smithy("tiny.json"), from_botocore());
+}
+
+#[test]
+fn a_string_enumerated_as_in_smithy_1_is_an_enum() {
+    let dir = std::env::temp_dir().join(format!("postcond-models-enum-{}", std::process::id()));
+    fs::create_dir_all(&dir).unwrap();
+    let model = dir.join("model.json");
+    let old =
+        r#"{"type": "string", "traits": {"smithy.api#enum": [{"value": "a-b", "name": "Other"}]}}"#;
+    let text = format!(
+        r#"{{"smithy": "2.0", "shapes": {{
+            "a#S": {{"type": "service"}},
+            "a#O": {{"type": "operation", "input": {{"target": "a#I"}}}},
+            "a#I": {{"type": "structure", "members": {{"E": {{"target": "a#E"}}}}}},
+            "a#E": {old}}}}}"#
+    );
+    fs::write(&model, text).unwrap();
+    let normal = refresh(&Source::Smithy { model }).unwrap();
+    fs::remove_dir_all(dir).unwrap();
+    assert!(
+        normal.contains("\"A_B\"") && normal.contains("\"type\": \"enum\""),
+        "{normal}"
+    );
+    assert!(
+        !normal.contains("Other"),
+        "names are derived from values for both sources: {normal}"
+    );
+}

@@ -1,0 +1,178 @@
+//! Everything that is wrong with a model is reported at once, with the file and the shape it is in.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "the helpers of a test may panic like the test"
+)]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use postcond_models_refresh::{Source, refresh};
+
+/// A directory of its own per test, gone when the test is over.
+struct Dir(PathBuf);
+
+impl Dir {
+    fn new(test: &str) -> Self {
+        let dir =
+            std::env::temp_dir().join(format!("postcond-models-{test}-{}", std::process::id()));
+        fs::create_dir_all(&dir).unwrap();
+        Self(dir)
+    }
+
+    fn file(&self, name: &str, content: &str) -> PathBuf {
+        let path = self.0.join(name);
+        fs::write(&path, content).unwrap();
+        path
+    }
+
+    /// The problems, one per line, without the directory.
+    fn problems(&self, source: &Source) -> Vec<String> {
+        let text = refresh(source).unwrap_err().to_string();
+        let prefix = format!("{}/", self.0.display());
+        text.lines().map(|line| line.replace(&prefix, "")).collect()
+    }
+
+    fn botocore(&self, service: &str, paginators: &str) -> Vec<String> {
+        self.problems(&Source::Botocore {
+            service: self.file("service-2.json", service),
+            paginators: self.file("paginators-1.json", paginators),
+        })
+    }
+
+    fn smithy(&self, model: &str) -> Vec<String> {
+        self.problems(&Source::Smithy {
+            model: self.file("model.json", model),
+        })
+    }
+}
+
+impl Drop for Dir {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+const NO_PAGES: &str = r#"{"pagination": {}}"#;
+
+#[test]
+fn missing_files() {
+    let dir = Dir::new("missing");
+    let problems = dir.problems(&Source::Botocore {
+        service: dir.0.join("service-2.json"),
+        paginators: dir.0.join("paginators-1.json"),
+    });
+    assert_eq!(problems.len(), 2, "{problems:?}");
+    assert!(
+        problems[0].starts_with("service-2.json: cannot be read: "),
+        "{problems:?}"
+    );
+    assert!(
+        problems[1].starts_with("paginators-1.json: cannot be read: "),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn not_json() {
+    let dir = Dir::new("not-json");
+    let problems = dir.botocore("{", "<html>");
+    assert_eq!(problems.len(), 2, "{problems:?}");
+    assert!(
+        problems[0].starts_with("service-2.json: is not JSON: "),
+        "{problems:?}"
+    );
+    assert!(
+        problems[1].starts_with("paginators-1.json: is not JSON: "),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn json_of_another_kind() {
+    let dir = Dir::new("other-json");
+    assert_eq!(
+        dir.botocore("[]", NO_PAGES),
+        ["service-2.json: is not a service of botocore: it has no metadata.serviceId"]
+    );
+    assert_eq!(dir.smithy("[]"), ["model.json: is not a Smithy 2 model"]);
+    assert_eq!(
+        dir.smithy(r#"{"smithy": "2.0", "shapes": 3}"#),
+        ["model.json: has 0 services instead of one"]
+    );
+}
+
+#[test]
+fn everything_wrong_with_a_botocore_service() {
+    let dir = Dir::new("botocore");
+    let service = r#"{
+        "metadata": {"serviceId": "Tiny", "protocol": "json", "targetPrefix": "Tiny"},
+        "operations": {"Put": {"input": {"shape": "PutRequest"}, "errors": [{"shape": "Gone"}], "output": {}}},
+        "shapes": {
+            "PutRequest": {"type": "structure", "required": ["Ghost"], "members": {"A": {"shape": "Nowhere"}, "B": {}}},
+            "Things": {"type": "list"},
+            "Odd": {"type": "quaternion"},
+            "Typeless": {}
+        }
+    }"#;
+    let pages = r#"{"pagination": {"List": {"input_token": "A", "output_token": "A"}}}"#;
+    assert_eq!(
+        dir.botocore(service, pages),
+        [
+            "service-2.json: com.amazonaws.tiny#PutRequest$B: names no shape",
+            "service-2.json: com.amazonaws.tiny#PutRequest: requires Ghost, which is no member",
+            "service-2.json: com.amazonaws.tiny#Things$member: names no shape",
+            "service-2.json: com.amazonaws.tiny#Put$output: names no shape",
+            "paginators-1.json: List: paginates an operation that does not exist",
+            "service-2.json: com.amazonaws.tiny#Odd: unknown shape type \"quaternion\"",
+            "service-2.json: com.amazonaws.tiny#Typeless: has no type",
+            "service-2.json: com.amazonaws.tiny#Put: refers to com.amazonaws.tiny#Gone, which does not exist",
+            "service-2.json: com.amazonaws.tiny#PutRequest$A: refers to com.amazonaws.tiny#Nowhere, which does not exist",
+        ]
+    );
+}
+
+#[test]
+fn everything_wrong_with_an_ast() {
+    let dir = Dir::new("smithy");
+    let model = r#"{"smithy": "2.0", "shapes": {
+        "a#S": {"type": "service", "version": "1"},
+        "a#Put": {"type": "operation", "input": {"target": "a#Missing"}, "output": {"target": "smithy.api#Unit"}},
+        "a#Odd": {"type": "quaternion"},
+        "a#Map": {"type": "map", "key": {"target": "smithy.api#String"}},
+        "a#Mixed": {"type": "structure", "members": {}, "mixins": [{"target": "a#Mixin"}]}
+    }}"#;
+    assert_eq!(
+        dir.smithy(model),
+        [
+            "model.json: a#Odd: unknown shape type \"quaternion\"",
+            "model.json: a#Map$value: has no target",
+            "model.json: a#Mixed: has mixins: flatten the model first",
+            "model.json: a#Put$input: refers to a#Missing, which does not exist",
+        ]
+    );
+}
+
+#[test]
+fn the_command_fails_with_the_problems_and_writes_nothing() {
+    let dir = Dir::new("command");
+    let model = dir.file("model.json", "{}");
+    let output = dir.0.join("out.json");
+    let run = |arguments: &[&std::ffi::OsStr]| {
+        Command::new(env!("CARGO_BIN_EXE_postcond-models-refresh"))
+            .args(arguments)
+            .output()
+            .unwrap()
+    };
+    let failed = run(&["smithy".as_ref(), model.as_os_str(), output.as_os_str()]);
+    assert_eq!(failed.status.code(), Some(1));
+    let message = String::from_utf8(failed.stderr).unwrap();
+    assert_eq!(
+        message,
+        format!("{}: is not a Smithy 2 model\n", model.display())
+    );
+    assert!(!output.exists());
+    assert_eq!(run(&["smithy".as_ref()]).status.code(), Some(2));
+}
