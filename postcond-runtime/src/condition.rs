@@ -1,0 +1,72 @@
+//! What a check is.
+
+use std::future::Future;
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+
+use crate::{Check, InputOf, Mutation, OutputOf, ReaderOf, Witness};
+
+/// A fact that holds once a mutation is visible, and the read-back that establishes it.
+///
+/// Written with `#[post_condition]`, which implements this trait for a type named after the function.
+pub trait PostCondition: Send + Sync + 'static {
+    /// The mutation whose effect this establishes.
+    type Operation: Mutation;
+    /// The function's name: it appears in evidence, errors and logs.
+    const NAME: &'static str;
+    /// The read operations that [`check`](Self::check) calls.
+    const READS: &'static [&'static str];
+    /// How long this operation is given where no policy says otherwise. `None` is the library's
+    /// default, [`Policy::DEFAULT_DEADLINE`](crate::Policy::DEFAULT_DEADLINE).
+    const DEADLINE: Option<Duration> = None;
+
+    /// Reads back once and judges the answer.
+    ///
+    /// Errors of reads pass through `?`; the loop decides whether they are worth another poll.
+    fn check(
+        &self,
+        reader: &ReaderOf<Self::Operation>,
+        input: &InputOf<Self::Operation>,
+        output: &OutputOf<Self::Operation>,
+        witness: &Witness,
+    ) -> impl Future<Output = Check> + Send;
+}
+
+/// A [`PostCondition`] whose type has been forgotten, so that clients can hold several.
+///
+/// Implemented for every `PostCondition`; not meant to be implemented by hand.
+pub trait Condition<O: Mutation>: Send + Sync {
+    /// [`PostCondition::NAME`].
+    fn name(&self) -> &'static str;
+    /// [`PostCondition::DEADLINE`].
+    fn deadline(&self) -> Option<Duration>;
+    /// [`PostCondition::check`].
+    fn check<'a>(
+        &'a self,
+        reader: &'a ReaderOf<O>,
+        input: &'a O::Input,
+        output: &'a O::Output,
+        witness: &'a Witness,
+    ) -> BoxFuture<'a, Check>;
+}
+
+impl<O: Mutation, P: PostCondition<Operation = O>> Condition<O> for P {
+    fn name(&self) -> &'static str {
+        P::NAME
+    }
+
+    fn deadline(&self) -> Option<Duration> {
+        P::DEADLINE
+    }
+
+    fn check<'a>(
+        &'a self,
+        reader: &'a ReaderOf<O>,
+        input: &'a O::Input,
+        output: &'a O::Output,
+        witness: &'a Witness,
+    ) -> BoxFuture<'a, Check> {
+        Box::pin(PostCondition::check(self, reader, input, output, witness))
+    }
+}

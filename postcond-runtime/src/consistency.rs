@@ -1,0 +1,184 @@
+//! Which checks and which policy apply to a call: what a consistent client holds beside the SDK's.
+
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+use futures_util::future::try_join_all;
+use tokio::time::Instant;
+use tracing::Instrument;
+
+use crate::enforce::{Enforcement, Write};
+use crate::{
+    Cause, Condition, Confirmed, DeniedRead, Evidence, Mutation, Policy, PostCondition, ReaderOf,
+    Unconfirmed, Witness,
+};
+
+/// What one call says about its own confirmation.
+#[derive(Clone, Debug, Default)]
+pub struct CallOptions {
+    policy: Policy,
+    unconfirmed: bool,
+}
+
+impl CallOptions {
+    /// The call's own policy.
+    pub fn set_policy(&mut self, policy: Policy) {
+        self.policy = policy;
+    }
+
+    /// The call returns when the mutation has; nothing is read back.
+    pub fn set_unconfirmed(&mut self) {
+        self.unconfirmed = true;
+    }
+}
+
+type Conditions<O> = Vec<Arc<dyn Condition<O>>>;
+
+/// What a consistent client holds beside the SDK's: its policies and the user's own checks.
+#[derive(Default)]
+pub struct Consistency {
+    policy: Policy,
+    operation_policies: HashMap<TypeId, Policy>,
+    /// By operation; each value is that operation's `Conditions`.
+    conditions: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
+}
+
+impl fmt::Debug for Consistency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Consistency")
+            .field("policy", &self.policy)
+            .field("operation_policies", &self.operation_policies.len())
+            .field("operations_with_own_checks", &self.conditions.len())
+            .finish()
+    }
+}
+
+impl Consistency {
+    /// The policy of every call that does not decide otherwise.
+    pub fn set_policy(&mut self, policy: Policy) {
+        self.policy = policy;
+    }
+
+    /// The policy of every call of `O` that does not decide otherwise.
+    pub fn set_operation_policy<O: Mutation>(&mut self, policy: Policy) {
+        self.operation_policies.insert(TypeId::of::<O>(), policy);
+    }
+
+    /// Adds a check to those that the client brings along.
+    pub fn add<P: PostCondition>(&mut self, check: P) {
+        let entry = self.conditions.entry(TypeId::of::<P::Operation>());
+        let conditions = entry.or_insert_with(|| Box::new(Conditions::<P::Operation>::new()));
+        if let Some(conditions) = conditions.downcast_mut::<Conditions<P::Operation>>() {
+            conditions.push(Arc::new(check));
+        }
+    }
+
+    /// Reads back until `output`, the answer to `input`, is confirmed by every check of `O`.
+    ///
+    /// Without a check, or where the call opted out, this returns at once with empty evidence.
+    ///
+    /// # Errors
+    /// If the write could not be confirmed; the output is in the error.
+    pub async fn confirm<O: Mutation>(
+        &self,
+        reader: &ReaderOf<O>,
+        call: CallOptions,
+        input: O::Input,
+        output: O::Output,
+        witness: Witness,
+    ) -> Result<Confirmed<O::Output>, Unconfirmed<O::Output>> {
+        let mut enforcements = self.enforcements::<O>(call);
+        let resource = O::resource(&input);
+        let write = Write {
+            reader,
+            input: &input,
+            output: &output,
+            witness: &witness,
+            returned: Instant::now(),
+        };
+        let span = tracing::debug_span!("confirm", operation = O::NAME, resource);
+        let result = enforce_all(&mut enforcements, &write)
+            .instrument(span)
+            .await;
+        let mut evidence = collect(enforcements, write.returned);
+        match result {
+            Ok(unconfirmed) => {
+                evidence.unconfirmed = unconfirmed;
+                Ok(Confirmed { output, evidence })
+            }
+            Err(cause) => Err(Unconfirmed {
+                output,
+                cause,
+                evidence,
+                operation: O::NAME,
+                resource,
+                request_id: witness.request_id().map(str::to_owned),
+            }),
+        }
+    }
+
+    /// The checks that apply to a call, built in and the user's own, each with its settings.
+    fn enforcements<O: Mutation>(&self, call: CallOptions) -> Vec<Enforcement<'_, O>> {
+        if call.unconfirmed {
+            return Vec::new();
+        }
+        let id = TypeId::of::<O>();
+        let mut policy = call.policy;
+        if let Some(operation) = self.operation_policies.get(&id) {
+            policy = policy.or(operation);
+        }
+        let policy = policy.or(&self.policy);
+        let own = self.conditions.get(&id);
+        let own = own.and_then(|own| own.downcast_ref::<Conditions<O>>());
+        let own = own.into_iter().flatten().map(|check| &**check);
+        O::built_in()
+            .iter()
+            .copied()
+            .chain(own)
+            .map(|check| Enforcement::new(check, policy.settings(check.deadline())))
+            .collect()
+    }
+}
+
+/// Runs all checks of one write side by side; the first that cannot be met ends the others.
+/// `Ok(Some(action))` if one was refused its read and the policy accepts that.
+async fn enforce_all<O: Mutation>(
+    enforcements: &mut [Enforcement<'_, O>],
+    write: &Write<'_, O>,
+) -> Result<Option<String>, Cause> {
+    let runs = enforcements.iter_mut().map(|enforcement| async move {
+        let accepts = enforcement.settings().on_denied == DeniedRead::Accept;
+        match enforcement.run(write).await {
+            Ok(()) => Ok(None),
+            Err(Cause::Denied { check, action, .. }) if accepts => {
+                tracing::warn!(
+                    check,
+                    action,
+                    "the write is accepted unconfirmed: reading is denied"
+                );
+                Ok(Some(action))
+            }
+            Err(cause) => Err(cause),
+        }
+    });
+    let refused = try_join_all(runs).await?;
+    Ok(refused.into_iter().flatten().next())
+}
+
+fn collect<O: Mutation>(enforcements: Vec<Enforcement<'_, O>>, returned: Instant) -> Evidence {
+    let logs: Vec<_> = enforcements
+        .into_iter()
+        .map(Enforcement::into_log)
+        .collect();
+    let polls_made = logs.iter().map(|log| log.made()).sum();
+    let mut polls: Vec<_> = logs.into_iter().flat_map(|log| log.into_polls()).collect();
+    polls.sort_by_key(|poll| poll.at);
+    Evidence {
+        polls,
+        polls_made,
+        waited: returned.elapsed(),
+        unconfirmed: None,
+    }
+}

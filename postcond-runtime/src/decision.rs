@@ -1,0 +1,278 @@
+//! What follows from one poll: a pure function of what has been seen so far.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use crate::pace::Tempo;
+use crate::{Outcome, ReadError, Triage, Verdict};
+
+/// How one poll was answered.
+#[derive(Debug)]
+pub(crate) enum Answer {
+    Verdict(Verdict),
+    Error(ReadError),
+    TimedOut,
+}
+
+/// What follows from one poll.
+#[derive(Debug)]
+pub(crate) enum Decision {
+    /// Enough consecutive read-backs have seen the change.
+    Confirmed,
+    /// Poll again.
+    Again(Tempo),
+    /// Another poll would not help.
+    Stop(Stopped),
+}
+
+/// Why another poll would not help.
+#[derive(Debug)]
+pub(crate) enum Stopped {
+    Failed(Cow<'static, str>),
+    Denied(ReadError),
+    Read(ReadError),
+}
+
+impl Answer {
+    pub(crate) fn outcome(&self) -> Outcome {
+        match self {
+            Self::TimedOut => Outcome::TimedOut,
+            Self::Verdict(Verdict::Satisfied(_)) => Outcome::Satisfied,
+            Self::Verdict(Verdict::Superseded(_)) => Outcome::Superseded,
+            Self::Verdict(Verdict::Pending(_)) => Outcome::Pending,
+            Self::Verdict(Verdict::Failing(_)) => Outcome::Failing,
+            Self::Verdict(Verdict::Failed(_)) => Outcome::Failed,
+            Self::Error(error) => match error.triage() {
+                Triage::Transient => Outcome::Transient,
+                Triage::Throttled => Outcome::Throttled,
+                Triage::Denied => Outcome::Denied,
+                Triage::Credentials => Outcome::Credentials,
+                Triage::Fatal => Outcome::Fatal,
+            },
+        }
+    }
+
+    /// What was seen, in words. Of an error only the code: its message may quote more.
+    pub(crate) fn seen(&self) -> String {
+        match self {
+            Self::Verdict(verdict) => verdict.seen().to_owned(),
+            Self::Error(error) => error.code().unwrap_or("no answer").to_owned(),
+            Self::TimedOut => "no answer in time".to_owned(),
+        }
+    }
+}
+
+/// How far one check has come.
+#[derive(Debug)]
+pub(crate) struct Progress {
+    needed: u32,
+    in_a_row: u32,
+    denials: u32,
+    failing_since: Option<Duration>,
+}
+
+impl Progress {
+    /// A write may have changed the caller's own rights: so many denials are borne ...
+    const BORNE_DENIALS: u32 = 3;
+    /// ... within this time.
+    const DENIALS_LIFT_WITHIN: Duration = Duration::from_secs(15);
+
+    /// A terminal state that may be stale must be seen again this much later.
+    const FAILING_FOR: Duration = Duration::from_secs(2);
+
+    pub(crate) fn new(needed: u32) -> Self {
+        Self {
+            needed,
+            in_a_row: 0,
+            denials: 0,
+            failing_since: None,
+        }
+    }
+
+    /// What follows from `answer`, given `elapsed` after the write had returned.
+    pub(crate) fn after(&mut self, answer: Answer, elapsed: Duration) -> Decision {
+        match answer {
+            Answer::Verdict(verdict) => self.after_verdict(verdict, elapsed),
+            Answer::Error(error) => self.after_error(error, elapsed),
+            Answer::TimedOut => Decision::Again(Tempo::Steady),
+        }
+    }
+
+    fn after_verdict(&mut self, verdict: Verdict, elapsed: Duration) -> Decision {
+        let failing_since = self.failing_since.take();
+        match verdict {
+            Verdict::Satisfied(_) | Verdict::Superseded(_) => self.confirm(),
+            Verdict::Pending(_) => self.regress(),
+            Verdict::Failed(state) => Decision::Stop(Stopped::Failed(state)),
+            Verdict::Failing(state) => {
+                let since = *self.failing_since.insert(failing_since.unwrap_or(elapsed));
+                if elapsed - since >= Self::FAILING_FOR {
+                    Decision::Stop(Stopped::Failed(state))
+                } else {
+                    self.regress()
+                }
+            }
+        }
+    }
+
+    /// An error proves nothing: neither does it confirm, nor does it regress.
+    fn after_error(&mut self, error: ReadError, elapsed: Duration) -> Decision {
+        match error.triage() {
+            Triage::Transient => Decision::Again(Tempo::Steady),
+            Triage::Throttled => Decision::Again(Tempo::Slower),
+            Triage::Denied if self.bears_denial(&error, elapsed) => Decision::Again(Tempo::Steady),
+            Triage::Denied => Decision::Stop(Stopped::Denied(error)),
+            Triage::Credentials | Triage::Fatal => Decision::Stop(Stopped::Read(error)),
+        }
+    }
+
+    fn confirm(&mut self) -> Decision {
+        self.in_a_row += 1;
+        if self.in_a_row >= self.needed {
+            Decision::Confirmed
+        } else {
+            Decision::Again(Tempo::Restart)
+        }
+    }
+
+    fn regress(&mut self) -> Decision {
+        let regressed = std::mem::take(&mut self.in_a_row) > 0;
+        Decision::Again(if regressed {
+            Tempo::Restart
+        } else {
+            Tempo::Steady
+        })
+    }
+
+    fn bears_denial(&mut self, error: &ReadError, elapsed: Duration) -> bool {
+        self.denials += 1;
+        error.may_lift()
+            && self.denials <= Self::BORNE_DENIALS
+            && elapsed <= Self::DENIALS_LIFT_WITHIN
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+    use aws_smithy_runtime_api::client::result::SdkError;
+    use aws_smithy_types::body::SdkBody;
+    use aws_smithy_types::error::ErrorMetadata;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::ReadBack;
+
+    const SATISFIED: fn() -> Answer = || Answer::Verdict(Verdict::Satisfied("".into()));
+    const PENDING: fn() -> Answer = || Answer::Verdict(Verdict::Pending("".into()));
+
+    fn read_error(code: &str, may_lift: bool) -> Answer {
+        let answer = HttpResponse::new(400.try_into().unwrap(), SdkBody::empty());
+        let error = ErrorMetadata::builder().code(code).build();
+        let read: Result<(), _> = Err(SdkError::service_error(error, answer));
+        Answer::Error(read.denial_may_lift(may_lift).unwrap_err().into())
+    }
+
+    /// A decision in a word, for tables.
+    fn word(decision: &Decision) -> &'static str {
+        match decision {
+            Decision::Confirmed => "confirmed",
+            Decision::Again(Tempo::Steady) => "steady",
+            Decision::Again(Tempo::Restart) => "restart",
+            Decision::Again(Tempo::Slower) => "slower",
+            Decision::Stop(Stopped::Failed(_)) => "failed",
+            Decision::Stop(Stopped::Denied(_)) => "denied",
+            Decision::Stop(Stopped::Read(_)) => "read",
+        }
+    }
+
+    fn words(needed: u32, answers: Vec<Answer>) -> Vec<&'static str> {
+        let mut progress = Progress::new(needed);
+        let after = |answer| word(&progress.after(answer, Duration::from_secs(1)));
+        answers.into_iter().map(after).collect()
+    }
+
+    #[test]
+    fn each_answer_has_one_consequence() {
+        let verdict =
+            |verdict: fn(Cow<'static, str>) -> Verdict| Answer::Verdict(verdict("".into()));
+        let rows = [
+            (verdict(Verdict::Satisfied), "confirmed"),
+            (verdict(Verdict::Superseded), "confirmed"),
+            (verdict(Verdict::Pending), "steady"),
+            (verdict(Verdict::Failed), "failed"),
+            (Answer::TimedOut, "steady"),
+            (read_error("InternalServerError", false), "steady"),
+            (read_error("ThrottlingException", false), "slower"),
+            (read_error("AccessDeniedException", false), "denied"),
+            (read_error("AccessDeniedException", true), "steady"),
+            (read_error("ExpiredTokenException", true), "read"),
+            (read_error("ValidationException", true), "read"),
+        ];
+        for (answer, expected) in rows {
+            let shown = format!("{answer:?}");
+            assert_eq!(words(1, vec![answer]), [expected], "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_regression_starts_the_count_again() {
+        let answers = vec![SATISFIED(), PENDING(), SATISFIED(), SATISFIED()];
+        assert_eq!(
+            words(2, answers),
+            ["restart", "restart", "restart", "confirmed"]
+        );
+    }
+
+    #[test]
+    fn an_error_between_two_confirmations_is_no_regression() {
+        let answers = vec![SATISFIED(), Answer::TimedOut, SATISFIED()];
+        assert_eq!(words(2, answers), ["restart", "steady", "confirmed"]);
+    }
+
+    #[test]
+    fn three_denials_that_the_write_may_have_caused_are_borne() {
+        let denied = || read_error("AccessDeniedException", true);
+        assert_eq!(
+            words(1, vec![denied(), denied(), denied(), denied()]),
+            ["steady", "steady", "steady", "denied"]
+        );
+    }
+
+    #[test]
+    fn a_denial_is_not_borne_after_fifteen_seconds() {
+        let denied = read_error("AccessDeniedException", true);
+        let late = Progress::new(1).after(denied, Duration::from_secs(16));
+        assert_eq!(word(&late), "denied");
+    }
+
+    #[test]
+    fn a_terminal_state_that_may_be_stale_counts_when_seen_again_two_seconds_later() {
+        let failing = || Answer::Verdict(Verdict::Failing("".into()));
+        let mut progress = Progress::new(1);
+        let mut after = |answer, secs| word(&progress.after(answer, Duration::from_secs(secs)));
+        assert_eq!(after(failing(), 1), "steady");
+        assert_eq!(after(failing(), 2), "steady");
+        assert_eq!(after(PENDING(), 3), "steady");
+        assert_eq!(after(failing(), 4), "steady");
+        assert_eq!(after(failing(), 6), "failed");
+    }
+
+    proptest! {
+        /// Whatever comes before, `Confirmed` follows exactly `needed` satisfied polls with no
+        /// pending one between them.
+        #[test]
+        fn confirmations_are_consecutive(needed in 1u32..5, seen in prop::collection::vec(0u8..3, 0..40)) {
+            let mut progress = Progress::new(needed);
+            let mut in_a_row = 0;
+            for kind in seen {
+                let answer = [SATISFIED(), PENDING(), Answer::TimedOut].into_iter().nth(kind.into());
+                in_a_row = match kind { 0 => in_a_row + 1, 1 => 0, _ => in_a_row };
+                let decision = progress.after(answer.unwrap(), Duration::ZERO);
+                let confirmed = matches!(decision, Decision::Confirmed);
+                prop_assert_eq!(confirmed, kind == 0 && in_a_row >= needed);
+                if confirmed { break; }
+            }
+        }
+    }
+}

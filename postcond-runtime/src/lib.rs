@@ -1,0 +1,60 @@
+//! The run time of [postcond](https://docs.rs/postcond): what generated clients and post-conditions
+//! are written against. It knows no service.
+//!
+//! Programs depend on `postcond`, which re-exports this crate as `postcond::runtime`.
+//!
+//! Where is what decided?
+//!
+//! | question | place |
+//! |---|---|
+//! | what a check is | [`PostCondition`] |
+//! | what one poll established | [`Verdict`] |
+//! | what an error of a read means | [`ReadError::triage`] |
+//! | how long, how often, how sure | [`Policy`], [`Schedule`] |
+//! | when to poll again and when to stop | the one loop, in `enforce.rs` |
+//! | which policy and which checks apply to a call | [`Consistency`] |
+//! | what the caller gets back | [`Confirmed`], [`Unconfirmed`] |
+
+mod condition;
+mod consistency;
+mod decision;
+mod dispatch;
+mod enforce;
+mod error;
+mod evidence;
+mod operation;
+mod pace;
+mod policy;
+mod read;
+mod recorder;
+mod schedule;
+mod triage;
+mod verdict;
+mod witness;
+
+pub use condition::{Condition, PostCondition};
+pub use consistency::{CallOptions, Consistency};
+pub use dispatch::{CheckInfo, Kind, OperationInfo};
+pub use error::{Cause, Unconfirmed};
+pub use evidence::{Confirmed, Evidence, Outcome, Poll, ReadRecord};
+pub use operation::{InputOf, Mutation, Operation, OutputOf, Read, ReaderOf, Service};
+pub use policy::{DeniedRead, Policy, PolicyBuilder, PolicyError, PolicyProblem};
+pub use read::{MarkedError, ReadBack, ReadError};
+pub use recorder::ReadRecorder;
+pub use schedule::{Exponential, Schedule};
+pub use triage::Triage;
+pub use verdict::{Check, Verdict, failed, failing, pending, satisfied, superseded};
+pub use witness::{Witness, WitnessRecorder};
+
+#[doc(hidden)]
+pub mod __private {
+    //! What generated code names and nobody else should.
+    pub use aws_smithy_runtime_api::client::interceptors::Intercept;
+    pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+    pub use aws_smithy_runtime_api::client::result::CreateUnhandledError;
+    pub use aws_smithy_types::byte_stream::ByteStream;
+    pub use aws_smithy_types::error::metadata::EMPTY_ERROR_METADATA;
+    pub use aws_smithy_types::{Blob, DateTime, Document};
+    pub use aws_types::SdkConfig;
+    pub use aws_types::request_id::RequestId;
+}

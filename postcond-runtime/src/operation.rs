@@ -1,0 +1,54 @@
+//! What the generator says about a service: its operations, as types.
+
+use crate::Condition;
+
+/// A service that a consistent client was generated for.
+pub trait Service: Send + Sync + Sized + 'static {
+    /// The module's name, as in `#[post_condition(service = "ssm")]`.
+    const NAME: &'static str;
+    /// The prefix of the service's IAM actions, as in `ssm:GetParameter`.
+    const IAM_PREFIX: &'static str;
+    /// Hands out the service's reads, and nothing else.
+    type Reader: Send + Sync + 'static;
+}
+
+/// One operation of a service. Implemented by the generated marker types.
+pub trait Operation: Send + Sync + Sized + 'static {
+    /// The service it belongs to.
+    type Service: Service;
+    /// The SDK's input type.
+    type Input: Send + Sync + 'static;
+    /// The SDK's output type.
+    type Output: Send + Sync + 'static;
+    /// The operation's name in the model, as in `PutParameter`.
+    const NAME: &'static str;
+}
+
+/// An operation that changes something, so that there is something to confirm.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is a read: it changes nothing, so it has no post-condition",
+    label = "a read",
+    note = "name the operation whose effect the check establishes"
+)]
+pub trait Mutation: Operation {
+    /// The checks that the client brings along for this operation.
+    fn built_in() -> &'static [&'static dyn Condition<Self>];
+
+    /// The name or id of what `input` changes, for messages. Never a value.
+    fn resource(input: &Self::Input) -> Option<String>;
+}
+
+/// An operation that only reads, so that a check may use it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a read: a check can never change anything",
+    label = "a mutation",
+    note = "`reads` lists the read operations that the check calls"
+)]
+pub trait Read: Operation {}
+
+/// The reader of the service that `O` belongs to.
+pub type ReaderOf<O> = <<O as Operation>::Service as Service>::Reader;
+/// The SDK's input type of `O`.
+pub type InputOf<O> = <O as Operation>::Input;
+/// The SDK's output type of `O`.
+pub type OutputOf<O> = <O as Operation>::Output;

@@ -1,0 +1,136 @@
+//! When to poll next: the schedule, fitted to the deadline.
+
+use std::time::Duration;
+
+use backon::Backoff;
+use tokio::time::Instant;
+
+use crate::policy::Settings;
+
+/// What the last poll asks of the pauses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tempo {
+    /// Go on with the schedule.
+    Steady,
+    /// Begin the schedule anew: the state has just changed.
+    Restart,
+    /// The service asked for fewer reads.
+    Slower,
+}
+
+/// Hands out the instants of the polls after the first.
+pub(crate) struct Pace {
+    settings: Settings,
+    pauses: Box<dyn Backoff>,
+    deadline: Instant,
+    stretch: u32,
+    slowest_poll: Duration,
+}
+
+impl Pace {
+    /// Throttling stretches pauses at most this many times.
+    const MAX_STRETCH: u32 = 16;
+
+    pub(crate) fn new(settings: &Settings, deadline: Instant) -> Self {
+        Self {
+            pauses: settings.schedule.pauses(),
+            settings: settings.clone(),
+            deadline,
+            stretch: 1,
+            slowest_poll: Duration::ZERO,
+        }
+    }
+
+    /// Until when a poll that begins now may go on.
+    pub(crate) fn poll_limit(&self, now: Instant) -> Instant {
+        self.deadline.min(now + self.settings.poll_timeout)
+    }
+
+    /// Notes how long a poll took that was answered.
+    pub(crate) fn answered(&mut self, took: Duration) {
+        self.slowest_poll = self.slowest_poll.max(took);
+    }
+
+    /// When to poll next, or `None` if the deadline leaves no room.
+    pub(crate) fn next_poll(&mut self, now: Instant, tempo: Tempo) -> Option<Instant> {
+        match tempo {
+            Tempo::Steady => self.stretch = (self.stretch / 2).max(1),
+            Tempo::Restart => self.pauses = self.settings.schedule.pauses(),
+            Tempo::Slower => self.stretch = (self.stretch * 2).min(Self::MAX_STRETCH),
+        }
+        let pause = self.pauses.next().unwrap_or(self.settings.deadline);
+        let at = now + pause.saturating_mul(self.stretch);
+        let last = self.last_start();
+        if at <= last {
+            Some(at)
+        } else {
+            (now < last).then_some(last)
+        }
+    }
+
+    /// The last poll begins early enough to be answered by the deadline.
+    fn last_start(&self) -> Instant {
+        let room = (self.slowest_poll * 2).min(self.settings.deadline / 2);
+        self.deadline - room
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Policy, Schedule};
+
+    fn pace(start: Instant, pause: u64, deadline: u64) -> Pace {
+        let policy = Policy::builder()
+            .schedule(Schedule::fixed(Duration::from_millis(pause)))
+            .deadline(Duration::from_millis(deadline))
+            .build()
+            .unwrap();
+        let settings = policy.settings(None);
+        let deadline = start + settings.deadline;
+        Pace::new(&settings, deadline)
+    }
+
+    fn instants(mut pace: Pace, start: Instant, tempo: Tempo) -> Vec<u128> {
+        let next = |now: &Instant| pace.next_poll(*now, tempo);
+        std::iter::successors(Some(start), next)
+            .skip(1)
+            .map(|at| (at - start).as_millis())
+            .collect()
+    }
+
+    #[test]
+    fn the_last_poll_is_aligned_with_the_deadline() {
+        let start = Instant::now();
+        let polls = instants(pace(start, 300, 1_000), start, Tempo::Steady);
+        assert_eq!(polls, [300, 600, 900, 1_000]);
+    }
+
+    #[test]
+    fn the_last_poll_leaves_room_for_its_answer() {
+        let start = Instant::now();
+        let mut pace = pace(start, 300, 1_000);
+        pace.answered(Duration::from_millis(25));
+        assert_eq!(instants(pace, start, Tempo::Steady), [300, 600, 900, 950]);
+    }
+
+    #[test]
+    fn throttling_stretches_the_pauses_and_success_restores_them() {
+        let start = Instant::now();
+        let mut pace = pace(start, 10, 100_000);
+        let mut pause = |tempo| (pace.next_poll(start, tempo).unwrap() - start).as_millis();
+        assert_eq!(pause(Tempo::Slower), 20);
+        assert_eq!(pause(Tempo::Slower), 40);
+        assert_eq!(pause(Tempo::Steady), 20);
+        assert_eq!(pause(Tempo::Steady), 10);
+    }
+
+    #[test]
+    fn one_poll_is_cut_off_by_its_own_limit_or_by_the_deadline() {
+        let start = Instant::now();
+        let pace = pace(start, 10, 7_000);
+        let limit = |now| pace.poll_limit(start + Duration::from_secs(now)) - start;
+        assert_eq!(limit(0), Policy::DEFAULT_POLL_TIMEOUT);
+        assert_eq!(limit(6), Duration::from_secs(7));
+    }
+}

@@ -1,0 +1,144 @@
+//! Errors of read-backs, and the not-found that is an answer rather than an error.
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_types::error::display::DisplayErrorContext;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+
+use crate::Triage;
+use crate::triage::triage;
+
+/// An error of a read inside a check, on its way to the loop through `?`.
+///
+/// What it means is decided by [`triage`](Self::triage), not by the check.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", DisplayErrorContext(&**source))]
+pub struct ReadError {
+    triage: Triage,
+    code: Option<String>,
+    may_lift: bool,
+    source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+impl ReadError {
+    /// An error that stops the check, for a read that failed in a way of the check's own.
+    pub fn fatal(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self {
+            triage: Triage::Fatal,
+            code: None,
+            may_lift: false,
+            source: source.into(),
+        }
+    }
+
+    /// What the error means for the loop.
+    #[must_use]
+    pub fn triage(&self) -> Triage {
+        self.triage
+    }
+
+    /// The service's error code, if the service answered.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// Whether this is a denial that the write itself may have caused and that may pass; see
+    /// [`ReadBack::denial_may_lift`].
+    pub(crate) fn may_lift(&self) -> bool {
+        self.may_lift && self.triage == Triage::Denied
+    }
+}
+
+impl<E> From<SdkError<E, HttpResponse>> for ReadError
+where
+    E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+{
+    fn from(error: SdkError<E, HttpResponse>) -> Self {
+        Self {
+            triage: triage(&error),
+            code: error.meta().code().map(str::to_owned),
+            may_lift: false,
+            source: error.into(),
+        }
+    }
+}
+
+/// The error of a read, with what the check has said about denials.
+#[derive(Debug)]
+pub struct MarkedError<E> {
+    error: SdkError<E, HttpResponse>,
+    may_lift: bool,
+}
+
+impl<E> From<MarkedError<E>> for ReadError
+where
+    E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+{
+    fn from(marked: MarkedError<E>) -> Self {
+        Self {
+            may_lift: marked.may_lift,
+            ..marked.error.into()
+        }
+    }
+}
+
+/// Adds to the result of a read what a check says about its errors.
+pub trait ReadBack<T, E>: Sized
+where
+    E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+{
+    /// The same result, its error open to remarks.
+    ///
+    /// # Errors
+    /// Those of the read.
+    fn marked(self) -> Result<T, MarkedError<E>>;
+
+    /// `Ok(None)` for the operation's own not-found errors, which are an answer: pending to a check
+    /// that waits for a resource to appear, satisfied to one that waits for it to go.
+    ///
+    /// # Errors
+    /// Every other error, to be passed on with `?`.
+    fn absent_if(self, is_not_found: impl FnOnce(&E) -> bool) -> Result<Option<T>, ReadError> {
+        match self.marked() {
+            Ok(found) => Ok(Some(found)),
+            Err(marked) => match marked.error.as_service_error() {
+                Some(error) if is_not_found(error) => Ok(None),
+                _ => Err(marked.into()),
+            },
+        }
+    }
+
+    /// After a write that can change the caller's own rights (tags, policies), a denial may pass by
+    /// itself: if `when` holds, up to three of them within 15 seconds are polled again.
+    ///
+    /// # Errors
+    /// Those of the read, so marked.
+    fn denial_may_lift(self, when: bool) -> Result<T, MarkedError<E>> {
+        self.marked().map_err(|marked| MarkedError {
+            may_lift: when,
+            ..marked
+        })
+    }
+}
+
+impl<T, E> ReadBack<T, E> for Result<T, SdkError<E, HttpResponse>>
+where
+    E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+{
+    fn marked(self) -> Result<T, MarkedError<E>> {
+        self.map_err(|error| MarkedError {
+            error,
+            may_lift: false,
+        })
+    }
+}
+
+impl<T, E> ReadBack<T, E> for Result<T, MarkedError<E>>
+where
+    E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+{
+    fn marked(self) -> Self {
+        self
+    }
+}

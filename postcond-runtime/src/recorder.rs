@@ -1,0 +1,99 @@
+//! Notes every read that a poll makes: which operation, how it was answered, under which request id.
+
+use std::sync::Mutex;
+
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeSerializationInterceptorContextRef, FinalizerInterceptorContextRef,
+};
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::orchestrator::Metadata;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_types::request_id::RequestId;
+
+use crate::ReadRecord;
+
+tokio::task_local! {
+    /// The reads of the poll that the current task is making.
+    static READS: Mutex<Vec<ReadRecord>>;
+}
+
+/// An interceptor that notes each read for the evidence of the poll that makes it.
+///
+/// Generated readers install it. Reads made outside a poll, or on a task that the check has spawned,
+/// are not noted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ReadRecorder;
+
+/// Runs one poll; returns its result with the reads that it made.
+pub(crate) async fn record_reads<T>(poll: impl Future<Output = T>) -> (T, Vec<ReadRecord>) {
+    READS
+        .scope(Mutex::default(), async {
+            let result = poll.await;
+            (
+                result,
+                READS.with(|reads| std::mem::take(&mut *lock(reads))),
+            )
+        })
+        .await
+}
+
+/// A poisoned lock means that a check panicked; the panic is on its way up already.
+fn lock(reads: &Mutex<Vec<ReadRecord>>) -> std::sync::MutexGuard<'_, Vec<ReadRecord>> {
+    reads
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+fn with_reads(note: impl FnOnce(&mut Vec<ReadRecord>)) {
+    // Outside a poll there is nobody to tell.
+    let _ = READS.try_with(|reads| note(&mut lock(reads)));
+}
+
+fn operation_name(cfg: &ConfigBag) -> Option<&str> {
+    cfg.load::<Metadata>().map(Metadata::name)
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for ReadRecorder {
+    fn name(&self) -> &'static str {
+        "postcond::ReadRecorder"
+    }
+
+    // Before it is sent, so that a read that is never answered is in the evidence, too; not sooner,
+    // because the operation's name is not known to earlier hooks.
+    fn read_before_serialization(
+        &self,
+        _context: &BeforeSerializationInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(operation) = operation_name(cfg) {
+            with_reads(|reads| reads.push(ReadRecord::sent(operation)));
+        }
+        Ok(())
+    }
+
+    fn read_after_execution(
+        &self,
+        context: &FinalizerInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let Some(response) = context.response() else {
+            return Ok(());
+        };
+        let status = response.status().as_u16();
+        let request_id = response.headers().request_id();
+        if let Some(operation) = operation_name(cfg) {
+            with_reads(|reads| {
+                let open = |read: &&mut ReadRecord| read.is_open() && read.operation == operation;
+                if let Some(read) = reads.iter_mut().find(open) {
+                    read.answered(status, request_id);
+                }
+            });
+        }
+        Ok(())
+    }
+}

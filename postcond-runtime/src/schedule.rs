@@ -1,0 +1,161 @@
+//! How long to pause between polls.
+
+use std::time::Duration;
+
+use backon::{Backoff, BackoffBuilder, ConstantBuilder, ExponentialBuilder};
+
+/// How long to pause between one poll and the next. The first poll always follows the write at once.
+///
+/// Plain data: a [`Policy`](crate::Policy) refuses figures that make no sense when it is built.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Schedule {
+    /// Growing pauses with jitter.
+    Exponential(Exponential),
+    /// The same pause every time.
+    Fixed(Duration),
+}
+
+/// Pauses that grow by a factor up to a maximum, each stretched by a random share of itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exponential {
+    pub(crate) first: Duration,
+    pub(crate) factor: f32,
+    pub(crate) max: Duration,
+    pub(crate) seed: Option<u64>,
+}
+
+impl Default for Exponential {
+    /// 33 ms, growing by 1.5 up to 5 s. Each pause is then stretched by up to its own length, so
+    /// that the first is 50 ms on average.
+    fn default() -> Self {
+        Self {
+            first: Duration::from_millis(33),
+            factor: 1.5,
+            max: Duration::from_secs(5),
+            seed: None,
+        }
+    }
+}
+
+impl Exponential {
+    /// The shortest first pause. Default: 33 ms.
+    #[must_use]
+    pub fn first(mut self, first: Duration) -> Self {
+        self.first = first;
+        self
+    }
+
+    /// What each pause is multiplied by to get the next. At least 1. Default: 1.5.
+    #[must_use]
+    pub fn factor(mut self, factor: f32) -> Self {
+        self.factor = factor;
+        self
+    }
+
+    /// Where pauses stop growing, before jitter. Default: 5 s.
+    #[must_use]
+    pub fn max(mut self, max: Duration) -> Self {
+        self.max = max;
+        self
+    }
+
+    /// Makes the jitter the same in every run, for tests. Default: a new one each time.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = Some(seed);
+        self
+    }
+}
+
+impl Default for Schedule {
+    fn default() -> Self {
+        Self::Exponential(Exponential::default())
+    }
+}
+
+impl From<Exponential> for Schedule {
+    fn from(exponential: Exponential) -> Self {
+        Self::Exponential(exponential)
+    }
+}
+
+impl Schedule {
+    /// The default: growing pauses with jitter, to be adjusted.
+    #[must_use]
+    pub fn exponential() -> Exponential {
+        Exponential::default()
+    }
+
+    /// The same `pause` every time.
+    #[must_use]
+    pub fn fixed(pause: Duration) -> Self {
+        Self::Fixed(pause)
+    }
+
+    /// The pauses, without end.
+    #[must_use]
+    pub fn pauses(&self) -> Box<dyn Backoff> {
+        match self {
+            Self::Fixed(pause) => Box::new(
+                ConstantBuilder::new()
+                    .with_delay(*pause)
+                    .without_max_times()
+                    .build(),
+            ),
+            Self::Exponential(exponential) => Box::new(exponential.pauses()),
+        }
+    }
+}
+
+impl Exponential {
+    fn pauses(&self) -> impl Backoff + use<> {
+        let builder = ExponentialBuilder::new()
+            .with_min_delay(self.first)
+            .with_max_delay(self.max)
+            .with_factor(self.factor)
+            .with_jitter()
+            .without_max_times();
+        match self.seed {
+            Some(seed) => builder.with_jitter_seed(seed).build(),
+            None => builder.build(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_seed_makes_the_jitter_repeatable() {
+        let pauses = |seed| -> Vec<Duration> {
+            let schedule = Schedule::from(Schedule::exponential().seed(seed));
+            schedule.pauses().take(8).collect()
+        };
+        assert_eq!(pauses(1), pauses(1));
+        assert_ne!(pauses(1), pauses(2));
+    }
+
+    #[test]
+    fn fixed_pauses_are_all_alike() {
+        let pause = Duration::from_millis(40);
+        assert!(Schedule::fixed(pause).pauses().take(50).all(|p| p == pause));
+    }
+
+    proptest! {
+        #[test]
+        fn exponential_pauses_stay_between_the_first_and_twice_the_maximum(
+            first in 1u64..1_000, factor in 1.0f32..4.0, more in 0u64..10_000, seed: u64
+        ) {
+            let first = Duration::from_millis(first);
+            let max = first + Duration::from_millis(more);
+            let schedule = Schedule::from(Exponential { first, factor, max, seed: Some(seed) });
+            for pause in schedule.pauses().take(40) {
+                prop_assert!(first <= pause && pause <= max * 2 + Duration::from_micros(1));
+            }
+        }
+    }
+}
