@@ -1,0 +1,75 @@
+//! What the macro asks of a function before the compiler looks at it.
+
+use syn::spanned::Spanned;
+use syn::{Error, FnArg, Result, ReturnType, Signature, Type};
+
+use crate::args::Errors;
+
+const PARAMETERS: &str = "a post-condition takes `(&Reader, &Input, &Output)`, \
+                          and `&Witness` after them if it compares dates";
+
+/// The types of a post-condition's parameters and of its result: their tokens are where the
+/// compiler's own complaints belong.
+pub(crate) struct Types<'a> {
+    pub(crate) parameters: Vec<&'a Type>,
+    pub(crate) result: &'a Type,
+}
+
+/// The types in the signature; all that is wrong with it is in one error.
+pub(crate) fn types(signature: &Signature) -> Result<Types<'_>> {
+    let mut errors = Errors::default();
+    if signature.asyncness.is_none() {
+        let message = "a post-condition is `async`: it reads back from the service";
+        errors.push(Error::new(signature.fn_token.span, message));
+    }
+    if !signature.generics.params.is_empty() {
+        let message = "a post-condition is for one operation: it has no generic parameters";
+        errors.push(Error::new(signature.generics.span(), message));
+    }
+    let parameters = errors.take(parameters(signature));
+    let result = errors.take(result(signature));
+    errors.finish()?;
+    match (parameters, result) {
+        (Some(parameters), Some(result)) => Ok(Types { parameters, result }),
+        // `finish` has already returned what is wrong.
+        _ => Err(Error::new(signature.span(), PARAMETERS)),
+    }
+}
+
+fn parameters(signature: &Signature) -> Result<Vec<&Type>> {
+    let mut errors = Errors::default();
+    let mut types = Vec::new();
+    for parameter in &signature.inputs {
+        match parameter {
+            FnArg::Receiver(receiver) => {
+                let message = "a post-condition is a free function: it has no `self`";
+                errors.push(Error::new(receiver.self_token.span, message));
+            }
+            FnArg::Typed(parameter) => {
+                if !matches!(&*parameter.ty, Type::Reference(_)) {
+                    let message = "a post-condition takes its parameters by reference";
+                    errors.push(Error::new(parameter.ty.span(), message));
+                }
+                types.push(&*parameter.ty);
+            }
+        }
+    }
+    let count = signature.inputs.len();
+    if !(3..=4).contains(&count) {
+        errors.push(Error::new(
+            signature.paren_token.span.join(),
+            format!("{PARAMETERS}; this one takes {count}"),
+        ));
+    }
+    errors.finish().map(|()| types)
+}
+
+fn result(signature: &Signature) -> Result<&Type> {
+    match &signature.output {
+        ReturnType::Type(_, result) => Ok(result),
+        ReturnType::Default => Err(Error::new(
+            signature.ident.span(),
+            "a post-condition returns `Check`: what the read-back has established",
+        )),
+    }
+}
