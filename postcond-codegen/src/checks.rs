@@ -1,0 +1,168 @@
+//! Finds the `#[post_condition]` functions among a service's sources.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, ExprLit, ItemFn, Lit, Meta, MetaNameValue, Token};
+
+use crate::error::{Collector, Error, Errors};
+
+/// A `#[post_condition]` function.
+#[derive(Clone, Debug)]
+pub(crate) struct ScannedCheck {
+    /// The file it is in.
+    pub(crate) file: String,
+    /// Its path, as in `crate::ssm::parameters::version_is_visible`.
+    pub(crate) path: String,
+    /// Its name.
+    pub(crate) name: String,
+    /// The mutation whose effect it establishes.
+    pub(crate) op: String,
+    /// The reads that it calls.
+    pub(crate) reads: Vec<String>,
+    /// The first paragraph of its documentation.
+    pub(crate) establishes: String,
+}
+
+impl ScannedCheck {
+    pub(crate) fn error(&self, message: impl Into<String>) -> Error {
+        Error::on(&self.file, self.name.as_str(), message)
+    }
+}
+
+/// The checks in the files of `directory`, which is the module `module`.
+pub(crate) fn scan(directory: &Path, module: &str) -> Result<Vec<ScannedCheck>, Errors> {
+    let mut errors = Collector::default();
+    let mut checks = Vec::new();
+    scan_directory(directory, module, &mut checks, &mut errors);
+    errors.finish(checks)
+}
+
+fn scan_directory(
+    directory: &Path,
+    module: &str,
+    checks: &mut Vec<ScannedCheck>,
+    errors: &mut Collector,
+) {
+    let Some(paths) = errors.take(sorted_entries(directory)) else {
+        return;
+    };
+    for path in paths {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let submodule = format!("{module}::{stem}");
+        if path.is_dir() {
+            scan_directory(&path, &submodule, checks, errors);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let in_file = scan_file(&path, &submodule, errors);
+            checks.extend(errors.take(in_file).into_iter().flatten());
+        }
+    }
+}
+
+fn sorted_entries(directory: &Path) -> Result<Vec<PathBuf>, Error> {
+    let unreadable = |error: std::io::Error| {
+        let file = directory.display().to_string();
+        Error::new(&file, format!("cannot be read: {error}"))
+    };
+    let entries = fs::read_dir(directory).map_err(unreadable)?;
+    let mut paths = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(unreadable)?;
+    // The order of a directory differs between machines; that of generated code must not.
+    paths.sort();
+    Ok(paths)
+}
+
+fn scan_file(
+    path: &Path,
+    module: &str,
+    errors: &mut Collector,
+) -> Result<Vec<ScannedCheck>, Error> {
+    let file = path.display().to_string();
+    let text = fs::read_to_string(path)
+        .map_err(|error| Error::new(&file, format!("cannot be read: {error}")))?;
+    let parsed = syn::parse_file(&text)
+        .map_err(|error| Error::new(&file, format!("is not Rust: {error}")))?;
+    let functions = parsed.items.iter().filter_map(|item| match item {
+        syn::Item::Fn(function) => Some(function),
+        _ => None,
+    });
+    let mut checks = Vec::new();
+    for function in functions {
+        for attribute in &function.attrs {
+            if is_post_condition(attribute) {
+                checks.extend(errors.take(scanned(&file, module, function, attribute)));
+            }
+        }
+    }
+    Ok(checks)
+}
+
+fn is_post_condition(attribute: &Attribute) -> bool {
+    let last = attribute.path().segments.last();
+    last.is_some_and(|segment| segment.ident == "post_condition")
+}
+
+/// Reads what the generator needs; the macro itself judges the rest.
+fn scanned(
+    file: &str,
+    module: &str,
+    function: &ItemFn,
+    attribute: &Attribute,
+) -> Result<ScannedCheck, Error> {
+    let name = function.sig.ident.to_string();
+    let wrong = |message: String| Error::on(file, name.as_str(), message);
+    let arguments = attribute
+        .parse_args_with(Punctuated::<MetaNameValue, Token![,]>::parse_terminated)
+        .map_err(|error| wrong(format!("#[post_condition]: {error}")))?;
+    let value = |key: &str| {
+        let argument = arguments.iter().find(|it| it.path.is_ident(key));
+        argument.map(|argument| &argument.value)
+    };
+    let op = value("op").and_then(string);
+    let op = op.ok_or_else(|| wrong(r#"#[post_condition] has no op = "...""#.to_owned()))?;
+    let reads: Vec<String> = match value("reads") {
+        Some(Expr::Array(array)) => array.elems.iter().filter_map(string).collect(),
+        _ => Vec::new(),
+    };
+    if reads.is_empty() {
+        return Err(wrong("a built-in check names its `reads`".to_owned()));
+    }
+    let establishes = first_paragraph(&function.attrs);
+    if establishes.is_empty() {
+        let message = "a built-in check says in its documentation what it establishes";
+        return Err(wrong(message.to_owned()));
+    }
+    Ok(ScannedCheck {
+        file: file.to_owned(),
+        path: format!("{module}::{name}"),
+        name: name.clone(),
+        op,
+        reads,
+        establishes,
+    })
+}
+
+fn string(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(text),
+            ..
+        }) => Some(text.value()),
+        _ => None,
+    }
+}
+
+fn first_paragraph(attributes: &[Attribute]) -> String {
+    let lines = attributes
+        .iter()
+        .filter_map(|attribute| match &attribute.meta {
+            Meta::NameValue(meta) if meta.path.is_ident("doc") => string(&meta.value),
+            _ => None,
+        });
+    let lines = lines.map(|line| line.trim().to_owned());
+    let paragraph: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+    paragraph.join(" ")
+}

@@ -1,0 +1,124 @@
+//! Writes the source. Nothing can fail here: the IR holds only what can be written.
+
+mod builder;
+mod client;
+mod customize;
+mod documentation;
+mod error;
+mod marker;
+mod reader;
+mod surface;
+mod table;
+mod types;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::ir::{Kind, Operation, Service};
+
+pub(crate) use surface::surface;
+
+/// The part that is the same for every service but for names.
+pub(crate) fn support(service: &Service) -> TokenStream {
+    let sdk = path(&service.sdk_crate);
+    let marker = marker::service(service);
+    let client = client::client(service);
+    let client_builder = client::builder(service);
+    let reader = reader::reader(service);
+    let customize = customize::customize(service);
+    let error = error::error(service);
+    quote! {
+        use ::postcond::runtime;
+        #[doc(no_inline)]
+        pub use #sdk as sdk;
+        #marker
+        #client
+        #client_builder
+        #reader
+        #customize
+        #error
+    }
+}
+
+/// The part that follows the model.
+pub(crate) fn operations(service: &Service) -> TokenStream {
+    let markers = marker::operations(service);
+    let methods = client::methods(service);
+    let reads = reader::methods(service);
+    let builders = builder::builders(service);
+    let table = table::table(service);
+    quote! {
+        #markers
+        #methods
+        #reads
+        #builders
+        #table
+    }
+}
+
+/// A path that the generator derived or was given; both are checked in `lower`.
+fn path(text: &str) -> TokenStream {
+    text.parse().unwrap_or_else(|_| {
+        let message = format!("not a path: {text}");
+        quote!(compile_error!(#message))
+    })
+}
+
+/// A name from `names.rs`, escaped where it must be.
+fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+fn client_ident(service: &Service) -> Ident {
+    format_ident!("Consistent{}Client", service.type_name)
+}
+
+fn client_builder_ident(service: &Service) -> Ident {
+    format_ident!("Consistent{}ClientBuilder", service.type_name)
+}
+
+fn service_ident(service: &Service) -> Ident {
+    ident(&service.type_name)
+}
+
+/// The names that the SDK gives an operation, from inside a module of the generated one.
+struct SdkNames {
+    module: TokenStream,
+    marker: Ident,
+    input: Ident,
+    output: Ident,
+    error: Ident,
+    fluent_builder: Ident,
+    input_builder: Ident,
+}
+
+impl SdkNames {
+    /// `sdk` is the path of the SDK crate from where the names are used.
+    fn new(operation: &Operation, sdk: &TokenStream) -> Self {
+        let module = ident(&operation.module);
+        Self {
+            module: quote!(#sdk::operation::#module),
+            marker: ident(&operation.wire),
+            input: format_ident!("{}Input", operation.pascal),
+            output: format_ident!("{}Output", operation.pascal),
+            error: format_ident!("{}Error", operation.wire),
+            fluent_builder: format_ident!("{}FluentBuilder", operation.wire),
+            input_builder: format_ident!("{}InputBuilder", operation.pascal),
+        }
+    }
+}
+
+impl Service {
+    fn reads(&self) -> impl Iterator<Item = &Operation> {
+        let read = |it: &&Operation| matches!(it.kind, Kind::Read);
+        self.operations.iter().filter(read)
+    }
+
+    fn mutations(&self) -> impl Iterator<Item = &Operation> {
+        let mutation = |it: &&Operation| matches!(it.kind, Kind::Mutation(_));
+        self.operations.iter().filter(mutation)
+    }
+}

@@ -1,0 +1,191 @@
+//! The builder of each mutation: the SDK's own, mirrored, and what follows the call.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::documentation::doc;
+use super::types::{full, setter_parameters};
+use super::{SdkNames, client_ident, ident};
+use crate::ir::{Member, Operation, Service};
+
+pub(super) fn builders(service: &Service) -> TokenStream {
+    let builders = service.mutations().map(|it| builder(service, it));
+    quote! {
+        /// The builders of mutations: each mirrors the SDK's own.
+        pub mod builders {
+            #[allow(unused_imports)]
+            use super::{runtime, sdk};
+            #(#builders)*
+        }
+    }
+}
+
+fn builder(service: &Service, operation: &Operation) -> TokenStream {
+    let names = SdkNames::new(operation, &quote!(sdk));
+    let (module, fluent_builder) = (&names.module, &names.fluent_builder);
+    let client = client_ident(service);
+    let wire = &operation.wire;
+    let documentation = doc(&format!(
+        "Builds a `{wire}`: [the SDK's builder]({module}::builders::{fluent_builder}), whose \
+         `send` returns once the change is confirmed.",
+        module = module.to_string().replace(' ', ""),
+    ));
+    let setters = operation.input.iter().map(|member| setters(&names, member));
+    let sending = sending(operation, &names);
+    quote! {
+        #documentation
+        #[derive(Clone)]
+        pub struct #fluent_builder {
+            pub(super) inner: #module::builders::#fluent_builder,
+            pub(super) client: super::#client,
+            pub(super) call: runtime::CallOptions,
+        }
+
+        #sending
+
+        #[allow(deprecated)]
+        impl #fluent_builder {
+            #(#setters)*
+        }
+
+        impl ::std::fmt::Debug for #fluent_builder {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(stringify!(#fluent_builder))
+                    .field("input", self.as_input())
+                    .field("call", &self.call)
+                    .finish_non_exhaustive()
+            }
+        }
+    }
+}
+
+fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
+    let SdkNames {
+        module,
+        marker,
+        output,
+        error,
+        fluent_builder,
+        input_builder,
+        ..
+    } = names;
+    let secrets = operation.input.iter().filter(|member| member.secret);
+    let secrets = secrets.map(|member| ident(&format!("set_{}", member.snake)));
+    quote! {
+        impl #fluent_builder {
+            /// The input so far.
+            #[must_use]
+            pub fn as_input(&self) -> &#module::builders::#input_builder {
+                self.inner.as_input()
+            }
+
+            /// The policy of this call. It comes before those of the client.
+            #[must_use]
+            pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
+                self.call.set_policy(policy);
+                self
+            }
+
+            /// Nothing is read back: `send` returns when the service has answered.
+            #[must_use]
+            pub fn unconfirmed(mut self) -> Self {
+                self.call.set_unconfirmed();
+                self
+            }
+
+            /// Modifies the request before it is sent.
+            #[must_use]
+            pub fn customize(self) -> super::CustomizableMutation<super::op::#marker> {
+                let input = self.inner.as_input().clone();
+                // Secrets do not outlive the request.
+                #(let input = input.#secrets(::std::option::Option::None);)*
+                super::CustomizableMutation {
+                    input: input.build(),
+                    request: self.inner.customize(),
+                    client: self.client,
+                    call: self.call,
+                }
+            }
+
+            /// Sends the request; returns its output once the change is confirmed.
+            ///
+            /// # Errors
+            /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
+            /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
+            /// if it succeeded and could not be confirmed.
+            pub async fn send(
+                self,
+            ) -> ::std::result::Result<
+                #module::#output,
+                super::MutationError<#module::#error, #module::#output>,
+            > {
+                self.customize().send().await
+            }
+
+            /// Like [`send`](Self::send), with every poll that confirmed the change.
+            ///
+            /// # Errors
+            /// Those of [`send`](Self::send).
+            pub async fn send_with_evidence(
+                self,
+            ) -> ::std::result::Result<
+                runtime::Confirmed<#module::#output>,
+                super::MutationError<#module::#error, #module::#output>,
+            > {
+                self.customize().send_with_evidence().await
+            }
+        }
+    }
+}
+
+fn setters(names: &SdkNames, member: &Member) -> TokenStream {
+    let (wire, snake) = (&member.wire, &member.snake);
+    let ty = full(&member.ty);
+    let method = ident(&member.method);
+    let (set, get) = (
+        ident(&format!("set_{snake}")),
+        ident(&format!("get_{snake}")),
+    );
+    let parameters = setter_parameters(&member.ty);
+    let arguments: Vec<_> = parameters.iter().map(|(name, _)| ident(name)).collect();
+    let types = parameters.iter().map(|(_, ty)| ty);
+    let builder = format!(
+        "{}::builders::{}",
+        names.module.to_string().replace(' ', ""),
+        names.fluent_builder
+    );
+    let about = doc(&format!("`{wire}`: see [the SDK]({builder}::{method})."));
+    let about_set = doc(&format!(
+        "`{wire}`, or none: see [the SDK]({builder}::{set})."
+    ));
+    let about_get = doc(&format!(
+        "The `{wire}` so far: see [the SDK]({builder}::{get})."
+    ));
+    let deprecated = member
+        .deprecated
+        .then(|| quote!(#[deprecated = "deprecated by the service"]));
+    quote! {
+        #about
+        #[must_use]
+        #deprecated
+        pub fn #method(mut self, #(#arguments: #types),*) -> Self {
+            self.inner = self.inner.#method(#(#arguments),*);
+            self
+        }
+
+        #about_set
+        #[must_use]
+        #deprecated
+        pub fn #set(mut self, input: ::std::option::Option<#ty>) -> Self {
+            self.inner = self.inner.#set(input);
+            self
+        }
+
+        #about_get
+        #[must_use]
+        #deprecated
+        pub fn #get(&self) -> &::std::option::Option<#ty> {
+            self.inner.#get()
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The client and its builder.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::documentation::{self, doc};
+use super::{SdkNames, client_builder_ident, client_ident, ident, service_ident};
+use crate::ir::{Kind, Operation, Service};
+
+/// The client.
+pub(super) fn client(service: &Service) -> TokenStream {
+    let client = client_ident(service);
+    let builder = client_builder_ident(service);
+    let documentation = doc(&format!(
+        "A client of {} whose mutating calls return once a read-back has confirmed that the change \
+         is visible.\n\n\
+         It has the SDK's own methods. Reads hand out the SDK's builders; mutations hand out \
+         builders that mirror them. A clone shares everything with its original and costs next to \
+         nothing.",
+        service.sdk_id
+    ));
+    quote! {
+        #documentation
+        #[derive(Clone)]
+        pub struct #client {
+            inner: sdk::Client,
+            reader: Reader,
+            consistency: ::std::sync::Arc<runtime::Consistency>,
+        }
+
+        impl #client {
+            /// A client with the given configuration and the default policy.
+            ///
+            /// # Panics
+            /// As the SDK's own: if the configuration lacks something that cannot be defaulted.
+            #[must_use]
+            #[track_caller]
+            pub fn new(sdk_config: &runtime::__private::SdkConfig) -> Self {
+                Self::builder(sdk::Client::new(sdk_config)).build()
+            }
+
+            /// A client with the given service configuration and the default policy.
+            ///
+            /// # Panics
+            /// As the SDK's own: if the configuration lacks something that cannot be defaulted.
+            #[must_use]
+            #[track_caller]
+            pub fn from_conf(conf: sdk::Config) -> Self {
+                Self::builder(sdk::Client::from_conf(conf)).build()
+            }
+
+            /// Wraps a client of the SDK's; policies and checks of one's own can be added.
+            #[must_use]
+            pub fn builder(inner: sdk::Client) -> #builder {
+                #builder {
+                    inner,
+                    consistency: ::std::default::Default::default(),
+                }
+            }
+
+            /// The configuration of the SDK's client.
+            #[must_use]
+            pub fn config(&self) -> &sdk::Config {
+                self.inner.config()
+            }
+
+            /// The SDK's client, for its waiters and for writes that nobody is to wait for.
+            #[must_use]
+            pub fn inner(&self) -> &sdk::Client {
+                &self.inner
+            }
+        }
+
+        impl ::std::fmt::Debug for #client {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                // Without the SDK's client, whose own output runs to tens of kilobytes.
+                f.debug_struct(stringify!(#client))
+                    .field("consistency", &self.consistency)
+                    .finish_non_exhaustive()
+            }
+        }
+    }
+}
+
+/// The client's builder.
+pub(super) fn builder(service: &Service) -> TokenStream {
+    let client = client_ident(service);
+    let builder = client_builder_ident(service);
+    let marker = service_ident(service);
+    let documentation = doc(&format!(
+        "Builds a [`{client}`] with policies and checks of one's own."
+    ));
+    quote! {
+        #documentation
+        pub struct #builder {
+            inner: sdk::Client,
+            consistency: runtime::Consistency,
+        }
+
+        impl #builder {
+            /// The policy of every call that does not decide otherwise.
+            #[must_use]
+            pub fn policy(mut self, policy: runtime::Policy) -> Self {
+                self.consistency.set_policy(policy);
+                self
+            }
+
+            /// The policy of every call of one operation that does not decide otherwise.
+            #[must_use]
+            pub fn operation_policy<O>(mut self, policy: runtime::Policy) -> Self
+            where
+                O: runtime::Mutation<Service = #marker>,
+            {
+                self.consistency.set_operation_policy::<O>(policy);
+                self
+            }
+
+            /// Adds a check of one's own to those that the client brings along.
+            #[must_use]
+            pub fn post_condition<P>(mut self, check: P) -> Self
+            where
+                P: runtime::PostCondition<Operation: runtime::Mutation<Service = #marker>>,
+            {
+                self.consistency.add(check);
+                self
+            }
+
+            /// The client.
+            #[must_use]
+            pub fn build(self) -> #client {
+                #client {
+                    reader: Reader::new(&self.inner),
+                    inner: self.inner,
+                    consistency: ::std::sync::Arc::new(self.consistency),
+                }
+            }
+        }
+
+        impl ::std::fmt::Debug for #builder {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(stringify!(#builder))
+                    .field("consistency", &self.consistency)
+                    .finish_non_exhaustive()
+            }
+        }
+    }
+}
+
+/// The client's method for each operation.
+pub(super) fn methods(service: &Service) -> TokenStream {
+    let client = client_ident(service);
+    let methods = service.operations.iter().map(|it| method(service, it));
+    quote! {
+        impl #client {
+            #(#methods)*
+        }
+    }
+}
+
+fn method(service: &Service, operation: &Operation) -> TokenStream {
+    let sdk = SdkNames::new(operation, &quote!(sdk));
+    let (module, fluent_builder) = (&sdk.module, &sdk.fluent_builder);
+    let method = ident(&operation.method);
+    let documentation = documentation::operation(service, operation);
+    match operation.kind {
+        Kind::Read => quote! {
+            #documentation
+            #[must_use]
+            pub fn #method(&self) -> #module::builders::#fluent_builder {
+                self.inner.#method()
+            }
+        },
+        Kind::Mutation(_) => quote! {
+            #documentation
+            #[must_use]
+            pub fn #method(&self) -> builders::#fluent_builder {
+                builders::#fluent_builder {
+                    inner: self.inner.#method(),
+                    client: self.clone(),
+                    call: ::std::default::Default::default(),
+                }
+            }
+        },
+    }
+}

@@ -1,0 +1,167 @@
+//! The request of a mutation, and the one way in which mutations are sent.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{client_ident, service_ident};
+use crate::ir::Service;
+
+pub(super) fn customize(service: &Service) -> TokenStream {
+    let traits = sdk_mutation(service);
+    let request = request(service);
+    let customizations = customizations();
+    quote! {
+        #traits
+        #request
+        #customizations
+    }
+}
+
+fn sdk_mutation(service: &Service) -> TokenStream {
+    let marker = service_ident(service);
+    quote! {
+        /// What the SDK has for a mutation, besides its input and output.
+        pub trait SdkMutation: runtime::Mutation<Service = #marker> {
+            /// The SDK's error type.
+            type Error: ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static;
+            /// The SDK's fluent builder.
+            type FluentBuilder: ::std::marker::Send;
+
+            /// Sends the request through the SDK.
+            fn dispatch(
+                request: CustomizableOperation<Self>,
+            ) -> impl ::std::future::Future<
+                Output = ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>>,
+            > + ::std::marker::Send;
+        }
+
+        /// The SDK's own customizable request of `O`.
+        pub type CustomizableOperation<O> = sdk::client::customize::CustomizableOperation<
+            <O as runtime::Operation>::Output,
+            <O as SdkMutation>::Error,
+            <O as SdkMutation>::FluentBuilder,
+        >;
+    }
+}
+
+fn request(service: &Service) -> TokenStream {
+    let client = client_ident(service);
+    quote! {
+        /// A mutation that can be modified before it is sent: the SDK's own customization, and then
+        /// the read-back.
+        pub struct CustomizableMutation<O: SdkMutation> {
+            request: CustomizableOperation<O>,
+            input: ::std::result::Result<O::Input, sdk::error::BuildError>,
+            client: #client,
+            call: runtime::CallOptions,
+        }
+
+        impl<O: SdkMutation> CustomizableMutation<O> {
+            /// Sends the request; returns its output once the change is confirmed.
+            ///
+            /// # Errors
+            /// [`MutationError::Failed`] if the mutation failed, [`MutationError::Unconfirmed`],
+            /// with its output, if it succeeded and could not be confirmed.
+            pub async fn send(
+                self,
+            ) -> ::std::result::Result<O::Output, MutationError<O::Error, O::Output>> {
+                ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
+            }
+
+            /// Like [`send`](Self::send), with every poll that confirmed the change.
+            ///
+            /// # Errors
+            /// Those of [`send`](Self::send).
+            pub async fn send_with_evidence(
+                self,
+            ) -> ::std::result::Result<
+                runtime::Confirmed<O::Output>,
+                MutationError<O::Error, O::Output>,
+            > {
+                let input = self.input.map_err(sdk::error::SdkError::construction_failure)?;
+                let recorder = runtime::WitnessRecorder::new();
+                let output = O::dispatch(self.request.interceptor(recorder.clone())).await?;
+                let confirmed = self
+                    .client
+                    .consistency
+                    .confirm::<O>(&self.client.reader, self.call, input, output, recorder.witness())
+                    .await?;
+                ::std::result::Result::Ok(confirmed)
+            }
+        }
+
+        impl<O: SdkMutation> ::std::fmt::Debug for CustomizableMutation<O> {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct("CustomizableMutation")
+                    .field("operation", &O::NAME)
+                    .finish_non_exhaustive()
+            }
+        }
+    }
+}
+
+fn customizations() -> TokenStream {
+    quote! {
+        impl<O: SdkMutation> CustomizableMutation<O> {
+            /// Adds an interceptor to this request.
+            #[must_use]
+            pub fn interceptor(
+                mut self,
+                interceptor: impl runtime::__private::Intercept + 'static,
+            ) -> Self {
+                self.request = self.request.interceptor(interceptor);
+                self
+            }
+
+            /// Maps the HTTP request before it is signed.
+            #[must_use]
+            pub fn map_request<F, E>(mut self, f: F) -> Self
+            where
+                F: ::std::ops::Fn(
+                        runtime::__private::HttpRequest,
+                    )
+                        -> ::std::result::Result<runtime::__private::HttpRequest, E>
+                    + ::std::marker::Send
+                    + ::std::marker::Sync
+                    + 'static,
+                E: ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
+            {
+                self.request = self.request.map_request(f);
+                self
+            }
+
+            /// Changes the HTTP request before it is signed.
+            #[must_use]
+            pub fn mutate_request<F>(mut self, f: F) -> Self
+            where
+                F: ::std::ops::Fn(&mut runtime::__private::HttpRequest)
+                    + ::std::marker::Send
+                    + ::std::marker::Sync
+                    + 'static,
+            {
+                self.request = self.request.mutate_request(f);
+                self
+            }
+
+            /// Overrides the configuration for this request.
+            ///
+            /// The read-back follows a change of region. It does not follow a change of endpoint or
+            /// of credentials, which the SDK does not reveal: for those, make a client of its own.
+            #[must_use]
+            pub fn config_override(
+                mut self,
+                config_override: impl ::std::convert::Into<sdk::config::Builder>,
+            ) -> Self {
+                let config_override = config_override.into();
+                if let ::std::option::Option::Some(region) =
+                    config_override.clone().build().region()
+                {
+                    let conf = self.client.config().to_builder().region(region.clone());
+                    self.client.reader = Reader::with_conf(conf);
+                }
+                self.request = self.request.config_override(config_override);
+                self
+            }
+        }
+    }
+}

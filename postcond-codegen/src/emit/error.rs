@@ -1,0 +1,206 @@
+//! The error of a mutation. It is generated because `?` into the SDK's `Error` needs a type of the
+//! crate that the client is in.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::documentation::doc;
+use crate::ir::Service;
+
+pub(super) fn error(service: &Service) -> TokenStream {
+    let definition = definition(service);
+    let methods = methods();
+    let traits = traits();
+    let conversions = conversions();
+    quote! {
+        #definition
+        #methods
+        #traits
+        #conversions
+    }
+}
+
+fn definition(service: &Service) -> TokenStream {
+    let documentation = doc(&format!(
+        "Why a mutating call of {} did not return its output.\n\n\
+         Where the mutation failed, this is the SDK's own error in all but name: it has the same \
+         methods, converts with `?` into the same types and displays the same text.",
+        service.sdk_id
+    ));
+    quote! {
+        #documentation
+        pub enum MutationError<E, T> {
+            /// The mutation failed, and nothing was checked: the SDK's own error, untouched.
+            Failed(sdk::error::SdkError<E>),
+            /// The mutation succeeded and could not be confirmed: its output, the cause and the
+            /// evidence.
+            Unconfirmed(::std::boxed::Box<runtime::Unconfirmed<T>>),
+        }
+    }
+}
+
+fn methods() -> TokenStream {
+    quote! {
+        impl<E, T> MutationError<E, T> {
+            /// The service's error, if the service refused the mutation.
+            #[must_use]
+            pub fn as_service_error(&self) -> ::std::option::Option<&E> {
+                match self {
+                    Self::Failed(error) => error.as_service_error(),
+                    Self::Unconfirmed(_) => ::std::option::Option::None,
+                }
+            }
+
+            /// The service's error. Everything else becomes its `Unhandled` variant, with this
+            /// error as the source; of an unconfirmed mutation, the output is dropped.
+            #[must_use]
+            pub fn into_service_error(self) -> E
+            where
+                E: ::std::error::Error
+                    + ::std::marker::Send
+                    + ::std::marker::Sync
+                    + runtime::__private::CreateUnhandledError
+                    + 'static,
+            {
+                match self {
+                    Self::Failed(error) => error.into_service_error(),
+                    Self::Unconfirmed(error) => E::create_unhandled_error(
+                        ::std::boxed::Box::new(error.without_output()),
+                        ::std::option::Option::None,
+                    ),
+                }
+            }
+
+            /// The response that the service refused the mutation with.
+            #[must_use]
+            pub fn raw_response(
+                &self,
+            ) -> ::std::option::Option<&runtime::__private::HttpResponse> {
+                match self {
+                    Self::Failed(error) => error.raw_response(),
+                    Self::Unconfirmed(_) => ::std::option::Option::None,
+                }
+            }
+
+            /// The mutation that succeeded and could not be confirmed.
+            #[must_use]
+            pub fn as_unconfirmed(&self) -> ::std::option::Option<&runtime::Unconfirmed<T>> {
+                match self {
+                    Self::Failed(_) => ::std::option::Option::None,
+                    Self::Unconfirmed(error) => ::std::option::Option::Some(error),
+                }
+            }
+
+            /// The output of a mutation that succeeded and could not be confirmed.
+            ///
+            /// # Errors
+            /// The SDK's own error, if the mutation failed.
+            pub fn into_output(self) -> ::std::result::Result<T, sdk::error::SdkError<E>> {
+                match self {
+                    Self::Failed(error) => ::std::result::Result::Err(error),
+                    Self::Unconfirmed(error) => ::std::result::Result::Ok(error.into_output()),
+                }
+            }
+        }
+    }
+}
+
+fn traits() -> TokenStream {
+    quote! {
+        impl<E, T> ::std::fmt::Display for MutationError<E, T> {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    Self::Failed(error) => error.fmt(f),
+                    Self::Unconfirmed(error) => error.fmt(f),
+                }
+            }
+        }
+
+        impl<E: ::std::fmt::Debug, T> ::std::fmt::Debug for MutationError<E, T> {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    Self::Failed(error) => error.fmt(f),
+                    Self::Unconfirmed(error) => error.fmt(f),
+                }
+            }
+        }
+
+        impl<E: ::std::error::Error + 'static, T> ::std::error::Error for MutationError<E, T> {
+            fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
+                match self {
+                    Self::Failed(error) => error.source(),
+                    Self::Unconfirmed(error) => error.source(),
+                }
+            }
+        }
+
+        impl<E, T> sdk::error::ProvideErrorMetadata for MutationError<E, T>
+        where
+            E: sdk::error::ProvideErrorMetadata,
+        {
+            fn meta(&self) -> &sdk::error::ErrorMetadata {
+                match self {
+                    Self::Failed(error) => error.meta(),
+                    Self::Unconfirmed(_) => &runtime::__private::EMPTY_ERROR_METADATA,
+                }
+            }
+        }
+
+        impl<E, T> runtime::__private::RequestId for MutationError<E, T> {
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                match self {
+                    Self::Failed(error) => error.request_id(),
+                    Self::Unconfirmed(error) => error.request_id(),
+                }
+            }
+        }
+    }
+}
+
+fn conversions() -> TokenStream {
+    quote! {
+        impl<E, T> ::std::convert::From<sdk::error::SdkError<E>> for MutationError<E, T> {
+            fn from(error: sdk::error::SdkError<E>) -> Self {
+                Self::Failed(error)
+            }
+        }
+
+        impl<E, T> ::std::convert::From<runtime::Unconfirmed<T>> for MutationError<E, T> {
+            fn from(error: runtime::Unconfirmed<T>) -> Self {
+                Self::Unconfirmed(::std::boxed::Box::new(error))
+            }
+        }
+
+        /// For `?` in functions that return the service's `Error`. An unconfirmed mutation becomes
+        /// its `Unhandled` variant, with [`Unconfirmed<()>`](runtime::Unconfirmed) as the source.
+        impl<E, T> ::std::convert::From<MutationError<E, T>> for sdk::Error
+        where
+            sdk::Error: ::std::convert::From<E> + ::std::convert::From<sdk::error::SdkError<E>>,
+            E: ::std::error::Error
+                + ::std::marker::Send
+                + ::std::marker::Sync
+                + runtime::__private::CreateUnhandledError
+                + 'static,
+        {
+            fn from(error: MutationError<E, T>) -> Self {
+                match error {
+                    MutationError::Failed(error) => error.into(),
+                    unconfirmed => unconfirmed.into_service_error().into(),
+                }
+            }
+        }
+
+        /// For `?` in functions that return the SDK's `SdkError`. An unconfirmed mutation becomes
+        /// its `TimeoutError` variant, with [`Unconfirmed<()>`](runtime::Unconfirmed) as the source.
+        impl<E, T> ::std::convert::From<MutationError<E, T>> for sdk::error::SdkError<E> {
+            fn from(error: MutationError<E, T>) -> Self {
+                match error {
+                    MutationError::Failed(error) => error,
+                    MutationError::Unconfirmed(error) => {
+                        sdk::error::SdkError::timeout_error(error.without_output())
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The types that stand for the service and its operations.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::documentation::doc;
+use super::{SdkNames, ident, path, service_ident};
+use crate::ir::{Coverage, Kind, Operation, Service, Type};
+
+/// The type that stands for the service.
+pub(super) fn service(service: &Service) -> TokenStream {
+    let name = service_ident(service);
+    let documentation = doc(&format!("Stands for {} in bounds.", service.sdk_id));
+    let (module, iam_prefix) = (&service.module, &service.iam_prefix);
+    quote! {
+        #documentation
+        #[derive(Clone, Copy, Debug)]
+        pub enum #name {}
+
+        impl runtime::Service for #name {
+            const NAME: &'static str = #module;
+            const IAM_PREFIX: &'static str = #iam_prefix;
+            type Reader = Reader;
+        }
+    }
+}
+
+/// A type for each operation, in a module of their own.
+pub(super) fn operations(service: &Service) -> TokenStream {
+    let markers = service.operations.iter().map(|it| operation(service, it));
+    quote! {
+        /// A type for each operation: what `op = "..."` in `#[post_condition]` names.
+        pub mod op {
+            use super::{runtime, sdk};
+            #(#markers)*
+        }
+    }
+}
+
+fn operation(service: &Service, operation: &Operation) -> TokenStream {
+    let sdk = SdkNames::new(operation, &quote!(sdk));
+    let (marker, module, input, output) = (&sdk.marker, &sdk.module, &sdk.input, &sdk.output);
+    let service = service_ident(service);
+    let wire = &operation.wire;
+    let documentation = doc(&format!("Stands for `{wire}` in bounds."));
+    let role = match &operation.kind {
+        Kind::Read => quote!(impl runtime::Read for #marker {}),
+        Kind::Mutation(coverage) => mutation(operation, &sdk, coverage),
+    };
+    quote! {
+        #documentation
+        #[derive(Clone, Copy, Debug)]
+        pub enum #marker {}
+
+        impl runtime::Operation for #marker {
+            type Service = super::#service;
+            type Input = #module::#input;
+            type Output = #module::#output;
+            const NAME: &'static str = #wire;
+        }
+
+        #role
+    }
+}
+
+fn mutation(operation: &Operation, names: &SdkNames, coverage: &Coverage) -> TokenStream {
+    let (marker, module, error) = (&names.marker, &names.module, &names.error);
+    let fluent_builder = &names.fluent_builder;
+    let checks = match coverage {
+        Coverage::Checked(checks) => checks.iter().map(|check| path(&check.path)).collect(),
+        Coverage::Pending | Coverage::Unobservable(_) => Vec::new(),
+    };
+    let (input, resource) = resource(operation);
+    quote! {
+        impl runtime::Mutation for #marker {
+            fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+                &[#(&#checks),*]
+            }
+
+            fn resource(#input: &Self::Input) -> ::std::option::Option<::std::string::String> {
+                #resource
+            }
+        }
+
+        impl super::SdkMutation for #marker {
+            type Error = #module::#error;
+            type FluentBuilder = #module::builders::#fluent_builder;
+
+            async fn dispatch(
+                request: super::CustomizableOperation<Self>,
+            ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
+                request.send().await
+            }
+        }
+    }
+}
+
+/// The parameter of `resource` and its body.
+fn resource(operation: &Operation) -> (TokenStream, TokenStream) {
+    let Some(member) = operation.resource() else {
+        return (quote!(_), quote!(::std::option::Option::None));
+    };
+    let accessor = ident(&member.method);
+    let body = match member.ty {
+        Type::List(_) => quote! {
+            let names = input.#accessor();
+            (!names.is_empty()).then(|| names.join(", "))
+        },
+        _ => quote!(input.#accessor().map(str::to_owned)),
+    };
+    (quote!(input), body)
+}

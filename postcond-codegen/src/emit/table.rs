@@ -1,0 +1,54 @@
+//! The dispatch table.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::documentation::doc;
+use crate::checks::ScannedCheck;
+use crate::ir::{Coverage, Kind, Operation, Service};
+
+pub(super) fn table(service: &Service) -> TokenStream {
+    let rows = service.operations.iter().map(|it| row(service, it));
+    let documentation = doc(&format!(
+        "Every operation of {}, by name: how the client treats it, with which checks, which reads \
+         these make and which rights that takes.",
+        service.sdk_id
+    ));
+    quote! {
+        #documentation
+        pub static OPERATIONS: &[runtime::OperationInfo] = &[#(#rows),*];
+
+        /// The row of one operation, by its name in the model, as in `PutParameter`.
+        #[must_use]
+        pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
+            let index = OPERATIONS.binary_search_by(|row| row.name.cmp(name)).ok()?;
+            OPERATIONS.get(index)
+        }
+    }
+}
+
+fn row(service: &Service, operation: &Operation) -> TokenStream {
+    let name = &operation.wire;
+    let kind = match &operation.kind {
+        Kind::Read => quote!(Read),
+        Kind::Mutation(Coverage::Checked(checks)) => {
+            let checks = checks.iter().map(|check| check_info(service, check));
+            quote!(Checked { checks: &[#(#checks),*] })
+        }
+        Kind::Mutation(Coverage::Pending) => quote!(Pending),
+        Kind::Mutation(Coverage::Unobservable(reason)) => {
+            quote!(Unobservable { reason: #reason })
+        }
+    };
+    quote!(runtime::OperationInfo::new(#name, runtime::Kind::#kind))
+}
+
+fn check_info(service: &Service, check: &ScannedCheck) -> TokenStream {
+    let (name, establishes, reads) = (&check.name, &check.establishes, &check.reads);
+    let actions = reads
+        .iter()
+        .map(|read| format!("{}:{read}", service.iam_prefix));
+    quote! {
+        runtime::CheckInfo::new(#name, #establishes, &[#(#reads),*], &[#(#actions),*])
+    }
+}

@@ -1,0 +1,99 @@
+//! Everything that can be wrong with a model, an overlay or a check.
+
+use std::fmt;
+
+/// One thing that is wrong, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Error {
+    /// The file, as it was named to the generator.
+    pub file: String,
+    /// The shape, or the function, in that file.
+    pub item: Option<String>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl Error {
+    pub(crate) fn new(file: &str, message: impl Into<String>) -> Self {
+        Self {
+            file: file.to_owned(),
+            item: None,
+            message: message.into(),
+        }
+    }
+
+    pub(crate) fn on(file: &str, item: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            item: Some(item.into()),
+            ..Self::new(file, message)
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.file)?;
+        if let Some(item) = &self.item {
+            write!(f, "{item}: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Everything that is wrong. At least one error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Errors(Vec<Error>);
+
+impl Errors {
+    /// The errors, in the order of the files.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Error] {
+        &self.0
+    }
+}
+
+impl From<Error> for Errors {
+    fn from(error: Error) -> Self {
+        Self(vec![error])
+    }
+}
+
+impl fmt::Display for Errors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, error) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            error.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Errors {}
+
+/// Collects errors, so that all are reported at once.
+#[derive(Debug, Default)]
+pub(crate) struct Collector(Vec<Error>);
+
+impl Collector {
+    pub(crate) fn push(&mut self, error: Error) {
+        self.0.push(error);
+    }
+
+    pub(crate) fn take<T>(&mut self, result: Result<T, Error>) -> Option<T> {
+        result.map_err(|error| self.push(error)).ok()
+    }
+
+    /// `value`, if nothing went wrong.
+    pub(crate) fn finish<T>(self, value: T) -> Result<T, Errors> {
+        if self.0.is_empty() {
+            Ok(value)
+        } else {
+            Err(Errors(self.0))
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What is to be written: every node holds its wire name and its final Rust name.
+
+use crate::Counts;
+use crate::checks::ScannedCheck;
+
+/// A service.
+#[derive(Debug)]
+pub(crate) struct Service {
+    /// `Secrets Manager`.
+    pub(crate) sdk_id: String,
+    /// `secretsmanager`.
+    pub(crate) module: String,
+    /// `SecretsManager`.
+    pub(crate) type_name: String,
+    /// `::aws_sdk_secretsmanager`.
+    pub(crate) sdk_crate: String,
+    /// `secretsmanager`, as in `secretsmanager:DescribeSecret`.
+    pub(crate) iam_prefix: String,
+    /// By wire name.
+    pub(crate) operations: Vec<Operation>,
+}
+
+/// An operation.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// `AssumeRoleWithSAML`: also the SDK's fluent builder, error and marker.
+    pub(crate) wire: String,
+    /// `AssumeRoleWithSaml`: the SDK's input and output.
+    pub(crate) pascal: String,
+    /// `assume_role_with_saml`: the client's method.
+    pub(crate) method: String,
+    /// `assume_role_with_saml`: the SDK's module.
+    pub(crate) module: String,
+    pub(crate) input: Vec<Member>,
+    pub(crate) output: Vec<Member>,
+    pub(crate) kind: Kind,
+}
+
+/// How an operation is treated.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    Read,
+    Mutation(Coverage),
+}
+
+/// How a mutation is confirmed.
+#[derive(Debug)]
+pub(crate) enum Coverage {
+    /// At least one.
+    Checked(Vec<ScannedCheck>),
+    Pending,
+    Unobservable(String),
+}
+
+/// A member of an input or an output.
+#[derive(Debug)]
+pub(crate) struct Member {
+    /// `Type`.
+    pub(crate) wire: String,
+    /// `r#type`: the setter and the accessor.
+    pub(crate) method: String,
+    /// `type`, as in `set_type` and `get_type`.
+    pub(crate) snake: String,
+    pub(crate) ty: Type,
+    /// Its value is dropped before the read-back.
+    pub(crate) secret: bool,
+    pub(crate) required: bool,
+    pub(crate) deprecated: bool,
+}
+
+/// A type of the SDK.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Type {
+    String,
+    /// A primitive: `bool`, `i32`, `f64` and so on.
+    Primitive(&'static str),
+    Blob,
+    ByteStream,
+    DateTime,
+    Document,
+    /// A structure, a union or an enumeration: `types::X`.
+    Named(String),
+    List(Box<Type>),
+    Map(Box<Type>, Box<Type>),
+    /// An element of a `@sparse` list or map.
+    Option(Box<Type>),
+}
+
+impl Operation {
+    /// The checks that are built in for it.
+    pub(crate) fn checks(&self) -> &[ScannedCheck] {
+        match &self.kind {
+            Kind::Mutation(Coverage::Checked(checks)) => checks,
+            Kind::Mutation(Coverage::Pending | Coverage::Unobservable(_)) | Kind::Read => &[],
+        }
+    }
+
+    /// What a message calls the thing that the operation changes: a member of its input.
+    pub(crate) fn resource(&self) -> Option<&Member> {
+        let identifies = |member: &&Member| {
+            let names = matches!(&member.ty, Type::String)
+                || matches!(&member.ty, Type::List(item) if **item == Type::String);
+            let wire = member.wire.to_ascii_lowercase();
+            let wire = wire.strip_suffix('s').unwrap_or(&wire);
+            let suffix = ["name", "id", "arn"].iter().any(|it| wire.ends_with(it));
+            names && suffix && !member.secret
+        };
+        let mut members = self.input.iter().filter(identifies);
+        let first = members.clone().next();
+        members.find(|member| member.required).or(first)
+    }
+}
+
+impl Service {
+    pub(crate) fn counts(&self) -> Counts {
+        let mut counts = Counts {
+            operations: self.operations.len(),
+            ..Counts::default()
+        };
+        for operation in &self.operations {
+            if let Kind::Mutation(coverage) = &operation.kind {
+                counts.mutations += 1;
+                counts.setters += operation.input.len();
+                counts.checked += usize::from(matches!(coverage, Coverage::Checked(_)));
+            }
+        }
+        counts
+    }
+}

@@ -1,0 +1,190 @@
+//! Generates consistent clients from Smithy models: typed wrappers around an AWS SDK client whose
+//! mutating calls return once a read-back has confirmed that the change is visible.
+//!
+//! The build script of `postcond` is one user; yours, for a service that `postcond` does not cover,
+//! can be another:
+//!
+//! ```no_run
+//! use postcond_codegen::{Generator, Source};
+//!
+//! let generated = Generator::new(Source::file("models/dynamodb.json"))
+//!     .overlay(Source::file("models/dynamodb.overlay.json"))
+//!     .checks("src/dynamodb", "crate::dynamodb")
+//!     .generate();
+//! match generated {
+//!     Ok(generated) => std::fs::write("dynamodb.rs", generated.source())?,
+//!     Err(errors) => panic!("{errors}"),
+//! }
+//! # Ok::<(), std::io::Error>(())
+//! ```
+//!
+//! The generated source is one module: include it where `#[post_condition(service = ...)]` is to
+//! find it. The crate that includes it depends on `postcond` and on the service's SDK crate.
+//!
+//! # The overlay
+//! AWS's models do not say which operations read. The overlay does: a Smithy JSON AST that holds
+//! only `apply` statements, with these traits:
+//!
+//! | trait | on | meaning |
+//! |---|---|---|
+//! | `smithy.api#readonly` | operation | it only reads |
+//! | `postcond.api#unobservable: "why"` | operation | it changes something that no read can show |
+//! | `postcond.api#pending` | operation | it changes something that no check covers yet |
+//! | `postcond.api#secret` | shape | inputs of this shape are dropped before the read-back |
+//!
+//! Every other operation must have at least one `#[post_condition]` among the checks. An operation
+//! that is classified nowhere or twice fails the build: a new one cannot slip through unnoticed.
+
+mod checks;
+mod emit;
+mod error;
+mod gate;
+mod ir;
+mod lower;
+mod model;
+mod names;
+mod overlay;
+
+use std::path::PathBuf;
+
+pub use error::{Error, Errors};
+pub use model::Source;
+
+/// Generates the client of one service.
+#[derive(Clone, Debug)]
+pub struct Generator {
+    model: Source,
+    overlay: Option<Source>,
+    checks: Option<Checks>,
+    sdk_crate: Option<String>,
+}
+
+/// Where the service's checks are.
+#[derive(Clone, Debug)]
+struct Checks {
+    directory: PathBuf,
+    module: String,
+}
+
+impl Generator {
+    /// For the service that `model` describes.
+    #[must_use]
+    pub fn new(model: Source) -> Self {
+        Self {
+            model,
+            overlay: None,
+            checks: None,
+            sdk_crate: None,
+        }
+    }
+
+    /// Says which operations read. Default: none does.
+    #[must_use]
+    pub fn overlay(mut self, overlay: Source) -> Self {
+        self.overlay = Some(overlay);
+        self
+    }
+
+    /// The directory whose files hold the `#[post_condition]` functions, and its path as a module.
+    /// Default: there are no checks.
+    #[must_use]
+    pub fn checks(mut self, directory: impl Into<PathBuf>, module: impl Into<String>) -> Self {
+        self.checks = Some(Checks {
+            directory: directory.into(),
+            module: module.into(),
+        });
+        self
+    }
+
+    /// The path of the SDK crate. Default: derived from the model, as in `::aws_sdk_ssm`.
+    #[must_use]
+    pub fn sdk_crate(mut self, path: impl Into<String>) -> Self {
+        self.sdk_crate = Some(path.into());
+        self
+    }
+
+    /// Parses the model, lowers it to what is to be written, writes and formats it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the model, the overlay and the checks, all at once.
+    pub fn generate(&self) -> Result<Generated, Errors> {
+        let mut model = model::parse(&self.model)?;
+        let overlay = overlay::parse(self.overlay.as_ref())?;
+        let checks = match &self.checks {
+            Some(checks) => checks::scan(&checks.directory, &checks.module)?,
+            None => Vec::new(),
+        };
+        overlay::apply(&mut model, overlay)?;
+        let service = lower::lower(&model, checks, self.sdk_crate.as_deref())?;
+        Ok(Generated {
+            support: format(emit::support(&service)),
+            operations: format(emit::operations(&service)),
+            surface: format(emit::surface(&service)),
+            counts: service.counts(),
+        })
+    }
+}
+
+fn format(tokens: proc_macro2::TokenStream) -> String {
+    match syn::parse2(tokens.clone()) {
+        Ok(file) => prettyplease::unparse(&file),
+        // Unformatted source still compiles, or fails where the fault can be seen.
+        Err(_) => tokens.to_string(),
+    }
+}
+
+/// Generated Rust source.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    support: String,
+    operations: String,
+    surface: String,
+    counts: Counts,
+}
+
+impl Generated {
+    /// The whole module.
+    #[must_use]
+    pub fn source(&self) -> String {
+        format!("{}\n{}", self.support, self.operations)
+    }
+
+    /// The part that is the same for every service but for names: client, reader, error.
+    #[must_use]
+    pub fn support(&self) -> &str {
+        &self.support
+    }
+
+    /// The part that follows the model: a method, a builder, a marker and a row for each operation.
+    #[must_use]
+    pub fn operations(&self) -> &str {
+        &self.operations
+    }
+
+    /// A module that names every operation, input member and output member of the model in the SDK
+    /// crate, so that it compiles only if the SDK has them all. For tests.
+    #[must_use]
+    pub fn surface(&self) -> &str {
+        &self.surface
+    }
+
+    /// How much was generated.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+}
+
+/// How much was generated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Counts {
+    /// Operations in all.
+    pub operations: usize,
+    /// Operations that change something.
+    pub mutations: usize,
+    /// Mutations with a check.
+    pub checked: usize,
+    /// Setters on the builders of mutations, not counting their `set_` and `get_` forms.
+    pub setters: usize,
+}

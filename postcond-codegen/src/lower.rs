@@ -1,0 +1,274 @@
+//! From the model to what is to be written. All validation is here.
+
+use indexmap::IndexMap;
+
+use crate::checks::ScannedCheck;
+use crate::error::{Collector, Error, Errors};
+use crate::gate::Gate;
+use crate::ir::{Kind, Member, Operation, Service, Type};
+use crate::model::{self, Model, OperationShape, ShapeKind, Traits};
+use crate::names;
+use crate::overlay::SECRET;
+
+/// Methods that a mutation's builder has besides those of the SDK's.
+const OWN_METHODS: &[&str] = &[
+    "as_input",
+    "confirm_with",
+    "send_with_evidence",
+    "unconfirmed",
+];
+/// Methods that a client has besides its operations.
+const CLIENT_METHODS: &[&str] = &["builder", "config", "from_conf", "inner", "new"];
+
+/// Lowers `model`; everything that is wrong with it and its checks is reported.
+pub(crate) fn lower(
+    model: &Model,
+    checks: Vec<ScannedCheck>,
+    sdk_crate: Option<&str>,
+) -> Result<Service, Errors> {
+    let (id, shape, service) = model.service()?;
+    let mut errors = Collector::default();
+    let sdk_id = errors.take(sdk_id(model, id, &shape.traits));
+    let mut gate = Gate::new(checks);
+    let mut operations = Vec::new();
+    for id in model.operations(service) {
+        operations.extend(operation(model, id, &mut gate, &mut errors));
+    }
+    gate.finish(&mut errors);
+    check_reads(&operations, &mut errors);
+    check_methods(model, &operations, &mut errors);
+    let sdk_id = sdk_id.unwrap_or_default();
+    let derived = names::sdk_crate(&sdk_id);
+    errors.finish(Service {
+        module: names::module_of_service(&sdk_id),
+        type_name: names::service_type(&sdk_id),
+        sdk_crate: sdk_crate.map_or(derived, str::to_owned),
+        iam_prefix: iam_prefix(&shape.traits).unwrap_or_else(|| names::module_of_service(&sdk_id)),
+        sdk_id,
+        operations,
+    })
+}
+
+fn sdk_id(model: &Model, id: &str, traits: &Traits) -> Result<String, Error> {
+    let sdk_id = traits.get("aws.api#service").and_then(|it| it.get("sdkId"));
+    let sdk_id = sdk_id.and_then(|it| it.as_str()).map(str::to_owned);
+    sdk_id.ok_or_else(|| model.error(id, "has no aws.api#service trait with an sdkId"))
+}
+
+/// Services sign with the name that their IAM actions begin with.
+fn iam_prefix(traits: &Traits) -> Option<String> {
+    let name = traits.get("aws.auth#sigv4")?.get("name")?;
+    name.as_str().map(str::to_owned)
+}
+
+fn operation(
+    model: &Model,
+    id: &str,
+    gate: &mut Gate,
+    errors: &mut Collector,
+) -> Option<Operation> {
+    let shape = model.shapes.get(id)?;
+    let ShapeKind::Operation(operation) = &shape.kind else {
+        errors.push(model.error(id, "is bound as an operation and is none"));
+        return None;
+    };
+    let wire = local_name(id);
+    let kind = gate.classify(model, id, wire, &shape.traits, errors);
+    let (input, output) = members(model, id, operation, errors);
+    let snake = names::snake(wire);
+    Some(Operation {
+        pascal: names::pascal(wire),
+        method: names::method(&snake),
+        module: names::module(&snake),
+        wire: wire.to_owned(),
+        input,
+        output,
+        kind: kind?,
+    })
+}
+
+fn members(
+    model: &Model,
+    id: &str,
+    operation: &OperationShape,
+    errors: &mut Collector,
+) -> (Vec<Member>, Vec<Member>) {
+    let mut of = |reference: &Option<model::Reference>| {
+        let target = reference.as_ref().map(|reference| &*reference.target);
+        match target.filter(|it| *it != "smithy.api#Unit") {
+            Some(target) => structure_members(model, id, target, errors),
+            None => Vec::new(),
+        }
+    };
+    (of(&operation.input), of(&operation.output))
+}
+
+fn structure_members(
+    model: &Model,
+    operation: &str,
+    id: &str,
+    errors: &mut Collector,
+) -> Vec<Member> {
+    let shape = model.shapes.get(id).map(|shape| &shape.kind);
+    let Some(ShapeKind::Structure(structure)) = shape else {
+        let message = format!("has {id} for an input or output, which is no structure");
+        errors.push(model.error(operation, message));
+        return Vec::new();
+    };
+    let members = structure.members.iter();
+    let lowered = members.filter_map(|(name, target)| {
+        let at = format!("{id}${name}");
+        errors.take(member(model, &at, name, target))
+    });
+    lowered.collect()
+}
+
+fn member(model: &Model, at: &str, name: &str, member: &model::Member) -> Result<Member, Error> {
+    let snake = names::member(name);
+    let streaming = "smithy.api#streaming";
+    let target_traits = model.shapes.get(&member.target).map(|shape| &shape.traits);
+    let has = |name: &str| {
+        member.traits.contains_key(name) || target_traits.is_some_and(|it| it.contains_key(name))
+    };
+    let mut ty = lower_type(model, at, &member.target, &mut Vec::new())?;
+    if ty == Type::Blob && has(streaming) {
+        ty = Type::ByteStream;
+    }
+    Ok(Member {
+        wire: name.to_owned(),
+        method: names::method(&snake),
+        ty,
+        secret: has(SECRET),
+        required: member.traits.contains_key("smithy.api#required"),
+        deprecated: member.traits.contains_key("smithy.api#deprecated"),
+        snake,
+    })
+}
+
+/// The SDK's type for the shape `id`. `within` are the lists and maps around it.
+fn lower_type<'a>(
+    model: &'a Model,
+    at: &str,
+    id: &'a str,
+    within: &mut Vec<&'a str>,
+) -> Result<Type, Error> {
+    if let Some(prelude) = id.strip_prefix("smithy.api#") {
+        return prelude_type(prelude)
+            .ok_or_else(|| model.error(at, format!("is of the unknown type {id}")));
+    }
+    if within.contains(&id) {
+        return Err(model.error(at, format!("is of type {id}, which contains only itself")));
+    }
+    let Some(shape) = model.shapes.get(id) else {
+        return Err(model.error(at, format!("names {id}, which is not in the model")));
+    };
+    within.push(id);
+    let sparse = shape.traits.contains_key("smithy.api#sparse");
+    let element = |ty: Type| match sparse {
+        true => Type::Option(Box::new(ty)),
+        false => ty,
+    };
+    let ty = match &shape.kind {
+        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum => {
+            Type::Named(names::type_name(local_name(id)))
+        }
+        ShapeKind::String if shape.traits.contains_key("smithy.api#enum") => {
+            Type::Named(names::type_name(local_name(id)))
+        }
+        ShapeKind::List { member } | ShapeKind::Set { member } => {
+            let item = lower_type(model, at, &member.target, within)?;
+            Type::List(Box::new(element(item)))
+        }
+        ShapeKind::Map { key, value } => {
+            let key = lower_type(model, at, &key.target, within)?;
+            let value = lower_type(model, at, &value.target, within)?;
+            Type::Map(Box::new(key), Box::new(element(value)))
+        }
+        simple => simple_type(simple).ok_or_else(|| {
+            model.error(at, format!("is of type {id}, which cannot be a member's"))
+        })?,
+    };
+    within.pop();
+    Ok(ty)
+}
+
+fn simple_type(kind: &ShapeKind) -> Option<Type> {
+    Some(match kind {
+        ShapeKind::String => Type::String,
+        ShapeKind::Boolean => Type::Primitive("bool"),
+        ShapeKind::Byte => Type::Primitive("i8"),
+        ShapeKind::Short => Type::Primitive("i16"),
+        ShapeKind::Integer | ShapeKind::IntEnum => Type::Primitive("i32"),
+        ShapeKind::Long => Type::Primitive("i64"),
+        ShapeKind::Float => Type::Primitive("f32"),
+        ShapeKind::Double => Type::Primitive("f64"),
+        ShapeKind::Blob => Type::Blob,
+        ShapeKind::Timestamp => Type::DateTime,
+        ShapeKind::Document => Type::Document,
+        _ => return None,
+    })
+}
+
+fn prelude_type(name: &str) -> Option<Type> {
+    Some(match name {
+        "String" => Type::String,
+        "Boolean" | "PrimitiveBoolean" => Type::Primitive("bool"),
+        "Byte" | "PrimitiveByte" => Type::Primitive("i8"),
+        "Short" | "PrimitiveShort" => Type::Primitive("i16"),
+        "Integer" | "PrimitiveInteger" => Type::Primitive("i32"),
+        "Long" | "PrimitiveLong" => Type::Primitive("i64"),
+        "Float" | "PrimitiveFloat" => Type::Primitive("f32"),
+        "Double" | "PrimitiveDouble" => Type::Primitive("f64"),
+        "Blob" => Type::Blob,
+        "Timestamp" => Type::DateTime,
+        "Document" => Type::Document,
+        _ => return None,
+    })
+}
+
+/// Each entry of a check's `reads` is a read of the same service.
+fn check_reads(operations: &[Operation], errors: &mut Collector) {
+    let reads: Vec<&str> = operations
+        .iter()
+        .filter(|operation| matches!(operation.kind, Kind::Read))
+        .map(|operation| &*operation.wire)
+        .collect();
+    for check in operations.iter().flat_map(Operation::checks) {
+        for read in check.reads.iter().filter(|it| !reads.contains(&&***it)) {
+            errors.push(check.error(format!("reads {read}, which is not a read of the service")));
+        }
+    }
+}
+
+/// No two methods of one type may have the same name.
+fn check_methods(model: &Model, operations: &[Operation], errors: &mut Collector) {
+    let methods = operations.iter().map(|it| (&*it.method, &*it.wire));
+    for message in clashes(CLIENT_METHODS, methods) {
+        errors.push(Error::new(&model.file, message));
+    }
+    for operation in operations {
+        let methods = operation.input.iter().map(|it| (&*it.method, &*it.wire));
+        for message in clashes(OWN_METHODS, methods) {
+            errors.push(model.error(&operation.wire, message));
+        }
+    }
+}
+
+fn clashes<'a>(own: &[&str], methods: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
+    let mut by_method: IndexMap<&str, &str> = IndexMap::new();
+    let mut messages = Vec::new();
+    for (method, wire) in methods {
+        if own.contains(&method) {
+            messages.push(format!(
+                "{wire} becomes `{method}`, which the client needs itself"
+            ));
+        } else if let Some(other) = by_method.insert(method, wire) {
+            messages.push(format!("{other} and {wire} both become `{method}`"));
+        }
+    }
+    messages
+}
+
+fn local_name(id: &str) -> &str {
+    id.split_once('#').map_or(id, |(_, name)| name)
+}

@@ -1,0 +1,263 @@
+//! How aws-sdk-rust names things. Every name in generated code is decided here.
+
+/// Words for which the rules of case pause while the current word may still become one of them.
+const WHOLE: &[&str] = &["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
+
+/// Names that a builder's members would collide with.
+const BUILDER_METHODS: &[&str] = &[
+    "build",
+    "builder",
+    "default",
+    "send",
+    "make_operation",
+    "presigned",
+    "customize",
+    "meta",
+];
+
+/// Keywords that `r#` cannot escape.
+const UNESCAPABLE: &[&str] = &["crate", "super", "self"];
+
+/// Keywords that `r#` can escape, edition 2024's `gen` included.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// `RotationLambdaARN` -> `rotation_lambda_arn`.
+pub(crate) fn snake(name: &str) -> String {
+    let chars: Vec<char> = name.chars().collect();
+    let all_lower = !chars.iter().any(char::is_ascii_uppercase);
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    for (index, &c) in chars.iter().enumerate() {
+        if !c.is_ascii_alphanumeric() {
+            words.push(std::mem::take(&mut word));
+            continue;
+        }
+        if starts_word(&word, &chars[index..], all_lower) {
+            words.push(std::mem::take(&mut word));
+        }
+        word.push(c);
+    }
+    words.push(word);
+    words.retain(|word| !word.is_empty());
+    words.join("_").to_ascii_lowercase()
+}
+
+/// Whether the first character of `rest` starts a new word after `word`.
+fn starts_word(word: &str, rest: &[char], all_lower: bool) -> bool {
+    let (Some(last), c) = (word.chars().last(), rest[0]) else {
+        return false;
+    };
+    let after_word = c.is_ascii_uppercase() && !last.is_ascii_uppercase();
+    let after_digit = all_lower && c.is_ascii_alphabetic() && last.is_ascii_digit();
+    if after_word || after_digit {
+        return !may_become_whole(word, c);
+    }
+    let follows_acronym = c.is_ascii_uppercase() && last.is_ascii_uppercase();
+    follows_acronym
+        && rest.get(1).is_some_and(char::is_ascii_lowercase)
+        && !ends_acronym(&rest[1..])
+}
+
+/// Whether `word` and `c` together begin, or are, one of the words that are kept whole.
+fn may_become_whole(word: &str, c: char) -> bool {
+    let mut next = word.to_ascii_lowercase();
+    next.push(c.to_ascii_lowercase());
+    WHOLE.iter().any(|whole| whole.starts_with(&next))
+}
+
+/// Whether what follows a capital belongs to its acronym: a plural `s`, or `v` and a digit.
+fn ends_acronym(rest: &[char]) -> bool {
+    match rest {
+        ['s'] => true,
+        ['s', next, ..] => !next.is_ascii_lowercase(),
+        ['v', next, ..] => next.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+/// `APIErrorType` -> `ApiErrorType`.
+pub(crate) fn pascal(name: &str) -> String {
+    let chars: Vec<char> = name.chars().collect();
+    let mut pascal = String::new();
+    let mut starts = true;
+    for (index, &c) in chars.iter().enumerate() {
+        if matches!(c, ' ' | '-' | '_') {
+            starts = true;
+            continue;
+        }
+        let previous = index.checked_sub(1).map(|previous| chars[previous]);
+        let next_is_lower = chars.get(index + 1).is_some_and(char::is_ascii_lowercase);
+        let starts_after = previous.is_some_and(|previous| {
+            previous.is_ascii_lowercase()
+                || previous.is_ascii_digit()
+                || (previous.is_ascii_uppercase() && next_is_lower)
+        });
+        starts |= c.is_ascii_uppercase() && starts_after;
+        pascal.push(if starts {
+            c.to_ascii_uppercase()
+        } else {
+            c.to_ascii_lowercase()
+        });
+        starts = false;
+    }
+    pascal
+}
+
+/// The method of a member or an operation: escaped where it is a keyword.
+pub(crate) fn method(snake: &str) -> String {
+    if UNESCAPABLE.contains(&snake) {
+        format!("{snake}_")
+    } else if KEYWORDS.contains(&snake) {
+        format!("r#{snake}")
+    } else {
+        snake.to_owned()
+    }
+}
+
+/// The module of an operation: escaped where it is a keyword.
+pub(crate) fn module(snake: &str) -> String {
+    if KEYWORDS.contains(&snake) || UNESCAPABLE.contains(&snake) {
+        format!("{snake}_")
+    } else {
+        snake.to_owned()
+    }
+}
+
+/// The snake case of a member, out of the way of the builder's own methods.
+pub(crate) fn member(name: &str) -> String {
+    let snake = snake(name);
+    if BUILDER_METHODS.contains(&&*snake) {
+        format!("{snake}_value")
+    } else {
+        snake
+    }
+}
+
+/// The type of a shape, as in `types::X`.
+pub(crate) fn type_name(name: &str) -> String {
+    let name = pascal(name);
+    if name == "Self" {
+        "SelfValue".to_owned()
+    } else {
+        name
+    }
+}
+
+/// `Secrets Manager` -> `aws_sdk_secretsmanager`.
+pub(crate) fn sdk_crate(sdk_id: &str) -> String {
+    let id = module_of_service(sdk_id).replace('-', "");
+    format!("::aws_sdk_{id}")
+}
+
+/// `Secrets Manager` -> `secretsmanager`, as in `#[post_condition(service = "secretsmanager")]`.
+pub(crate) fn module_of_service(sdk_id: &str) -> String {
+    let id = sdk_id.to_lowercase().replace(' ', "");
+    let id = id.strip_suffix("service").unwrap_or(&id);
+    id.strip_suffix("api").unwrap_or(id).to_owned()
+}
+
+/// `Secrets Manager` -> `SecretsManager`, as in `ConsistentSecretsManagerClient`; `SSM` -> `Ssm`.
+pub(crate) fn service_type(sdk_id: &str) -> String {
+    pascal(sdk_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn snake_case_is_the_sdks() {
+        let rows = [
+            ("Name", "name"),
+            ("ARN", "arn"),
+            ("RotationLambdaARN", "rotation_lambda_arn"),
+            ("TargetLocationsURL", "target_locations_url"),
+            ("AWSKMSKeyARN", "awskms_key_arn"),
+            ("CVEIds", "cve_ids"),
+            ("IPAddress", "ip_address"),
+            ("KBId", "kb_id"),
+            ("S3OutputUrl", "s3_output_url"),
+            ("OutputS3BucketName", "output_s3_bucket_name"),
+            ("UseS3DualStackEndpoint", "use_s3_dual_stack_endpoint"),
+            ("CIDRs", "cidrs"),
+            ("ARNs", "arns"),
+            ("ACLs", "acls"),
+            ("IAMUser", "iam_user"),
+            ("S3Location", "s3_location"),
+            ("Sha1", "sha1"),
+            ("s3key", "s3_key"),
+            ("DynamoDBv2", "dynamo_dbv2"),
+            ("IPv4Address", "ipv4_address"),
+            ("IpV6Cidr", "ipv6_cidr"),
+            ("SigV4", "sigv4"),
+            ("SizeInMiB", "size_in_mib"),
+            ("VolumeSizeGiBs", "volume_size_gi_bs"),
+            ("already_snake", "already_snake"),
+            ("kebab-case", "kebab_case"),
+            ("ARNsForUser", "arns_for_user"),
+        ];
+        for (name, expected) in rows {
+            assert_eq!(snake(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn pascal_case_is_the_sdks() {
+        let rows = [
+            ("APIErrorType", "ApiErrorType"),
+            ("AssumeRoleWithSAML", "AssumeRoleWithSaml"),
+            ("PutParameter", "PutParameter"),
+            ("Secrets Manager", "SecretsManager"),
+            ("SSM", "Ssm"),
+            ("s3-control", "S3Control"),
+            (
+                "InstanceInformationStringFilter",
+                "InstanceInformationStringFilter",
+            ),
+            ("OpsItemDataType", "OpsItemDataType"),
+        ];
+        for (name, expected) in rows {
+            assert_eq!(pascal(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn reserved_words_are_escaped_as_the_sdk_does() {
+        assert_eq!(method("type"), "r#type");
+        assert_eq!(method("gen"), "r#gen");
+        assert_eq!(method("self"), "self_");
+        assert_eq!(module("match"), "match_");
+        assert_eq!(member("Send"), "send_value");
+        assert_eq!(member("Meta"), "meta_value");
+        assert_eq!(type_name("Self"), "SelfValue");
+    }
+
+    #[test]
+    fn a_service_is_named_after_its_sdk_id() {
+        for (sdk_id, krate, module, service) in [
+            ("SSM", "::aws_sdk_ssm", "ssm", "Ssm"),
+            (
+                "Secrets Manager",
+                "::aws_sdk_secretsmanager",
+                "secretsmanager",
+                "SecretsManager",
+            ),
+            (
+                "API Gateway",
+                "::aws_sdk_apigateway",
+                "apigateway",
+                "ApiGateway",
+            ),
+        ] {
+            assert_eq!(sdk_crate(sdk_id), krate);
+            assert_eq!(module_of_service(sdk_id), module);
+            assert_eq!(service_type(sdk_id), service);
+        }
+    }
+}

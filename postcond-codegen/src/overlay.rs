@@ -1,0 +1,70 @@
+//! The overlay: what the model does not say, as `apply` statements on its shapes.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use crate::error::{Collector, Error, Errors};
+use crate::model::{Model, ShapeId, Source, Traits};
+
+/// The operation only reads.
+pub(crate) const READONLY: &str = "smithy.api#readonly";
+/// The operation changes something that no check covers yet.
+pub(crate) const PENDING: &str = "postcond.api#pending";
+/// The operation changes something that no read can show; the value says why.
+pub(crate) const UNOBSERVABLE: &str = "postcond.api#unobservable";
+/// Values of the shape are dropped before the read-back.
+pub(crate) const SECRET: &str = "postcond.api#secret";
+
+const KNOWN: &[&str] = &[READONLY, PENDING, UNOBSERVABLE, SECRET];
+
+/// A parsed overlay.
+pub(crate) struct Overlay {
+    file: String,
+    statements: IndexMap<ShapeId, Traits>,
+}
+
+#[derive(Deserialize)]
+struct Apply {
+    r#type: String,
+    #[serde(default)]
+    traits: Traits,
+}
+
+/// Parses an overlay; without a source it is empty.
+pub(crate) fn parse(source: Option<&Source>) -> Result<Overlay, Errors> {
+    let mut errors = Collector::default();
+    let mut statements = IndexMap::new();
+    let file = source.map_or("", Source::name).to_owned();
+    let shapes = source.map(Source::parse).transpose()?;
+    for (id, statement) in shapes.into_iter().flatten() {
+        let wrong = |message: String| Error::on(&file, id.as_str(), message);
+        let parsed = serde_json::from_value::<Apply>(statement);
+        let Some(apply) = errors.take(parsed.map_err(|error| wrong(error.to_string()))) else {
+            continue;
+        };
+        if apply.r#type != "apply" {
+            let message = format!("is of type `{}`: an overlay only applies", apply.r#type);
+            errors.push(wrong(message));
+        }
+        for name in apply.traits.keys().filter(|it| !KNOWN.contains(&&***it)) {
+            errors.push(wrong(format!("applies {name}, which means nothing here")));
+        }
+        statements.insert(id, apply.traits);
+    }
+    errors.finish(Overlay { file, statements })
+}
+
+/// Adds the overlay's traits to the model's shapes.
+pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
+    let mut errors = Collector::default();
+    for (id, traits) in overlay.statements {
+        match model.shapes.get_mut(&id) {
+            Some(shape) => shape.traits.extend(traits),
+            None => {
+                let message = "is not in the model";
+                errors.push(Error::on(&overlay.file, id, message));
+            }
+        }
+    }
+    errors.finish(())
+}
