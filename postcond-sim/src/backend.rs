@@ -1,0 +1,84 @@
+//! The one place that knows how winterbaume holds a service.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use serde_json::{Value, json};
+use winterbaume_core::{MockRequest, MockResponse, StateViewError};
+
+pub(crate) type Pending<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// One copy of a service: it answers requests from a state that can be taken out and put in as JSON.
+pub(crate) trait Backend: Send + Sync {
+    /// Answers a request from the state of the region in its URI.
+    fn handle(&self, request: MockRequest) -> Pending<'_, MockResponse>;
+
+    /// The state of this region.
+    fn export<'a>(&'a self, region: &'a str) -> Pending<'a, Result<Value, StateViewError>>;
+
+    /// Puts this in the place of the state of this region.
+    fn import<'a>(
+        &'a self,
+        region: &'a str,
+        state: Value,
+    ) -> Pending<'a, Result<(), StateViewError>>;
+}
+
+/// Makes a winterbaume service a [`Backend`] that handles requests with the function given.
+///
+/// A macro and not a blanket implementation, since the futures of `StatefulService` are known to be `Send` only for
+/// a concrete service.
+macro_rules! winterbaume_backend {
+    ($service:ty, $handle:path) => {
+        impl crate::backend::Backend for $service {
+            fn handle(
+                &self,
+                request: winterbaume_core::MockRequest,
+            ) -> crate::backend::Pending<'_, winterbaume_core::MockResponse> {
+                Box::pin($handle(self, request))
+            }
+
+            fn export<'a>(
+                &'a self,
+                region: &'a str,
+            ) -> crate::backend::Pending<
+                'a,
+                Result<serde_json::Value, winterbaume_core::StateViewError>,
+            > {
+                use winterbaume_core::{StatefulService, default_account_id};
+                Box::pin(async move {
+                    let view = self.snapshot(default_account_id(), region).await;
+                    Ok(serde_json::to_value(view)?)
+                })
+            }
+
+            fn import<'a>(
+                &'a self,
+                region: &'a str,
+                state: serde_json::Value,
+            ) -> crate::backend::Pending<'a, Result<(), winterbaume_core::StateViewError>> {
+                use winterbaume_core::{StatefulService, default_account_id};
+                Box::pin(async move {
+                    let view = serde_json::from_value(state)?;
+                    self.restore(default_account_id(), region, view).await
+                })
+            }
+        }
+    };
+}
+pub(crate) use winterbaume_backend;
+
+/// An error as the JSON protocols of AWS send it.
+pub(crate) fn error(status: u16, code: &str, message: &str) -> MockResponse {
+    let body = json!({ "__type": code, "message": message });
+    MockResponse::json(status, body.to_string())
+}
+
+/// The answer when the simulator itself is at fault.
+pub(crate) fn broken(fault: &StateViewError) -> MockResponse {
+    error(500, "SimulatorFailure", &format!("the simulator: {fault}"))
+}
+
+pub(crate) fn succeeded(response: &MockResponse) -> bool {
+    (200..300).contains(&response.status)
+}

@@ -1,0 +1,103 @@
+//! How a simulator is set up.
+
+use std::time::{Duration, SystemTime};
+
+use crate::lag::{Lag, LagError};
+use crate::routing::Routing;
+use crate::service;
+use crate::simulator::Simulator;
+
+/// 2024-01-01T00:00:00Z: in the past, so that a date from the machine's own clock is told apart at a glance.
+const EPOCH: Duration = Duration::from_secs(1_704_067_200);
+
+/// Sets up a [`Simulator`]; made by [`Simulator::builder`].
+#[derive(Debug, Clone)]
+#[must_use = "a builder does nothing before `build`"]
+pub struct SimulatorBuilder {
+    pub(crate) replicas: usize,
+    pub(crate) lag: Lag,
+    pub(crate) routing: Routing,
+    pub(crate) round_trip: Duration,
+    pub(crate) seed: u64,
+    pub(crate) epoch: SystemTime,
+}
+
+/// Why a simulator could not be set up.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// There is no replica to serve reads.
+    #[error("a simulator needs at least one replica")]
+    NoReplicas,
+    /// The lag cannot be drawn from.
+    #[error(transparent)]
+    Lag(#[from] LagError),
+    /// The list of the operations that read is not readable.
+    #[error("the list of the operations that read: {0}")]
+    Overlay(#[from] serde_json::Error),
+}
+
+impl SimulatorBuilder {
+    pub(crate) fn new() -> Self {
+        Self {
+            replicas: 1,
+            lag: Lag::zero(),
+            routing: Routing::default(),
+            round_trip: Duration::ZERO,
+            seed: 0,
+            epoch: SystemTime::UNIX_EPOCH + EPOCH,
+        }
+    }
+
+    /// How many replicas serve reads. Without it, one.
+    pub fn replicas(mut self, replicas: usize) -> Self {
+        self.replicas = replicas;
+        self
+    }
+
+    /// How long a write takes to reach a replica. Without it, no time.
+    pub fn lag(mut self, lag: Lag) -> Self {
+        self.lag = lag;
+        self
+    }
+
+    /// Which replica serves a read. Without it, [`Routing::Monotonic`].
+    pub fn routing(mut self, routing: Routing) -> Self {
+        self.routing = routing;
+        self
+    }
+
+    /// How long a request and its answer are under way: half of it before the service sees the request, and half
+    /// after. Without it, no time.
+    pub fn round_trip(mut self, round_trip: Duration) -> Self {
+        self.round_trip = round_trip;
+        self
+    }
+
+    /// What all draws follow from: lags, routing and request ids. Without it, 0.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// The date that the service shows at the start. Without it, 2024-01-01T00:00:00Z.
+    pub fn epoch(mut self, epoch: SystemTime) -> Self {
+        self.epoch = epoch;
+        self
+    }
+
+    /// The simulator.
+    ///
+    /// Its clock starts here when called in a tokio runtime, and otherwise when the simulator is first used.
+    ///
+    /// # Errors
+    ///
+    /// When there are no replicas, or the figures of the lag make no sense.
+    pub fn build(self) -> Result<Simulator, BuildError> {
+        if self.replicas == 0 {
+            return Err(BuildError::NoReplicas);
+        }
+        self.lag.check()?;
+        Ok(Simulator::new(self, service::all()?))
+    }
+}

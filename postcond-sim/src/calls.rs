@@ -1,0 +1,63 @@
+//! What has been asked of the simulator, and what has been written to it.
+
+use std::time::Duration;
+
+/// One request that reached the simulated service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Call {
+    /// The service, as in its endpoint: `ssm`, `secretsmanager`.
+    pub service: String,
+    /// The operation, as in the API: `GetParameter`.
+    pub operation: String,
+    /// When the service saw the request, since the start of the simulator.
+    pub at: Duration,
+    /// The replica that served it. None for a write, which the leader serves, and for a scripted answer.
+    pub replica: Option<usize>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Whether the answer came from a [script](crate::Simulator::script).
+    pub scripted: bool,
+    /// The request id in the answer.
+    pub request_id: String,
+}
+
+/// What became of a [`Call`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// It was answered with this HTTP status.
+    Status(u16),
+    /// It was never answered.
+    Unanswered,
+    /// The connection was dropped.
+    Reset,
+}
+
+/// One write that succeeded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Write {
+    /// The service, as in its endpoint: `ssm`, `secretsmanager`.
+    pub service: String,
+    /// The operation, as in the API: `PutParameter`.
+    pub operation: String,
+    /// When the leader made the change, since the start of the simulator.
+    pub at: Duration,
+    /// When each replica shows the change, since the start of the simulator; one entry for each replica.
+    pub visible: Vec<Duration>,
+    /// The request id in the answer.
+    pub request_id: String,
+}
+
+impl Write {
+    /// When the last replica shows the change, since the start of the simulator.
+    pub fn visible_everywhere(&self) -> Duration {
+        self.visible.iter().max().copied().unwrap_or(self.at)
+    }
+
+    /// When the first replica shows the change, since the start of the simulator.
+    pub fn visible_somewhere(&self) -> Duration {
+        self.visible.iter().min().copied().unwrap_or(self.at)
+    }
+}

@@ -1,0 +1,58 @@
+//! One clock for everything: tokio's, counted from the start of the simulator.
+
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, SystemTime};
+
+use aws_smithy_async::time::TimeSource;
+use aws_smithy_types::DateTime;
+use aws_smithy_types::date_time::Format;
+use tokio::time::Instant;
+
+/// Tokio's clock, and the calendar time that the simulated service shows for it.
+#[derive(Debug, Clone)]
+pub(crate) struct Clock {
+    epoch: SystemTime,
+    started: Arc<OnceLock<Instant>>,
+}
+
+impl Clock {
+    /// A clock that starts now in a runtime, and at its first use outside of one: only then is it certain which
+    /// runtime's clock, paused or not, it has to follow.
+    pub(crate) fn new(epoch: SystemTime) -> Self {
+        let clock = Self {
+            epoch,
+            started: Arc::default(),
+        };
+        if tokio::runtime::Handle::try_current().is_ok() {
+            clock.started();
+        }
+        clock
+    }
+
+    fn started(&self) -> Instant {
+        *self.started.get_or_init(Instant::now)
+    }
+
+    pub(crate) fn elapsed(&self) -> Duration {
+        let started = self.started();
+        Instant::now().saturating_duration_since(started)
+    }
+
+    /// The calendar time that the service shows `elapsed` after the start.
+    pub(crate) fn calendar(&self, elapsed: Duration) -> DateTime {
+        DateTime::from(self.epoch + elapsed)
+    }
+}
+
+impl TimeSource for Clock {
+    fn now(&self) -> SystemTime {
+        self.epoch + self.elapsed()
+    }
+}
+
+/// The value of a `date` header, which has whole seconds only.
+pub(crate) fn http_date(calendar: DateTime) -> Option<String> {
+    DateTime::from_secs(calendar.secs())
+        .fmt(Format::HttpDate)
+        .ok()
+}

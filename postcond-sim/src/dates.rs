@@ -1,0 +1,149 @@
+//! Winterbaume stamps what it writes with the machine's clock. Here those stamps become the simulator's time.
+
+use std::time::SystemTime;
+
+use aws_smithy_types::DateTime;
+use aws_smithy_types::date_time::Format;
+use serde_json::Value;
+use winterbaume_core::MockResponse;
+
+/// What the machine's clock said before and after a write, and the time that the write has in the simulator.
+#[derive(Debug)]
+struct Window {
+    opens: DateTime,
+    closes: DateTime,
+    calendar: DateTime,
+}
+
+/// The stamps made so far.
+#[derive(Debug)]
+pub(crate) struct Stamps {
+    /// No stamp is older than this.
+    since: DateTime,
+    /// In the order of the writes, which is that of the machine's clock too.
+    windows: Vec<Window>,
+}
+
+impl Stamps {
+    pub(crate) fn new() -> Self {
+        Self {
+            since: DateTime::from(SystemTime::now()),
+            windows: Vec::new(),
+        }
+    }
+
+    /// Notes a write that began at `opened`, has just ended, and has the time `calendar` in the simulator.
+    pub(crate) fn note(&mut self, opened: SystemTime, calendar: DateTime) {
+        self.windows.push(Window {
+            opens: DateTime::from(opened),
+            closes: DateTime::from(SystemTime::now()),
+            calendar,
+        });
+    }
+
+    /// Turns the stamps in a piece of state into the simulator's time.
+    pub(crate) fn translate(&self, state: &mut Value) {
+        for_each_date(state, &mut |date| {
+            if let Some(text) = date.as_str()
+                && let Some(translated) = self.translated(text)
+            {
+                *date = Value::String(translated);
+            }
+        });
+    }
+
+    fn translated(&self, text: &str) -> Option<String> {
+        let stamp = DateTime::from_str(text, Format::DateTimeWithOffset).ok()?;
+        let first_open_later = self.windows.partition_point(|window| window.opens <= stamp);
+        let window = self.windows[..first_open_later].last()?;
+        if stamp > window.closes {
+            return None;
+        }
+        window.calendar.fmt(Format::DateTime).ok()
+    }
+
+    /// Turns the stamps in the answer to a write into `calendar`. In an answer they are whole seconds, so that which
+    /// write made a stamp cannot be told; the one just made is by far the most likely.
+    pub(crate) fn translate_answer(&self, response: &mut MockResponse, calendar: DateTime) {
+        let Ok(mut body) = serde_json::from_slice::<Value>(&response.body) else {
+            return;
+        };
+        let lifetime = self.since.secs()..=DateTime::from(SystemTime::now()).secs();
+        let mut changed = false;
+        for_each_date(&mut body, &mut |date| {
+            // Truncated on purpose: the stamps have whole seconds.
+            if date
+                .as_f64()
+                .is_some_and(|seconds| lifetime.contains(&(seconds as i64)))
+            {
+                *date = Value::from(calendar.secs() as f64);
+                changed = true;
+            }
+        });
+        if changed {
+            response.body = body.to_string().into();
+        }
+    }
+}
+
+/// Visits the members whose name says that they hold a date. Others may look like one by chance, such as a parameter
+/// whose value is a date.
+fn for_each_date(value: &mut Value, visit: &mut impl FnMut(&mut Value)) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| for_each_date(item, visit)),
+        Value::Object(members) => {
+            for (name, member) in members {
+                if is_date(name) && !member.is_object() && !member.is_array() {
+                    visit(member);
+                } else {
+                    for_each_date(member, visit);
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn is_date(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with("date") || name.ends_with("time")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn each_stamp_becomes_the_time_of_its_own_write() {
+        let wall = SystemTime::UNIX_EPOCH + Duration::from_secs(1_900_000_000);
+        let window = |start: u64, end: u64, calendar| Window {
+            opens: DateTime::from(wall + Duration::from_nanos(start)),
+            closes: DateTime::from(wall + Duration::from_nanos(end)),
+            calendar: DateTime::from_secs(calendar),
+        };
+        let stamps = Stamps {
+            since: DateTime::from(wall),
+            windows: vec![window(10, 20, 60), window(30, 40, 120)],
+        };
+        let mut state = json!({
+            "created_date": "2030-03-17T17:46:40.000000015+00:00",
+            "versions": [{ "last_modified_date": "2030-03-17T17:46:40.000000040+00:00" }],
+            "start_date": "2030-03-17T17:46:40.000000025+00:00",
+            "value": "2030-03-17T17:46:40.000000015+00:00",
+        });
+        stamps.translate(&mut state);
+        assert_eq!(
+            state,
+            json!({
+                "created_date": "1970-01-01T00:01:00Z",
+                "versions": [{ "last_modified_date": "1970-01-01T00:02:00Z" }],
+                "start_date": "2030-03-17T17:46:40.000000025+00:00",
+                "value": "2030-03-17T17:46:40.000000015+00:00",
+            })
+        );
+    }
+}

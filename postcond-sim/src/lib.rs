@@ -1,0 +1,73 @@
+//! An eventually consistent AWS in the process, for tests.
+//!
+//! A [`Simulator`] answers the AWS SDK for Rust in the place of Amazon SSM and AWS Secrets Manager, without a network.
+//! Unlike most stand-ins it has a sense of time: a write is visible at a replica only after a [`Lag`], and a read is
+//! served by some replica from what that one has reached. Code that reads its own writes too early fails here, as it
+//! would against AWS, on every run and in no time: everything follows tokio's clock, paused or not, and one seed.
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use postcond_sim::{Lag, Simulator};
+//!
+//! # #[tokio::main(flavor = "current_thread", start_paused = true)]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let sim = Simulator::builder()
+//!     .lag(Lag::fixed(Duration::from_millis(300)))
+//!     .build()?;
+//! let ssm = aws_sdk_ssm::Client::new(&sim.sdk_config());
+//!
+//! ssm.put_parameter().name("/app/url").value("https://example.com").send().await?;
+//! let too_early = ssm.get_parameter().name("/app/url").send().await;
+//! assert!(too_early.is_err(), "the write has not reached the replica");
+//!
+//! tokio::time::sleep(Duration::from_millis(300)).await;
+//! let read = ssm.get_parameter().name("/app/url").send().await?;
+//! assert_eq!(read.parameter().and_then(|parameter| parameter.value()), Some("https://example.com"));
+//! assert_eq!(sim.calls_to("GetParameter").len(), 2);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! In a test, `#[tokio::test(start_paused = true)]` makes all waiting instantaneous.
+//!
+//! # What is simulated
+//!
+//! - **Writes** go to a leader at once, which alone decides whether they succeed: a second `PutParameter` without
+//!   `Overwrite` fails even while no read shows the first. Whatever a write changed then becomes visible at each
+//!   replica after its own draw of the lag. Should a later write arrive before an earlier one, the later one stays.
+//! - **Reads** are served by a replica drawn at random; see [`Routing`] for what they may show. All operations that
+//!   are not known to read are writes.
+//! - **Dates** in answers, and their `date` header, are those of the simulator: they start at a fixed date and
+//!   advance with tokio's clock.
+//! - **Faults** are [laid down](Simulator::script) for the calls to come, and every call is [on record](Simulator::calls).
+//! - Each region has a state of its own.
+//!
+//! The same seed gives the same lags, the same replicas and the same request ids for the same calls. Two things stay
+//! random: the jitter of the SDK's own retries, and the ids that Secrets Manager makes up for secrets and versions.
+//!
+//! The operations themselves are those of [winterbaume](https://docs.rs/winterbaume-core), with what Parameter Store
+//! does beyond: selectors such as `name:3`, labels that move, and tags that need their parameter.
+
+mod backend;
+mod builder;
+mod calls;
+mod clock;
+mod cluster;
+mod connector;
+mod dates;
+mod draws;
+mod lag;
+mod replication;
+mod routing;
+mod script;
+mod service;
+mod simulator;
+mod ssm;
+
+pub use builder::{BuildError, SimulatorBuilder};
+pub use calls::{Call, Outcome, Write};
+pub use lag::{Lag, LagError};
+pub use routing::Routing;
+pub use script::{Answer, Script};
+pub use simulator::Simulator;

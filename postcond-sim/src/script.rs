@@ -1,0 +1,223 @@
+//! Answers laid down in advance, in place of the service's own.
+
+use std::collections::VecDeque;
+
+use serde_json::Value;
+use winterbaume_core::{MockResponse, default_account_id};
+
+use crate::backend;
+use crate::calls::Outcome;
+use crate::service::Service;
+use crate::simulator::Simulator;
+
+/// An answer to give in place of the service's own.
+///
+/// The service does not see the request: a write answered like this changes nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer(Kind);
+
+#[derive(Debug, Clone, PartialEq)]
+enum Kind {
+    Throttled,
+    Denied,
+    ServerError,
+    Never,
+    Reset,
+    Error {
+        status: u16,
+        code: String,
+        message: String,
+    },
+    Json {
+        status: u16,
+        body: Value,
+    },
+}
+
+impl Answer {
+    /// Too many requests: status 400, `ThrottlingException`.
+    pub const fn throttled() -> Self {
+        Self(Kind::Throttled)
+    }
+
+    /// The caller lacks the right to the operation: status 400, `AccessDeniedException`, with the IAM action in the
+    /// message.
+    pub const fn denied() -> Self {
+        Self(Kind::Denied)
+    }
+
+    /// The service failed: status 500, with the code that the service uses for it.
+    pub const fn server_error() -> Self {
+        Self(Kind::ServerError)
+    }
+
+    /// No answer, ever: the caller waits until its own time-out.
+    pub const fn never() -> Self {
+        Self(Kind::Never)
+    }
+
+    /// The connection is dropped.
+    pub const fn reset() -> Self {
+        Self(Kind::Reset)
+    }
+
+    /// An error with this HTTP status, code and message.
+    pub fn error(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self(Kind::Error {
+            status,
+            code: code.into(),
+            message: message.into(),
+        })
+    }
+
+    /// This JSON, with this HTTP status.
+    pub const fn json(status: u16, body: Value) -> Self {
+        Self(Kind::Json { status, body })
+    }
+
+    pub(crate) fn reply(&self, service: &Service, operation: &str) -> Reply {
+        let response = match &self.0 {
+            Kind::Never => return Reply::Never,
+            Kind::Reset => return Reply::Reset,
+            Kind::Throttled => backend::error(400, "ThrottlingException", "Rate exceeded"),
+            Kind::Denied => backend::error(
+                400,
+                "AccessDeniedException",
+                &denial(service.name, operation),
+            ),
+            Kind::ServerError => backend::error(
+                500,
+                service.internal_error,
+                "An error occurred on the server side.",
+            ),
+            Kind::Error {
+                status,
+                code,
+                message,
+            } => backend::error(*status, code, message),
+            Kind::Json { status, body } => MockResponse::json(*status, body.to_string()),
+        };
+        Reply::Response(response)
+    }
+}
+
+fn denial(service: &str, operation: &str) -> String {
+    format!(
+        "User: arn:aws:iam::{}:user/simulated is not authorized to perform: {service}:{operation} because no \
+         identity-based policy allows the {service}:{operation} action",
+        default_account_id()
+    )
+}
+
+/// What becomes of a request.
+pub(crate) enum Reply {
+    Response(MockResponse),
+    Never,
+    Reset,
+}
+
+impl Reply {
+    pub(crate) fn outcome(&self) -> Outcome {
+        match self {
+            Self::Response(response) => Outcome::Status(response.status),
+            Self::Never => Outcome::Unanswered,
+            Self::Reset => Outcome::Reset,
+        }
+    }
+}
+
+/// An answer being laid down; made by [`Simulator::script`].
+#[derive(Debug)]
+#[must_use = "nothing is laid down before `answer`"]
+pub struct Script<'a> {
+    simulator: &'a Simulator,
+    operation: String,
+    /// None for always.
+    times: Option<usize>,
+}
+
+impl<'a> Script<'a> {
+    pub(crate) fn new(simulator: &'a Simulator, operation: &str) -> Self {
+        Self {
+            simulator,
+            operation: operation.to_owned(),
+            times: Some(1),
+        }
+    }
+
+    /// For this many calls; without it, for one.
+    pub fn next(mut self, calls: usize) -> Self {
+        self.times = Some(calls);
+        self
+    }
+
+    /// For all calls, until [`Simulator::clear_scripts`].
+    pub fn always(mut self) -> Self {
+        self.times = None;
+        self
+    }
+
+    /// Lays this answer down, to be given once those laid down earlier for the operation are used up.
+    pub fn answer(self, answer: Answer) {
+        self.simulator.lay_down(Line {
+            operation: self.operation,
+            times: self.times,
+            answer,
+        });
+    }
+}
+
+/// One answer laid down.
+#[derive(Debug)]
+pub(crate) struct Line {
+    operation: String,
+    times: Option<usize>,
+    answer: Answer,
+}
+
+impl Line {
+    /// The operation alone, or with its service as in an IAM action.
+    fn is_for(&self, service: &str, operation: &str) -> bool {
+        match self.operation.split_once(':') {
+            None => self.operation == operation,
+            Some((this_service, this_operation)) => {
+                this_service == service && this_operation == operation
+            }
+        }
+    }
+}
+
+/// The answers laid down, in their order.
+#[derive(Debug, Default)]
+pub(crate) struct Scripts {
+    lines: VecDeque<Line>,
+}
+
+impl Scripts {
+    pub(crate) fn lay_down(&mut self, line: Line) {
+        if line.times != Some(0) {
+            self.lines.push_back(line);
+        }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.lines.clear();
+    }
+
+    /// The answer to this call, if one has been laid down.
+    pub(crate) fn take(&mut self, service: &str, operation: &str) -> Option<Answer> {
+        let index = self
+            .lines
+            .iter()
+            .position(|line| line.is_for(service, operation))?;
+        let line = &mut self.lines[index];
+        let answer = line.answer.clone();
+        if let Some(times) = &mut line.times {
+            *times -= 1;
+            if *times == 0 {
+                self.lines.remove(index);
+            }
+        }
+        Some(answer)
+    }
+}

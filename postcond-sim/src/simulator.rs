@@ -1,0 +1,316 @@
+//! The simulator: what users hold, and the way of a request through it.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use aws_config::retry::RetryConfig;
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
+use aws_smithy_async::time::SharedTimeSource;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use http::HeaderValue;
+use tokio::task::unconstrained;
+use winterbaume_core::auth::extract_region_from_uri;
+use winterbaume_core::{MockRequest, MockResponse, StateViewError};
+
+use crate::backend;
+use crate::builder::SimulatorBuilder;
+use crate::calls::{Call, Outcome, Write};
+use crate::clock::{Clock, http_date};
+use crate::cluster::Cluster;
+use crate::connector::Connector;
+use crate::draws::Draws;
+use crate::lag::Lag;
+use crate::routing::Routing;
+use crate::script::{Line, Reply, Script, Scripts};
+use crate::service::{self, Service};
+
+/// An eventually consistent AWS in the process. A clone is another handle on the same one.
+#[derive(Clone)]
+pub struct Simulator {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    services: Vec<Service>,
+    replicas: usize,
+    lag: Lag,
+    routing: Routing,
+    round_trip: Duration,
+    clock: Clock,
+    draws: Mutex<Draws>,
+    scripts: Mutex<Scripts>,
+    calls: Mutex<Vec<Call>>,
+    writes: Mutex<Vec<Write>>,
+    clusters: Mutex<Clusters>,
+}
+
+/// By service and region. A cluster handles one request at a time, which gives its writes their order.
+type Clusters = HashMap<(&'static str, String), Arc<tokio::sync::Mutex<Cluster>>>;
+
+/// The connection was dropped.
+#[derive(Debug, thiserror::Error)]
+#[error("the connection was reset by the service")]
+pub(crate) struct ConnectionReset;
+
+impl Simulator {
+    /// Sets up a simulator.
+    pub fn builder() -> SimulatorBuilder {
+        SimulatorBuilder::new()
+    }
+
+    pub(crate) fn new(builder: SimulatorBuilder, services: Vec<Service>) -> Self {
+        let shared = Shared {
+            services,
+            replicas: builder.replicas,
+            lag: builder.lag,
+            routing: builder.routing,
+            round_trip: builder.round_trip,
+            clock: Clock::new(builder.epoch),
+            draws: Mutex::new(Draws::new(builder.seed)),
+            scripts: Mutex::default(),
+            calls: Mutex::default(),
+            writes: Mutex::default(),
+            clusters: Mutex::default(),
+        };
+        Self {
+            shared: Arc::new(shared),
+        }
+    }
+
+    /// An SDK config whose clients talk to this simulator: region `us-east-1`, fixed credentials, the SDK's standard
+    /// retries, and the simulator's clock.
+    pub fn sdk_config(&self) -> SdkConfig {
+        let credentials = Credentials::new("AKIDSIMULATED", "simulated", None, None, "simulator");
+        SdkConfig::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new("us-east-1"))
+            .credentials_provider(SharedCredentialsProvider::new(credentials))
+            .sleep_impl(SharedAsyncSleep::new(TokioSleep::new()))
+            .time_source(SharedTimeSource::new(self.shared.clock.clone()))
+            .retry_config(RetryConfig::standard())
+            .http_client(self.http_client())
+            .build()
+    }
+
+    /// This simulator as an HTTP client, for a config of your own.
+    pub fn http_client(&self) -> SharedHttpClient {
+        SharedHttpClient::new(Connector::new(self.clone()))
+    }
+
+    /// Lays down answers for an operation: `GetParameter`, or `ssm:GetParameter` where two services share a name.
+    ///
+    /// ```
+    /// # use postcond_sim::{Answer, Simulator};
+    /// let sim = Simulator::builder().build()?;
+    /// sim.script("GetParameter").next(3).answer(Answer::throttled());
+    /// # Ok::<(), postcond_sim::BuildError>(())
+    /// ```
+    pub fn script(&self, operation: &str) -> Script<'_> {
+        Script::new(self, operation)
+    }
+
+    pub(crate) fn lay_down(&self, line: Line) {
+        lock(&self.shared.scripts).lay_down(line);
+    }
+
+    /// Forgets the answers laid down that have not been given yet.
+    pub fn clear_scripts(&self) {
+        lock(&self.shared.scripts).clear();
+    }
+
+    /// Every call that the service has seen, in order.
+    pub fn calls(&self) -> Vec<Call> {
+        lock(&self.shared.calls).clone()
+    }
+
+    /// The calls of one operation, in order.
+    pub fn calls_to(&self, operation: &str) -> Vec<Call> {
+        let mut calls = self.calls();
+        calls.retain(|call| call.operation == operation);
+        calls
+    }
+
+    /// Empties the list of calls.
+    pub fn clear_calls(&self) {
+        lock(&self.shared.calls).clear();
+    }
+
+    /// Every write that has succeeded, in order, with the time at which it is visible at each replica.
+    pub fn writes(&self) -> Vec<Write> {
+        lock(&self.shared.writes).clone()
+    }
+
+    /// How long the simulator has been running.
+    pub fn now(&self) -> Duration {
+        self.shared.clock.elapsed()
+    }
+
+    /// When all writes so far are visible at every replica, since the start of the simulator; it may be in the
+    /// future. Zero when nothing has been written.
+    pub fn converged_at(&self) -> Duration {
+        let writes = lock(&self.shared.writes);
+        let visible = writes.iter().map(Write::visible_everywhere);
+        visible.max().unwrap_or_default()
+    }
+}
+
+impl Simulator {
+    /// A request and its answer, with the time that they are under way.
+    pub(crate) async fn exchange(
+        &self,
+        request: MockRequest,
+    ) -> Result<MockResponse, ConnectionReset> {
+        self.shared.travel().await;
+        let answer = self.shared.serve(request).await;
+        self.shared.travel().await;
+        answer
+    }
+}
+
+impl Shared {
+    async fn travel(&self) {
+        if !self.round_trip.is_zero() {
+            tokio::time::sleep(self.round_trip / 2).await;
+        }
+    }
+
+    async fn serve(&self, request: MockRequest) -> Result<MockResponse, ConnectionReset> {
+        let at = self.clock.elapsed();
+        let request_id = lock(&self.draws).request_id();
+        let Some((service, operation)) = service::addressed(&self.services, &request) else {
+            return Ok(self.stamped(unknown(&self.services), at, &request_id));
+        };
+        let mut call = Call {
+            service: service.name.to_owned(),
+            operation,
+            at,
+            replica: None,
+            outcome: Outcome::Unanswered,
+            scripted: false,
+            request_id,
+        };
+        let scripted = lock(&self.scripts).take(service.name, &call.operation);
+        let reply = match scripted {
+            Some(answer) => {
+                call.scripted = true;
+                answer.reply(service, &call.operation)
+            }
+            None => Reply::Response(self.route(service, request, &mut call).await),
+        };
+        call.outcome = reply.outcome();
+        let request_id = call.request_id.clone();
+        lock(&self.calls).push(call);
+        match reply {
+            Reply::Response(response) => Ok(self.stamped(response, at, &request_id)),
+            Reply::Never => std::future::pending().await,
+            Reply::Reset => Err(ConnectionReset),
+        }
+    }
+
+    async fn route(
+        &self,
+        service: &Service,
+        request: MockRequest,
+        call: &mut Call,
+    ) -> MockResponse {
+        let cluster = self.cluster(service, extract_region_from_uri(&request.uri));
+        let mut cluster = cluster.lock().await;
+        let answer = if service.reads(&call.operation) {
+            let replica = lock(&self.draws).replica(self.replicas);
+            call.replica = Some(replica);
+            cluster.read(replica, self.clock.elapsed(), request).await
+        } else {
+            self.write(&mut cluster, request, call).await
+        };
+        answer.unwrap_or_else(|fault| backend::broken(&fault))
+    }
+
+    async fn write(
+        &self,
+        cluster: &mut Cluster,
+        request: MockRequest,
+        call: &Call,
+    ) -> Result<MockResponse, StateViewError> {
+        let at = self.clock.elapsed();
+        let calendar = self.clock.calendar(at);
+        // Without tokio's budget there is nothing to wait for, so that a caller who gives up cannot leave a change at
+        // the leader that is on its way to nobody.
+        let (response, delta) = unconstrained(cluster.write(request, calendar)).await?;
+        if let Some(delta) = delta {
+            let visible = self.visible(at);
+            cluster.replicate(delta, &visible);
+            lock(&self.writes).push(Write {
+                service: call.service.clone(),
+                operation: call.operation.clone(),
+                at,
+                visible,
+                request_id: call.request_id.clone(),
+            });
+        }
+        Ok(response)
+    }
+
+    /// When each replica shows a write made `at`.
+    fn visible(&self, at: Duration) -> Vec<Duration> {
+        let mut draws = lock(&self.draws);
+        (0..self.replicas)
+            .map(|_| at.saturating_add(self.lag.draw(&mut draws.lag)))
+            .collect()
+    }
+
+    fn cluster(&self, service: &Service, region: String) -> Arc<tokio::sync::Mutex<Cluster>> {
+        let mut clusters = lock(&self.clusters);
+        let cluster = clusters
+            .entry((service.name, region.clone()))
+            .or_insert_with(|| {
+                let cluster = Cluster::new(region, self.replicas, self.routing, service.copy);
+                Arc::new(tokio::sync::Mutex::new(cluster))
+            });
+        Arc::clone(cluster)
+    }
+
+    /// An answer with the headers that every answer of AWS has.
+    fn stamped(&self, mut response: MockResponse, at: Duration, request_id: &str) -> MockResponse {
+        let date = http_date(self.clock.calendar(at));
+        let headers = [
+            ("date", date.as_deref()),
+            ("x-amzn-requestid", Some(request_id)),
+        ];
+        for (name, value) in headers {
+            if let Some(value) = value.and_then(|value| HeaderValue::from_str(value).ok()) {
+                response.headers.insert(name, value);
+            }
+        }
+        response
+    }
+}
+
+fn unknown(services: &[Service]) -> MockResponse {
+    let names: Vec<&str> = services.iter().map(|service| service.name).collect();
+    let message = format!(
+        "the simulator has these services only: {}",
+        names.join(", ")
+    );
+    backend::error(400, "UnknownOperationException", &message)
+}
+
+/// What these locks hold is whole at all times, so that a panic elsewhere is no reason to refuse it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl fmt::Debug for Simulator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Simulator")
+            .field("replicas", &self.shared.replicas)
+            .field("lag", &self.shared.lag)
+            .field("routing", &self.shared.routing)
+            .field("round_trip", &self.shared.round_trip)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,203 @@
+//! Answers laid down in advance.
+
+use std::time::Duration;
+
+use aws_sdk_ssm::Client;
+use aws_sdk_ssm::config::retry::RetryConfig;
+use aws_sdk_ssm::config::timeout::TimeoutConfig;
+use aws_sdk_ssm::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
+use aws_sdk_ssm::operation::RequestId;
+use postcond_sim::{Answer, Outcome, Simulator};
+use serde_json::json;
+
+use crate::{code, prompt, put, value};
+
+/// A client that does not retry by itself.
+fn once(sim: &Simulator) -> Client {
+    let config = sim.sdk_config().into_builder();
+    Client::new(&config.retry_config(RetryConfig::disabled()).build())
+}
+
+#[tokio::test(start_paused = true)]
+async fn throttled() {
+    let sim = prompt();
+    sim.script("GetParameter").answer(Answer::throttled());
+    let error = once(&sim)
+        .get_parameter()
+        .name("/a")
+        .send()
+        .await
+        .unwrap_err();
+    assert_eq!(code(&error), "ThrottlingException");
+    assert_eq!(error.raw_response().unwrap().status().as_u16(), 400);
+}
+
+#[tokio::test(start_paused = true)]
+async fn denied() {
+    let sim = prompt();
+    sim.script("GetParameter").answer(Answer::denied());
+    let error = once(&sim)
+        .get_parameter()
+        .name("/a")
+        .send()
+        .await
+        .unwrap_err();
+    assert_eq!(code(&error), "AccessDeniedException");
+    let message = error.as_service_error().unwrap().message().unwrap();
+    assert!(
+        message.contains("not authorized to perform: ssm:GetParameter"),
+        "{message}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn server_error() {
+    let sim = prompt();
+    sim.script("GetParameter").answer(Answer::server_error());
+    let error = once(&sim)
+        .get_parameter()
+        .name("/a")
+        .send()
+        .await
+        .unwrap_err();
+    assert!(error.as_service_error().unwrap().is_internal_server_error());
+    assert_eq!(sim.calls()[0].outcome, Outcome::Status(500));
+}
+
+#[tokio::test(start_paused = true)]
+async fn reset() {
+    let sim = prompt();
+    sim.script("GetParameter").answer(Answer::reset());
+    let error = once(&sim)
+        .get_parameter()
+        .name("/a")
+        .send()
+        .await
+        .unwrap_err();
+    let SdkError::DispatchFailure(failure) = &error else {
+        panic!("{}", DisplayErrorContext(&error));
+    };
+    assert!(failure.is_io());
+    assert_eq!(sim.calls()[0].outcome, Outcome::Reset);
+}
+
+#[tokio::test(start_paused = true)]
+async fn never() {
+    let sim = prompt();
+    sim.script("GetParameter").answer(Answer::never());
+    let timeouts = TimeoutConfig::builder().operation_timeout(Duration::from_secs(9));
+    let config = sim.sdk_config().into_builder();
+    let ssm = Client::new(&config.timeout_config(timeouts.build()).build());
+    let error = ssm.get_parameter().name("/a").send().await.unwrap_err();
+    assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
+    assert!(sim.now() >= Duration::from_secs(9));
+    let outcomes: Vec<Outcome> = sim.calls().iter().map(|call| call.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Unanswered]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_of_ones_own() {
+    let sim = prompt();
+    let answer = Answer::error(400, "ParameterVersionNotFound", "no such version");
+    sim.script("GetParameter").answer(answer);
+    let error = once(&sim)
+        .get_parameter()
+        .name("/a")
+        .send()
+        .await
+        .unwrap_err();
+    let error = error.as_service_error().unwrap();
+    assert!(error.is_parameter_version_not_found());
+    assert_eq!(error.message(), Some("no such version"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn json_of_ones_own() {
+    let sim = prompt();
+    let answer = Answer::json(
+        200,
+        json!({ "Parameter": { "Name": "/a", "Value": "made up" } }),
+    );
+    sim.script("GetParameter").answer(answer);
+    assert_eq!(value(&once(&sim), "/a").await, Ok("made up".to_owned()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn answers_are_given_in_order_and_then_the_service_answers() {
+    let sim = prompt();
+    let ssm = once(&sim);
+    put(&ssm, "/a", "1").await;
+    sim.script("GetParameter")
+        .next(2)
+        .answer(Answer::throttled());
+    sim.script("GetParameter").answer(Answer::denied());
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        seen.push(value(&ssm, "/a").await);
+    }
+    assert_eq!(seen[0], Err("ThrottlingException".to_owned()));
+    assert_eq!(seen[1], Err("ThrottlingException".to_owned()));
+    assert_eq!(seen[2], Err("AccessDeniedException".to_owned()));
+    assert_eq!(seen[3], Ok("1".to_owned()));
+    let scripted: Vec<bool> = sim
+        .calls_to("GetParameter")
+        .iter()
+        .map(|call| call.scripted)
+        .collect();
+    assert_eq!(scripted, [true, true, true, false]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn always_lasts_until_it_is_cleared() {
+    let sim = prompt();
+    let ssm = once(&sim);
+    put(&ssm, "/a", "1").await;
+    sim.script("GetParameter").always().answer(Answer::denied());
+    for _ in 0..10 {
+        assert_eq!(
+            value(&ssm, "/a").await,
+            Err("AccessDeniedException".to_owned())
+        );
+    }
+    sim.clear_scripts();
+    assert_eq!(value(&ssm, "/a").await, Ok("1".to_owned()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_scripted_write_changes_nothing() {
+    let sim = prompt();
+    let ssm = once(&sim);
+    sim.script("PutParameter")
+        .answer(Answer::json(200, json!({ "Version": 5 })));
+    assert_eq!(put(&ssm, "/a", "1").await, 5);
+    assert_eq!(value(&ssm, "/a").await, Err("ParameterNotFound".to_owned()));
+    assert_eq!(sim.writes(), []);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_operation_that_two_services_have_is_told_apart_by_service() {
+    let sim = prompt();
+    let secrets = aws_sdk_secretsmanager::Client::new(&sim.sdk_config());
+    sim.script("ssm:PutResourcePolicy").answer(Answer::denied());
+    let request = secrets
+        .put_resource_policy()
+        .secret_id("a")
+        .resource_policy("{}");
+    assert_eq!(
+        code(&request.send().await.unwrap_err()),
+        "ResourceNotFoundException"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_sdk_retries_throttled_calls() {
+    let sim = prompt();
+    let ssm = Client::new(&sim.sdk_config());
+    put(&ssm, "/a", "1").await;
+    sim.script("GetParameter")
+        .next(2)
+        .answer(Answer::throttled());
+    let read = ssm.get_parameter().name("/a").send().await.unwrap();
+    assert!(read.request_id().is_some());
+    assert_eq!(sim.calls_to("GetParameter").len(), 3);
+}

@@ -1,0 +1,62 @@
+//! Figures that make no sense are refused, and say why.
+
+use std::time::Duration;
+
+use postcond_sim::{BuildError, Lag, LagError, Simulator};
+
+fn refusal(lag: Lag) -> BuildError {
+    Simulator::builder().lag(lag).build().unwrap_err()
+}
+
+#[test]
+fn no_replicas() {
+    let error = Simulator::builder().replicas(0).build().unwrap_err();
+    assert!(matches!(error, BuildError::NoReplicas));
+    assert_eq!(error.to_string(), "a simulator needs at least one replica");
+}
+
+#[test]
+fn an_empty_range() {
+    let second = Duration::from_secs(1);
+    let error = refusal(Lag::uniform(second..second));
+    assert!(matches!(
+        error,
+        BuildError::Lag(LagError::EmptyRange { .. })
+    ));
+    assert!(error.to_string().contains("1s..1s"), "{error}");
+}
+
+#[test]
+fn a_median_of_zero() {
+    let error = refusal(Lag::log_normal(Duration::ZERO, 1.0));
+    assert!(matches!(error, BuildError::Lag(LagError::ZeroMedian)));
+}
+
+#[test]
+fn a_sigma_that_is_negative_or_no_number() {
+    for sigma in [-0.1, f64::NAN, f64::INFINITY] {
+        let error = refusal(Lag::log_normal(Duration::from_secs(1), sigma));
+        assert!(
+            matches!(error, BuildError::Lag(LagError::Sigma { .. })),
+            "{error}"
+        );
+        assert!(error.to_string().contains(&sigma.to_string()), "{error}");
+    }
+}
+
+#[test]
+fn a_simulator_built_outside_of_a_runtime_starts_at_its_first_use() {
+    let sim = Simulator::builder().build().unwrap();
+    std::thread::sleep(Duration::from_millis(30));
+    let runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = { runtime }
+        .enable_time()
+        .start_paused(true)
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        assert_eq!(sim.now(), Duration::ZERO);
+        tokio::time::advance(Duration::from_secs(1)).await;
+        assert_eq!(sim.now(), Duration::from_secs(1));
+    });
+}

@@ -1,0 +1,108 @@
+//! All dates are in the simulator's time.
+
+use std::time::{Duration, SystemTime};
+
+use aws_sdk_ssm::Client;
+use aws_sdk_ssm::primitives::DateTime;
+use postcond_sim::Simulator;
+
+use crate::{prompt, put, until};
+
+/// 2024-01-01T00:00:00Z.
+const EPOCH: i64 = 1_704_067_200;
+const HOUR: Duration = Duration::from_secs(3_600);
+
+async fn modified(ssm: &Client, name: &str) -> DateTime {
+    let output = ssm.get_parameter().name(name).send().await.unwrap();
+    *output.parameter().unwrap().last_modified_date().unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_parameter_is_dated_by_its_write() {
+    let sim = prompt();
+    let ssm = Client::new(&sim.sdk_config());
+    put(&ssm, "/a", "1").await;
+    until(&sim, HOUR).await;
+    assert_eq!(modified(&ssm, "/a").await, DateTime::from_secs(EPOCH));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_parameter_made_anew_an_hour_later_is_dated_an_hour_later() {
+    let sim = prompt();
+    let ssm = Client::new(&sim.sdk_config());
+    put(&ssm, "/a", "1").await;
+    until(&sim, HOUR).await;
+    ssm.delete_parameter().name("/a").send().await.unwrap();
+    assert_eq!(put(&ssm, "/a", "2").await, 1);
+    assert_eq!(
+        modified(&ssm, "/a").await,
+        DateTime::from_secs(EPOCH + 3_600)
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_version_in_the_history_keeps_its_own_date() {
+    let sim = prompt();
+    let ssm = Client::new(&sim.sdk_config());
+    for hour in 0..3 {
+        until(&sim, hour * HOUR).await;
+        put(&ssm, "/a", "value").await;
+    }
+    let history = ssm.get_parameter_history().name("/a").send().await.unwrap();
+    let dates: Vec<i64> = history
+        .parameters()
+        .iter()
+        .map(|version| version.last_modified_date().unwrap().secs() - EPOCH)
+        .collect();
+    assert_eq!(dates, [0, 3_600, 7_200]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_answer_has_a_date_header() {
+    let sim = prompt();
+    until(&sim, HOUR).await;
+    let ssm = Client::new(&sim.sdk_config());
+    let error = ssm.get_parameter().name("/a").send().await.unwrap_err();
+    let headers = error.raw_response().unwrap().headers();
+    assert_eq!(headers.get("date"), Some("Mon, 01 Jan 2024 01:00:00 GMT"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_answer_to_a_write_is_dated_too() {
+    let sim = prompt();
+    until(&sim, HOUR).await;
+    let secrets = aws_sdk_secretsmanager::Client::new(&sim.sdk_config());
+    secrets
+        .create_secret()
+        .name("a")
+        .secret_string("1")
+        .send()
+        .await
+        .unwrap();
+    let deleted = secrets.delete_secret().secret_id("a").send().await.unwrap();
+    assert_eq!(
+        deleted.deletion_date(),
+        Some(&DateTime::from_secs(EPOCH + 3_600))
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_value_that_looks_like_a_date_is_left_alone() {
+    let sim = prompt();
+    let ssm = Client::new(&sim.sdk_config());
+    let now = DateTime::from(SystemTime::now()).to_string();
+    put(&ssm, "/a", &now).await;
+    assert_eq!(crate::value(&ssm, "/a").await, Ok(now));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_first_date_can_be_chosen() {
+    let epoch = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    let sim = Simulator::builder().epoch(epoch).build().unwrap();
+    let ssm = Client::new(&sim.sdk_config());
+    put(&ssm, "/a", "1").await;
+    assert_eq!(
+        modified(&ssm, "/a").await,
+        DateTime::from_secs(1_000_000_000)
+    );
+}
