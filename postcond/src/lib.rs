@@ -1,0 +1,17 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+// Generated code and the attribute name this crate as its users do.
+extern crate self as postcond;
+
+pub use postcond_macros::post_condition;
+#[doc(inline)]
+pub use postcond_runtime as runtime;
+pub use postcond_runtime::{DeniedRead, Policy, Schedule};
+
+#[cfg(any(feature = "secretsmanager", feature = "ssm"))]
+mod compare;
+#[cfg(feature = "secretsmanager")]
+pub mod secretsmanager;
+#[cfg(feature = "ssm")]
+pub mod ssm;

@@ -1,0 +1,17 @@
+//! AWS Secrets Manager.
+//!
+//! ```no_run
+//! # async fn run() -> Result<(), postcond::secretsmanager::sdk::Error> {
+//! use postcond::secretsmanager::ConsistentSecretsManagerClient;
+//!
+//! let secrets = ConsistentSecretsManagerClient::new(&aws_config::load_from_env().await);
+//! let created = secrets.create_secret().name("app/db").secret_string("...").send().await?;
+//! // Every read from here on finds the secret, and its first version is current.
+//! # Ok(())
+//! # }
+//! ```
+
+mod secrets;
+mod tags;
+
+include!(concat!(env!("OUT_DIR"), "/secretsmanager.rs"));

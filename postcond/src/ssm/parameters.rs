@@ -1,0 +1,168 @@
+//! Parameters: put, delete.
+
+use super::sdk::operation::delete_parameter::{DeleteParameterInput, DeleteParameterOutput};
+use super::sdk::operation::delete_parameters::{DeleteParametersInput, DeleteParametersOutput};
+use super::sdk::operation::get_parameter::GetParameterError;
+use super::sdk::operation::put_parameter::{PutParameterInput, PutParameterOutput};
+use super::sdk::types::{Parameter, ResourceTypeForTagging};
+use super::{Reader, tags};
+use crate::post_condition;
+use crate::runtime::{
+    Check, ReadBack, ReadError, Verdict, Witness, pending, satisfied, superseded,
+};
+
+/// A read by plain name returns the version that this call made, or a later one, and the tags given
+/// at creation are listed.
+///
+/// Delete and recreate restarts versions at 1: a copy of the earlier life can show a higher version
+/// than ours, so a version counts only with a date that is not from before the write.
+#[post_condition(
+    service = "ssm",
+    op = "PutParameter",
+    reads = ["GetParameter", "ListTagsForResource"]
+)]
+pub(crate) async fn version_and_tags_are_visible(
+    ssm: &Reader,
+    input: &PutParameterInput,
+    output: &PutParameterOutput,
+    write: &Witness,
+) -> Check {
+    // The service trims blanks around the name.
+    let name = input.name().unwrap_or_default().trim();
+    let verdict = version_is_visible(ssm, name, input, output, write).await?;
+    let is_visible = matches!(verdict, Verdict::Satisfied(_) | Verdict::Superseded(_));
+    if !is_visible || input.tags().is_empty() {
+        return Ok(verdict);
+    }
+    let tags = tags::are_listed(ssm, &ResourceTypeForTagging::Parameter, name, input.tags());
+    Ok(verdict.and(tags.await?))
+}
+
+async fn version_is_visible(
+    ssm: &Reader,
+    name: &str,
+    input: &PutParameterInput,
+    output: &PutParameterOutput,
+    write: &Witness,
+) -> Check {
+    let wanted = output.version();
+    let seen = read(ssm, name, !input.tags().is_empty()).await?;
+    let Some(seen) = seen else {
+        return pending(not_found(name, input));
+    };
+    let (version, date) = (seen.version(), seen.last_modified_date());
+    if version < wanted {
+        pending(format!("version {version} of {name}, not yet {wanted}"))
+    } else if !write.covers(date) {
+        pending(format!(
+            "version {version} of {name}, from before the write"
+        ))
+    } else if version == wanted {
+        satisfied(format!("version {version} of {name}"))
+    } else if write.precedes(date) {
+        superseded(format!("version {version} of {name}, written since"))
+    } else {
+        // Written within a second or two of ours: that our version is there, too, is the proof.
+        own_version_is_readable(ssm, name, wanted, write).await
+    }
+}
+
+async fn own_version_is_readable(ssm: &Reader, name: &str, wanted: i64, write: &Witness) -> Check {
+    let selector = format!("{name}:{wanted}");
+    match read(ssm, &selector, false).await? {
+        Some(seen) if seen.version() == wanted && write.covers(seen.last_modified_date()) => {
+            superseded(format!("version {wanted} of {name} behind a later one"))
+        }
+        _ => pending(format!("a later version of {name}, but not yet {wanted}")),
+    }
+}
+
+fn not_found(name: &str, input: &PutParameterInput) -> String {
+    let not_found = format!("{name} is not found");
+    match input.data_type() {
+        // The call answers before the image id is validated.
+        Some("aws:ec2:image") => {
+            format!("{not_found}; an aws:ec2:image that fails its validation never appears")
+        }
+        _ => not_found,
+    }
+}
+
+/// The parameter's version and date. Its value comes along and is dropped here.
+async fn read(
+    ssm: &Reader,
+    selector: &str,
+    denial_may_lift: bool,
+) -> Result<Option<Parameter>, ReadError> {
+    let found = ssm
+        .get_parameter()
+        .name(selector)
+        .with_decryption(false)
+        .send()
+        .await
+        .denial_may_lift(denial_may_lift)
+        .absent_if(|error: &GetParameterError| {
+            error.is_parameter_not_found() || error.is_parameter_version_not_found()
+        })?;
+    let mut parameter = found.and_then(|found| found.parameter);
+    if let Some(parameter) = &mut parameter {
+        parameter.value = None;
+    }
+    Ok(parameter)
+}
+
+/// A read by plain name says that the parameter does not exist, or shows one made anew.
+#[post_condition(service = "ssm", op = "DeleteParameter", reads = ["GetParameter"])]
+pub(crate) async fn name_is_not_found(
+    ssm: &Reader,
+    input: &DeleteParameterInput,
+    _: &DeleteParameterOutput,
+    write: &Witness,
+) -> Check {
+    let name = input.name().unwrap_or_default();
+    match read(ssm, name, false).await? {
+        None => satisfied(format!("{name} is not found")),
+        Some(seen) if write.precedes(seen.last_modified_date()) => {
+            superseded(format!("{name} has been made anew"))
+        }
+        Some(seen) => pending(format!("version {} of {name}", seen.version())),
+    }
+}
+
+/// Every name that the service says it deleted is no longer readable, or has been made anew.
+///
+/// Names that it did not delete, most often because they never existed, take no part.
+#[post_condition(service = "ssm", op = "DeleteParameters", reads = ["GetParameters"])]
+pub(crate) async fn deleted_names_are_not_found(
+    ssm: &Reader,
+    _: &DeleteParametersInput,
+    output: &DeleteParametersOutput,
+    write: &Witness,
+) -> Check {
+    let mut deleted = output.deleted_parameters().to_vec();
+    deleted.sort();
+    deleted.dedup();
+    if deleted.is_empty() {
+        return satisfied("nothing was deleted");
+    }
+    let read = ssm
+        .get_parameters()
+        .set_names(Some(deleted.clone()))
+        .with_decryption(false)
+        .send()
+        .await?;
+    let made_anew = |name: &str| {
+        let mut found = read.parameters().iter();
+        let found = found.find(|parameter| parameter.name() == Some(name));
+        found.is_some_and(|parameter| write.precedes(parameter.last_modified_date()))
+    };
+    let (gone, left): (Vec<&String>, Vec<&String>) = deleted
+        .iter()
+        .partition(|name| read.invalid_parameters().contains(name) || made_anew(name));
+    if left.is_empty() {
+        satisfied(format!("{} names are not found", gone.len()))
+    } else {
+        let left: Vec<&str> = left.into_iter().map(String::as_str).collect();
+        pending(format!("still readable: {}", left.join(", ")))
+    }
+}

@@ -1,0 +1,85 @@
+//! Tags, of whatever type of resource.
+
+use super::Reader;
+use super::sdk::operation::add_tags_to_resource::{
+    AddTagsToResourceInput, AddTagsToResourceOutput,
+};
+use super::sdk::operation::list_tags_for_resource::ListTagsForResourceError;
+use super::sdk::operation::remove_tags_from_resource::{
+    RemoveTagsFromResourceInput, RemoveTagsFromResourceOutput,
+};
+use super::sdk::types::{ResourceTypeForTagging, Tag};
+use crate::compare::{tags_are_listed, tags_are_not_listed};
+use crate::post_condition;
+use crate::runtime::{Check, ReadBack, ReadError, pending};
+
+/// Each given tag is listed with the given value.
+#[post_condition(service = "ssm", op = "AddTagsToResource", reads = ["ListTagsForResource"])]
+pub(crate) async fn added_tags_are_listed(
+    ssm: &Reader,
+    input: &AddTagsToResourceInput,
+    _: &AddTagsToResourceOutput,
+) -> Check {
+    let (Some(resource_type), Some(id)) = (input.resource_type(), input.resource_id()) else {
+        return Err(unnamed_resource());
+    };
+    are_listed(ssm, resource_type, id, input.tags()).await
+}
+
+/// None of the given keys is listed.
+#[post_condition(service = "ssm", op = "RemoveTagsFromResource", reads = ["ListTagsForResource"])]
+pub(crate) async fn removed_tags_are_not_listed(
+    ssm: &Reader,
+    input: &RemoveTagsFromResourceInput,
+    _: &RemoveTagsFromResourceOutput,
+) -> Check {
+    let (Some(resource_type), Some(id)) = (input.resource_type(), input.resource_id()) else {
+        return Err(unnamed_resource());
+    };
+    match read(ssm, resource_type, id).await? {
+        Some(listed) => tags_are_not_listed(input.tag_keys(), &pairs(&listed)),
+        None => pending(not_visible(resource_type, id)),
+    }
+}
+
+/// Whether each of `wanted` is listed at the resource: the tag condition of creations, too.
+pub(super) async fn are_listed(
+    ssm: &Reader,
+    resource_type: &ResourceTypeForTagging,
+    id: &str,
+    wanted: &[Tag],
+) -> Check {
+    match read(ssm, resource_type, id).await? {
+        Some(listed) => tags_are_listed(pairs(wanted), &pairs(&listed)),
+        None => pending(not_visible(resource_type, id)),
+    }
+}
+
+async fn read(
+    ssm: &Reader,
+    resource_type: &ResourceTypeForTagging,
+    id: &str,
+) -> Result<Option<Vec<Tag>>, ReadError> {
+    let found = ssm
+        .list_tags_for_resource()
+        .resource_type(resource_type.clone())
+        .resource_id(id)
+        .send()
+        .await
+        // Rules that depend on tags may refuse the read until the change of tags has spread.
+        .denial_may_lift(true)
+        .absent_if(ListTagsForResourceError::is_invalid_resource_id)?;
+    Ok(found.map(|found| found.tag_list.unwrap_or_default()))
+}
+
+fn pairs(tags: &[Tag]) -> Vec<(&str, &str)> {
+    tags.iter().map(|tag| (tag.key(), tag.value())).collect()
+}
+
+fn not_visible(resource_type: &ResourceTypeForTagging, id: &str) -> String {
+    format!("InvalidResourceId for the {resource_type} {id}")
+}
+
+fn unnamed_resource() -> ReadError {
+    ReadError::fatal("the service accepted a call without resource type and id")
+}

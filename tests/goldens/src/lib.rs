@@ -1,0 +1,1 @@
+//! Generated code for one tiny model per shape form

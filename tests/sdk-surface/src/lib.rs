@@ -1,0 +1,1 @@
+//! The models against the SDK crates, member by member
