@@ -87,7 +87,7 @@ pub enum Outcome {
 
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Self::Satisfied => "satisfied",
             Self::Superseded => "superseded",
             Self::Pending => "pending",

@@ -1,0 +1,97 @@
+//! The same script, once with the SDK's clients and once with the consistent ones: which reads were
+//! wrong, how long each write waited, and how many read-backs that took.
+//!
+//! `cargo run --example quickstart -- --help`
+
+mod arguments;
+mod reads;
+mod report;
+mod script;
+
+use std::error::Error;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use arguments::{Arguments, Target};
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use postcond_sim::{Lag, Routing, Simulator};
+use report::Report;
+use tokio::runtime::Builder;
+
+fn main() -> ExitCode {
+    let arguments = match arguments::parse(std::env::args_os()) {
+        Ok(Arguments::Help) => {
+            print!("{}", arguments::HELP);
+            return ExitCode::SUCCESS;
+        }
+        Ok(Arguments::Run(target)) => target,
+        Err(error) => {
+            eprintln!("{error}\n\n{}", arguments::HELP);
+            return ExitCode::FAILURE;
+        }
+    };
+    match run(arguments) {
+        Ok(report) => {
+            println!("{report}");
+            if report.consistent_is_right() {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            }
+        }
+        Err(error) => {
+            eprintln!("the script stopped: {error}");
+            let mut cause = error.source();
+            while let Some(error) = cause {
+                eprintln!("  because: {error}");
+                cause = error.source();
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(target: Target) -> Result<Report, Box<dyn Error>> {
+    let simulated = matches!(target, Target::Simulator);
+    // The simulator runs on tokio's clock, which need not take real time.
+    let mut runtime = Builder::new_current_thread();
+    let runtime = runtime.enable_all().start_paused(simulated).build()?;
+    runtime.block_on(async {
+        let config = config(target).await?;
+        let prefix = format!("/postcond-quickstart-{:08x}", random_number());
+        script::run_both(&config, &prefix).await
+    })
+}
+
+/// Two runs in one account must not meet.
+fn random_number() -> u32 {
+    use std::hash::{BuildHasher, RandomState};
+    let [a, b, c, d, ..] = RandomState::new()
+        .hash_one(std::process::id())
+        .to_le_bytes();
+    u32::from_le_bytes([a, b, c, d])
+}
+
+async fn config(target: Target) -> Result<SdkConfig, Box<dyn Error>> {
+    match target {
+        Target::Simulator => Ok(simulator()?.sdk_config()),
+        Target::Aws => Ok(aws_config::load_defaults(BehaviorVersion::latest()).await),
+        Target::Endpoint(url) => {
+            let config = aws_config::defaults(BehaviorVersion::latest())
+                .endpoint_url(url)
+                .test_credentials();
+            Ok(config.region(Region::new("us-east-1")).load().await)
+        }
+    }
+}
+
+/// Three replicas, each a few hundred milliseconds behind.
+fn simulator() -> Result<Simulator, Box<dyn Error>> {
+    let simulator = Simulator::builder()
+        .replicas(3)
+        .routing(Routing::Monotonic)
+        .lag(Lag::log_normal(Duration::from_millis(300), 0.7))
+        .round_trip(Duration::from_millis(15))
+        .build()?;
+    Ok(simulator)
+}
