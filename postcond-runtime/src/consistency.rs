@@ -10,6 +10,7 @@ use tokio::time::Instant;
 use tracing::Instrument;
 
 use crate::enforce::{Enforcement, Write};
+use crate::evidence::PollLog;
 use crate::{
     Cause, Condition, Confirmed, DeniedRead, Evidence, Mutation, Policy, PostCondition, ReaderOf,
     Unconfirmed, Witness,
@@ -172,8 +173,8 @@ fn collect<O: Mutation>(enforcements: Vec<Enforcement<'_, O>>, returned: Instant
         .into_iter()
         .map(Enforcement::into_log)
         .collect();
-    let polls_made = logs.iter().map(|log| log.made()).sum();
-    let mut polls: Vec<_> = logs.into_iter().flat_map(|log| log.into_polls()).collect();
+    let polls_made = logs.iter().map(PollLog::made).sum();
+    let mut polls: Vec<_> = logs.into_iter().flat_map(PollLog::into_polls).collect();
     polls.sort_by_key(|poll| poll.at);
     Evidence {
         polls,

@@ -1,8 +1,10 @@
 //! Errors of read-backs, and the not-found that is an answer rather than an error.
 
+use std::error::Error;
+use std::fmt;
+
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
-use aws_smithy_types::error::display::DisplayErrorContext;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
 use crate::Triage;
@@ -11,18 +13,18 @@ use crate::triage::triage;
 /// An error of a read inside a check, on its way to the loop through `?`.
 ///
 /// What it means is decided by [`triage`](Self::triage), not by the check.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", DisplayErrorContext(&**source))]
+/// It holds the cause, but not the response: a body that could not be read may carry a secret.
+#[derive(Debug)]
 pub struct ReadError {
     triage: Triage,
     code: Option<String>,
     may_lift: bool,
-    source: Box<dyn std::error::Error + Send + Sync>,
+    source: Box<dyn Error + Send + Sync>,
 }
 
 impl ReadError {
     /// An error that stops the check, for a read that failed in a way of the check's own.
-    pub fn fatal(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+    pub fn fatal(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self {
             triage: Triage::Fatal,
             code: None,
@@ -52,33 +54,48 @@ impl ReadError {
 
 impl<E> From<SdkError<E, HttpResponse>> for ReadError
 where
-    E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+    E: ProvideErrorMetadata + Error + Send + Sync + 'static,
 {
     fn from(error: SdkError<E, HttpResponse>) -> Self {
         Self {
             triage: triage(&error),
             code: error.meta().code().map(str::to_owned),
             may_lift: false,
-            source: error.into(),
+            // What `into_source` does not know comes back whole; today it knows everything.
+            source: error
+                .into_source()
+                .unwrap_or_else(|_| "unknown error".into()),
         }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.source.fmt(f)
+    }
+}
+
+impl Error for ReadError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.source()
     }
 }
 
 /// The error of a read, with what the check has said about denials.
 #[derive(Debug)]
 pub struct MarkedError<E> {
-    error: SdkError<E, HttpResponse>,
+    error: Box<SdkError<E, HttpResponse>>,
     may_lift: bool,
 }
 
 impl<E> From<MarkedError<E>> for ReadError
 where
-    E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+    E: ProvideErrorMetadata + Error + Send + Sync + 'static,
 {
     fn from(marked: MarkedError<E>) -> Self {
         Self {
             may_lift: marked.may_lift,
-            ..marked.error.into()
+            ..(*marked.error).into()
         }
     }
 }
@@ -86,7 +103,7 @@ where
 /// Adds to the result of a read what a check says about its errors.
 pub trait ReadBack<T, E>: Sized
 where
-    E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+    E: ProvideErrorMetadata + Error + Send + Sync + 'static,
 {
     /// The same result, its error open to remarks.
     ///
@@ -124,11 +141,11 @@ where
 
 impl<T, E> ReadBack<T, E> for Result<T, SdkError<E, HttpResponse>>
 where
-    E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+    E: ProvideErrorMetadata + Error + Send + Sync + 'static,
 {
     fn marked(self) -> Result<T, MarkedError<E>> {
         self.map_err(|error| MarkedError {
-            error,
+            error: Box::new(error),
             may_lift: false,
         })
     }
@@ -136,9 +153,46 @@ where
 
 impl<T, E> ReadBack<T, E> for Result<T, MarkedError<E>>
 where
-    E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+    E: ProvideErrorMetadata + Error + Send + Sync + 'static,
 {
     fn marked(self) -> Self {
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_smithy_types::body::SdkBody;
+    use aws_smithy_types::error::ErrorMetadata;
+
+    use super::*;
+
+    #[test]
+    fn a_body_that_could_not_be_read_is_in_no_text() {
+        let response = HttpResponse::new(200.try_into().unwrap(), SdkBody::from("s3cret"));
+        let error = SdkError::<ErrorMetadata, _>::response_error("broken off", response);
+        let error = ReadError::from(error);
+        assert_eq!(error.to_string(), "broken off");
+        assert!(!format!("{error:?}").contains("s3cret"));
+    }
+
+    #[test]
+    fn only_the_not_found_that_the_check_names_is_an_answer() {
+        let refused = |code: &str| {
+            let response = HttpResponse::new(400.try_into().unwrap(), SdkBody::empty());
+            let error = ErrorMetadata::builder().code(code).build();
+            SdkError::service_error(error, response)
+        };
+        let not_found = |error: &ErrorMetadata| error.code() == Some("ParameterNotFound");
+        assert!(
+            Err::<(), _>(refused("ParameterNotFound"))
+                .absent_if(not_found)
+                .unwrap()
+                .is_none()
+        );
+        let error = Err::<(), _>(refused("InvalidKeyId"))
+            .absent_if(not_found)
+            .unwrap_err();
+        assert_eq!(error.code(), Some("InvalidKeyId"));
     }
 }

@@ -3,7 +3,6 @@
 //! `POSTCOND_BLESS=1 cargo test -p postcond --test readme` writes it.
 #![cfg(all(feature = "secretsmanager", feature = "ssm"))]
 
-use std::fmt::Write;
 use std::fs;
 
 use postcond::runtime::{Kind, OperationInfo};
@@ -45,8 +44,7 @@ fn coverage() -> String {
     for (name, operations) in SERVICES {
         let [reads, checked, pending, unobservable] = counts(operations);
         let all = operations.len();
-        let row = format!("| {name} | {all} | {reads} | {checked} | {pending} | {unobservable} |");
-        writeln!(text, "{row}").unwrap();
+        text += &format!("| {name} | {all} | {reads} | {checked} | {pending} | {unobservable} |\n");
     }
     text += "\n| checked operation | `send` returns once | with |\n|---|---|---|\n";
     for (_, operations) in SERVICES {
@@ -55,7 +53,7 @@ fn coverage() -> String {
                 let reads = check.reads.iter().map(|read| format!("`{read}`"));
                 let reads = reads.collect::<Vec<_>>().join(", ");
                 let (name, establishes) = (operation.name, check.establishes);
-                writeln!(text, "| `{name}` | {establishes} | {reads} |").unwrap();
+                text += &format!("| `{name}` | {establishes} | {reads} |\n");
             }
         }
     }

@@ -154,7 +154,9 @@ fn setters(names: &SdkNames, member: &Member) -> TokenStream {
         names.module.to_string().replace(' ', ""),
         names.fluent_builder
     );
-    let about = doc(&format!("`{wire}`: see [the SDK]({builder}::{method})."));
+    // In a link, what follows a `#` would be an anchor.
+    let link = member.method.trim_start_matches("r#");
+    let about = doc(&format!("`{wire}`: see [the SDK]({builder}::{link})."));
     let about_set = doc(&format!(
         "`{wire}`, or none: see [the SDK]({builder}::{set})."
     ));

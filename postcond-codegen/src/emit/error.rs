@@ -31,7 +31,7 @@ fn definition(service: &Service) -> TokenStream {
         #documentation
         pub enum MutationError<E, T> {
             /// The mutation failed, and nothing was checked: the SDK's own error, untouched.
-            Failed(sdk::error::SdkError<E>),
+            Failed(::std::boxed::Box<sdk::error::SdkError<E>>),
             /// The mutation succeeded and could not be confirmed: its output, the cause and the
             /// evidence.
             Unconfirmed(::std::boxed::Box<runtime::Unconfirmed<T>>),
@@ -95,7 +95,9 @@ fn methods() -> TokenStream {
             ///
             /// # Errors
             /// The SDK's own error, if the mutation failed.
-            pub fn into_output(self) -> ::std::result::Result<T, sdk::error::SdkError<E>> {
+            pub fn into_output(
+                self,
+            ) -> ::std::result::Result<T, ::std::boxed::Box<sdk::error::SdkError<E>>> {
                 match self {
                     Self::Failed(error) => ::std::result::Result::Err(error),
                     Self::Unconfirmed(error) => ::std::result::Result::Ok(error.into_output()),
@@ -161,7 +163,7 @@ fn conversions() -> TokenStream {
     quote! {
         impl<E, T> ::std::convert::From<sdk::error::SdkError<E>> for MutationError<E, T> {
             fn from(error: sdk::error::SdkError<E>) -> Self {
-                Self::Failed(error)
+                Self::Failed(::std::boxed::Box::new(error))
             }
         }
 
@@ -184,8 +186,8 @@ fn conversions() -> TokenStream {
         {
             fn from(error: MutationError<E, T>) -> Self {
                 match error {
-                    MutationError::Failed(error) => error.into(),
-                    unconfirmed => unconfirmed.into_service_error().into(),
+                    MutationError::Failed(error) => (*error).into(),
+                    MutationError::Unconfirmed(_) => error.into_service_error().into(),
                 }
             }
         }
@@ -195,7 +197,7 @@ fn conversions() -> TokenStream {
         impl<E, T> ::std::convert::From<MutationError<E, T>> for sdk::error::SdkError<E> {
             fn from(error: MutationError<E, T>) -> Self {
                 match error {
-                    MutationError::Failed(error) => error,
+                    MutationError::Failed(error) => *error,
                     MutationError::Unconfirmed(error) => {
                         sdk::error::SdkError::timeout_error(error.without_output())
                     }

@@ -3,7 +3,7 @@
 use postcond::secretsmanager::sdk as secretsmanager;
 use postcond::ssm::sdk as ssm;
 use secretsmanager::operation::describe_secret::DescribeSecretOutput;
-use ssm::types::ResourceTypeForTagging;
+use ssm::types::{Parameter, ResourceTypeForTagging, Tag};
 
 const NOT_FOUND: &str = "not found";
 
@@ -15,7 +15,7 @@ pub(crate) async fn parameter(ssm: &ssm::Client, name: &str) -> Result<String, s
             let value = parameter.and_then(|it| it.value()).unwrap_or_default();
             Ok(format!(
                 "{value}, version {}",
-                parameter.map_or(0, |it| it.version())
+                parameter.map_or(0, Parameter::version)
             ))
         }
         Err(error) => match error.as_service_error() {
@@ -34,7 +34,7 @@ pub(crate) async fn parameter_tags(ssm: &ssm::Client, name: &str) -> Result<Stri
         .send()
         .await;
     match read {
-        Ok(read) => Ok(tags(read.tag_list().iter().map(|tag| tag.key()))),
+        Ok(read) => Ok(tags(read.tag_list().iter().map(Tag::key))),
         Err(error) => match error.as_service_error() {
             Some(error) if error.is_invalid_resource_id() => Ok(NOT_FOUND.to_owned()),
             _ => Err(error.into()),
