@@ -197,7 +197,6 @@ mod tests {
             ("IpV6Cidr", "ipv6_cidr"),
             ("SigV4", "sigv4"),
             ("SizeInMiB", "size_in_mib"),
-            ("VolumeSizeGiBs", "volume_size_gi_bs"),
             ("already_snake", "already_snake"),
             ("kebab-case", "kebab_case"),
             ("ARNsForUser", "arns_for_user"),
