@@ -1,0 +1,30 @@
+#!/bin/sh
+# Installs moto_server for the tests of this package, and prints its path as the last line.
+#
+#   tests/moto/install.sh [DIRECTORY]
+#
+# DIRECTORY becomes a virtual environment; the default is .venv in the workspace root. Needs python3
+# with venv and pip. Does nothing if the pinned version is there already. Standard output holds the
+# path alone:
+#
+#   export POSTCOND_MOTO_SERVER="$(tests/moto/install.sh)"
+set -eu
+
+here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+requirements=$here/requirements.txt
+venv=${1:-$here/../../.venv}
+mkdir -p -- "$venv"
+venv=$(CDPATH= cd -- "$venv" && pwd)
+
+# Virtual environments cannot be moved, so the record of what is installed names the place, too.
+record=$venv/postcond-moto.installed
+wanted=$(printf '%s\n' "$venv" && cat -- "$requirements")
+
+if [ ! -x "$venv/bin/moto_server" ] || [ "$(cat -- "$record" 2>/dev/null)" != "$wanted" ]; then
+    rm -f -- "$record"
+    python3 -m venv -- "$venv" >&2
+    "$venv/bin/python" -m pip install --disable-pip-version-check --quiet \
+        --requirement "$requirements" >&2
+    printf '%s\n' "$wanted" >"$record"
+fi
+printf '%s\n' "$venv/bin/moto_server"

@@ -1,0 +1,193 @@
+//! `moto_server`, as a child process of the test.
+
+use std::ffi::OsString;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::process::{Child, ChildStderr, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use postcond::ssm::sdk::config::{Credentials, SharedCredentialsProvider};
+
+const PATH: &str = "POSTCOND_MOTO_SERVER";
+const ANSWERS_WITHIN: Duration = Duration::from_secs(30);
+/// How often a port that somebody else took in the meantime is given up for another one.
+const STARTS: usize = 3;
+
+/// The regions that clients are given, each once: what one of them does, no other one sees.
+const REGIONS: [&str; 17] = [
+    "ap-northeast-1",
+    "ap-northeast-2",
+    "ap-northeast-3",
+    "ap-south-1",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ca-central-1",
+    "eu-central-1",
+    "eu-north-1",
+    "eu-south-1",
+    "eu-west-1",
+    "eu-west-2",
+    "eu-west-3",
+    "me-south-1",
+    "sa-east-1",
+    "us-east-1",
+    "us-east-2",
+];
+
+/// The server of all tests that run at the moment; the last one to finish ends it.
+static SHARED: Mutex<Weak<MotoServer>> = Mutex::new(Weak::new());
+/// Two servers must not be handed the same free port.
+static STARTING: Mutex<()> = Mutex::new(());
+
+/// A running `moto_server`, empty at first; dropping it ends it.
+pub(crate) struct MotoServer {
+    process: Child,
+    address: SocketAddr,
+    log: Log,
+    regions_used: AtomicUsize,
+}
+
+/// What the server has written to its standard error.
+type Log = Arc<Mutex<String>>;
+
+impl MotoServer {
+    /// The server that tests share; each client that they make has a region to itself.
+    ///
+    /// # Panics
+    /// As [`start`](Self::start).
+    pub(crate) fn shared() -> Arc<Self> {
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        shared.upgrade().unwrap_or_else(|| {
+            let server = Arc::new(Self::start());
+            *shared = Arc::downgrade(&server);
+            server
+        })
+    }
+
+    /// A server of one's own. Returns once it answers.
+    ///
+    /// # Panics
+    /// With what to do about it, if the server is not installed or does not answer.
+    pub(crate) fn start() -> Self {
+        let path = std::env::var_os(PATH).unwrap_or_else(|| {
+            panic!(
+                "{PATH} is not set. These tests need moto_server; install and name it with\n\n    \
+                 export {PATH}=\"$(tests/moto/install.sh)\"\n\n\
+                 or leave out --include-ignored."
+            )
+        });
+        let _one_at_a_time = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+        for _ in 1..STARTS {
+            if let Ok(server) = Self::start_once(&path) {
+                return server;
+            }
+        }
+        Self::start_once(&path).unwrap_or_else(|why| panic!("{PATH} is {path:?}, and {why}"))
+    }
+
+    fn start_once(path: &OsString) -> Result<Self, String> {
+        let address = free_address().map_err(|error| format!("no port is free: {error}"))?;
+        let mut process = Command::new(path)
+            .args(["-H", &address.ip().to_string()])
+            .args(["-p", &address.port().to_string()])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| format!("it cannot be run: {error}"))?;
+        let log = Log::default();
+        if let Some(stderr) = process.stderr.take() {
+            keep(stderr, Arc::clone(&log));
+        }
+        let mut server = Self {
+            process,
+            address,
+            log,
+            regions_used: AtomicUsize::new(0),
+        };
+        server.wait_until_it_answers()?;
+        Ok(server)
+    }
+
+    fn wait_until_it_answers(&mut self) -> Result<(), String> {
+        let give_up = Instant::now() + ANSWERS_WITHIN;
+        loop {
+            if let Ok(Some(status)) = self.process.try_wait() {
+                return Err(format!("it has ended with {status}:\n{}", self.log()));
+            }
+            if answers(self.address).unwrap_or(false) {
+                return Ok(());
+            }
+            if Instant::now() > give_up {
+                let log = self.log();
+                return Err(format!("no answer within {ANSWERS_WITHIN:?}:\n{log}"));
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// A configuration for this server, in a region that no other one has.
+    ///
+    /// The endpoint is set and nothing is taken from the environment, neither credentials nor a
+    /// proxy, so that AWS itself is never reached.
+    ///
+    /// # Panics
+    /// If there are no more regions.
+    pub(crate) fn sdk_config(&self) -> SdkConfig {
+        let used = self.regions_used.fetch_add(1, Ordering::Relaxed);
+        let region = REGIONS.get(used).expect("a region for every client");
+        let credentials = Credentials::new("test", "test", None, None, "moto");
+        SdkConfig::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .credentials_provider(SharedCredentialsProvider::new(credentials))
+            .endpoint_url(format!("http://{}", self.address))
+            .region(Region::new(*region))
+            .build()
+    }
+
+    fn log(&self) -> String {
+        let log = self.log.lock();
+        log.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Drop for MotoServer {
+    fn drop(&mut self) {
+        // An error means that it has ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        if thread::panicking() {
+            eprintln!("moto_server at {}:\n{}", self.address, self.log());
+        }
+    }
+}
+
+fn free_address() -> io::Result<SocketAddr> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()
+}
+
+/// Whether something at `address` speaks HTTP.
+fn answers(address: SocketAddr) -> io::Result<bool> {
+    let patience = Duration::from_secs(1);
+    let mut connection = TcpStream::connect_timeout(&address, patience)?;
+    connection.set_read_timeout(Some(patience))?;
+    connection.write_all(b"GET /moto-api/data.json HTTP/1.0\r\n\r\n")?;
+    let mut answer = [0; 7];
+    connection.read_exact(&mut answer)?;
+    Ok(answer == *b"HTTP/1.")
+}
+
+/// Reads on in the background: a full pipe would stop the server.
+fn keep(stderr: ChildStderr, log: Log) {
+    thread::spawn(move || {
+        for line in BufReader::new(stderr).lines().map_while(Result::ok) {
+            let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
+            log.push_str(&line);
+            log.push('\n');
+        }
+    });
+}
