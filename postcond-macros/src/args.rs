@@ -1,33 +1,28 @@
 //! The attribute's arguments.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Error, Expr, ExprLit, Lit, LitInt, LitStr, Path, Result, Token};
+use syn::{Error, Expr, ExprLit, Lit, Path, Result, Token};
 
 const KEYS: &str = "`service`, `op`, `reads` and `deadline`";
 
 /// What `#[post_condition(...)]` was given.
 pub(crate) struct Args {
     pub(crate) service: ServicePath,
-    pub(crate) op: Name,
-    pub(crate) reads: Vec<Name>,
-    pub(crate) deadline: Option<LitInt>,
+    pub(crate) op: Ident,
+    pub(crate) reads: Vec<Ident>,
+    pub(crate) deadline: Option<u64>,
 }
 
 /// Where the service's generated module is.
 pub(crate) enum ServicePath {
     /// `"ssm"`: a module of `postcond`.
-    Named(Name),
+    Named(Ident),
     /// A path: a module of the user's own.
     Path(Path),
-}
-
-/// A string literal that names something.
-pub(crate) struct Name {
-    pub(crate) ident: Ident,
-    pub(crate) text: String,
 }
 
 /// `key = value`.
@@ -38,9 +33,20 @@ struct Argument {
 
 impl Parse for Argument {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let key = input.parse()?;
+        let wrong = |span| {
+            let message = format!("expected `key = value`; the keys are {KEYS}");
+            Error::new(span, message)
+        };
+        let start = input.span();
+        let key = Ident::parse_any(input).map_err(|_| wrong(start))?;
+        if !input.peek(Token![=]) || input.peek2(Token![,]) {
+            return Err(wrong(key.span()));
+        }
         input.parse::<Token![=]>()?;
-        let value = input.parse()?;
+        if input.is_empty() {
+            return Err(wrong(key.span()));
+        }
+        let value = ungrouped(input.parse()?);
         Ok(Self { key, value })
     }
 }
@@ -53,9 +59,10 @@ pub(crate) fn parse(tokens: TokenStream) -> Result<Args> {
     for argument in arguments {
         errors.take(given.accept(argument));
     }
-    if errors.is_empty() {
-        errors.require(given.service.is_some(), "service", r#"service = "ssm""#);
-        errors.require(given.op.is_some(), "op", r#"op = "PutParameter""#);
+    // An unknown argument may be the missing one, misspelt.
+    if !given.unknown {
+        errors.require(given.has("service"), "service", r#"service = "ssm""#);
+        errors.require(given.has("op"), "op", r#"op = "PutParameter""#);
     }
     errors.finish()?;
     match (given.service, given.op) {
@@ -73,16 +80,21 @@ pub(crate) fn parse(tokens: TokenStream) -> Result<Args> {
 #[derive(Default)]
 struct Given {
     seen: Vec<String>,
+    unknown: bool,
     service: Option<ServicePath>,
-    op: Option<Name>,
-    reads: Option<Vec<Name>>,
-    deadline: Option<LitInt>,
+    op: Option<Ident>,
+    reads: Option<Vec<Ident>>,
+    deadline: Option<u64>,
 }
 
 impl Given {
+    fn has(&self, key: &str) -> bool {
+        self.seen.iter().any(|seen| seen == key)
+    }
+
     fn accept(&mut self, Argument { key, value }: Argument) -> Result<()> {
         let name = key.to_string();
-        if self.seen.contains(&name) {
+        if self.has(&name) {
             return Err(Error::new(key.span(), format!("`{name}` is given twice")));
         }
         self.seen.push(name.clone());
@@ -92,6 +104,7 @@ impl Given {
             "reads" => self.reads = Some(reads(value)?),
             "deadline" => self.deadline = Some(seconds(value)?),
             _ => {
+                self.unknown = true;
                 let message = format!("unknown argument `{name}`: there are {KEYS}");
                 return Err(Error::new(key.span(), message));
             }
@@ -108,36 +121,35 @@ fn service(value: Expr) -> Result<ServicePath> {
     }
 }
 
-fn reads(value: Expr) -> Result<Vec<Name>> {
+fn reads(value: Expr) -> Result<Vec<Ident>> {
     let expected = r#"a list of operations, as in ["GetParameter"]"#;
     let Expr::Array(array) = value else {
         return Err(Error::new(value.span(), format!("expected {expected}")));
     };
     let mut errors = Errors::default();
-    let reads = array.elems.iter();
+    let reads = array.elems.into_iter().map(ungrouped);
     let reads =
-        reads.filter_map(|read| errors.take(named(read, r#"an operation, as in "GetParameter""#)));
+        reads.filter_map(|read| errors.take(named(&read, r#"an operation, as in "GetParameter""#)));
     let reads = reads.collect();
     errors.finish().map(|()| reads)
 }
 
-fn seconds(value: Expr) -> Result<LitInt> {
+fn seconds(value: Expr) -> Result<u64> {
     let wrong = "expected a number of seconds, at least 1, as in deadline = 300";
     if let Expr::Lit(ExprLit {
         lit: Lit::Int(seconds),
         ..
     }) = &value
-        && seconds
-            .base10_parse::<u64>()
-            .is_ok_and(|seconds| seconds > 0)
+        && seconds.suffix().is_empty()
+        && let Ok(seconds @ 1..) = seconds.base10_parse()
     {
-        return Ok(seconds.clone());
+        return Ok(seconds);
     }
     Err(Error::new(value.span(), wrong))
 }
 
 /// The string literal `value`, which must be able to name something.
-fn named(value: &Expr, expected: &str) -> Result<Name> {
+fn named(value: &Expr, expected: &str) -> Result<Ident> {
     let wrong = || Error::new(value.span(), format!("expected {expected}"));
     let Expr::Lit(ExprLit {
         lit: Lit::Str(literal),
@@ -146,16 +158,15 @@ fn named(value: &Expr, expected: &str) -> Result<Name> {
     else {
         return Err(wrong());
     };
-    let ident = literal.parse::<Ident>().map_err(|_| wrong())?;
-    Ok(Name::new(ident, literal))
+    // With the literal's span, which the compiler's own messages about the name then have.
+    literal.parse().map_err(|_| wrong())
 }
 
-impl Name {
-    fn new(ident: Ident, literal: &LitStr) -> Self {
-        Self {
-            ident: Ident::new(&ident.to_string(), literal.span()),
-            text: literal.value(),
-        }
+/// `value` without the invisible brackets around what came through a `macro_rules` macro.
+fn ungrouped(value: Expr) -> Expr {
+    match value {
+        Expr::Group(group) => ungrouped(*group.expr),
+        other => other,
     }
 }
 
@@ -173,10 +184,6 @@ impl Errors {
 
     pub(crate) fn take<T>(&mut self, result: Result<T>) -> Option<T> {
         result.map_err(|error| self.push(error)).ok()
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0.is_none()
     }
 
     fn require(&mut self, given: bool, key: &str, example: &str) {

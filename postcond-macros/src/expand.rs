@@ -2,20 +2,46 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Error, Item, ItemFn, Result};
 
-use crate::args::{self, Args, Errors, Name, ServicePath};
+use crate::args::{self, Args, Errors, ServicePath};
 use crate::signature::{self, Types};
 
 /// The expansion, or what is wrong and the untouched item, so that one mistake stays one message.
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     match try_expand(args, item.clone()) {
         Ok(expansion) => expansion,
-        Err(error) => {
-            let messages = error.into_compile_error();
-            quote!(#messages #item)
-        }
+        Err(error) => match syn::parse2::<ItemFn>(item.clone()) {
+            Ok(function) if function.sig.receiver().is_none() => in_place_of(&function, error),
+            _ => {
+                let messages = error.into_compile_error();
+                quote!(#messages #item)
+            }
+        },
+    }
+}
+
+/// What is wrong, the untouched function and, under its name, a value whose type is an error: the
+/// compiler does not complain again where the name is handed to a client.
+fn in_place_of(function: &ItemFn, error: Error) -> TokenStream {
+    let messages: Vec<_> = error.into_iter().map(Error::into_compile_error).collect();
+    let (last, others) = match messages.split_last() {
+        Some((last, others)) => (Some(last), others),
+        None => (None, &[][..]),
+    };
+    let (vis, name) = (&function.vis, &function.sig.ident);
+    quote! {
+        #(#others)*
+
+        #[allow(missing_docs, non_upper_case_globals)]
+        #vis const #name: [(); { #last }] = [];
+
+        const _: () = {
+            #[allow(dead_code)]
+            #function
+        };
     }
 }
 
@@ -58,24 +84,23 @@ fn post_condition(args: &Args, function: &ItemFn, types: &Types<'_>) -> TokenStr
         vis: syn::Visibility::Inherited,
         ..function.clone()
     };
-    let service = service(&args.service);
-    let assert_reads = assert_reads(&args.reads);
+    // With the name's span, so that this is where the compiler says the type was defined.
+    let definition = quote_spanned!(name.span()=> struct #name;);
+    let imports = imports(&args.service);
     let implementation = implementation(args, name, types);
     quote! {
         #(#outer)*
         #[allow(non_camel_case_types)]
         #[derive(Clone, Copy, Debug)]
-        #vis struct #name;
+        #vis #definition
 
         // Two blocks, so that the function does not see what the inner one imports.
         const _: () = {
             #untouched
 
             const _: () = {
-                use #service as service;
-                use ::postcond::runtime;
+                #imports
                 #implementation
-                #assert_reads
             };
         };
     }
@@ -91,66 +116,85 @@ fn divide(attributes: &[Attribute]) -> (Vec<Attribute>, Vec<Attribute>) {
     )
 }
 
-fn service(service: &ServicePath) -> TokenStream {
-    match service {
-        ServicePath::Named(Name { ident, .. }) => {
-            quote_spanned!(ident.span()=> ::postcond::#ident)
+/// The imports of the service and of its operations, with the span of what named the service.
+///
+/// The imported names are ones that the user's own are unlikely to be.
+fn imports(service: &ServicePath) -> TokenStream {
+    let (path, span) = match service {
+        ServicePath::Named(name) => {
+            // Not the same span as the name's: the compiler would cut the path short at it.
+            let postcond = Ident::new("postcond", name.span().resolved_at(Span::mixed_site()));
+            let path = quote_spanned!(name.span()=> ::#postcond::#name);
+            (path, name.span())
         }
-        ServicePath::Path(path) => quote!(#path),
+        ServicePath::Path(path) => {
+            let last = path.segments.last();
+            let span = last.map_or_else(Span::call_site, |last| last.ident.span());
+            (quote!(#path), span)
+        }
+    };
+    quote_spanned! {span=>
+        use #path as service_module;
+        use service_module::op as service_operations;
     }
 }
 
+/// The operation called `name`: the compiler finds it, or says on the name that there is none such.
+fn operation(name: &Ident) -> TokenStream {
+    quote_spanned!(name.span()=> service_operations::#name)
+}
+
 fn implementation(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
-    let Name { ident: op, .. } = &args.op;
-    let operation = quote_spanned!(op.span()=> service::op::#op);
-    let text = name.to_string();
-    let reads = args.reads.iter().map(|read| &read.text);
-    let deadline = args.deadline.as_ref().map(|seconds| {
+    let mutation = operation(&args.op);
+    let text = name.unraw().to_string();
+    // An entry that is no read is an error on the entry.
+    let reads = args.reads.iter().map(|read| {
+        let path = operation(read);
+        quote_spanned!(read.span()=> ::postcond::runtime::__private::name_of_read::<#path>())
+    });
+    let deadline = args.deadline.map(|seconds| {
         quote! {
             const DEADLINE: ::core::option::Option<::core::time::Duration> =
                 ::core::option::Option::Some(::core::time::Duration::from_secs(#seconds));
         }
     });
-    // Each argument carries the span of the parameter's type, so that a mismatch is shown there.
-    let arguments = ["reader", "input", "output", "witness"];
-    let arguments = arguments.iter().zip(&types.parameters);
-    let arguments = arguments.map(|(argument, ty)| Ident::new(argument, ty.span()));
-    let result = types.result.span();
-    let check = quote_spanned!(result=> let check: runtime::Check = check.await;);
+    let check = check(name, types);
     quote! {
-        impl runtime::PostCondition for #name {
-            type Operation = #operation;
+        impl ::postcond::runtime::PostCondition for #name {
+            type Operation = #mutation;
             const NAME: &'static str = #text;
             const READS: &'static [&'static str] = &[#(#reads),*];
             #deadline
-
-            #[allow(unused_variables)]
-            async fn check(
-                &self,
-                reader: &runtime::ReaderOf<Self::Operation>,
-                input: &runtime::InputOf<Self::Operation>,
-                output: &runtime::OutputOf<Self::Operation>,
-                witness: &runtime::Witness,
-            ) -> runtime::Check {
-                let check = #name(#(#arguments),*);
-                #check
-                check
-            }
+            #check
         }
     }
 }
 
-/// The compiler finds each entry of `reads`, or says on the entry that there is none such.
-fn assert_reads(reads: &[Name]) -> TokenStream {
-    let reads = reads
-        .iter()
-        .map(|Name { ident, .. }| quote_spanned!(ident.span()=> is_read::<service::op::#ident>();));
-    quote! {
-        #[allow(dead_code)]
-        fn reads_are_reads() {
-            #[allow(dead_code)]
-            fn is_read<O: runtime::Read>() {}
-            #(#reads)*
+/// The trait's method. It has the function's own parameter types, so that the compiler compares
+/// them with the trait's and says on the type which one belongs there.
+fn check(name: &Ident, types: &Types<'_>) -> TokenStream {
+    // On the name, yet hygienic: names of the user's cannot collide with these variables.
+    let span = name.span().resolved_at(Span::mixed_site());
+    let variables = ["__reader", "__input", "__output", "__witness"];
+    let variables = variables.map(|variable| Ident::new(variable, span));
+    let (parameters, arguments) = (&types.parameters, &variables[..types.parameters.len()]);
+    let unused = (parameters.len() < variables.len())
+        .then(|| quote_spanned!(span=> _: &::postcond::runtime::Witness));
+    // On the result's type, so that a wrong one is shown there.
+    let check = types.result.span().resolved_at(Span::mixed_site());
+    let check = Ident::new("__check", check);
+    let result = quote_spanned! {types.result.span()=>
+        let #check: ::postcond::runtime::Check = #check.await;
+    };
+    quote_spanned! {span=>
+        async fn check(
+            &self,
+            #(#arguments: #parameters,)*
+            #unused
+        ) -> ::postcond::runtime::Check {
+            let #check = #name(#(#arguments),*);
+            #result
+            #check
         }
     }
 }

@@ -1,12 +1,14 @@
 //! What the macro asks of a function before the compiler looks at it.
 
 use syn::spanned::Spanned;
-use syn::{Error, FnArg, Result, ReturnType, Signature, Type};
+use syn::{Error, FnArg, Result, ReturnType, Safety, Signature, Type};
 
 use crate::args::Errors;
 
 const PARAMETERS: &str = "a post-condition takes `(&Reader, &Input, &Output)`, \
                           and `&Witness` after them if it compares dates";
+
+const GENERIC: &str = "a post-condition is for one operation: it has no generic parameters";
 
 /// The types of a post-condition's parameters and of its result: their tokens are where the
 /// compiler's own complaints belong.
@@ -22,9 +24,12 @@ pub(crate) fn types(signature: &Signature) -> Result<Types<'_>> {
         let message = "a post-condition is `async`: it reads back from the service";
         errors.push(Error::new(signature.fn_token.span, message));
     }
+    if let Safety::Unsafe(token) = signature.safety {
+        let message = "a post-condition is a safe function: the client calls it";
+        errors.push(Error::new(token.span, message));
+    }
     if !signature.generics.params.is_empty() {
-        let message = "a post-condition is for one operation: it has no generic parameters";
-        errors.push(Error::new(signature.generics.span(), message));
+        errors.push(Error::new(signature.generics.span(), GENERIC));
     }
     let parameters = errors.take(parameters(signature));
     let result = errors.take(result(signature));
@@ -46,9 +51,16 @@ fn parameters(signature: &Signature) -> Result<Vec<&Type>> {
                 errors.push(Error::new(receiver.self_token.span, message));
             }
             FnArg::Typed(parameter) => {
-                if !matches!(&*parameter.ty, Type::Reference(_)) {
-                    let message = "a post-condition takes its parameters by reference";
-                    errors.push(Error::new(parameter.ty.span(), message));
+                match ungrouped(&parameter.ty) {
+                    Type::Reference(reference) => {
+                        if let Type::ImplTrait(generic) = &*reference.elem {
+                            errors.push(Error::new(generic.impl_token.span, GENERIC));
+                        }
+                    }
+                    other => {
+                        let message = "a post-condition takes its parameters by reference";
+                        errors.push(Error::new(other.span(), message));
+                    }
                 }
                 types.push(&*parameter.ty);
             }
@@ -62,6 +74,14 @@ fn parameters(signature: &Signature) -> Result<Vec<&Type>> {
         ));
     }
     errors.finish().map(|()| types)
+}
+
+/// `ty` without the invisible brackets around what came through a `macro_rules` macro.
+fn ungrouped(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => ungrouped(&group.elem),
+        other => other,
+    }
 }
 
 fn result(signature: &Signature) -> Result<&Type> {

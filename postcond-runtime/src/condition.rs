@@ -10,6 +10,11 @@ use crate::{Check, InputOf, Mutation, OutputOf, ReaderOf, Witness};
 /// A fact that holds once a mutation is visible, and the read-back that establishes it.
 ///
 /// Written with `#[post_condition]`, which implements this trait for a type named after the function.
+#[diagnostic::on_unimplemented(
+    message = "this is not a post-condition",
+    label = "not a post-condition",
+    note = "a function becomes one with `#[post_condition(service = ..., op = ...)]` above it"
+)]
 pub trait PostCondition: Send + Sync + 'static {
     /// The mutation whose effect this establishes.
     type Operation: Mutation;

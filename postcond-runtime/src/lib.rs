@@ -57,4 +57,6 @@ pub mod __private {
     pub use aws_smithy_types::{Blob, DateTime, Document};
     pub use aws_types::SdkConfig;
     pub use aws_types::request_id::RequestId;
+
+    pub use crate::operation::name_of_read;
 }

@@ -46,6 +46,12 @@ pub trait Mutation: Operation {
 )]
 pub trait Read: Operation {}
 
+/// The name of the read `O`: what `#[post_condition]` turns an entry of `reads` into.
+#[must_use]
+pub const fn name_of_read<O: Read>() -> &'static str {
+    O::NAME
+}
+
 /// The reader of the service that `O` belongs to.
 pub type ReaderOf<O> = <<O as Operation>::Service as Service>::Reader;
 /// The SDK's input type of `O`.

@@ -2,6 +2,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // Generated code and the attribute name this crate as its users do.
+#[cfg(any(feature = "secretsmanager", feature = "ssm"))]
 extern crate self as postcond;
 
 pub use postcond_macros::post_condition;

@@ -1,0 +1,13 @@
+//! Two names that the compiler does not find.
+
+use postcond::post_condition;
+use postcond::runtime::{Check, satisfied};
+use postcond_ui_tests::pets::Reader;
+use postcond_ui_tests::pets::sdk::operation::put_pet::{PutPetInput, PutPetOutput};
+
+#[post_condition(service = postcond_ui_tests::pets, op = "PutPte", reads = ["GetPte"])]
+async fn is_listed(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
+    satisfied("there")
+}
+
+fn main() {}

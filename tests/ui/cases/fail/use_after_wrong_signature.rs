@@ -1,0 +1,15 @@
+//! A check with too few parameters, handed to a client.
+
+use postcond::post_condition;
+use postcond::runtime::{Check, satisfied};
+use postcond_ui_tests::pets::sdk::operation::put_pet::PutPetInput;
+use postcond_ui_tests::pets::{ConsistentPetsClientBuilder, Reader};
+
+#[post_condition(service = postcond_ui_tests::pets, op = "PutPet")]
+async fn is_listed(_: &Reader, _: &PutPetInput) -> Check {
+    satisfied("there")
+}
+
+fn main() {
+    let _ = ConsistentPetsClientBuilder::default().post_condition(is_listed);
+}

@@ -1,0 +1,52 @@
+//! A check of one service, handed to the client of another.
+
+use postcond::post_condition;
+use postcond::runtime::{Check, satisfied};
+use postcond_ui_tests::pets::ConsistentPetsClientBuilder;
+
+/// Another service.
+mod toys {
+    use postcond::runtime;
+
+    pub enum Toys {}
+
+    impl runtime::Service for Toys {
+        const NAME: &'static str = "toys";
+        const IAM_PREFIX: &'static str = "toys";
+        type Reader = Reader;
+    }
+
+    pub struct Reader;
+
+    pub mod op {
+        use super::runtime;
+
+        pub enum PutToy {}
+
+        impl runtime::Operation for PutToy {
+            type Service = super::Toys;
+            type Input = String;
+            type Output = ();
+            const NAME: &'static str = "PutToy";
+        }
+
+        impl runtime::Mutation for PutToy {
+            fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+                &[]
+            }
+
+            fn resource(_: &Self::Input) -> Option<String> {
+                None
+            }
+        }
+    }
+}
+
+#[post_condition(service = toys, op = "PutToy")]
+async fn is_listed(_: &toys::Reader, _: &String, _: &()) -> Check {
+    satisfied("there")
+}
+
+fn main() {
+    let _ = ConsistentPetsClientBuilder::default().post_condition(is_listed);
+}

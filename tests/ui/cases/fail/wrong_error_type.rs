@@ -1,0 +1,13 @@
+//! A result with an error of its own.
+
+use postcond::post_condition;
+use postcond::runtime::Verdict;
+use postcond_ui_tests::pets::Reader;
+use postcond_ui_tests::pets::sdk::operation::put_pet::{PutPetInput, PutPetOutput};
+
+#[post_condition(service = postcond_ui_tests::pets, op = "PutPet")]
+async fn is_listed(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Result<Verdict, String> {
+    Ok(Verdict::Satisfied("there".into()))
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+//! The reader of another service.
+
+use postcond::post_condition;
+use postcond::runtime::{Check, satisfied};
+use postcond_ui_tests::pets::sdk::operation::put_pet::{PutPetInput, PutPetOutput};
+
+struct Keeper;
+
+#[post_condition(service = postcond_ui_tests::pets, op = "PutPet")]
+async fn is_listed(_: &Keeper, _: &PutPetInput, _: &PutPetOutput) -> Check {
+    satisfied("there")
+}
+
+fn main() {}

@@ -1,0 +1,33 @@
+//! Documentation and other attributes, on the function and on its parameters.
+
+#![deny(missing_docs, warnings)]
+
+use postcond::post_condition;
+use postcond::runtime::{Check, PostCondition, satisfied};
+use postcond_ui_tests::pets::Reader;
+use postcond_ui_tests::pets::sdk::operation::put_pet::{PutPetInput, PutPetOutput};
+
+/// The pet is there.
+///
+/// And so is its documentation, or `missing_docs` would complain.
+#[allow(unused_variables)]
+#[post_condition(service = postcond_ui_tests::pets, op = "PutPet")]
+#[expect(clippy::let_and_return, reason = "an attribute with an effect")]
+#[cfg_attr(all(), allow(non_snake_case))]
+pub async fn is_there(
+    pets: &Reader,
+    #[allow(dead_code)] Input: &PutPetInput,
+    output: &PutPetOutput,
+) -> Check {
+    let check = satisfied("there");
+    check
+}
+
+/// The other one is left out.
+#[cfg(any())]
+#[post_condition(service = postcond_ui_tests::pets, op = "PutPet")]
+pub async fn is_there(there: Nothing) {}
+
+fn main() {
+    assert_eq!(is_there::NAME, "is_there");
+}

@@ -1,0 +1,26 @@
+//! Operations that take long.
+
+use std::time::Duration;
+
+use postcond::post_condition;
+use postcond::runtime::{Check, PostCondition, satisfied};
+use postcond_ui_tests::pets::Reader;
+use postcond_ui_tests::pets::sdk::operation::delete_pet::{DeletePetInput, DeletePetOutput};
+
+#[post_condition(service = postcond_ui_tests::pets, op = "DeletePet", deadline = 300)]
+async fn has_left(_: &Reader, _: &DeletePetInput, _: &DeletePetOutput) -> Check {
+    satisfied("gone")
+}
+
+#[post_condition(service = postcond_ui_tests::pets, op = "DeletePet", deadline = 1_800)]
+async fn has_left_for_good(_: &Reader, _: &DeletePetInput, _: &DeletePetOutput) -> Check {
+    satisfied("gone")
+}
+
+fn main() {
+    assert_eq!(has_left::DEADLINE, Some(Duration::from_secs(300)));
+    assert_eq!(
+        has_left_for_good::DEADLINE,
+        Some(Duration::from_secs(1_800))
+    );
+}
