@@ -50,7 +50,10 @@ fn scan_directory(
     };
     for path in paths {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let submodule = format!("{module}::{stem}");
+        let submodule = match &*stem {
+            "mod" => module.to_owned(),
+            stem => format!("{module}::{stem}"),
+        };
         if path.is_dir() {
             scan_directory(&path, &submodule, checks, errors);
         } else if path.extension().is_some_and(|extension| extension == "rs") {

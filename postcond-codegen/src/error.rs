@@ -88,6 +88,24 @@ impl Collector {
         result.map_err(|error| self.push(error)).ok()
     }
 
+    pub(crate) fn take_all<T>(&mut self, result: Result<T, Errors>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(Errors(errors)) => {
+                self.0.extend(errors);
+                None
+            }
+        }
+    }
+
+    /// `value`, if nothing went wrong. Where there is none, something did.
+    pub(crate) fn finish_with<T>(self, value: Option<T>) -> Result<T, Errors> {
+        match value {
+            Some(value) if self.0.is_empty() => Ok(value),
+            _ => Err(Errors(self.0)),
+        }
+    }
+
     /// `value`, if nothing went wrong.
     pub(crate) fn finish<T>(self, value: T) -> Result<T, Errors> {
         if self.0.is_empty() {

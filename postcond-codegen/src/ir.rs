@@ -23,6 +23,8 @@ pub(crate) struct Service {
 /// An operation.
 #[derive(Debug)]
 pub(crate) struct Operation {
+    /// `com.amazonaws.sts#AssumeRoleWithSAML`, for messages.
+    pub(crate) id: String,
     /// `AssumeRoleWithSAML`: also the SDK's fluent builder, error and marker.
     pub(crate) wire: String,
     /// `AssumeRoleWithSaml`: the SDK's input and output.
@@ -55,11 +57,13 @@ pub(crate) enum Coverage {
 /// A member of an input or an output.
 #[derive(Debug)]
 pub(crate) struct Member {
+    /// `com.amazonaws.ssm#PutParameterRequest$Type`, for messages.
+    pub(crate) id: String,
     /// `Type`.
     pub(crate) wire: String,
     /// `r#type`: the setter and the accessor.
     pub(crate) method: String,
-    /// `type`, as in `set_type` and `get_type`.
+    /// `type`, as in `set_type` and `get_type`: never renamed.
     pub(crate) snake: String,
     pub(crate) ty: Type,
     /// Its value is dropped before the read-back.

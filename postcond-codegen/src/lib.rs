@@ -47,6 +47,9 @@ mod overlay;
 
 use std::path::PathBuf;
 
+use crate::checks::ScannedCheck;
+use crate::error::Collector;
+
 pub use error::{Error, Errors};
 pub use model::Source;
 
@@ -108,20 +111,32 @@ impl Generator {
     /// # Errors
     /// Everything that is wrong with the model, the overlay and the checks, all at once.
     pub fn generate(&self) -> Result<Generated, Errors> {
-        let mut model = model::parse(&self.model)?;
-        let overlay = overlay::parse(self.overlay.as_ref())?;
-        let checks = match &self.checks {
-            Some(checks) => checks::scan(&checks.directory, &checks.module)?,
-            None => Vec::new(),
+        let mut errors = Collector::default();
+        let model = errors.take_all(model::parse(&self.model));
+        let overlay = errors.take_all(overlay::parse(self.overlay.as_ref()));
+        let checks = errors.take_all(self.scan());
+        let service = match (model, overlay, checks) {
+            (Some(mut model), Some(overlay), Some(checks)) => {
+                errors.take_all(overlay::apply(&mut model, overlay));
+                errors.take_all(lower::lower(&model, checks, self.sdk_crate.as_deref()))
+            }
+            // What is missing would only be complained about once more.
+            _ => None,
         };
-        overlay::apply(&mut model, overlay)?;
-        let service = lower::lower(&model, checks, self.sdk_crate.as_deref())?;
+        let service = errors.finish_with(service)?;
         Ok(Generated {
             support: format(emit::support(&service)),
             operations: format(emit::operations(&service)),
             surface: format(emit::surface(&service)),
             counts: service.counts(),
         })
+    }
+
+    fn scan(&self) -> Result<Vec<ScannedCheck>, Errors> {
+        match &self.checks {
+            Some(checks) => checks::scan(&checks.directory, &checks.module),
+            None => Ok(Vec::new()),
+        }
     }
 }
 

@@ -17,8 +17,19 @@ const OWN_METHODS: &[&str] = &[
     "send_with_evidence",
     "unconfirmed",
 ];
-/// Methods that a client has besides its operations.
-const CLIENT_METHODS: &[&str] = &["builder", "config", "from_conf", "inner", "new"];
+/// Methods that a client, or its reader, has besides its operations.
+const CLIENT_METHODS: &[&str] = &[
+    "builder",
+    "clone",
+    "config",
+    "from_conf",
+    "inner",
+    "new",
+    "with_conf",
+];
+
+/// What is wrong with a name that no Rust item can have.
+const UNNAMABLE: &str = "cannot be made a name in Rust";
 
 /// Lowers `model`; everything that is wrong with it and its checks is reported.
 pub(crate) fn lower(
@@ -34,11 +45,17 @@ pub(crate) fn lower(
     for id in model.operations(service) {
         operations.extend(operation(model, id, &mut gate, &mut errors));
     }
+    // By name, not by id: the dispatch table is searched by name.
+    operations.sort_by(|a, b| a.wire.cmp(&b.wire));
     gate.finish(&mut errors);
     check_reads(&operations, &mut errors);
     check_methods(model, &operations, &mut errors);
     let sdk_id = sdk_id.unwrap_or_default();
     let derived = names::sdk_crate(&sdk_id);
+    if let Some(path) = sdk_crate.filter(|it| syn::parse_str::<syn::Path>(it).is_err()) {
+        let message = format!("the SDK crate is said to be `{path}`, which is no path");
+        errors.push(Error::new(&model.file, message));
+    }
     errors.finish(Service {
         module: names::module_of_service(&sdk_id),
         type_name: names::service_type(&sdk_id),
@@ -51,8 +68,13 @@ pub(crate) fn lower(
 
 fn sdk_id(model: &Model, id: &str, traits: &Traits) -> Result<String, Error> {
     let sdk_id = traits.get("aws.api#service").and_then(|it| it.get("sdkId"));
-    let sdk_id = sdk_id.and_then(|it| it.as_str()).map(str::to_owned);
-    sdk_id.ok_or_else(|| model.error(id, "has no aws.api#service trait with an sdkId"))
+    let sdk_id = sdk_id.and_then(|it| it.as_str());
+    let sdk_id =
+        sdk_id.ok_or_else(|| model.error(id, "has no aws.api#service trait with an sdkId"))?;
+    match names::is_type(&names::service_type(sdk_id)) {
+        true => Ok(sdk_id.to_owned()),
+        false => Err(model.error(id, format!("has the sdkId `{sdk_id}`, which {UNNAMABLE}"))),
+    }
 }
 
 /// Services sign with the name that their IAM actions begin with.
@@ -67,17 +89,27 @@ fn operation(
     gate: &mut Gate,
     errors: &mut Collector,
 ) -> Option<Operation> {
-    let shape = model.shapes.get(id)?;
-    let ShapeKind::Operation(operation) = &shape.kind else {
+    let shape = model.shapes.get(id);
+    let Some((shape, ShapeKind::Operation(operation))) = shape.map(|it| (it, &it.kind)) else {
         errors.push(model.error(id, "is bound as an operation and is none"));
         return None;
     };
     let wire = local_name(id);
+    let (pascal, snake) = (names::pascal(wire), names::snake(wire));
+    if !(names::is_type(wire) && names::is_word(&pascal) && names::is_word(&snake)) {
+        errors.push(model.error(id, UNNAMABLE));
+        return None;
+    }
     let kind = gate.classify(model, id, wire, &shape.traits, errors);
     let (input, output) = members(model, id, operation, errors);
-    let snake = names::snake(wire);
+    let streamed = input.iter().find(|it| it.ty == Type::ByteStream);
+    if let (Some(Kind::Mutation(_)), Some(member)) = (&kind, streamed) {
+        let message = "is a stream: what can be sent only once cannot be kept for the read-back";
+        errors.push(model.error(&member.id, message));
+    }
     Some(Operation {
-        pascal: names::pascal(wire),
+        id: id.to_owned(),
+        pascal,
         method: names::method(&snake),
         module: names::module(&snake),
         wire: wire.to_owned(),
@@ -124,7 +156,10 @@ fn structure_members(
 }
 
 fn member(model: &Model, at: &str, name: &str, member: &model::Member) -> Result<Member, Error> {
-    let snake = names::member(name);
+    let (snake, renamed) = (names::snake(name), names::member(name));
+    if !names::is_word(&snake) {
+        return Err(model.error(at, UNNAMABLE));
+    }
     let streaming = "smithy.api#streaming";
     let target_traits = model.shapes.get(&member.target).map(|shape| &shape.traits);
     let has = |name: &str| {
@@ -135,8 +170,9 @@ fn member(model: &Model, at: &str, name: &str, member: &model::Member) -> Result
         ty = Type::ByteStream;
     }
     Ok(Member {
+        id: at.to_owned(),
         wire: name.to_owned(),
-        method: names::method(&snake),
+        method: names::method(&renamed),
         ty,
         secret: has(SECRET),
         required: member.traits.contains_key("smithy.api#required"),
@@ -169,12 +205,8 @@ fn lower_type<'a>(
         false => ty,
     };
     let ty = match &shape.kind {
-        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum => {
-            Type::Named(names::type_name(local_name(id)))
-        }
-        ShapeKind::String if shape.traits.contains_key("smithy.api#enum") => {
-            Type::Named(names::type_name(local_name(id)))
-        }
+        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum => named(model, at, id)?,
+        ShapeKind::String if shape.traits.contains_key("smithy.api#enum") => named(model, at, id)?,
         ShapeKind::List { member } | ShapeKind::Set { member } => {
             let item = lower_type(model, at, &member.target, within)?;
             Type::List(Box::new(element(item)))
@@ -190,6 +222,14 @@ fn lower_type<'a>(
     };
     within.pop();
     Ok(ty)
+}
+
+fn named(model: &Model, at: &str, id: &str) -> Result<Type, Error> {
+    let name = names::type_name(local_name(id));
+    match names::is_word(&name) {
+        true => Ok(Type::Named(name)),
+        false => Err(model.error(at, format!("is of type {id}, which {UNNAMABLE}"))),
+    }
 }
 
 fn simple_type(kind: &ShapeKind) -> Option<Type> {
@@ -242,31 +282,41 @@ fn check_reads(operations: &[Operation], errors: &mut Collector) {
 
 /// No two methods of one type may have the same name.
 fn check_methods(model: &Model, operations: &[Operation], errors: &mut Collector) {
-    let methods = operations.iter().map(|it| (&*it.method, &*it.wire));
-    for message in clashes(CLIENT_METHODS, methods) {
-        errors.push(Error::new(&model.file, message));
-    }
+    let methods = operations
+        .iter()
+        .map(|it| (&*it.id, &*it.wire, vec![it.method.clone()]));
+    check_names(model, "client", CLIENT_METHODS, methods, errors);
     for operation in operations {
-        let methods = operation.input.iter().map(|it| (&*it.method, &*it.wire));
-        for message in clashes(OWN_METHODS, methods) {
-            errors.push(model.error(&operation.wire, message));
-        }
+        let methods = operation.input.iter().map(|it| {
+            let (set, get) = (format!("set_{}", it.snake), format!("get_{}", it.snake));
+            (&*it.id, &*it.wire, vec![it.method.clone(), set, get])
+        });
+        check_names(model, "builder", OWN_METHODS, methods, errors);
     }
 }
 
-fn clashes<'a>(own: &[&str], methods: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
-    let mut by_method: IndexMap<&str, &str> = IndexMap::new();
-    let mut messages = Vec::new();
-    for (method, wire) in methods {
-        if own.contains(&method) {
-            messages.push(format!(
-                "{wire} becomes `{method}`, which the client needs itself"
-            ));
-        } else if let Some(other) = by_method.insert(method, wire) {
-            messages.push(format!("{other} and {wire} both become `{method}`"));
-        }
+/// Of each item: its shape id, its wire name, its methods. One error for each item is enough.
+fn check_names<'a>(
+    model: &Model,
+    owner: &str,
+    own: &[&str],
+    items: impl Iterator<Item = (&'a str, &'a str, Vec<String>)>,
+    errors: &mut Collector,
+) {
+    let mut by_method: IndexMap<String, &str> = IndexMap::new();
+    for (id, wire, methods) in items {
+        let clash = methods.iter().find_map(|method| {
+            if own.contains(&&**method) {
+                return Some(format!(
+                    "becomes `{method}`, which the {owner} needs itself"
+                ));
+            }
+            let other = by_method.get(method)?;
+            Some(format!("becomes `{method}`, as does {other}"))
+        });
+        errors.take(clash.map_or(Ok(()), |message| Err(model.error(id, message))));
+        by_method.extend(methods.into_iter().map(|method| (method, wire)));
     }
-    messages
 }
 
 fn local_name(id: &str) -> &str {

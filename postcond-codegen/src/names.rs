@@ -56,7 +56,7 @@ fn starts_word(word: &str, rest: &[char], all_lower: bool) -> bool {
     let after_word = c.is_ascii_uppercase() && !last.is_ascii_uppercase();
     let after_digit = all_lower && c.is_ascii_alphabetic() && last.is_ascii_digit();
     if after_word || after_digit {
-        return !may_become_whole(word, c);
+        return !begins_whole(word, rest);
     }
     let follows_acronym = c.is_ascii_uppercase() && last.is_ascii_uppercase();
     follows_acronym
@@ -64,11 +64,14 @@ fn starts_word(word: &str, rest: &[char], all_lower: bool) -> bool {
         && !ends_acronym(&rest[1..])
 }
 
-/// Whether `word` and `c` together begin, or are, one of the words that are kept whole.
-fn may_become_whole(word: &str, c: char) -> bool {
-    let mut next = word.to_ascii_lowercase();
-    next.push(c.to_ascii_lowercase());
-    WHOLE.iter().any(|whole| whole.starts_with(&next))
+/// Whether `word` is the beginning of a word that is kept whole, and `rest` goes on with it.
+fn begins_whole(word: &str, rest: &[char]) -> bool {
+    let word = word.to_ascii_lowercase();
+    let rest = rest.iter().map(char::to_ascii_lowercase);
+    let text: String = word.chars().chain(rest).collect();
+    WHOLE
+        .iter()
+        .any(|whole| text.starts_with(whole) && whole.starts_with(&word) && **whole != word)
 }
 
 /// Whether what follows a capital belongs to its acronym: a plural `s`, or `v` and a digit.
@@ -118,6 +121,19 @@ pub(crate) fn method(snake: &str) -> String {
     } else {
         snake.to_owned()
     }
+}
+
+/// Whether every character of `name` can be in a name, and the first one can begin it.
+pub(crate) fn is_word(name: &str) -> bool {
+    let begins = |c: char| c.is_ascii_alphabetic() || c == '_';
+    name.starts_with(begins)
+        && name.contains(|c: char| c.is_ascii_alphanumeric())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// Whether `name` can be the name of a type as it is.
+pub(crate) fn is_type(name: &str) -> bool {
+    is_word(name) && name != "Self" && method(name) == name
 }
 
 /// The module of an operation: escaped where it is a keyword.
@@ -196,6 +212,8 @@ mod tests {
             ("IPv4Address", "ipv4_address"),
             ("IpV6Cidr", "ipv6_cidr"),
             ("SigV4", "sigv4"),
+            ("IpVersion", "ip_version"),
+            ("SigVersion", "sig_version"),
             ("SizeInMiB", "size_in_mib"),
             ("already_snake", "already_snake"),
             ("kebab-case", "kebab_case"),

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::error::{Collector, Error, Errors};
-use crate::model::{Model, ShapeId, Source, Traits};
+use crate::model::{Model, ShapeId, ShapeKind, Source, Traits};
 
 /// The operation only reads.
 pub(crate) const READONLY: &str = "smithy.api#readonly";
@@ -59,7 +59,15 @@ pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
     let mut errors = Collector::default();
     for (id, traits) in overlay.statements {
         match model.shapes.get_mut(&id) {
-            Some(shape) => shape.traits.extend(traits),
+            Some(shape) => {
+                let is_operation = matches!(shape.kind, ShapeKind::Operation(_));
+                let what = if is_operation { "an" } else { "no" };
+                for name in traits.keys().filter(|it| (*it == SECRET) == is_operation) {
+                    let message = format!("is {what} operation: {name} means nothing there");
+                    errors.push(Error::on(&overlay.file, id.as_str(), message));
+                }
+                shape.traits.extend(traits);
+            }
             None => {
                 let message = "is not in the model";
                 errors.push(Error::on(&overlay.file, id, message));

@@ -72,6 +72,8 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
     let secrets = operation.input.iter().filter(|member| member.secret);
     let secrets = secrets.map(|member| ident(&format!("set_{}", member.snake)));
     quote! {
+        // A secret may be deprecated, too.
+        #[allow(deprecated)]
         impl #fluent_builder {
             /// The input so far.
             #[must_use]

@@ -1,0 +1,225 @@
+/// A type for each operation: what `op = "..."` in `#[post_condition]` names.
+pub mod op {
+    use super::{runtime, sdk};
+    /// Stands for `GetThing` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum GetThing {}
+    impl runtime::Operation for GetThing {
+        type Service = super::Golden;
+        type Input = sdk::operation::get_thing::GetThingInput;
+        type Output = sdk::operation::get_thing::GetThingOutput;
+        const NAME: &'static str = "GetThing";
+    }
+    impl runtime::Read for GetThing {}
+    /// Stands for `PutThing` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum PutThing {}
+    impl runtime::Operation for PutThing {
+        type Service = super::Golden;
+        type Input = sdk::operation::put_thing::PutThingInput;
+        type Output = sdk::operation::put_thing::PutThingOutput;
+        const NAME: &'static str = "PutThing";
+    }
+    impl runtime::Mutation for PutThing {
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[]
+        }
+        fn resource(
+            input: &Self::Input,
+        ) -> ::std::option::Option<::std::string::String> {
+            input.name().map(str::to_owned)
+        }
+    }
+    impl super::SdkMutation for PutThing {
+        type Error = sdk::operation::put_thing::PutThingError;
+        type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        async fn dispatch(
+            request: super::CustomizableOperation<Self>,
+        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
+            request.send().await
+        }
+    }
+}
+impl ConsistentGoldenClient {
+    /// The SDK's own builder of `GetThing`: it only reads.
+    #[must_use]
+    pub fn get_thing(
+        &self,
+    ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
+        self.inner.get_thing()
+    }
+    /// Starts a `PutThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    #[must_use]
+    pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
+        builders::PutThingFluentBuilder {
+            inner: self.inner.put_thing(),
+            client: self.clone(),
+            call: ::std::default::Default::default(),
+        }
+    }
+}
+impl Reader {
+    /// The SDK's own builder of `GetThing`.
+    #[must_use]
+    pub fn get_thing(
+        &self,
+    ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
+        self.client.get_thing()
+    }
+}
+/// The builders of mutations: each mirrors the SDK's own.
+pub mod builders {
+    #[allow(unused_imports)]
+    use super::{runtime, sdk};
+    /// Builds a `PutThing`: [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder), whose `send` returns once the change is confirmed.
+    #[derive(Clone)]
+    pub struct PutThingFluentBuilder {
+        pub(super) inner: sdk::operation::put_thing::builders::PutThingFluentBuilder,
+        pub(super) client: super::ConsistentGoldenClient,
+        pub(super) call: runtime::CallOptions,
+    }
+    #[allow(deprecated)]
+    impl PutThingFluentBuilder {
+        /// The input so far.
+        #[must_use]
+        pub fn as_input(
+            &self,
+        ) -> &sdk::operation::put_thing::builders::PutThingInputBuilder {
+            self.inner.as_input()
+        }
+        /// The policy of this call. It comes before those of the client.
+        #[must_use]
+        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
+            self.call.set_policy(policy);
+            self
+        }
+        /// Nothing is read back: `send` returns when the service has answered.
+        #[must_use]
+        pub fn unconfirmed(mut self) -> Self {
+            self.call.set_unconfirmed();
+            self
+        }
+        /// Modifies the request before it is sent.
+        #[must_use]
+        pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
+            let input = self.inner.as_input().clone();
+            super::CustomizableMutation {
+                input: input.build(),
+                request: self.inner.customize(),
+                client: self.client,
+                call: self.call,
+            }
+        }
+        /// Sends the request; returns its output once the change is confirmed.
+        ///
+        /// # Errors
+        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
+        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
+        /// if it succeeded and could not be confirmed.
+        pub async fn send(
+            self,
+        ) -> ::std::result::Result<
+            sdk::operation::put_thing::PutThingOutput,
+            super::MutationError<
+                sdk::operation::put_thing::PutThingError,
+                sdk::operation::put_thing::PutThingOutput,
+            >,
+        > {
+            self.customize().send().await
+        }
+        /// Like [`send`](Self::send), with every poll that confirmed the change.
+        ///
+        /// # Errors
+        /// Those of [`send`](Self::send).
+        pub async fn send_with_evidence(
+            self,
+        ) -> ::std::result::Result<
+            runtime::Confirmed<sdk::operation::put_thing::PutThingOutput>,
+            super::MutationError<
+                sdk::operation::put_thing::PutThingError,
+                sdk::operation::put_thing::PutThingOutput,
+            >,
+        > {
+            self.customize().send_with_evidence().await
+        }
+    }
+    #[allow(deprecated)]
+    impl PutThingFluentBuilder {
+        /// `Name`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::name).
+        #[must_use]
+        pub fn name(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.name(input);
+            self
+        }
+        /// `Name`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_name).
+        #[must_use]
+        pub fn set_name(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_name(input);
+            self
+        }
+        /// The `Name` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_name).
+        #[must_use]
+        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_name()
+        }
+        /// `Overwrite`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::overwrite).
+        #[must_use]
+        pub fn overwrite(mut self, input: bool) -> Self {
+            self.inner = self.inner.overwrite(input);
+            self
+        }
+        /// `Overwrite`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_overwrite).
+        #[must_use]
+        pub fn set_overwrite(mut self, input: ::std::option::Option<bool>) -> Self {
+            self.inner = self.inner.set_overwrite(input);
+            self
+        }
+        /// The `Overwrite` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_overwrite).
+        #[must_use]
+        pub fn get_overwrite(&self) -> &::std::option::Option<bool> {
+            self.inner.get_overwrite()
+        }
+        /// `Force`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::force).
+        #[must_use]
+        pub fn force(mut self, input: bool) -> Self {
+            self.inner = self.inner.force(input);
+            self
+        }
+        /// `Force`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_force).
+        #[must_use]
+        pub fn set_force(mut self, input: ::std::option::Option<bool>) -> Self {
+            self.inner = self.inner.set_force(input);
+            self
+        }
+        /// The `Force` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_force).
+        #[must_use]
+        pub fn get_force(&self) -> &::std::option::Option<bool> {
+            self.inner.get_force()
+        }
+    }
+    impl ::std::fmt::Debug for PutThingFluentBuilder {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct(stringify!(PutThingFluentBuilder))
+                .field("input", self.as_input())
+                .field("call", &self.call)
+                .finish_non_exhaustive()
+        }
+    }
+}
+/// Every operation of Golden, by name: how the client treats it, with which checks, which reads these make and which rights that takes.
+pub static OPERATIONS: &[runtime::OperationInfo] = &[
+    runtime::OperationInfo::new("GetThing", runtime::Kind::Read),
+    runtime::OperationInfo::new("PutThing", runtime::Kind::Pending),
+];
+/// The row of one operation, by its name in the model, as in `PutParameter`.
+#[must_use]
+pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
+    let index = OPERATIONS.binary_search_by(|row| row.name.cmp(name)).ok()?;
+    OPERATIONS.get(index)
+}

@@ -1,0 +1,555 @@
+/// A type for each operation: what `op = "..."` in `#[post_condition]` names.
+pub mod op {
+    use super::{runtime, sdk};
+    /// Stands for `DeleteThing` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum DeleteThing {}
+    impl runtime::Operation for DeleteThing {
+        type Service = super::Golden;
+        type Input = sdk::operation::delete_thing::DeleteThingInput;
+        type Output = sdk::operation::delete_thing::DeleteThingOutput;
+        const NAME: &'static str = "DeleteThing";
+    }
+    impl runtime::Mutation for DeleteThing {
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[]
+        }
+        fn resource(
+            input: &Self::Input,
+        ) -> ::std::option::Option<::std::string::String> {
+            input.name().map(str::to_owned)
+        }
+    }
+    impl super::SdkMutation for DeleteThing {
+        type Error = sdk::operation::delete_thing::DeleteThingError;
+        type FluentBuilder = sdk::operation::delete_thing::builders::DeleteThingFluentBuilder;
+        async fn dispatch(
+            request: super::CustomizableOperation<Self>,
+        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
+            request.send().await
+        }
+    }
+    /// Stands for `GetThing` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum GetThing {}
+    impl runtime::Operation for GetThing {
+        type Service = super::Golden;
+        type Input = sdk::operation::get_thing::GetThingInput;
+        type Output = sdk::operation::get_thing::GetThingOutput;
+        const NAME: &'static str = "GetThing";
+    }
+    impl runtime::Read for GetThing {}
+    /// Stands for `ListThings` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum ListThings {}
+    impl runtime::Operation for ListThings {
+        type Service = super::Golden;
+        type Input = sdk::operation::list_things::ListThingsInput;
+        type Output = sdk::operation::list_things::ListThingsOutput;
+        const NAME: &'static str = "ListThings";
+    }
+    impl runtime::Read for ListThings {}
+    /// Stands for `NotifyThing` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum NotifyThing {}
+    impl runtime::Operation for NotifyThing {
+        type Service = super::Golden;
+        type Input = sdk::operation::notify_thing::NotifyThingInput;
+        type Output = sdk::operation::notify_thing::NotifyThingOutput;
+        const NAME: &'static str = "NotifyThing";
+    }
+    impl runtime::Mutation for NotifyThing {
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[]
+        }
+        fn resource(
+            input: &Self::Input,
+        ) -> ::std::option::Option<::std::string::String> {
+            input.name().map(str::to_owned)
+        }
+    }
+    impl super::SdkMutation for NotifyThing {
+        type Error = sdk::operation::notify_thing::NotifyThingError;
+        type FluentBuilder = sdk::operation::notify_thing::builders::NotifyThingFluentBuilder;
+        async fn dispatch(
+            request: super::CustomizableOperation<Self>,
+        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
+            request.send().await
+        }
+    }
+    /// Stands for `PutThing` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum PutThing {}
+    impl runtime::Operation for PutThing {
+        type Service = super::Golden;
+        type Input = sdk::operation::put_thing::PutThingInput;
+        type Output = sdk::operation::put_thing::PutThingOutput;
+        const NAME: &'static str = "PutThing";
+    }
+    impl runtime::Mutation for PutThing {
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[
+                &crate::kinds::checks::listing::entries::thing_is_listed,
+                &crate::kinds::checks::thing::thing_is_visible,
+            ]
+        }
+        fn resource(
+            input: &Self::Input,
+        ) -> ::std::option::Option<::std::string::String> {
+            input.name().map(str::to_owned)
+        }
+    }
+    impl super::SdkMutation for PutThing {
+        type Error = sdk::operation::put_thing::PutThingError;
+        type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        async fn dispatch(
+            request: super::CustomizableOperation<Self>,
+        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
+            request.send().await
+        }
+    }
+}
+impl ConsistentGoldenClient {
+    /// Starts a `DeleteThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    #[must_use]
+    pub fn delete_thing(&self) -> builders::DeleteThingFluentBuilder {
+        builders::DeleteThingFluentBuilder {
+            inner: self.inner.delete_thing(),
+            client: self.clone(),
+            call: ::std::default::Default::default(),
+        }
+    }
+    /// The SDK's own builder of `GetThing`: it only reads.
+    #[must_use]
+    pub fn get_thing(
+        &self,
+    ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
+        self.inner.get_thing()
+    }
+    /// The SDK's own builder of `ListThings`: it only reads.
+    #[must_use]
+    pub fn list_things(
+        &self,
+    ) -> sdk::operation::list_things::builders::ListThingsFluentBuilder {
+        self.inner.list_things()
+    }
+    /// Starts a `NotifyThing`. No read can show its effect: A notification leaves no trace.
+    #[must_use]
+    pub fn notify_thing(&self) -> builders::NotifyThingFluentBuilder {
+        builders::NotifyThingFluentBuilder {
+            inner: self.inner.notify_thing(),
+            client: self.clone(),
+            call: ::std::default::Default::default(),
+        }
+    }
+    /// Starts a `PutThing`. `send` returns once a read-back has confirmed:
+    /// - `thing_is_listed`: The thing is listed, and nothing of it is missing. Needs `golden:GetThing`, `golden:ListThings`.
+    /// - `thing_is_visible`: The thing is there. Needs `golden:GetThing`.
+    #[must_use]
+    pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
+        builders::PutThingFluentBuilder {
+            inner: self.inner.put_thing(),
+            client: self.clone(),
+            call: ::std::default::Default::default(),
+        }
+    }
+}
+impl Reader {
+    /// The SDK's own builder of `GetThing`.
+    #[must_use]
+    pub fn get_thing(
+        &self,
+    ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
+        self.client.get_thing()
+    }
+    /// The SDK's own builder of `ListThings`.
+    #[must_use]
+    pub fn list_things(
+        &self,
+    ) -> sdk::operation::list_things::builders::ListThingsFluentBuilder {
+        self.client.list_things()
+    }
+}
+/// The builders of mutations: each mirrors the SDK's own.
+pub mod builders {
+    #[allow(unused_imports)]
+    use super::{runtime, sdk};
+    /// Builds a `DeleteThing`: [the SDK's builder](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder), whose `send` returns once the change is confirmed.
+    #[derive(Clone)]
+    pub struct DeleteThingFluentBuilder {
+        pub(super) inner: sdk::operation::delete_thing::builders::DeleteThingFluentBuilder,
+        pub(super) client: super::ConsistentGoldenClient,
+        pub(super) call: runtime::CallOptions,
+    }
+    #[allow(deprecated)]
+    impl DeleteThingFluentBuilder {
+        /// The input so far.
+        #[must_use]
+        pub fn as_input(
+            &self,
+        ) -> &sdk::operation::delete_thing::builders::DeleteThingInputBuilder {
+            self.inner.as_input()
+        }
+        /// The policy of this call. It comes before those of the client.
+        #[must_use]
+        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
+            self.call.set_policy(policy);
+            self
+        }
+        /// Nothing is read back: `send` returns when the service has answered.
+        #[must_use]
+        pub fn unconfirmed(mut self) -> Self {
+            self.call.set_unconfirmed();
+            self
+        }
+        /// Modifies the request before it is sent.
+        #[must_use]
+        pub fn customize(self) -> super::CustomizableMutation<super::op::DeleteThing> {
+            let input = self.inner.as_input().clone();
+            super::CustomizableMutation {
+                input: input.build(),
+                request: self.inner.customize(),
+                client: self.client,
+                call: self.call,
+            }
+        }
+        /// Sends the request; returns its output once the change is confirmed.
+        ///
+        /// # Errors
+        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
+        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
+        /// if it succeeded and could not be confirmed.
+        pub async fn send(
+            self,
+        ) -> ::std::result::Result<
+            sdk::operation::delete_thing::DeleteThingOutput,
+            super::MutationError<
+                sdk::operation::delete_thing::DeleteThingError,
+                sdk::operation::delete_thing::DeleteThingOutput,
+            >,
+        > {
+            self.customize().send().await
+        }
+        /// Like [`send`](Self::send), with every poll that confirmed the change.
+        ///
+        /// # Errors
+        /// Those of [`send`](Self::send).
+        pub async fn send_with_evidence(
+            self,
+        ) -> ::std::result::Result<
+            runtime::Confirmed<sdk::operation::delete_thing::DeleteThingOutput>,
+            super::MutationError<
+                sdk::operation::delete_thing::DeleteThingError,
+                sdk::operation::delete_thing::DeleteThingOutput,
+            >,
+        > {
+            self.customize().send_with_evidence().await
+        }
+    }
+    #[allow(deprecated)]
+    impl DeleteThingFluentBuilder {
+        /// `Name`: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::name).
+        #[must_use]
+        pub fn name(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.name(input);
+            self
+        }
+        /// `Name`, or none: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::set_name).
+        #[must_use]
+        pub fn set_name(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_name(input);
+            self
+        }
+        /// The `Name` so far: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::get_name).
+        #[must_use]
+        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_name()
+        }
+    }
+    impl ::std::fmt::Debug for DeleteThingFluentBuilder {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct(stringify!(DeleteThingFluentBuilder))
+                .field("input", self.as_input())
+                .field("call", &self.call)
+                .finish_non_exhaustive()
+        }
+    }
+    /// Builds a `NotifyThing`: [the SDK's builder](sdk::operation::notify_thing::builders::NotifyThingFluentBuilder), whose `send` returns once the change is confirmed.
+    #[derive(Clone)]
+    pub struct NotifyThingFluentBuilder {
+        pub(super) inner: sdk::operation::notify_thing::builders::NotifyThingFluentBuilder,
+        pub(super) client: super::ConsistentGoldenClient,
+        pub(super) call: runtime::CallOptions,
+    }
+    #[allow(deprecated)]
+    impl NotifyThingFluentBuilder {
+        /// The input so far.
+        #[must_use]
+        pub fn as_input(
+            &self,
+        ) -> &sdk::operation::notify_thing::builders::NotifyThingInputBuilder {
+            self.inner.as_input()
+        }
+        /// The policy of this call. It comes before those of the client.
+        #[must_use]
+        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
+            self.call.set_policy(policy);
+            self
+        }
+        /// Nothing is read back: `send` returns when the service has answered.
+        #[must_use]
+        pub fn unconfirmed(mut self) -> Self {
+            self.call.set_unconfirmed();
+            self
+        }
+        /// Modifies the request before it is sent.
+        #[must_use]
+        pub fn customize(self) -> super::CustomizableMutation<super::op::NotifyThing> {
+            let input = self.inner.as_input().clone();
+            super::CustomizableMutation {
+                input: input.build(),
+                request: self.inner.customize(),
+                client: self.client,
+                call: self.call,
+            }
+        }
+        /// Sends the request; returns its output once the change is confirmed.
+        ///
+        /// # Errors
+        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
+        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
+        /// if it succeeded and could not be confirmed.
+        pub async fn send(
+            self,
+        ) -> ::std::result::Result<
+            sdk::operation::notify_thing::NotifyThingOutput,
+            super::MutationError<
+                sdk::operation::notify_thing::NotifyThingError,
+                sdk::operation::notify_thing::NotifyThingOutput,
+            >,
+        > {
+            self.customize().send().await
+        }
+        /// Like [`send`](Self::send), with every poll that confirmed the change.
+        ///
+        /// # Errors
+        /// Those of [`send`](Self::send).
+        pub async fn send_with_evidence(
+            self,
+        ) -> ::std::result::Result<
+            runtime::Confirmed<sdk::operation::notify_thing::NotifyThingOutput>,
+            super::MutationError<
+                sdk::operation::notify_thing::NotifyThingError,
+                sdk::operation::notify_thing::NotifyThingOutput,
+            >,
+        > {
+            self.customize().send_with_evidence().await
+        }
+    }
+    #[allow(deprecated)]
+    impl NotifyThingFluentBuilder {
+        /// `Name`: see [the SDK](sdk::operation::notify_thing::builders::NotifyThingFluentBuilder::name).
+        #[must_use]
+        pub fn name(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.name(input);
+            self
+        }
+        /// `Name`, or none: see [the SDK](sdk::operation::notify_thing::builders::NotifyThingFluentBuilder::set_name).
+        #[must_use]
+        pub fn set_name(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_name(input);
+            self
+        }
+        /// The `Name` so far: see [the SDK](sdk::operation::notify_thing::builders::NotifyThingFluentBuilder::get_name).
+        #[must_use]
+        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_name()
+        }
+    }
+    impl ::std::fmt::Debug for NotifyThingFluentBuilder {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct(stringify!(NotifyThingFluentBuilder))
+                .field("input", self.as_input())
+                .field("call", &self.call)
+                .finish_non_exhaustive()
+        }
+    }
+    /// Builds a `PutThing`: [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder), whose `send` returns once the change is confirmed.
+    #[derive(Clone)]
+    pub struct PutThingFluentBuilder {
+        pub(super) inner: sdk::operation::put_thing::builders::PutThingFluentBuilder,
+        pub(super) client: super::ConsistentGoldenClient,
+        pub(super) call: runtime::CallOptions,
+    }
+    #[allow(deprecated)]
+    impl PutThingFluentBuilder {
+        /// The input so far.
+        #[must_use]
+        pub fn as_input(
+            &self,
+        ) -> &sdk::operation::put_thing::builders::PutThingInputBuilder {
+            self.inner.as_input()
+        }
+        /// The policy of this call. It comes before those of the client.
+        #[must_use]
+        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
+            self.call.set_policy(policy);
+            self
+        }
+        /// Nothing is read back: `send` returns when the service has answered.
+        #[must_use]
+        pub fn unconfirmed(mut self) -> Self {
+            self.call.set_unconfirmed();
+            self
+        }
+        /// Modifies the request before it is sent.
+        #[must_use]
+        pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
+            let input = self.inner.as_input().clone();
+            super::CustomizableMutation {
+                input: input.build(),
+                request: self.inner.customize(),
+                client: self.client,
+                call: self.call,
+            }
+        }
+        /// Sends the request; returns its output once the change is confirmed.
+        ///
+        /// # Errors
+        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
+        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
+        /// if it succeeded and could not be confirmed.
+        pub async fn send(
+            self,
+        ) -> ::std::result::Result<
+            sdk::operation::put_thing::PutThingOutput,
+            super::MutationError<
+                sdk::operation::put_thing::PutThingError,
+                sdk::operation::put_thing::PutThingOutput,
+            >,
+        > {
+            self.customize().send().await
+        }
+        /// Like [`send`](Self::send), with every poll that confirmed the change.
+        ///
+        /// # Errors
+        /// Those of [`send`](Self::send).
+        pub async fn send_with_evidence(
+            self,
+        ) -> ::std::result::Result<
+            runtime::Confirmed<sdk::operation::put_thing::PutThingOutput>,
+            super::MutationError<
+                sdk::operation::put_thing::PutThingError,
+                sdk::operation::put_thing::PutThingOutput,
+            >,
+        > {
+            self.customize().send_with_evidence().await
+        }
+    }
+    #[allow(deprecated)]
+    impl PutThingFluentBuilder {
+        /// `Name`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::name).
+        #[must_use]
+        pub fn name(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.name(input);
+            self
+        }
+        /// `Name`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_name).
+        #[must_use]
+        pub fn set_name(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_name(input);
+            self
+        }
+        /// The `Name` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_name).
+        #[must_use]
+        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_name()
+        }
+        /// `Value`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::value).
+        #[must_use]
+        pub fn value(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.value(input);
+            self
+        }
+        /// `Value`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_value).
+        #[must_use]
+        pub fn set_value(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_value(input);
+            self
+        }
+        /// The `Value` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_value).
+        #[must_use]
+        pub fn get_value(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_value()
+        }
+    }
+    impl ::std::fmt::Debug for PutThingFluentBuilder {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct(stringify!(PutThingFluentBuilder))
+                .field("input", self.as_input())
+                .field("call", &self.call)
+                .finish_non_exhaustive()
+        }
+    }
+}
+/// Every operation of Golden, by name: how the client treats it, with which checks, which reads these make and which rights that takes.
+pub static OPERATIONS: &[runtime::OperationInfo] = &[
+    runtime::OperationInfo::new("DeleteThing", runtime::Kind::Pending),
+    runtime::OperationInfo::new("GetThing", runtime::Kind::Read),
+    runtime::OperationInfo::new("ListThings", runtime::Kind::Read),
+    runtime::OperationInfo::new(
+        "NotifyThing",
+        runtime::Kind::Unobservable {
+            reason: "A notification leaves no trace.",
+        },
+    ),
+    runtime::OperationInfo::new(
+        "PutThing",
+        runtime::Kind::Checked {
+            checks: &[
+                runtime::CheckInfo::new(
+                    "thing_is_listed",
+                    "The thing is listed, and nothing of it is missing.",
+                    &["GetThing", "ListThings"],
+                    &["golden:GetThing", "golden:ListThings"],
+                ),
+                runtime::CheckInfo::new(
+                    "thing_is_visible",
+                    "The thing is there.",
+                    &["GetThing"],
+                    &["golden:GetThing"],
+                ),
+            ],
+        },
+    ),
+];
+/// The row of one operation, by its name in the model, as in `PutParameter`.
+#[must_use]
+pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
+    let index = OPERATIONS.binary_search_by(|row| row.name.cmp(name)).ok()?;
+    OPERATIONS.get(index)
+}

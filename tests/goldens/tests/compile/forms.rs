@@ -1,0 +1,269 @@
+//! The forms that differ in the types of members, or in names.
+
+/// A stub with the given types and operations, and the generated code that uses it.
+macro_rules! form {
+    (
+        $form:ident $file:literal
+        types { $($types:item)* }
+        operations { $($operations:item)* }
+    ) => {
+        pub mod $form {
+            pub mod stub {
+                pub use crate::sdk::*;
+                client!();
+                pub mod types {
+                    $($types)*
+                }
+                pub mod operation {
+                    $($operations)*
+                }
+            }
+            generated!($file);
+        }
+    };
+}
+
+/// A structure, a union or an enumeration: which, no setter can tell.
+macro_rules! named {
+    ($($name:ident)+) => {
+        $(
+            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            pub struct $name;
+        )+
+    };
+}
+
+form! { string "string"
+    types {}
+    operations {
+        put_thing! { comment set_comment get_comment: into [String], }
+        get_thing!();
+    }
+}
+
+form! { enumeration "enum"
+    types { named!(Tier Color); }
+    operations {
+        put_thing! {
+            tier set_tier get_tier: value [types::Tier],
+            color set_color get_color: value [types::Color],
+        }
+        get_thing!();
+    }
+}
+
+form! { int_enum "int_enum"
+    types {}
+    operations {
+        put_thing! { level set_level get_level: value [i32], }
+        get_thing!();
+    }
+}
+
+form! { numbers "numbers"
+    types {}
+    operations {
+        put_thing! {
+            tiny set_tiny get_tiny: value [i8],
+            small set_small get_small: value [i16],
+            count set_count get_count: value [i32],
+            big set_big get_big: value [i64],
+            ratio set_ratio get_ratio: value [f32],
+            precise set_precise get_precise: value [f64],
+        }
+        get_thing!();
+    }
+}
+
+form! { boolean "boolean"
+    types {}
+    operations {
+        put_thing! {
+            overwrite set_overwrite get_overwrite: value [bool],
+            force set_force get_force: value [bool],
+        }
+        get_thing!();
+    }
+}
+
+form! { list "list"
+    types { named!(Tag Tier); }
+    operations {
+        operation! {
+            put_thing in put_thing:
+            PutThingInput PutThingInputBuilder PutThingOutput PutThingError PutThingFluentBuilder
+            {
+                names set_names get_names: append_into [String],
+                tags set_tags get_tags: append [types::Tag],
+                tiers set_tiers get_tiers: append [types::Tier],
+                rows set_rows get_rows: append [Vec<String>],
+            }
+        }
+        get_thing!();
+    }
+}
+
+form! { sparse_list "sparse_list"
+    types { named!(Tag); }
+    operations {
+        put_thing! {
+            slots set_slots get_slots: append [Option<String>],
+            tags set_tags get_tags: append [Option<types::Tag>],
+        }
+        get_thing!();
+    }
+}
+
+form! { map "map"
+    types { named!(Tag Tier); }
+    operations {
+        put_thing! {
+            labels set_labels get_labels: insert_into_into [String, String],
+            tags set_tags get_tags: insert_into [String, types::Tag],
+            limits set_limits get_limits: insert [types::Tier, i32],
+            groups set_groups get_groups: insert_into [String, Vec<String>],
+        }
+        get_thing!();
+    }
+}
+
+form! { sparse_map "sparse_map"
+    types {}
+    operations {
+        put_thing! { slots set_slots get_slots: insert_into [String, Option<String>], }
+        get_thing!();
+    }
+}
+
+form! { blob "blob"
+    types {}
+    operations {
+        put_thing! {
+            content set_content get_content: value [aws_smithy_types::Blob],
+            checksum set_checksum get_checksum: value [aws_smithy_types::Blob],
+        }
+        get_thing!();
+    }
+}
+
+form! { timestamp "timestamp"
+    types {}
+    operations {
+        put_thing! {
+            starts_at set_starts_at get_starts_at: value [aws_smithy_types::DateTime],
+            ends_at set_ends_at get_ends_at: value [aws_smithy_types::DateTime],
+        }
+        get_thing!();
+    }
+}
+
+form! { structure "structure"
+    types { named!(Tag ApiPolicy); }
+    operations {
+        put_thing! {
+            tag set_tag get_tag: value [types::Tag],
+            policy set_policy get_policy: value [types::ApiPolicy],
+        }
+        get_thing!();
+    }
+}
+
+form! { union "union"
+    types { named!(Target); }
+    operations {
+        put_thing! { target set_target get_target: value [types::Target], }
+        get_thing!();
+    }
+}
+
+form! { document "document"
+    types {}
+    operations {
+        put_thing! {
+            settings set_settings get_settings: value [aws_smithy_types::Document],
+            extra set_extra get_extra: value [aws_smithy_types::Document],
+        }
+        get_thing!();
+    }
+}
+
+form! { unit "unit"
+    types {}
+    operations {
+        operation! {
+            put_thing in put_thing:
+            PutThingInput PutThingInputBuilder PutThingOutput PutThingError PutThingFluentBuilder
+            {}
+        }
+        operation! {
+            get_thing in get_thing:
+            GetThingInput GetThingInputBuilder GetThingOutput GetThingError GetThingFluentBuilder
+            {}
+        }
+    }
+}
+
+form! { resource "resource"
+    types {}
+    operations {
+        put_thing!();
+        get_thing!();
+    }
+}
+
+// `set_` and `get_` keep the name that the member has in the model, renamed or not.
+form! { reserved_words "reserved_words"
+    types { named!(SelfValue); }
+    operations {
+        put_thing! {
+            r#type set_type get_type: into [String],
+            send_value set_send get_send: value [bool],
+            self_ set_self get_self: value [types::SelfValue],
+            r#gen set_gen get_gen: into [String],
+            default_value set_default get_default: into [String],
+        }
+        operation! {
+            r#move in move_: MoveInput MoveInputBuilder MoveOutput MoveError MoveFluentBuilder
+            {
+                crate_ set_crate get_crate: into [String],
+                customize_value set_customize get_customize: append_into [String],
+            }
+        }
+        operation! {
+            r#match in match_:
+            MatchInput MatchInputBuilder MatchOutput MatchError MatchFluentBuilder
+            { name set_name get_name: into [String], }
+        }
+    }
+}
+
+form! { acronyms "acronyms"
+    types { named!(SamlOptions); }
+    operations {
+        operation! {
+            put_saml_thing in put_saml_thing:
+            PutSamlThingInput PutSamlThingInputBuilder PutSamlThingOutput PutSAMLThingError
+            PutSAMLThingFluentBuilder
+            {
+                kms_key_arn set_kms_key_arn get_kms_key_arn: into [String],
+                ip_address set_ip_address get_ip_address: into [String],
+                ipv6_cidrs set_ipv6_cidrs get_ipv6_cidrs: append_into [String],
+                saml_options set_saml_options get_saml_options: value [types::SamlOptions],
+            }
+        }
+        get_thing!();
+    }
+}
+
+form! { deprecated "deprecated"
+    types {}
+    operations {
+        put_thing! {
+            #[deprecated] comment set_comment get_comment: into [String],
+            #[deprecated] labels set_labels get_labels: append_into [String],
+            note set_note get_note: into [String],
+            #[deprecated] old_key set_old_key get_old_key: into [String],
+        }
+        get_thing!();
+    }
+}

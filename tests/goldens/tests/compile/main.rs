@@ -1,0 +1,17 @@
+//! The expected files compile against an SDK crate, and requests pass through what they define.
+//!
+//! Each form has a stub of an SDK crate, written by hand from what real ones look like, with the
+//! same names and the same setters. What differs from them by a name or a type does not compile.
+
+#![deny(deprecated, unused)]
+#![allow(missing_docs)] // Of the stub: it stands for crates that have documentation of their own.
+#![allow(unreachable_pub)] // Stub and generated code are as public as in the crates they stand for.
+#![allow(dead_code)] // That it compiles is the test.
+
+#[macro_use]
+mod operation;
+
+mod forms;
+mod kinds;
+mod sdk;
+mod secret;

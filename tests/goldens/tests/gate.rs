@@ -1,0 +1,272 @@
+//! The completeness gate: every operation is a read, checked, pending or unobservable, and one only.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use postcond_codegen::Generator;
+use postcond_golden_tests::tiny::{assert_errors, generator, model, operation, overlay, service};
+use serde_json::{Value, json};
+
+const GOOD: &str = r#"
+    /// The thing is there.
+    #[post_condition(service = "golden", op = "PutThing", reads = ["GetThing"])]
+    async fn is_there() -> Check {}
+"#;
+
+/// Writes one file of checks for this row alone; the rows of one test may run beside another's.
+fn checks(row: &str, source: &str) -> PathBuf {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("gate")
+        .join(row);
+    fs::create_dir_all(&directory).expect("the target directory is writable");
+    fs::write(directory.join("things.rs"), source).expect("the target directory is writable");
+    directory
+}
+
+/// The generator for the tiny model with these traits and this file of checks.
+fn gated(row: &str, traits: &Value, source: &str) -> Generator {
+    generator(&model(&json!({})), &overlay(traits)).checks(checks(row, source), "crate::golden")
+}
+
+fn read() -> Value {
+    json!({"smithy.api#readonly": {}})
+}
+
+/// The path of a row's file of checks, and what follows it.
+fn at(row: &str, message: &str) -> String {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("gate")
+        .join(row);
+    format!("{}: {message}", file.join("things.rs").display())
+}
+
+#[test]
+fn operations_of_each_kind_pass() {
+    for (row, traits, source) in [
+        ("checked", json!({}), GOOD),
+        ("pending", json!({"postcond.api#pending": {}}), ""),
+        (
+            "unobservable",
+            json!({"postcond.api#unobservable": "It leaves no trace."}),
+            "",
+        ),
+        ("read", read(), ""),
+    ] {
+        let traits = json!({"GetThing": read(), "PutThing": traits});
+        let generated = gated(row, &traits, source).generate();
+        let counts = generated
+            .unwrap_or_else(|errors| panic!("{row}: {errors}"))
+            .counts();
+        assert_eq!(counts.operations, 2, "{row}");
+        assert_eq!(counts.mutations, usize::from(row != "read"), "{row}");
+        assert_eq!(counts.checked, usize::from(row == "checked"), "{row}");
+    }
+}
+
+#[test]
+fn operations_of_no_kind_or_two() {
+    let unobservable = |reason: Value| json!({"postcond.api#unobservable": reason});
+    let twice = |kinds: &str| format!("model.json: test#PutThing: is classified twice: {kinds}");
+    let both = |a: &str, b: &str| json!({a: {}, b: {}});
+    let no_reason = "model.json: test#PutThing: is unobservable without a reason";
+    for (row, traits, source, expected) in [
+        (
+            "unclassified",
+            json!({}),
+            "",
+            "model.json: test#PutThing: is not classified: mark it as a read or unobservable in \
+             the overlay, or add a check"
+                .to_owned(),
+        ),
+        (
+            "read-and-pending",
+            both("smithy.api#readonly", "postcond.api#pending"),
+            "",
+            twice("a read and pending"),
+        ),
+        (
+            "pending-and-checked",
+            json!({"postcond.api#pending": {}}),
+            GOOD,
+            twice("pending and checked"),
+        ),
+        (
+            "unobservable-and-checked",
+            unobservable(json!("It leaves no trace.")),
+            GOOD,
+            twice("unobservable and checked"),
+        ),
+        (
+            "no-reason",
+            unobservable(json!({})),
+            "",
+            no_reason.to_owned(),
+        ),
+        (
+            "blank-reason",
+            unobservable(json!(" ")),
+            "",
+            no_reason.to_owned(),
+        ),
+    ] {
+        let traits = json!({"GetThing": read(), "PutThing": traits});
+        assert_errors(row, &gated(row, &traits, source), &[&expected]);
+    }
+}
+
+#[test]
+fn checks_that_do_not_fit_the_model() {
+    let pending = || json!({"postcond.api#pending": {}});
+    for (row, put, source, expected) in [
+        (
+            "of-nothing",
+            pending(),
+            GOOD.replace("PutThing", "PutThings"),
+            "is_there: is a check of PutThings, which the model does not have",
+        ),
+        (
+            "of-a-read",
+            pending(),
+            GOOD.replace("PutThing", "GetThing"),
+            "is_there: is a check of a read, which changes nothing",
+        ),
+        (
+            "reads-a-mutation",
+            json!({}),
+            GOOD.replace("GetThing", "PutThing"),
+            "is_there: reads PutThing, which is not a read of the service",
+        ),
+        (
+            "reads-nothing-known",
+            json!({}),
+            GOOD.replace("GetThing", "GetThings"),
+            "is_there: reads GetThings, which is not a read of the service",
+        ),
+    ] {
+        let traits = json!({"GetThing": read(), "PutThing": put});
+        assert_errors(row, &gated(row, &traits, &source), &[&at(row, expected)]);
+    }
+}
+
+#[test]
+fn checks_that_are_malformed() {
+    let traits = json!({"GetThing": read(), "PutThing": {"postcond.api#pending": {}}});
+    for (row, source, expected) in [
+        ("not-rust", "fn (".to_owned(), "is not Rust: "),
+        (
+            "no-op",
+            GOOD.replace(r#"op = "PutThing", "#, ""),
+            "is_there: #[post_condition] has no op = ",
+        ),
+        (
+            "no-reads",
+            GOOD.replace(r#", reads = ["GetThing"]"#, ""),
+            "is_there: a built-in check names its `reads`",
+        ),
+        (
+            "empty-reads",
+            GOOD.replace(r#""GetThing""#, ""),
+            "is_there: a built-in check names its `reads`",
+        ),
+        (
+            "no-docs",
+            GOOD.replace("/// The thing is there.", ""),
+            "is_there: a built-in check says in its documentation what it establishes",
+        ),
+        (
+            "no-arguments",
+            GOOD.replace("service = ", ""),
+            "is_there: #[post_condition]: ",
+        ),
+    ] {
+        assert_errors(row, &gated(row, &traits, &source), &[&at(row, expected)]);
+    }
+}
+
+#[test]
+fn everything_is_reported_at_once() {
+    let row = "all-at-once";
+    let names = [
+        "DeleteThing",
+        "GetThing",
+        "MoveThing",
+        "NotifyThing",
+        "PutThing",
+    ];
+    let mut shapes = json!({"Golden": service(&names)});
+    for name in names {
+        shapes[name] = operation("PutThingRequest");
+    }
+    let traits = json!({
+        "GetThing": read(),
+        "MoveThing": {"smithy.api#readonly": {}, "postcond.api#pending": {}},
+        "NotifyThing": {"postcond.api#unobservable": ""},
+    });
+    let source = [
+        &GOOD.replace("GetThing", "FindThing"),
+        &GOOD
+            .replace("PutThing", "GetThing")
+            .replace("is_there", "is_read"),
+        &GOOD
+            .replace("PutThing", "LoseThing")
+            .replace("is_there", "is_lost"),
+    ]
+    .map(String::as_str)
+    .concat();
+    let generator = generator(&model(&shapes), &overlay(&traits));
+    let generator = generator.checks(checks(row, &source), "crate::golden");
+    let expected = [
+        "model.json: test#DeleteThing: is not classified",
+        &at(row, "is_read: is a check of a read"),
+        "model.json: test#MoveThing: is classified twice: a read and pending",
+        "model.json: test#NotifyThing: is unobservable without a reason",
+        &at(row, "is_lost: is a check of LoseThing"),
+        &at(row, "is_there: reads FindThing"),
+    ];
+    assert_errors(row, &generator, &expected);
+}
+
+/// The table is searched by name: by id, `a#PutThing` would come before `test#GetThing`.
+#[test]
+fn rows_are_ordered_by_name_in_whatever_namespace() {
+    let model = model(&json!({
+        "Golden": {
+            "type": "service",
+            "operations": [{"target": "test#GetThing"}, {"target": "a#PutThing"}],
+            "traits": {"aws.api#service": {"sdkId": "Golden"}},
+        },
+        "PutThing": null,
+    }));
+    let mut model: Value = serde_json::from_str(&model).unwrap();
+    model["shapes"]["a#PutThing"] = json!({
+        "type": "operation",
+        "traits": {"postcond.api#pending": {}},
+    });
+    let overlay = overlay(&json!({"GetThing": read()}));
+    let generated = generator(&model.to_string(), &overlay).generate().unwrap();
+    let row = |name: &str| {
+        let row = format!("OperationInfo::new(\"{name}\"");
+        generated
+            .operations()
+            .find(&row)
+            .unwrap_or_else(|| panic!("no {row}"))
+    };
+    assert!(row("GetThing") < row("PutThing"));
+}
+
+/// A check in `mod.rs` is in the module of the directory, not in one that is called `mod`.
+#[test]
+fn checks_in_a_mod_file_are_in_the_directorys_module() {
+    let directory = checks("mod-file", "");
+    fs::create_dir_all(directory.join("inner")).unwrap();
+    fs::write(directory.join("inner/mod.rs"), GOOD).unwrap();
+    let overlay = overlay(&json!({"GetThing": read()}));
+    let generator = generator(&model(&json!({})), &overlay).checks(directory, "crate::golden");
+    let generated = generator.generate().unwrap();
+    let path = "&crate::golden::inner::is_there";
+    assert!(
+        generated.operations().contains(path),
+        "{}",
+        generated.operations()
+    );
+}
