@@ -11,6 +11,7 @@
 //! # }
 //! ```
 
+mod read_back;
 mod secrets;
 mod tags;
 

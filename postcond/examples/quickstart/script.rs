@@ -6,6 +6,7 @@ use std::time::Duration;
 use aws_config::SdkConfig;
 use postcond::secretsmanager::{ConsistentSecretsManagerClient, sdk as secretsmanager};
 use postcond::ssm::{ConsistentSsmClient, sdk as ssm};
+use ssm::error::ProvideErrorMetadata;
 use ssm::types::{ParameterType, ResourceTypeForTagging, Tag};
 use tokio::time::sleep;
 
@@ -162,8 +163,12 @@ macro_rules! script {
 
 macro_rules! write_plainly {
     ($run:ident, $name:expr, $request:expr, $expected:expr, $read:expr) => {
-        $request.send().await?;
-        $run.plain($name, $expected, $read.await?);
+        let seen = match $request.send().await {
+            Ok(_) => $read.await?,
+            // On AWS a write can fail because it meets a copy that the one before has not reached.
+            Err(error) => format!("the write failed: {}", error.code().unwrap_or("no answer")),
+        };
+        $run.plain($name, $expected, seen);
         sleep(BETWEEN_STEPS).await;
     };
 }
@@ -204,21 +209,26 @@ fn tag(key: &str, value: &str) -> Result<Tag, ssm::error::BuildError> {
     Tag::builder().key(key).value(value).build()
 }
 
-/// Removes whatever a script that stopped half way has left. What is not there is no matter.
+/// Removes whatever a script that stopped half way has left.
 async fn clean_up(config: &SdkConfig, prefix: &str) {
     let ssm = ssm::Client::new(config);
     let secrets = secretsmanager::Client::new(config);
-    for name in ["db", "cache"] {
-        let _ = ssm
-            .delete_parameter()
-            .name(format!("{prefix}/{name}"))
-            .send()
-            .await;
+    for name in ["db", "cache"].map(|name| format!("{prefix}/{name}")) {
+        let deleted = ssm.delete_parameter().name(&name).send().await;
+        warn_if_left(&name, deleted.err().as_ref());
     }
-    for name in ["key", "token"] {
-        let delete = secrets
-            .delete_secret()
-            .secret_id(format!("{prefix}/{name}"));
-        let _ = delete.force_delete_without_recovery(true).send().await;
+    for name in ["key", "token"].map(|name| format!("{prefix}/{name}")) {
+        let delete = secrets.delete_secret().secret_id(&name);
+        let deleted = delete.force_delete_without_recovery(true).send().await;
+        warn_if_left(&name, deleted.err().as_ref());
+    }
+}
+
+/// What was not found is gone already.
+fn warn_if_left(name: &str, error: Option<&impl ProvideErrorMetadata>) {
+    let gone = ["ParameterNotFound", "ResourceNotFoundException"];
+    let code = error.map(|error| error.code().unwrap_or("no answer"));
+    if let Some(code) = code.filter(|code| !gone.contains(code)) {
+        eprintln!("{name} could not be deleted ({code}): delete it by hand");
     }
 }

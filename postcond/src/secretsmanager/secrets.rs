@@ -3,16 +3,15 @@
 //! Reads use the full ARN of the output: it ends in six random characters, so it names one life of
 //! the secret and cannot hit a later one of the same name.
 
+use super::read_back::describe;
 use super::sdk::operation::create_secret::{CreateSecretInput, CreateSecretOutput};
 use super::sdk::operation::delete_secret::{DeleteSecretInput, DeleteSecretOutput};
-use super::sdk::operation::describe_secret::{DescribeSecretError, DescribeSecretOutput};
+use super::sdk::operation::describe_secret::DescribeSecretOutput;
 use super::sdk::types::StatusType;
 use super::{Reader, tags};
 use crate::compare::tags_are_listed;
 use crate::post_condition;
-use crate::runtime::{
-    Check, ReadBack, ReadError, Verdict, failing, pending, satisfied, superseded,
-};
+use crate::runtime::{Check, Verdict, failing, pending, satisfied, superseded};
 
 /// The secret can be described, its first version is current, its tags are listed and its replicas
 /// are in sync.
@@ -108,19 +107,4 @@ pub(crate) async fn secret_is_deleted(
         }
         Some(_) => pending(format!("{id} is not marked for deletion")),
     }
-}
-
-/// `None` if the secret is not found.
-pub(super) async fn describe(
-    secrets: &Reader,
-    id: &str,
-    denial_may_lift: bool,
-) -> Result<Option<DescribeSecretOutput>, ReadError> {
-    secrets
-        .describe_secret()
-        .secret_id(id)
-        .send()
-        .await
-        .denial_may_lift(denial_may_lift)
-        .absent_if(DescribeSecretError::is_resource_not_found_exception)
 }

@@ -1,10 +1,10 @@
 //! Tags of secrets.
 
 use super::Reader;
+use super::read_back::describe;
 use super::sdk::operation::tag_resource::{TagResourceInput, TagResourceOutput};
 use super::sdk::operation::untag_resource::{UntagResourceInput, UntagResourceOutput};
 use super::sdk::types::Tag;
-use super::secrets::describe;
 use crate::compare::{tags_are_listed, tags_are_not_listed};
 use crate::post_condition;
 use crate::runtime::{Check, pending};
