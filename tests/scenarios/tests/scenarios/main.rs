@@ -1,0 +1,26 @@
+//! The built-in checks and the generated clients, on the simulator and under tokio's paused clock. One program, so
+//! that the SDK crates are linked once.
+
+// The functions beside the tests may panic as the tests may; clippy's setting knows the tests only.
+#![allow(clippy::unwrap_used)]
+
+mod acted;
+mod any_lag;
+mod customizing;
+mod deletions;
+mod failures;
+mod figures;
+mod messages;
+mod mocks;
+mod operations;
+mod own_checks;
+mod parameter_tags;
+mod policies;
+mod rows;
+mod secret_changes;
+mod secrets;
+mod silence;
+mod stage;
+mod table;
+mod tap;
+mod versions;

@@ -1,0 +1,95 @@
+//! What errors and evidence say, word for word.
+
+use postcond::runtime::Confirmed;
+use postcond::ssm::sdk::operation::put_parameter::{PutParameterError, PutParameterOutput};
+use postcond::{Policy, ssm};
+use postcond_sim::Answer;
+
+use crate::stage::{HOUR, LAG, MS, Stage, every, impatient};
+
+type Sent = Result<
+    Confirmed<PutParameterOutput>,
+    ssm::MutationError<PutParameterError, PutParameterOutput>,
+>;
+
+async fn put(stage: &Stage) -> Sent {
+    let request = stage.ssm.put_parameter().name("/a").value("new");
+    request.send_with_evidence().await
+}
+
+#[tokio::test(start_paused = true)]
+async fn at_the_deadline() {
+    let stage = Stage::behind(HOUR, impatient());
+    assert_eq!(
+        put(&stage).await.unwrap_err().to_string(),
+        "PutParameter of /a succeeded, but is not confirmed (8 polls): \
+         `version_and_tags_are_visible` was still pending after 2s; last seen: /a is not found. \
+         Raise the policy's deadline, or look for what keeps the change from showing"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_a_denied_read() {
+    let stage = Stage::prompt();
+    stage.sim.script("GetParameter").answer(Answer::denied());
+    assert_eq!(
+        put(&stage).await.unwrap_err().to_string(),
+        "PutParameter of /a succeeded, but is not confirmed (1 poll): \
+         `version_and_tags_are_visible` may not read. Allow `ssm:GetParameter` to this caller, \
+         or accept unconfirmed writes with `DeniedRead::Accept`"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_a_read_that_fails_for_good() {
+    let stage = Stage::prompt();
+    let expired = Answer::error(
+        400,
+        "ExpiredTokenException",
+        "The security token is expired",
+    );
+    stage.sim.script("GetParameter").answer(expired);
+    assert_eq!(
+        put(&stage).await.unwrap_err().to_string(),
+        "PutParameter of /a succeeded, but is not confirmed (1 poll): \
+         the read-back of `version_and_tags_are_visible` failed with ExpiredTokenException"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_a_service_that_never_answers_a_read() {
+    let policy = Policy::builder().deadline(300 * MS).poll_timeout(100 * MS);
+    let stage = Stage::behind(LAG, policy.build().unwrap().or(&every(50 * MS)));
+    stage
+        .sim
+        .script("GetParameter")
+        .always()
+        .answer(Answer::never());
+    assert_eq!(
+        put(&stage).await.unwrap_err().to_string(),
+        "PutParameter of /a succeeded, but is not confirmed (2 polls): \
+         `version_and_tags_are_visible` was still pending after 300ms; last seen: nothing. \
+         Raise the policy's deadline, or look for what keeps the change from showing"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_each_poll() {
+    let stage = Stage::behind(LAG, every(200 * MS));
+    stage.sim.script("GetParameter").answer(Answer::throttled());
+    let confirmed = put(&stage).await.unwrap();
+    let polls = confirmed.evidence.polls().iter();
+    let lines: Vec<String> = polls
+        .map(|poll| {
+            let read = &poll.reads[0];
+            let (at, outcome, seen) = (poll.at, poll.outcome, &poll.seen);
+            let status = read.status.unwrap();
+            format!("{at:?} {} {status}: {outcome}, {seen}", read.operation)
+        })
+        .collect();
+    let expected = [
+        "0ns GetParameter 400: throttled, ThrottlingException",
+        "400ms GetParameter 200: satisfied, version 1 of /a",
+    ];
+    assert_eq!(lines, expected);
+}

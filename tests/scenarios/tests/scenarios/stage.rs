@@ -1,0 +1,93 @@
+//! Both clients, in both forms, on one simulator.
+
+use std::time::Duration;
+
+use postcond::secretsmanager::ConsistentSecretsManagerClient;
+use postcond::ssm::ConsistentSsmClient;
+use postcond::{Policy, Schedule};
+use postcond_sim::{Lag, Simulator};
+
+use crate::tap::Tap;
+
+pub(crate) const MS: Duration = Duration::from_millis(1);
+pub(crate) const SECOND: Duration = Duration::from_secs(1);
+pub(crate) const HOUR: Duration = Duration::from_secs(3_600);
+
+/// The lag of most scenarios.
+pub(crate) const LAG: Duration = Duration::from_millis(300);
+
+/// Both clients, in both forms, on one simulator, and what they ask and are told.
+pub(crate) struct Stage {
+    pub(crate) sim: Simulator,
+    pub(crate) ssm: ConsistentSsmClient,
+    pub(crate) secrets: ConsistentSecretsManagerClient,
+    pub(crate) plain_ssm: aws_sdk_ssm::Client,
+    pub(crate) plain_secrets: aws_sdk_secretsmanager::Client,
+    pub(crate) tap: Tap,
+}
+
+impl Stage {
+    /// A simulator of one's own.
+    pub(crate) fn on(sim: Simulator, policy: Policy) -> Self {
+        let tap = Tap::default();
+        let config = sim.sdk_config();
+        let ssm = aws_sdk_ssm::config::Builder::from(&config).interceptor(tap.clone());
+        let plain_ssm = aws_sdk_ssm::Client::from_conf(ssm.build());
+        let secrets =
+            aws_sdk_secretsmanager::config::Builder::from(&config).interceptor(tap.clone());
+        let plain_secrets = aws_sdk_secretsmanager::Client::from_conf(secrets.build());
+        let ssm = ConsistentSsmClient::builder(plain_ssm.clone()).policy(policy.clone());
+        let secrets = ConsistentSecretsManagerClient::builder(plain_secrets.clone()).policy(policy);
+        Self {
+            sim,
+            ssm: ssm.build(),
+            secrets: secrets.build(),
+            plain_ssm,
+            plain_secrets,
+            tap,
+        }
+    }
+
+    /// One replica that is this far behind.
+    pub(crate) fn behind(lag: Duration, policy: Policy) -> Self {
+        let sim = Simulator::builder().lag(Lag::fixed(lag)).build();
+        Self::on(sim.unwrap(), policy)
+    }
+
+    /// One replica that is never behind.
+    pub(crate) fn prompt() -> Self {
+        Self::behind(Duration::ZERO, every(50 * MS))
+    }
+
+    /// One replica that is 300 ms behind, read every 50 ms.
+    pub(crate) fn lagging() -> Self {
+        Self::behind(LAG, every(50 * MS))
+    }
+
+    /// Waits until everything written so far is visible, and forgets how it came about.
+    pub(crate) async fn settle(&self) {
+        let left = self.sim.converged_at().saturating_sub(self.sim.now());
+        tokio::time::advance(left).await;
+        self.sim.clear_calls();
+        self.tap.clear();
+    }
+}
+
+/// A read every `pause`, for up to a minute.
+pub(crate) fn every(pause: Duration) -> Policy {
+    let policy = Policy::builder().schedule(Schedule::fixed(pause));
+    policy.deadline(60 * SECOND).build().unwrap()
+}
+
+/// A read every 300 ms, for 2 s.
+pub(crate) fn impatient() -> Policy {
+    let policy = Policy::builder().schedule(Schedule::fixed(300 * MS));
+    policy.deadline(2 * SECOND).build().unwrap()
+}
+
+/// Runs this on a clock of its own, which begins anew and needs no time for a long sleep.
+pub(crate) fn paused<T>(future: impl Future<Output = T>) -> T {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_all().start_paused(true).build();
+    runtime.unwrap().block_on(future)
+}

@@ -1,0 +1,102 @@
+//! What clients ask and are told, in the SDK's own words.
+
+use std::sync::{Arc, Mutex};
+
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
+};
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::orchestrator::Metadata;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
+use serde_json::Value;
+
+/// An interceptor that listens in on every client that it is given to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tap {
+    asked: Arc<Mutex<Vec<Asked>>>,
+    told: Arc<Mutex<Vec<String>>>,
+}
+
+/// One request.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    /// The operation, as in `GetParameter`.
+    pub(crate) operation: String,
+    /// The JSON that was sent.
+    pub(crate) body: Value,
+    /// Where the request went.
+    pub(crate) uri: String,
+}
+
+impl Tap {
+    /// Every request so far, in order.
+    pub(crate) fn asked(&self) -> Vec<Asked> {
+        self.asked.lock().unwrap().clone()
+    }
+
+    /// The operations so far, in order.
+    pub(crate) fn operations(&self) -> Vec<String> {
+        let asked = self.asked().into_iter();
+        asked.map(|asked| asked.operation).collect()
+    }
+
+    /// What was sent to one operation so far, in order.
+    pub(crate) fn bodies_of(&self, operation: &str) -> Vec<Value> {
+        let mut asked = self.asked();
+        asked.retain(|asked| asked.operation == operation);
+        asked.into_iter().map(|asked| asked.body).collect()
+    }
+
+    /// Whether the SDK has handed out this output, given in its debug form.
+    pub(crate) fn has_told(&self, output: &str) -> bool {
+        self.told
+            .lock()
+            .unwrap()
+            .iter()
+            .any(|it| it.contains(output))
+    }
+
+    /// Forgets everything.
+    pub(crate) fn clear(&self) {
+        self.asked.lock().unwrap().clear();
+        self.told.lock().unwrap().clear();
+    }
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for Tap {
+    fn name(&self) -> &'static str {
+        "Tap"
+    }
+
+    fn read_before_transmit(
+        &self,
+        context: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let operation = cfg.load::<Metadata>().map(Metadata::name);
+        let body = context.request().body().bytes();
+        let body = body.and_then(|bytes| serde_json::from_slice(bytes).ok());
+        self.asked.lock().unwrap().push(Asked {
+            operation: operation.unwrap_or_default().to_owned(),
+            body: body.unwrap_or_default(),
+            uri: context.request().uri().to_owned(),
+        });
+        Ok(())
+    }
+
+    fn read_after_execution(
+        &self,
+        context: &FinalizerInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(Ok(output)) = context.output_or_error() {
+            self.told.lock().unwrap().push(format!("{output:?}"));
+        }
+        Ok(())
+    }
+}
