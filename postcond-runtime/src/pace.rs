@@ -24,7 +24,8 @@ pub(crate) struct Pace {
     pauses: Box<dyn Backoff>,
     deadline: Instant,
     stretch: u32,
-    slowest_poll: Duration,
+    /// Of those that were answered.
+    slowest_poll: Option<Duration>,
 }
 
 impl Pace {
@@ -37,7 +38,7 @@ impl Pace {
             settings: settings.clone(),
             deadline,
             stretch: 1,
-            slowest_poll: Duration::ZERO,
+            slowest_poll: None,
         }
     }
 
@@ -48,7 +49,7 @@ impl Pace {
 
     /// Notes how long a poll took that was answered.
     pub(crate) fn answered(&mut self, took: Duration) {
-        self.slowest_poll = self.slowest_poll.max(took);
+        self.slowest_poll = self.slowest_poll.max(Some(took));
     }
 
     /// When to poll next, or `None` if the deadline leaves no room.
@@ -70,8 +71,9 @@ impl Pace {
 
     /// The last poll begins early enough to be answered by the deadline.
     fn last_start(&self) -> Instant {
-        let room = (self.slowest_poll * 2).min(self.settings.deadline / 2);
-        self.deadline - room
+        let took = self.slowest_poll.map(|took| took * 2);
+        let room = took.unwrap_or(self.settings.poll_timeout);
+        self.deadline - room.min(self.settings.deadline / 2)
     }
 }
 
@@ -102,7 +104,9 @@ mod tests {
     #[test]
     fn the_last_poll_is_aligned_with_the_deadline() {
         let start = Instant::now();
-        let polls = instants(pace(start, 300, 1_000), start, Tempo::Steady);
+        let mut pace = pace(start, 300, 1_000);
+        pace.answered(Duration::ZERO);
+        let polls = instants(pace, start, Tempo::Steady);
         assert_eq!(polls, [300, 600, 900, 1_000]);
     }
 
@@ -112,6 +116,14 @@ mod tests {
         let mut pace = pace(start, 300, 1_000);
         pace.answered(Duration::from_millis(25));
         assert_eq!(instants(pace, start, Tempo::Steady), [300, 600, 900, 950]);
+    }
+
+    #[test]
+    fn where_nothing_is_answered_no_poll_begins_too_late_to_be() {
+        let start = Instant::now();
+        let polls = instants(pace(start, 300, 20_000), start, Tempo::Steady);
+        let last = Duration::from_secs(20) - Policy::DEFAULT_POLL_TIMEOUT;
+        assert_eq!(polls.last(), Some(&last.as_millis()));
     }
 
     #[test]

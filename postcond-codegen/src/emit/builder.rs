@@ -50,8 +50,8 @@ fn builder(service: &Service, operation: &Operation) -> TokenStream {
 
         impl ::std::fmt::Debug for #fluent_builder {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                // Without the input: the SDK's own output holds the values of tags.
                 f.debug_struct(stringify!(#fluent_builder))
-                    .field("input", self.as_input())
                     .field("call", &self.call)
                     .finish_non_exhaustive()
             }

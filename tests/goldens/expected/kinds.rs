@@ -275,7 +275,6 @@ pub mod builders {
     impl ::std::fmt::Debug for DeleteThingFluentBuilder {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(DeleteThingFluentBuilder))
-                .field("input", self.as_input())
                 .field("call", &self.call)
                 .finish_non_exhaustive()
         }
@@ -381,7 +380,6 @@ pub mod builders {
     impl ::std::fmt::Debug for NotifyThingFluentBuilder {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(NotifyThingFluentBuilder))
-                .field("input", self.as_input())
                 .field("call", &self.call)
                 .finish_non_exhaustive()
         }
@@ -510,7 +508,6 @@ pub mod builders {
     impl ::std::fmt::Debug for PutThingFluentBuilder {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(PutThingFluentBuilder))
-                .field("input", self.as_input())
                 .field("call", &self.call)
                 .finish_non_exhaustive()
         }

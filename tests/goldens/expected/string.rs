@@ -195,7 +195,6 @@ pub mod builders {
     impl ::std::fmt::Debug for PutThingFluentBuilder {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(PutThingFluentBuilder))
-                .field("input", self.as_input())
                 .field("call", &self.call)
                 .finish_non_exhaustive()
         }
