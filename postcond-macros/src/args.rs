@@ -9,6 +9,9 @@ use syn::{Error, Expr, ExprLit, Lit, Path, Result, Token};
 
 const KEYS: &str = "`service`, `op`, `reads` and `deadline`";
 
+/// As long as a policy's may be: 365 days.
+const LONGEST_DEADLINE: u64 = 365 * 24 * 60 * 60;
+
 /// What `#[post_condition(...)]` was given.
 pub(crate) struct Args {
     pub(crate) service: ServicePath,
@@ -135,13 +138,14 @@ fn reads(value: Expr) -> Result<Vec<Ident>> {
 }
 
 fn seconds(value: Expr) -> Result<u64> {
-    let wrong = "expected a number of seconds, at least 1, as in deadline = 300";
+    let wrong =
+        "expected seconds as a whole number from 1 to 31536000 (a year), as in deadline = 300";
     if let Expr::Lit(ExprLit {
         lit: Lit::Int(seconds),
         ..
     }) = &value
         && seconds.suffix().is_empty()
-        && let Ok(seconds @ 1..) = seconds.base10_parse()
+        && let Ok(seconds @ 1..=LONGEST_DEADLINE) = seconds.base10_parse()
     {
         return Ok(seconds);
     }

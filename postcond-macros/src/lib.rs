@@ -9,20 +9,37 @@ use proc_macro::TokenStream;
 
 /// Makes an asynchronous function a post-condition: a fact that holds once a mutation is visible.
 ///
-/// ```ignore
+/// ```
+/// use postcond::post_condition;
 /// use postcond::runtime::{Check, pending, satisfied};
-/// use postcond::ssm::Reader;
-/// use postcond::ssm::sdk::operation::delete_parameter::{DeleteParameterInput, DeleteParameterOutput};
+/// use postcond::ssm::sdk::operation::delete_parameter::{
+///     DeleteParameterInput, DeleteParameterOutput,
+/// };
+/// use postcond::ssm::{ConsistentSsmClient, Reader, sdk};
 ///
-/// /// The name is gone from the listing, too.
-/// #[postcond::post_condition(service = "ssm", op = "DeleteParameter", reads = ["DescribeParameters"])]
+/// /// The name is missing from the listing, last page included.
+/// #[post_condition(service = "ssm", op = "DeleteParameter", reads = ["DescribeParameters"])]
 /// async fn no_longer_listed(
 ///     ssm: &Reader,
 ///     input: &DeleteParameterInput,
 ///     _: &DeleteParameterOutput,
 /// ) -> Check {
-///     // ...
+///     let name = input.name().unwrap_or_default();
+///     let mut pages = ssm.describe_parameters().into_paginator().send();
+///     while let Some(page) = pages.next().await {
+///         if page?.parameters().iter().any(|it| it.name() == Some(name)) {
+///             return pending(format!("{name} is still listed"));
+///         }
+///     }
+///     satisfied(format!("{name} is not listed"))
 /// }
+///
+/// # fn client(sdk_client: sdk::Client) -> ConsistentSsmClient {
+/// let ssm = ConsistentSsmClient::builder(sdk_client)
+///     .post_condition(no_longer_listed)
+///     .build();
+/// # ssm
+/// # }
 /// ```
 ///
 /// The function becomes a unit struct of the same name that implements

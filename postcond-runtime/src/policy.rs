@@ -52,6 +52,9 @@ impl Policy {
     /// How long one poll may take by default: 5 seconds. A slower one counts as transient.
     pub const DEFAULT_POLL_TIMEOUT: Duration = Duration::from_secs(5);
 
+    /// No duration of a policy may be longer: 365 days.
+    pub const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
     /// A policy that decides nothing yet.
     #[must_use]
     pub fn builder() -> PolicyBuilder {
@@ -140,8 +143,9 @@ impl PolicyBuilder {
     /// The policy.
     ///
     /// # Errors
-    /// Every figure that makes no sense, each with its field's name: a zero deadline, poll time-out
-    /// or pause, zero confirmations, a factor below one, a maximum below the first pause.
+    /// Every figure that makes no sense, each with its field's name: a deadline, poll time-out or
+    /// pause that is zero or longer than [`Policy::LONGEST`], zero confirmations, a factor below
+    /// one, a maximum below the first pause.
     pub fn build(self) -> Result<Policy, PolicyError> {
         let problems = self.problems();
         if problems.is_empty() {
@@ -153,40 +157,50 @@ impl PolicyBuilder {
 
     fn problems(&self) -> Vec<PolicyProblem> {
         let policy = &self.policy;
-        let mut problems = Vec::new();
-        let mut refuse = |field, reason: &str, wrong| {
-            if wrong {
-                let reason = reason.to_owned();
-                problems.push(PolicyProblem { field, reason });
-            }
-        };
-        let zero = |duration: Option<Duration>| duration.is_some_and(|d| d.is_zero());
-        refuse("deadline", "must be more than zero", zero(policy.deadline));
-        refuse(
+        let mut problems = Problems::default();
+        problems.check_duration("deadline", policy.deadline);
+        problems.refuse_if(
+            policy.confirmations == Some(0),
             "confirmations",
             "must be at least 1: a write that nobody looks for is sent with `unconfirmed()`",
-            policy.confirmations == Some(0),
         );
-        refuse(
-            "poll_timeout",
-            "must be more than zero",
-            zero(policy.poll_timeout),
-        );
+        problems.check_duration("poll_timeout", policy.poll_timeout);
         match &policy.schedule {
             None => {}
             Some(Schedule::Fixed(pause)) => {
-                refuse("schedule.pause", "must be more than zero", pause.is_zero());
+                problems.check_duration("schedule.pause", Some(*pause));
             }
             Some(Schedule::Exponential(it)) => {
-                let first_is_zero = it.first.is_zero();
-                refuse("schedule.first", "must be more than zero", first_is_zero);
+                problems.check_duration("schedule.first", Some(it.first));
                 let grows = it.factor.is_finite() && it.factor >= 1.0;
-                refuse("schedule.factor", "must be a number of at least 1", !grows);
-                let above = it.max >= it.first;
-                refuse("schedule.max", "must not be below the first pause", !above);
+                let wrong = "must be a number of at least 1";
+                problems.refuse_if(!grows, "schedule.factor", wrong);
+                problems.check_duration("schedule.max", Some(it.max));
+                let wrong = "must not be below the first pause";
+                problems.refuse_if(it.max < it.first, "schedule.max", wrong);
             }
         }
-        problems
+        problems.0
+    }
+}
+
+#[derive(Default)]
+struct Problems(Vec<PolicyProblem>);
+
+impl Problems {
+    fn refuse_if(&mut self, wrong: bool, field: &'static str, reason: &str) {
+        if wrong {
+            let reason = reason.to_owned();
+            self.0.push(PolicyProblem { field, reason });
+        }
+    }
+
+    fn check_duration(&mut self, field: &'static str, duration: Option<Duration>) {
+        let Some(duration) = duration else { return };
+        self.refuse_if(duration.is_zero(), field, "must be more than zero");
+        // Beyond it, instants would overflow.
+        let too_long = duration > Policy::LONGEST;
+        self.refuse_if(too_long, field, "must be at most 365 days");
     }
 }
 
@@ -252,6 +266,19 @@ mod tests {
             (
                 Policy::builder().schedule(Schedule::fixed(Duration::ZERO)),
                 "schedule.pause",
+            ),
+            (Policy::builder().deadline(Duration::MAX), "deadline"),
+            (
+                Policy::builder().poll_timeout(Duration::MAX),
+                "poll_timeout",
+            ),
+            (
+                Policy::builder().schedule(Schedule::fixed(Duration::MAX)),
+                "schedule.pause",
+            ),
+            (
+                Policy::builder().schedule(exponential().max(Duration::MAX)),
+                "schedule.max",
             ),
             (
                 Policy::builder().schedule(exponential().first(Duration::ZERO)),

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::documentation::doc;
+use super::documentation::{self, doc};
 use super::types::{full, setter_parameters};
 use super::{SdkNames, client_ident, ident};
 use crate::ir::{Member, Operation, Service};
@@ -24,12 +24,7 @@ fn builder(service: &Service, operation: &Operation) -> TokenStream {
     let names = SdkNames::new(operation, &quote!(sdk));
     let (module, fluent_builder) = (&names.module, &names.fluent_builder);
     let client = client_ident(service);
-    let wire = &operation.wire;
-    let documentation = doc(&format!(
-        "Builds a `{wire}`: [the SDK's builder]({module}::builders::{fluent_builder}), whose \
-         `send` returns once the change is confirmed.",
-        module = module.to_string().replace(' ', ""),
-    ));
+    let documentation = documentation::builder(service, operation, &sdk_builder(&names));
     let setters = operation.input.iter().map(|member| setters(&names, member));
     let sending = sending(operation, &names);
     quote! {
@@ -109,7 +104,7 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
                 }
             }
 
-            /// Sends the request; returns its output once the change is confirmed.
+            /// Sends the request; returns its output once every check of it is met.
             ///
             /// # Errors
             /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
@@ -140,6 +135,12 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
     }
 }
 
+/// The path of the SDK's builder, for links.
+fn sdk_builder(names: &SdkNames) -> String {
+    let module = names.module.to_string().replace(' ', "");
+    format!("{module}::builders::{}", names.fluent_builder)
+}
+
 fn setters(names: &SdkNames, member: &Member) -> TokenStream {
     let (wire, snake) = (&member.wire, &member.snake);
     let ty = full(&member.ty);
@@ -151,11 +152,7 @@ fn setters(names: &SdkNames, member: &Member) -> TokenStream {
     let parameters = setter_parameters(&member.ty);
     let arguments: Vec<_> = parameters.iter().map(|(name, _)| ident(name)).collect();
     let types = parameters.iter().map(|(_, ty)| ty);
-    let builder = format!(
-        "{}::builders::{}",
-        names.module.to_string().replace(' ', ""),
-        names.fluent_builder
-    );
+    let builder = sdk_builder(names);
     // In a link, what follows a `#` would be an anchor.
     let link = member.method.trim_start_matches("r#");
     let about = doc(&format!("`{wire}`: see [the SDK]({builder}::{link})."));

@@ -161,7 +161,7 @@ fn method(service: &Service, operation: &Operation) -> TokenStream {
     let sdk = SdkNames::new(operation, &quote!(sdk));
     let (module, fluent_builder) = (&sdk.module, &sdk.fluent_builder);
     let method = ident(&operation.method);
-    let documentation = documentation::operation(service, operation);
+    let documentation = documentation::method(service, operation);
     match operation.kind {
         Kind::Read => quote! {
             #documentation

@@ -57,7 +57,7 @@ fn request(service: &Service) -> TokenStream {
         }
 
         impl<O: SdkMutation> CustomizableMutation<O> {
-            /// Sends the request; returns its output once the change is confirmed.
+            /// Sends the request; returns its output once every check of it is met.
             ///
             /// # Errors
             /// [`MutationError::Failed`] if the mutation failed, [`MutationError::Unconfirmed`],

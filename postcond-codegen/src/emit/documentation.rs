@@ -19,11 +19,35 @@ pub(super) fn doc(text: &str) -> TokenStream {
 }
 
 /// What the client's method for `operation` does.
-pub(super) fn operation(service: &Service, operation: &Operation) -> TokenStream {
+pub(super) fn method(service: &Service, operation: &Operation) -> TokenStream {
     let wire = &operation.wire;
-    let text = match &operation.kind {
-        Kind::Read => format!("The SDK's own builder of `{wire}`: it only reads."),
-        Kind::Mutation(Coverage::Checked(checks)) => {
+    match &operation.kind {
+        Kind::Read => doc(&format!(
+            "The SDK's own builder of `{wire}`: it only reads."
+        )),
+        Kind::Mutation(coverage) => {
+            let send = send(service, coverage);
+            doc(&format!("Starts a `{wire}`. {send}"))
+        }
+    }
+}
+
+/// What the builder of a mutation is; `sdk` is the path of the SDK's own.
+pub(super) fn builder(service: &Service, operation: &Operation, sdk: &str) -> TokenStream {
+    let wire = &operation.wire;
+    let send = match &operation.kind {
+        Kind::Read => String::new(),
+        Kind::Mutation(coverage) => send(service, coverage),
+    };
+    doc(&format!(
+        "Builds a `{wire}`, as [the SDK's builder]({sdk}) does.\n\n{send}"
+    ))
+}
+
+/// What `send` waits for.
+fn send(service: &Service, coverage: &Coverage) -> String {
+    match coverage {
+        Coverage::Checked(checks) => {
             let checks = checks.iter().map(|check| {
                 let reads = check.reads.iter();
                 let actions = reads.map(|read| format!("`{}:{read}`", service.iam_prefix));
@@ -34,15 +58,13 @@ pub(super) fn operation(service: &Service, operation: &Operation) -> TokenStream
                 )
             });
             let checks: String = checks.collect();
-            format!("Starts a `{wire}`. `send` returns once a read-back has confirmed:\n{checks}")
+            format!("`send` returns once a read-back has confirmed:\n{checks}")
         }
-        Kind::Mutation(Coverage::Pending) => format!(
-            "Starts a `{wire}`. There is no built-in check of it yet: `send` returns when the \
-             service has answered, or once the client's own checks are met."
+        Coverage::Pending => "There is no built-in check of it yet: `send` returns when the \
+                              service has answered, or once the client's own checks are met."
+            .to_owned(),
+        Coverage::Unobservable(reason) => format!(
+            "`send` returns when the service has answered: no read can show the effect. {reason}"
         ),
-        Kind::Mutation(Coverage::Unobservable(reason)) => {
-            format!("Starts a `{wire}`. No read can show its effect: {reason}")
-        }
-    };
-    doc(&text)
+    }
 }

@@ -133,7 +133,7 @@ impl ConsistentGoldenClient {
     ) -> sdk::operation::list_things::builders::ListThingsFluentBuilder {
         self.inner.list_things()
     }
-    /// Starts a `NotifyThing`. No read can show its effect: A notification leaves no trace.
+    /// Starts a `NotifyThing`. `send` returns when the service has answered: no read can show the effect. A notification leaves no trace.
     #[must_use]
     pub fn notify_thing(&self) -> builders::NotifyThingFluentBuilder {
         builders::NotifyThingFluentBuilder {
@@ -174,7 +174,9 @@ impl Reader {
 pub mod builders {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
-    /// Builds a `DeleteThing`: [the SDK's builder](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder), whose `send` returns once the change is confirmed.
+    /// Builds a `DeleteThing`, as [the SDK's builder](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder) does.
+    ///
+    /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[derive(Clone)]
     pub struct DeleteThingFluentBuilder {
         pub(super) inner: sdk::operation::delete_thing::builders::DeleteThingFluentBuilder,
@@ -213,7 +215,7 @@ pub mod builders {
                 call: self.call,
             }
         }
-        /// Sends the request; returns its output once the change is confirmed.
+        /// Sends the request; returns its output once every check of it is met.
         ///
         /// # Errors
         /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
@@ -279,7 +281,9 @@ pub mod builders {
                 .finish_non_exhaustive()
         }
     }
-    /// Builds a `NotifyThing`: [the SDK's builder](sdk::operation::notify_thing::builders::NotifyThingFluentBuilder), whose `send` returns once the change is confirmed.
+    /// Builds a `NotifyThing`, as [the SDK's builder](sdk::operation::notify_thing::builders::NotifyThingFluentBuilder) does.
+    ///
+    /// `send` returns when the service has answered: no read can show the effect. A notification leaves no trace.
     #[derive(Clone)]
     pub struct NotifyThingFluentBuilder {
         pub(super) inner: sdk::operation::notify_thing::builders::NotifyThingFluentBuilder,
@@ -318,7 +322,7 @@ pub mod builders {
                 call: self.call,
             }
         }
-        /// Sends the request; returns its output once the change is confirmed.
+        /// Sends the request; returns its output once every check of it is met.
         ///
         /// # Errors
         /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
@@ -384,7 +388,11 @@ pub mod builders {
                 .finish_non_exhaustive()
         }
     }
-    /// Builds a `PutThing`: [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder), whose `send` returns once the change is confirmed.
+    /// Builds a `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
+    ///
+    /// `send` returns once a read-back has confirmed:
+    /// - `thing_is_listed`: The thing is listed, and nothing of it is missing. Needs `golden:GetThing`, `golden:ListThings`.
+    /// - `thing_is_visible`: The thing is there. Needs `golden:GetThing`.
     #[derive(Clone)]
     pub struct PutThingFluentBuilder {
         pub(super) inner: sdk::operation::put_thing::builders::PutThingFluentBuilder,
@@ -423,7 +431,7 @@ pub mod builders {
                 call: self.call,
             }
         }
-        /// Sends the request; returns its output once the change is confirmed.
+        /// Sends the request; returns its output once every check of it is met.
         ///
         /// # Errors
         /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,

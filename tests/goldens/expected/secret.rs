@@ -72,7 +72,10 @@ impl Reader {
 pub mod builders {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
-    /// Builds a `PutThing`: [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder), whose `send` returns once the change is confirmed.
+    /// Builds a `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
+    ///
+    /// `send` returns once a read-back has confirmed:
+    /// - `says_what_it_was_given`: Whatever is read back. Needs `golden:GetThing`.
     #[derive(Clone)]
     pub struct PutThingFluentBuilder {
         pub(super) inner: sdk::operation::put_thing::builders::PutThingFluentBuilder,
@@ -113,7 +116,7 @@ pub mod builders {
                 call: self.call,
             }
         }
-        /// Sends the request; returns its output once the change is confirmed.
+        /// Sends the request; returns its output once every check of it is met.
         ///
         /// # Errors
         /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,

@@ -71,7 +71,9 @@ impl Reader {
 pub mod builders {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
-    /// Builds a `PutThing`: [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder), whose `send` returns once the change is confirmed.
+    /// Builds a `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
+    ///
+    /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[derive(Clone)]
     pub struct PutThingFluentBuilder {
         pub(super) inner: sdk::operation::put_thing::builders::PutThingFluentBuilder,
@@ -110,7 +112,7 @@ pub mod builders {
                 call: self.call,
             }
         }
-        /// Sends the request; returns its output once the change is confirmed.
+        /// Sends the request; returns its output once every check of it is met.
         ///
         /// # Errors
         /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,

@@ -169,7 +169,7 @@ pub struct CustomizableMutation<O: SdkMutation> {
     call: runtime::CallOptions,
 }
 impl<O: SdkMutation> CustomizableMutation<O> {
-    /// Sends the request; returns its output once the change is confirmed.
+    /// Sends the request; returns its output once every check of it is met.
     ///
     /// # Errors
     /// [`MutationError::Failed`] if the mutation failed, [`MutationError::Unconfirmed`],
