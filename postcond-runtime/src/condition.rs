@@ -44,6 +44,8 @@ pub trait PostCondition: Send + Sync + 'static {
 pub trait Condition<O: Mutation>: Send + Sync {
     /// [`PostCondition::NAME`].
     fn name(&self) -> &'static str;
+    /// [`PostCondition::READS`].
+    fn reads(&self) -> &'static [&'static str];
     /// [`PostCondition::DEADLINE`].
     fn deadline(&self) -> Option<Duration>;
     /// [`PostCondition::check`].
@@ -59,6 +61,10 @@ pub trait Condition<O: Mutation>: Send + Sync {
 impl<O: Mutation, P: PostCondition<Operation = O>> Condition<O> for P {
     fn name(&self) -> &'static str {
         P::NAME
+    }
+
+    fn reads(&self) -> &'static [&'static str] {
+        P::READS
     }
 
     fn deadline(&self) -> Option<Duration> {

@@ -52,11 +52,11 @@ impl Answer {
         }
     }
 
-    /// What was seen, in words. Of an error only the code: its message may quote more.
+    /// What was seen, in words. Of a service's error only the code: its message may quote more.
     pub(crate) fn seen(&self) -> String {
         match self {
             Self::Verdict(verdict) => verdict.seen().to_owned(),
-            Self::Error(error) => error.code().unwrap_or("no answer").to_owned(),
+            Self::Error(error) => error.in_words(),
             Self::TimedOut => "no answer in time".to_owned(),
         }
     }
@@ -67,14 +67,15 @@ impl Answer {
 pub(crate) struct Progress {
     needed: u32,
     in_a_row: u32,
-    denials: u32,
+    denials: usize,
     failing_since: Option<Duration>,
 }
 
 impl Progress {
-    /// A write may have changed the caller's own rights: so many denials are borne ...
-    const BORNE_DENIALS: u32 = 3;
-    /// ... within this time.
+    /// A write may have changed the caller's own rights: so many denials are borne, each with this
+    /// pause after it, in seconds, so that they are spread over the time below.
+    const PAUSES_AFTER_DENIALS: [u64; 3] = [1, 4, 9];
+    /// After that, a denial will not lift by itself.
     const DENIALS_LIFT_WITHIN: Duration = Duration::from_secs(15);
 
     /// A terminal state that may be stale must be seen again this much later.
@@ -120,8 +121,10 @@ impl Progress {
         match error.triage() {
             Triage::Transient => Decision::Again(Tempo::Steady),
             Triage::Throttled => Decision::Again(Tempo::Slower),
-            Triage::Denied if self.bears_denial(&error, elapsed) => Decision::Again(Tempo::Steady),
-            Triage::Denied => Decision::Stop(Stopped::Denied(error)),
+            Triage::Denied => match self.bear_denial(&error, elapsed) {
+                Some(pause) => Decision::Again(Tempo::Pause(pause)),
+                None => Decision::Stop(Stopped::Denied(error)),
+            },
             Triage::Credentials | Triage::Fatal => Decision::Stop(Stopped::Read(error)),
         }
     }
@@ -144,11 +147,14 @@ impl Progress {
         })
     }
 
-    fn bears_denial(&mut self, error: &ReadError, elapsed: Duration) -> bool {
+    /// The pause after a denial that may lift.
+    fn bear_denial(&mut self, error: &ReadError, elapsed: Duration) -> Option<Duration> {
+        if !error.may_lift() || elapsed > Self::DENIALS_LIFT_WITHIN {
+            return None;
+        }
+        let pause = Self::PAUSES_AFTER_DENIALS.get(self.denials)?;
         self.denials += 1;
-        error.may_lift()
-            && self.denials <= Self::BORNE_DENIALS
-            && elapsed <= Self::DENIALS_LIFT_WITHIN
+        Some(Duration::from_secs(*pause))
     }
 }
 
@@ -180,6 +186,7 @@ mod tests {
             Decision::Again(Tempo::Steady) => "steady",
             Decision::Again(Tempo::Restart) => "restart",
             Decision::Again(Tempo::Slower) => "slower",
+            Decision::Again(Tempo::Pause(_)) => "pause",
             Decision::Stop(Stopped::Failed(_)) => "failed",
             Decision::Stop(Stopped::Denied(_)) => "denied",
             Decision::Stop(Stopped::Read(_)) => "read",
@@ -205,7 +212,7 @@ mod tests {
             (read_error("InternalServerError", false), "steady"),
             (read_error("ThrottlingException", false), "slower"),
             (read_error("AccessDeniedException", false), "denied"),
-            (read_error("AccessDeniedException", true), "steady"),
+            (read_error("AccessDeniedException", true), "pause"),
             (read_error("ExpiredTokenException", true), "read"),
             (read_error("ValidationException", true), "read"),
         ];
@@ -235,8 +242,19 @@ mod tests {
         let denied = || read_error("AccessDeniedException", true);
         assert_eq!(
             words(1, vec![denied(), denied(), denied(), denied()]),
-            ["steady", "steady", "steady", "denied"]
+            ["pause", "pause", "pause", "denied"]
         );
+    }
+
+    #[test]
+    fn borne_denials_are_spread_over_fourteen_seconds() {
+        let mut progress = Progress::new(1);
+        let mut elapsed = Duration::ZERO;
+        let denied = || read_error("AccessDeniedException", true);
+        while let Decision::Again(Tempo::Pause(pause)) = progress.after(denied(), elapsed) {
+            elapsed += pause;
+        }
+        assert_eq!(elapsed, Duration::from_secs(14));
     }
 
     #[test]

@@ -7,7 +7,9 @@ use crate::evidence::PollLog;
 use crate::pace::Pace;
 use crate::policy::Settings;
 use crate::recorder::record_reads;
-use crate::{Cause, Condition, Mutation, Outcome, Poll, ReaderOf, Service, Witness};
+use crate::{
+    Cause, Condition, Mutation, Outcome, Poll, ReadError, ReadRecord, ReaderOf, Service, Witness,
+};
 
 /// A mutation that succeeded, and what is needed to read it back.
 pub(crate) struct Write<'a, O: Mutation> {
@@ -56,17 +58,23 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
                 last_seen.clone_from(&poll.seen);
             }
             report(&poll);
-            let read = poll.reads.last().map(|read| read.operation.clone());
-            self.log.push(poll);
             let tempo = match progress.after(answer, began - write.returned) {
-                Decision::Confirmed => return Ok(()),
-                Decision::Stop(stopped) => return Err(self.cause(stopped, read)),
+                Decision::Confirmed => {
+                    self.log.push(poll);
+                    return Ok(());
+                }
+                Decision::Stop(stopped) => {
+                    let cause = self.cause(stopped, &poll.reads);
+                    self.log.push(poll);
+                    return Err(cause);
+                }
                 Decision::Again(tempo) => tempo,
             };
+            self.log.push(poll);
             let Some(next) = pace.next_poll(Instant::now(), tempo) else {
                 return Err(Cause::Deadline {
                     check: self.condition.name(),
-                    after: self.settings.deadline,
+                    after: write.returned.elapsed(),
                     last_seen,
                 });
             };
@@ -96,8 +104,8 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         (answer, poll)
     }
 
-    /// Why the write could not be confirmed, given the last read that the check made.
-    fn cause(&self, stopped: Stopped, read: Option<String>) -> Cause {
+    /// Why the write could not be confirmed, given the reads of the last poll.
+    fn cause(&self, stopped: Stopped, reads: &[ReadRecord]) -> Cause {
         let check = self.condition.name();
         match stopped {
             Stopped::Failed(state) => Cause::Failed {
@@ -106,16 +114,28 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
             },
             Stopped::Denied(source) => Cause::Denied {
                 check,
-                action: iam_action::<O>(read.as_deref().unwrap_or("*")),
+                action: self.denied_action(&source, reads),
                 source,
             },
             Stopped::Read(source) => Cause::Read { check, source },
         }
     }
-}
 
-fn iam_action<O: Mutation>(operation: &str) -> String {
-    format!("{}:{operation}", <O::Service as Service>::IAM_PREFIX)
+    /// The IAM action of the read that was denied: the one with the error's request id. A read on a
+    /// task of its own is not on record; then it may be any that the check says it makes.
+    fn denied_action(&self, denied: &ReadError, reads: &[ReadRecord]) -> String {
+        let is_denied = |read: &&ReadRecord| {
+            read.request_id.is_some() && read.request_id.as_deref() == denied.request_id()
+        };
+        let on_record = reads.iter().find(is_denied).map(|read| &*read.operation);
+        let operations = match on_record {
+            Some(operation) => vec![operation],
+            None => self.condition.reads().to_vec(),
+        };
+        let prefix = <O::Service as Service>::IAM_PREFIX;
+        let actions = operations.iter().map(|it| format!("{prefix}:{it}"));
+        actions.collect::<Vec<_>>().join(", ")
+    }
 }
 
 fn report(poll: &Poll) {

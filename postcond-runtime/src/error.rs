@@ -40,7 +40,7 @@ pub enum Cause {
     Deadline {
         /// The check that was still open.
         check: &'static str,
-        /// The policy's deadline.
+        /// How long the caller waited: until another poll could not be answered by the deadline.
         after: Duration,
         /// What the last answered poll saw instead.
         last_seen: String,
@@ -49,7 +49,8 @@ pub enum Cause {
     Denied {
         /// The check that could not read.
         check: &'static str,
-        /// The IAM action that the caller needs, as in `ssm:GetParameter`.
+        /// The IAM action that the caller needs, as in `ssm:GetParameter`; those of all the check's
+        /// reads where the denied one cannot be told.
         action: String,
         /// The service's answer.
         source: ReadError,
@@ -103,10 +104,9 @@ impl fmt::Display for Cause {
                 f,
                 "`{check}` saw a terminal state: {state}. Waiting longer would not help"
             ),
-            Self::Read { source, .. } => match source.code() {
-                Some(code) => write!(f, "the read-back of `{check}` failed with {code}"),
-                None => write!(f, "the read-back of `{check}` failed"),
-            },
+            Self::Read { source, .. } => {
+                write!(f, "`{check}` could not go on: {}", source.in_words())
+            }
         }
     }
 }
@@ -170,8 +170,9 @@ impl<T> fmt::Debug for Unconfirmed<T> {
     }
 }
 
+/// The cause is in the text already, so the source is that of the cause.
 impl<T> std::error::Error for Unconfirmed<T> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.cause)
+        std::error::Error::source(&self.cause)
     }
 }

@@ -26,6 +26,13 @@ impl Evidence {
         self.polls_made
     }
 
+    /// Whether any check applied to the write. Without one, and for a call that opted out, nothing
+    /// was read back.
+    #[must_use]
+    pub fn is_checked(&self) -> bool {
+        self.polls_made > 0
+    }
+
     /// How long the caller waited after the write had returned.
     #[must_use]
     pub fn waited(&self) -> Duration {

@@ -16,6 +16,8 @@ pub(crate) enum Tempo {
     Restart,
     /// The service asked for fewer reads.
     Slower,
+    /// What is awaited has a pace of its own.
+    Pause(Duration),
 }
 
 /// Hands out the instants of the polls after the first.
@@ -24,8 +26,8 @@ pub(crate) struct Pace {
     pauses: Box<dyn Backoff>,
     deadline: Instant,
     stretch: u32,
-    /// Of those that were answered.
-    slowest_poll: Option<Duration>,
+    /// How long the last poll took that was answered.
+    last_took: Option<Duration>,
 }
 
 impl Pace {
@@ -38,7 +40,7 @@ impl Pace {
             settings: settings.clone(),
             deadline,
             stretch: 1,
-            slowest_poll: None,
+            last_took: None,
         }
     }
 
@@ -49,18 +51,12 @@ impl Pace {
 
     /// Notes how long a poll took that was answered.
     pub(crate) fn answered(&mut self, took: Duration) {
-        self.slowest_poll = self.slowest_poll.max(Some(took));
+        self.last_took = Some(took);
     }
 
     /// When to poll next, or `None` if the deadline leaves no room.
     pub(crate) fn next_poll(&mut self, now: Instant, tempo: Tempo) -> Option<Instant> {
-        match tempo {
-            Tempo::Steady => self.stretch = (self.stretch / 2).max(1),
-            Tempo::Restart => self.pauses = self.settings.schedule.pauses(),
-            Tempo::Slower => self.stretch = (self.stretch * 2).min(Self::MAX_STRETCH),
-        }
-        let pause = self.pauses.next().unwrap_or(self.settings.deadline);
-        let at = now + pause.saturating_mul(self.stretch);
+        let at = now + self.pause(tempo);
         let last = self.last_start();
         if at <= last {
             Some(at)
@@ -69,9 +65,20 @@ impl Pace {
         }
     }
 
+    fn pause(&mut self, tempo: Tempo) -> Duration {
+        match tempo {
+            Tempo::Pause(pause) => return pause,
+            Tempo::Steady => self.stretch = (self.stretch / 2).max(1),
+            Tempo::Restart => self.pauses = self.settings.schedule.pauses(),
+            Tempo::Slower => self.stretch = (self.stretch * 2).min(Self::MAX_STRETCH),
+        }
+        let pause = self.pauses.next().unwrap_or(self.settings.deadline);
+        pause.saturating_mul(self.stretch)
+    }
+
     /// The last poll begins early enough to be answered by the deadline.
     fn last_start(&self) -> Instant {
-        let took = self.slowest_poll.map(|took| took * 2);
+        let took = self.last_took.map(|took| took * 2);
         let room = took.unwrap_or(self.settings.poll_timeout);
         self.deadline - room.min(self.settings.deadline / 2)
     }
@@ -116,6 +123,16 @@ mod tests {
         let mut pace = pace(start, 300, 1_000);
         pace.answered(Duration::from_millis(25));
         assert_eq!(instants(pace, start, Tempo::Steady), [300, 600, 900, 950]);
+    }
+
+    #[test]
+    fn one_slow_answer_does_not_bring_the_last_poll_forward() {
+        let start = Instant::now();
+        let mut pace = pace(start, 300, 2_000);
+        pace.answered(Duration::from_millis(900));
+        pace.answered(Duration::from_millis(1));
+        let polls = instants(pace, start, Tempo::Steady);
+        assert_eq!(polls, [300, 600, 900, 1_200, 1_500, 1_800, 1_998]);
     }
 
     #[test]

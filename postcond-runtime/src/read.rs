@@ -7,6 +7,8 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
+use aws_types::request_id::RequestId;
+
 use crate::Triage;
 use crate::triage::triage;
 
@@ -18,17 +20,23 @@ use crate::triage::triage;
 pub struct ReadError {
     triage: Triage,
     code: Option<String>,
+    request_id: Option<String>,
     may_lift: bool,
+    /// The check made it, not a read: its text is the check's own.
+    is_own: bool,
     source: Box<dyn Error + Send + Sync>,
 }
 
 impl ReadError {
-    /// An error that stops the check, for a read that failed in a way of the check's own.
+    /// An error that stops the check, for a reason of the check's own. Its text ends up in evidence
+    /// and errors, as that of a verdict does.
     pub fn fatal(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self {
             triage: Triage::Fatal,
             code: None,
+            request_id: None,
             may_lift: false,
+            is_own: true,
             source: source.into(),
         }
     }
@@ -43,6 +51,21 @@ impl ReadError {
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
+    }
+
+    /// The request id of the service's answer.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The service's error code, or the check's own words.
+    pub(crate) fn in_words(&self) -> String {
+        match &self.code {
+            Some(code) => code.clone(),
+            None if self.is_own => self.source.to_string(),
+            None => "no answer".to_owned(),
+        }
     }
 
     /// Whether this is a denial that the write itself may have caused and that may pass; see
@@ -60,7 +83,9 @@ where
         Self {
             triage: triage(&error),
             code: error.meta().code().map(str::to_owned),
+            request_id: RequestId::request_id(&error).map(str::to_owned),
             may_lift: false,
+            is_own: false,
             // What `into_source` does not know comes back whole; today it knows everything.
             source: error
                 .into_source()
@@ -173,7 +198,14 @@ mod tests {
         let error = SdkError::<ErrorMetadata, _>::response_error("broken off", response);
         let error = ReadError::from(error);
         assert_eq!(error.to_string(), "broken off");
+        assert_eq!(error.in_words(), "no answer");
         assert!(!format!("{error:?}").contains("s3cret"));
+    }
+
+    #[test]
+    fn a_checks_own_reason_is_told() {
+        let error = ReadError::fatal("the moon is not full");
+        assert_eq!(error.in_words(), "the moon is not full");
     }
 
     #[test]

@@ -29,6 +29,8 @@ const THROTTLED: &[&str] = &[
     "RequestLimitExceeded",
     "RequestThrottled",
     "RequestThrottledException",
+    "ServiceUnavailable",
+    "ServiceUnavailableException",
     "SlowDown",
     "ThrottledException",
     "Throttling",
@@ -43,8 +45,6 @@ const TRANSIENT: &[&str] = &[
     "InternalServiceError",
     "RequestTimeout",
     "RequestTimeoutException",
-    "ServiceUnavailable",
-    "ServiceUnavailableException",
     "TooManyUpdates",
 ];
 
@@ -98,8 +98,11 @@ pub(crate) fn triage<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>)
 fn triage_unsent(error: Option<&impl std::error::Error>) -> Triage {
     let mut cause = error.and_then(std::error::Error::source);
     while let Some(error) = cause {
-        if error.is::<CredentialsError>() {
-            return Triage::Credentials;
+        if let Some(error) = error.downcast_ref::<CredentialsError>() {
+            return match error {
+                CredentialsError::ProviderTimedOut(_) => Triage::Transient,
+                _ => Triage::Credentials,
+            };
         }
         cause = error.source();
     }
@@ -149,8 +152,14 @@ mod tests {
         SdkError::service_error(ErrorMetadata::builder().code(code).build(), answer(status))
     }
 
+    fn assert_rows(rows: Vec<(ReadFailure, Triage)>) {
+        for (error, expected) in rows {
+            assert_eq!(triage(&error), expected, "{error:?}");
+        }
+    }
+
     #[test]
-    fn every_kind_of_read_error_has_one_meaning() {
+    fn an_error_without_an_answer_has_one_meaning() {
         let rows: Vec<(ReadFailure, Triage)> = vec![
             (SdkError::construction_failure("bad"), Triage::Fatal),
             (SdkError::timeout_error("slow"), Triage::Transient),
@@ -181,6 +190,13 @@ mod tests {
                 Triage::Credentials,
             ),
             (
+                SdkError::dispatch_failure(ConnectorError::other(
+                    CredentialsError::provider_timed_out(std::time::Duration::ZERO).into(),
+                    None,
+                )),
+                Triage::Transient,
+            ),
+            (
                 SdkError::response_error("cut off", answer(200)),
                 Triage::Transient,
             ),
@@ -193,8 +209,16 @@ mod tests {
                 Triage::Throttled,
             ),
             (SdkError::response_error("html", answer(404)), Triage::Fatal),
+        ];
+        assert_rows(rows);
+    }
+
+    #[test]
+    fn an_answer_that_is_an_error_has_one_meaning() {
+        assert_rows(vec![
             (service("ThrottlingException", 400), Triage::Throttled),
             (service("Whatever", 429), Triage::Throttled),
+            (service("ServiceUnavailable", 503), Triage::Throttled),
             (service("InternalServerError", 500), Triage::Transient),
             (service("InternalServiceError", 400), Triage::Transient),
             (service("TooManyUpdates", 400), Triage::Transient),
@@ -203,9 +227,6 @@ mod tests {
             (service("ExpiredTokenException", 400), Triage::Credentials),
             (service("ValidationException", 400), Triage::Fatal),
             (service("InvalidKeyId", 400), Triage::Fatal),
-        ];
-        for (error, expected) in rows {
-            assert_eq!(triage(&error), expected, "{error:?}");
-        }
+        ]);
     }
 }

@@ -52,7 +52,7 @@ async fn of_a_read_that_fails_for_good() {
     assert_eq!(
         put(&stage).await.unwrap_err().to_string(),
         "PutParameter of /a succeeded, but is not confirmed (1 poll): \
-         the read-back of `version_and_tags_are_visible` failed with ExpiredTokenException"
+         `version_and_tags_are_visible` could not go on: ExpiredTokenException"
     );
 }
 
@@ -68,7 +68,7 @@ async fn of_a_service_that_never_answers_a_read() {
     assert_eq!(
         put(&stage).await.unwrap_err().to_string(),
         "PutParameter of /a succeeded, but is not confirmed (2 polls): \
-         `version_and_tags_are_visible` was still pending after 300ms; last seen: nothing. \
+         `version_and_tags_are_visible` was still pending after 250ms; last seen: nothing. \
          Raise the policy's deadline, or look for what keeps the change from showing"
     );
 }

@@ -69,6 +69,41 @@ async fn listing_is_refused(
     }
 }
 
+/// Reads twice, and returns the error of the first read.
+#[post_condition(
+    service = "ssm",
+    op = "DeleteParameter",
+    reads = ["DescribeParameters", "ListDocuments"]
+)]
+async fn reads_on(ssm: &Reader, _: &DeleteParameterInput, _: &DeleteParameterOutput) -> Check {
+    let first = ssm.describe_parameters().send().await;
+    ssm.list_documents().send().await?;
+    first?;
+    satisfied("read twice")
+}
+
+/// Reads on a task of its own.
+#[post_condition(service = "ssm", op = "DeleteParameter", reads = ["DescribeParameters"])]
+async fn reads_elsewhere(
+    ssm: &Reader,
+    _: &DeleteParameterInput,
+    _: &DeleteParameterOutput,
+) -> Check {
+    let read = ssm.describe_parameters();
+    tokio::spawn(read.send()).await.unwrap()?;
+    satisfied("read")
+}
+
+/// Cannot be established today.
+#[post_condition(service = "ssm", op = "DeleteParameter")]
+async fn the_moon_is_full(
+    _: &Reader,
+    _: &DeleteParameterInput,
+    _: &DeleteParameterOutput,
+) -> Check {
+    Err(postcond::runtime::ReadError::fatal("the moon is not full"))
+}
+
 async fn with_a_parameter(stage: &Stage) {
     let request = stage.plain_ssm.put_parameter().name("/a").value("old");
     request.send().await.unwrap();
@@ -186,4 +221,43 @@ async fn a_write_given_up_while_it_is_waited_for_leaves_nothing_behind() {
     assert_eq!(read.parameter().unwrap().value(), Some("new"));
     let request = stage.ssm.put_parameter().name("/a").value("newer");
     request.overwrite(true).send().await.unwrap();
+}
+
+/// Deletes `/a` with this check, whose read of the listing is denied.
+async fn denied<P>(check: P) -> String
+where
+    P: postcond::runtime::PostCondition<Operation = postcond::ssm::op::DeleteParameter>,
+{
+    let stage = Stage::prompt();
+    with_a_parameter(&stage).await;
+    let listing = stage.sim.script("DescribeParameters").always();
+    listing.answer(Answer::denied());
+    let ssm = ConsistentSsmClient::builder(stage.plain_ssm.clone()).post_condition(check);
+    let sent = ssm.build().delete_parameter().name("/a").send().await;
+    match &sent.unwrap_err().as_unconfirmed().unwrap().cause {
+        Cause::Denied { action, .. } => action.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_right_that_is_missing_is_that_of_the_denied_read_not_of_the_last_one() {
+    assert_eq!(denied(reads_on).await, "ssm:DescribeParameters");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_right_of_a_read_that_is_not_on_record_is_one_that_the_check_announces() {
+    assert_eq!(denied(reads_elsewhere).await, "ssm:DescribeParameters");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_checks_own_reason_to_stop_is_told() {
+    let stage = Stage::prompt();
+    with_a_parameter(&stage).await;
+    let ssm = ConsistentSsmClient::builder(stage.plain_ssm.clone());
+    let ssm = ssm.post_condition(the_moon_is_full).build();
+    let sent = ssm.delete_parameter().name("/a").send().await;
+    let told = sent.unwrap_err().to_string();
+    let reason = "`the_moon_is_full` could not go on: the moon is not full";
+    assert!(told.ends_with(reason), "{told}");
 }

@@ -122,7 +122,7 @@ async fn a_later_version_within_the_same_second_confirms_ours_once_ours_is_reada
     let (stage, acted) = superseded(100 * MS).await;
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     assert_eq!(acted.outcomes(), [Outcome::Pending, Outcome::Superseded]);
-    assert_eq!(seen(&acted)[1], "version 2 of /a behind a later one");
+    assert_eq!(seen(&acted)[1], "version 2 of /a, behind a later one");
     let bodies = stage.tap.bodies_of("GetParameter");
     let names: Vec<_> = bodies.iter().map(|body| &body["Name"]).collect();
     assert_eq!(names, ["/a", "/a", "/a:2"]);
@@ -145,7 +145,7 @@ async fn a_later_version_within_the_same_second_is_not_enough_while_ours_is_not_
     let acted = put(&stage).await;
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     let not_yet = "a later version of /a, but not yet 1";
-    let ours = "version 1 of /a behind a later one";
+    let ours = "version 1 of /a, behind a later one";
     assert_eq!(seen(&acted), [not_yet, not_yet, ours]);
 }
 
