@@ -56,7 +56,8 @@ use proc_macro::TokenStream;
 /// # The function
 /// It is `async`, takes the service's `&Reader`, the SDK's `&…Input` and `&…Output` and, if it
 /// compares dates, the write's `&Witness`, and returns `Check`. It cannot write: the reader has no
-/// method for that.
+/// method for that. Secrets that the caller sent are dropped with the request: those members of the
+/// input are `None`.
 #[proc_macro_attribute]
 pub fn post_condition(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(args.into(), item.into()).into()

@@ -1,4 +1,12 @@
-#![doc = include_str!("../README.md")]
+#![cfg_attr(
+    all(feature = "secretsmanager", feature = "ssm"),
+    doc = include_str!("../README.md")
+)]
+// The README's examples use both services.
+#![cfg_attr(
+    not(all(feature = "secretsmanager", feature = "ssm")),
+    doc = "Read your writes on AWS. The full documentation is that with both services."
+)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // Generated code and the attribute name this crate as its users do.

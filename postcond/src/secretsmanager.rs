@@ -2,9 +2,11 @@
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), postcond::secretsmanager::sdk::Error> {
+//! use aws_config::BehaviorVersion;
 //! use postcond::secretsmanager::ConsistentSecretsManagerClient;
 //!
-//! let secrets = ConsistentSecretsManagerClient::new(&aws_config::load_from_env().await);
+//! let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
+//! let secrets = ConsistentSecretsManagerClient::new(&config);
 //! let created = secrets.create_secret().name("app/db").secret_string("...").send().await?;
 //! // Every read from here on finds the secret, and its first version is current.
 //! # Ok(())

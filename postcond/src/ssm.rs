@@ -2,9 +2,11 @@
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), postcond::ssm::sdk::Error> {
+//! use aws_config::BehaviorVersion;
 //! use postcond::ssm::ConsistentSsmClient;
 //!
-//! let ssm = ConsistentSsmClient::new(&aws_config::load_from_env().await);
+//! let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
+//! let ssm = ConsistentSsmClient::new(&config);
 //! ssm.put_parameter().name("/app/db").value("v2").overwrite(true).send().await?;
 //! // Every read from here on sees v2.
 //! # Ok(())

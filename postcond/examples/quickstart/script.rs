@@ -213,22 +213,25 @@ fn tag(key: &str, value: &str) -> Result<Tag, ssm::error::BuildError> {
 async fn clean_up(config: &SdkConfig, prefix: &str) {
     let ssm = ssm::Client::new(config);
     let secrets = secretsmanager::Client::new(config);
+    let mut refusals = Vec::new();
     for name in ["db", "cache"].map(|name| format!("{prefix}/{name}")) {
-        let deleted = ssm.delete_parameter().name(&name).send().await;
-        warn_if_left(&name, deleted.err().as_ref());
+        let deleted = ssm.delete_parameter().name(name).send().await;
+        refusals.extend(deleted.err().as_ref().and_then(refusal));
     }
     for name in ["key", "token"].map(|name| format!("{prefix}/{name}")) {
-        let delete = secrets.delete_secret().secret_id(&name);
+        let delete = secrets.delete_secret().secret_id(name);
         let deleted = delete.force_delete_without_recovery(true).send().await;
-        warn_if_left(&name, deleted.err().as_ref());
+        refusals.extend(deleted.err().as_ref().and_then(refusal));
+    }
+    if let Some(refusal) = refusals.first() {
+        eprintln!("{prefix}/... may not be cleaned up ({refusal}): look for what is left");
     }
 }
 
-/// What was not found is gone already.
-fn warn_if_left(name: &str, error: Option<&impl ProvideErrorMetadata>) {
-    let gone = ["ParameterNotFound", "ResourceNotFoundException"];
-    let code = error.map(|error| error.code().unwrap_or("no answer"));
-    if let Some(code) = code.filter(|code| !gone.contains(code)) {
-        eprintln!("{name} could not be deleted ({code}): delete it by hand");
+/// Why something could not be deleted. What was not found is gone already.
+fn refusal(error: &impl ProvideErrorMetadata) -> Option<String> {
+    match error.code() {
+        Some("ParameterNotFound" | "ResourceNotFoundException") => None,
+        code => Some(code.unwrap_or("no answer").to_owned()),
     }
 }

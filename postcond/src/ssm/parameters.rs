@@ -46,7 +46,9 @@ async fn version_is_visible(
     write: &Witness,
 ) -> Check {
     let wanted = output.version();
-    let seen = read(ssm, name, !input.tags().is_empty()).await?;
+    // Tags can change the caller's own rights.
+    let denial_may_lift = !input.tags().is_empty();
+    let seen = read(ssm, name, denial_may_lift).await?;
     let Some(seen) = seen else {
         return pending(not_found(name, input));
     };
@@ -63,17 +65,13 @@ async fn version_is_visible(
         superseded(format!("version {version} of {name}, written since"))
     } else {
         // Written within a second or two of ours: that our version is there, too, is the proof.
-        own_version_is_readable(ssm, name, wanted, write).await
-    }
-}
-
-async fn own_version_is_readable(ssm: &Reader, name: &str, wanted: i64, write: &Witness) -> Check {
-    let selector = format!("{name}:{wanted}");
-    match read(ssm, &selector, false).await? {
-        Some(seen) if seen.version() == wanted && write.covers(seen.last_modified_date()) => {
-            superseded(format!("version {wanted} of {name} behind a later one"))
+        let selector = format!("{name}:{wanted}");
+        match read(ssm, &selector, denial_may_lift).await? {
+            Some(own) if own.version() == wanted && write.covers(own.last_modified_date()) => {
+                superseded(format!("version {wanted} of {name}, behind a later one"))
+            }
+            _ => pending(format!("a later version of {name}, but not yet {wanted}")),
         }
-        _ => pending(format!("a later version of {name}, but not yet {wanted}")),
     }
 }
 
@@ -131,7 +129,8 @@ pub(crate) async fn name_is_not_found(
 
 /// Every name that the service says it deleted is no longer readable, or has been made anew.
 ///
-/// Names that it did not delete, most often because they never existed, take no part.
+/// Names that it did not delete, most often because they never existed, take no part. Every poll
+/// asks for all names: that is one call in any case, and each confirmation is then one of all.
 #[post_condition(service = "ssm", op = "DeleteParameters", reads = ["GetParameters"])]
 pub(crate) async fn deleted_names_are_not_found(
     ssm: &Reader,
