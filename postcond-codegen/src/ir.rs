@@ -110,8 +110,7 @@ impl Operation {
             names && suffix && !member.secret
         };
         let mut members = self.input.iter().filter(identifies);
-        let first = members.clone().next();
-        members.find(|member| member.required).or(first)
+        members.find(|member| member.required)
     }
 }
 

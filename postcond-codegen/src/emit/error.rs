@@ -23,8 +23,9 @@ pub(super) fn error(service: &Service) -> TokenStream {
 fn definition(service: &Service) -> TokenStream {
     let documentation = doc(&format!(
         "Why a mutating call of {} did not return its output.\n\n\
-         Where the mutation failed, this is the SDK's own error in all but name: it has the same \
-         methods, converts with `?` into the same types and displays the same text.",
+         Where the mutation failed, this is the SDK's own error in all but name: it has the methods \
+         that programs match errors with, converts with `?` into the same types and displays the \
+         same text. The rest of the SDK's methods are at the error inside.",
         service.sdk_id
     ));
     quote! {

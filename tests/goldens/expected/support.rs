@@ -266,7 +266,7 @@ impl<O: SdkMutation> CustomizableMutation<O> {
 }
 /// Why a mutating call of Golden did not return its output.
 ///
-/// Where the mutation failed, this is the SDK's own error in all but name: it has the same methods, converts with `?` into the same types and displays the same text.
+/// Where the mutation failed, this is the SDK's own error in all but name: it has the methods that programs match errors with, converts with `?` into the same types and displays the same text. The rest of the SDK's methods are at the error inside.
 pub enum MutationError<E, T> {
     /// The mutation failed, and nothing was checked: the SDK's own error, untouched.
     Failed(::std::boxed::Box<sdk::error::SdkError<E>>),
