@@ -131,10 +131,6 @@ impl ReadRecord {
         }
     }
 
-    pub(crate) fn is_open(&self) -> bool {
-        self.status.is_none()
-    }
-
     pub(crate) fn answered(&mut self, status: u16, request_id: Option<&str>) {
         self.status = Some(status);
         self.request_id = request_id.map(str::to_owned);

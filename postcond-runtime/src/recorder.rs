@@ -9,7 +9,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_types::request_id::RequestId;
 
 use crate::ReadRecord;
@@ -17,6 +17,14 @@ use crate::ReadRecord;
 tokio::task_local! {
     /// The reads of the poll that the current task is making.
     static READS: Mutex<Vec<ReadRecord>>;
+}
+
+/// Which of the poll's reads a request is.
+#[derive(Debug)]
+struct Index(usize);
+
+impl Storable for Index {
+    type Storer = StoreReplace<Self>;
 }
 
 /// An interceptor that notes each read for the evidence of the poll that makes it.
@@ -46,13 +54,9 @@ fn lock(reads: &Mutex<Vec<ReadRecord>>) -> std::sync::MutexGuard<'_, Vec<ReadRec
         .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
-fn with_reads(note: impl FnOnce(&mut Vec<ReadRecord>)) {
-    // Outside a poll there is nobody to tell.
-    let _ = READS.try_with(|reads| note(&mut lock(reads)));
-}
-
-fn operation_name(cfg: &ConfigBag) -> Option<&str> {
-    cfg.load::<Metadata>().map(Metadata::name)
+/// `None` outside a poll, where there is nobody to tell.
+fn with_reads<T>(note: impl FnOnce(&mut Vec<ReadRecord>) -> T) -> Option<T> {
+    READS.try_with(|reads| note(&mut lock(reads))).ok()
 }
 
 #[dyn_dispatch_hint]
@@ -69,8 +73,15 @@ impl Intercept for ReadRecorder {
         _runtime_components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if let Some(operation) = operation_name(cfg) {
-            with_reads(|reads| reads.push(ReadRecord::sent(operation)));
+        let Some(operation) = cfg.load::<Metadata>().map(Metadata::name) else {
+            return Ok(());
+        };
+        let index = with_reads(|reads| {
+            reads.push(ReadRecord::sent(operation));
+            reads.len() - 1
+        });
+        if let Some(index) = index {
+            cfg.interceptor_state().store_put(Index(index));
         }
         Ok(())
     }
@@ -81,15 +92,11 @@ impl Intercept for ReadRecorder {
         _runtime_components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let Some(response) = context.response() else {
-            return Ok(());
-        };
-        let status = response.status().as_u16();
-        let request_id = response.headers().request_id();
-        if let Some(operation) = operation_name(cfg) {
+        if let (Some(Index(index)), Some(response)) = (cfg.load::<Index>(), context.response()) {
+            let status = response.status().as_u16();
+            let request_id = response.headers().request_id();
             with_reads(|reads| {
-                let open = |read: &&mut ReadRecord| read.is_open() && read.operation == operation;
-                if let Some(read) = reads.iter_mut().find(open) {
+                if let Some(read) = reads.get_mut(*index) {
                     read.answered(status, request_id);
                 }
             });

@@ -82,6 +82,15 @@ async fn reads_on(ssm: &Reader, _: &DeleteParameterInput, _: &DeleteParameterOut
     satisfied("read twice")
 }
 
+/// Lists twice at the same time, and gives the first listing up.
+#[post_condition(service = "ssm", op = "DeleteParameter", reads = ["DescribeParameters"])]
+async fn lists_twice(ssm: &Reader, _: &DeleteParameterInput, _: &DeleteParameterOutput) -> Check {
+    let given_up = tokio::time::timeout(10 * MS, ssm.describe_parameters().send());
+    let (_, listed) = tokio::join!(given_up, ssm.describe_parameters().send());
+    listed?;
+    satisfied("listed")
+}
+
 /// Reads on a task of its own.
 #[post_condition(service = "ssm", op = "DeleteParameter", reads = ["DescribeParameters"])]
 async fn reads_elsewhere(
@@ -260,4 +269,22 @@ async fn a_checks_own_reason_to_stop_is_told() {
     let told = sent.unwrap_err().to_string();
     let reason = "`the_moon_is_full` could not go on: the moon is not full";
     assert!(told.ends_with(reason), "{told}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn reads_at_the_same_time_are_told_apart() {
+    let stage = Stage::prompt();
+    with_a_parameter(&stage).await;
+    stage
+        .sim
+        .script("DescribeParameters")
+        .answer(Answer::never());
+    let ssm = ConsistentSsmClient::builder(stage.plain_ssm.clone());
+    let ssm = ssm.post_condition(lists_twice).build();
+    let sent = ssm.delete_parameter().name("/a").send_with_evidence().await;
+    let evidence = sent.unwrap().evidence;
+    let mut polls = evidence.polls().iter();
+    let poll = polls.find(|poll| poll.check == "lists_twice").unwrap();
+    let statuses: Vec<_> = poll.reads.iter().map(|read| read.status).collect();
+    assert_eq!(statuses, [None, Some(200)]);
 }
