@@ -30,7 +30,7 @@
 //! | `smithy.api#readonly` | operation | it only reads |
 //! | `postcond.api#unobservable: "why"` | operation | it changes something that no read can show |
 //! | `postcond.api#pending` | operation | it changes something that no check covers yet |
-//! | `postcond.api#secret` | shape | inputs of this shape are dropped before the read-back |
+//! | `postcond.api#secret` | shape | input members of this shape are dropped before the read-back |
 //!
 //! Every other operation must have at least one `#[post_condition]` among the checks. An operation
 //! that is classified nowhere or twice fails the build: a new one cannot slip through unnoticed.
@@ -44,6 +44,7 @@ mod lower;
 mod model;
 mod names;
 mod overlay;
+mod retention;
 
 use std::path::PathBuf;
 

@@ -9,6 +9,7 @@ use crate::ir::{Kind, Member, Operation, Service, Type};
 use crate::model::{self, Model, OperationShape, ShapeKind, Traits};
 use crate::names;
 use crate::overlay::SECRET;
+use crate::retention;
 
 /// Methods that a mutation's builder has besides those of the SDK's.
 const OWN_METHODS: &[&str] = &[
@@ -102,10 +103,8 @@ fn operation(
     }
     let kind = gate.classify(model, id, wire, &shape.traits, errors);
     let (input, output) = members(model, id, operation, errors);
-    let streamed = input.iter().find(|it| it.ty == Type::ByteStream);
-    if let (Some(Kind::Mutation(_)), Some(member)) = (&kind, streamed) {
-        let message = "is a stream: what can be sent only once cannot be kept for the read-back";
-        errors.push(model.error(&member.id, message));
+    if let Some(Kind::Mutation(_)) = kind {
+        retention::check(model, operation, &input, errors);
     }
     Some(Operation {
         id: id.to_owned(),

@@ -188,7 +188,7 @@ impl ServiceShape {
 
 impl ShapeKind {
     /// The shapes that this one names.
-    fn targets(&self) -> Vec<&ShapeId> {
+    pub(crate) fn targets(&self) -> Vec<&ShapeId> {
         match self {
             Self::Structure(it) | Self::Union(it) => {
                 it.members.values().map(|member| &member.target).collect()

@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use postcond_codegen::Generator;
-use postcond_golden_tests::tiny::{assert_errors, generator, model, operation, overlay, service};
+use postcond_golden_tests::tiny::{
+    assert_errors, generator, model, operation, overlay, service, structure, target,
+};
 use serde_json::{Value, json};
 
 const GOOD: &str = r#"
@@ -224,6 +226,24 @@ fn everything_is_reported_at_once() {
         &at(row, "is_there: reads FindThing"),
     ];
     assert_errors(row, &generator, &expected);
+}
+
+/// What is dropped is a member as a whole; a secret deeper down would be kept.
+#[test]
+fn a_secret_inside_a_member_of_a_mutations_input() {
+    let model = model(&json!({
+        "PutThingRequest": structure(&json!({"Pins": target("Pins"), "Pin": target("Pin")})),
+        "Pins": {"type": "list", "member": target("Lock")},
+        "Lock": structure(&json!({"Pin": target("Pin"), "Next": target("Lock")})),
+        "Pin": {"type": "string"},
+    }));
+    let overlay = overlay(&json!({
+        "GetThing": read(),
+        "PutThing": {"postcond.api#pending": {}},
+        "Pin": {"postcond.api#secret": {}},
+    }));
+    let expected = "model.json: test#PutThingRequest$Pins: contains the secret test#Pin";
+    assert_errors("nested", &generator(&model, &overlay), &[expected]);
 }
 
 /// The table is searched by name: by id, `a#PutThing` would come before `test#GetThing`.
