@@ -1,4 +1,4 @@
-//! Small helpers for JSON objects whose keys keep their order.
+//! Reading and writing JSON objects whose keys keep their order.
 
 use serde_json::{Map, Value};
 

@@ -2,7 +2,7 @@
 
 #![allow(
     clippy::unwrap_used,
-    reason = "the helpers of a test may panic like the test"
+    reason = "what a test calls may panic as the test does"
 )]
 
 use std::fs;
