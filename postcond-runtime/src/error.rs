@@ -92,8 +92,11 @@ impl fmt::Display for Cause {
                 after, last_seen, ..
             } => write!(
                 f,
-                "`{check}` was still pending after {after:?}; last seen: {last_seen}. \
-                 Raise the policy's deadline, or look for what keeps the change from showing"
+                "`{check}` was still pending after {} s; last seen: {last_seen}. \
+                 Raise the policy's deadline, or look for what keeps the change from showing",
+                // To the millisecond: what is beyond it is noise.
+                Duration::from_millis(after.as_millis().try_into().unwrap_or(u64::MAX))
+                    .as_secs_f64()
             ),
             Self::Denied { action, .. } => write!(
                 f,

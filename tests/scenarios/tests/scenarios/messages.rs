@@ -23,7 +23,7 @@ async fn at_the_deadline() {
     assert_eq!(
         put(&stage).await.unwrap_err().to_string(),
         "PutParameter of /a succeeded, but is not confirmed (8 polls): \
-         `version_and_tags_are_visible` was still pending after 2s; last seen: /a is not found. \
+         `version_and_tags_are_visible` was still pending after 2 s; last seen: /a is not found. \
          Raise the policy's deadline, or look for what keeps the change from showing"
     );
 }
@@ -68,7 +68,7 @@ async fn of_a_service_that_never_answers_a_read() {
     assert_eq!(
         put(&stage).await.unwrap_err().to_string(),
         "PutParameter of /a succeeded, but is not confirmed (2 polls): \
-         `version_and_tags_are_visible` was still pending after 250ms; last seen: nothing. \
+         `version_and_tags_are_visible` was still pending after 0.25 s; last seen: nothing. \
          Raise the policy's deadline, or look for what keeps the change from showing"
     );
 }
