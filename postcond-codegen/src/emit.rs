@@ -12,9 +12,10 @@ mod table;
 mod types;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::ir::{Kind, Operation, Service};
+use crate::names;
 
 pub(crate) use surface::surface;
 
@@ -73,18 +74,18 @@ fn ident(name: &str) -> Ident {
 }
 
 fn client_ident(service: &Service) -> Ident {
-    format_ident!("Consistent{}Client", service.type_name)
+    ident(&names::client(&service.type_name))
 }
 
 fn client_builder_ident(service: &Service) -> Ident {
-    format_ident!("Consistent{}ClientBuilder", service.type_name)
+    ident(&names::client_builder(&service.type_name))
 }
 
 fn service_ident(service: &Service) -> Ident {
     ident(&service.type_name)
 }
 
-/// The names that the SDK gives an operation, from inside a module of the generated one.
+/// The names that the SDK gives an operation, for use where the SDK crate is called `sdk`.
 struct SdkNames {
     module: TokenStream,
     marker: Ident,
@@ -96,17 +97,17 @@ struct SdkNames {
 }
 
 impl SdkNames {
-    /// `sdk` is the path of the SDK crate from where the names are used.
-    fn new(operation: &Operation, sdk: &TokenStream) -> Self {
+    fn new(operation: &Operation) -> Self {
         let module = ident(&operation.module);
+        let types = names::SdkTypes::new(&operation.wire, &operation.pascal);
         Self {
-            module: quote!(#sdk::operation::#module),
+            module: quote!(sdk::operation::#module),
             marker: ident(&operation.wire),
-            input: format_ident!("{}Input", operation.pascal),
-            output: format_ident!("{}Output", operation.pascal),
-            error: format_ident!("{}Error", operation.wire),
-            fluent_builder: format_ident!("{}FluentBuilder", operation.wire),
-            input_builder: format_ident!("{}InputBuilder", operation.pascal),
+            input: ident(&types.input),
+            output: ident(&types.output),
+            error: ident(&types.error),
+            fluent_builder: ident(&types.fluent_builder),
+            input_builder: ident(&types.input_builder),
         }
     }
 }

@@ -108,10 +108,6 @@ impl Collector {
 
     /// `value`, if nothing went wrong.
     pub(crate) fn finish<T>(self, value: T) -> Result<T, Errors> {
-        if self.0.is_empty() {
-            Ok(value)
-        } else {
-            Err(Errors(self.0))
-        }
+        self.finish_with(Some(value))
     }
 }

@@ -63,8 +63,10 @@ pub(crate) struct Member {
     pub(crate) wire: String,
     /// `r#type`: the setter and the accessor.
     pub(crate) method: String,
-    /// `type`, as in `set_type` and `get_type`: never renamed.
-    pub(crate) snake: String,
+    /// `set_type`.
+    pub(crate) set: String,
+    /// `get_type`.
+    pub(crate) get: String,
     pub(crate) ty: Type,
     /// Its value is dropped before the read-back.
     pub(crate) secret: bool,
@@ -101,7 +103,7 @@ impl Operation {
 
     /// What a message calls the thing that the operation changes: a member of its input.
     pub(crate) fn resource(&self) -> Option<&Member> {
-        let identifies = |member: &&Member| {
+        let identifies = |member: &Member| {
             let names = matches!(&member.ty, Type::String)
                 || matches!(&member.ty, Type::List(item) if **item == Type::String);
             let wire = member.wire.to_ascii_lowercase();
@@ -109,12 +111,17 @@ impl Operation {
             let suffix = ["name", "id", "arn"].iter().any(|it| wire.ends_with(it));
             names && suffix && !member.secret
         };
-        let mut members = self.input.iter().filter(identifies);
-        members.find(|member| member.required)
+        let mut members = self.input.iter();
+        members.find(|member| member.required && identifies(member))
     }
 }
 
 impl Service {
+    /// The IAM action that calling `operation` needs.
+    pub(crate) fn iam_action(&self, operation: &str) -> String {
+        format!("{}:{operation}", self.iam_prefix)
+    }
+
     pub(crate) fn counts(&self) -> Counts {
         let mut counts = Counts {
             operations: self.operations.len(),

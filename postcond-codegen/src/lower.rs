@@ -176,7 +176,8 @@ fn member(model: &Model, at: &str, name: &str, member: &model::Member) -> Result
         secret: has(SECRET),
         required: member.traits.contains_key("smithy.api#required"),
         deprecated: member.traits.contains_key("smithy.api#deprecated"),
-        snake,
+        set: names::set(&snake),
+        get: names::get(&snake),
     })
 }
 
@@ -287,8 +288,8 @@ fn check_methods(model: &Model, operations: &[Operation], errors: &mut Collector
     check_names(model, "client", CLIENT_METHODS, methods, errors);
     for operation in operations {
         let methods = operation.input.iter().map(|it| {
-            let (set, get) = (format!("set_{}", it.snake), format!("get_{}", it.snake));
-            (&*it.id, &*it.wire, vec![it.method.clone(), set, get])
+            let methods = [&it.method, &it.set, &it.get].map(String::clone);
+            (&*it.id, &*it.wire, methods.to_vec())
         });
         check_names(model, "builder", OWN_METHODS, methods, errors);
     }
@@ -313,7 +314,9 @@ fn check_names<'a>(
             let other = by_method.get(method)?;
             Some(format!("becomes `{method}`, as does {other}"))
         });
-        errors.take(clash.map_or(Ok(()), |message| Err(model.error(id, message))));
+        if let Some(message) = clash {
+            errors.push(model.error(id, message));
+        }
         by_method.extend(methods.into_iter().map(|method| (method, wire)));
     }
 }

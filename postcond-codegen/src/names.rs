@@ -155,6 +155,47 @@ pub(crate) fn member(name: &str) -> String {
     }
 }
 
+/// The setter of a member that takes the whole value, from its unescaped snake case.
+pub(crate) fn set(snake: &str) -> String {
+    format!("set_{snake}")
+}
+
+/// The getter of a member on a builder, from its unescaped snake case.
+pub(crate) fn get(snake: &str) -> String {
+    format!("get_{snake}")
+}
+
+/// The SDK's types of the operation `wire`, whose Pascal case is `pascal`: some keep the raw name.
+pub(crate) struct SdkTypes {
+    pub(crate) input: String,
+    pub(crate) output: String,
+    pub(crate) error: String,
+    pub(crate) fluent_builder: String,
+    pub(crate) input_builder: String,
+}
+
+impl SdkTypes {
+    pub(crate) fn new(wire: &str, pascal: &str) -> Self {
+        Self {
+            input: format!("{pascal}Input"),
+            output: format!("{pascal}Output"),
+            error: format!("{wire}Error"),
+            fluent_builder: format!("{wire}FluentBuilder"),
+            input_builder: format!("{pascal}InputBuilder"),
+        }
+    }
+}
+
+/// `SecretsManager` -> `ConsistentSecretsManagerClient`.
+pub(crate) fn client(service_type: &str) -> String {
+    format!("Consistent{service_type}Client")
+}
+
+/// `SecretsManager` -> `ConsistentSecretsManagerClientBuilder`.
+pub(crate) fn client_builder(service_type: &str) -> String {
+    format!("{}Builder", client(service_type))
+}
+
 /// The type of a shape, as in `types::X`.
 pub(crate) fn type_name(name: &str) -> String {
     let name = pascal(name);

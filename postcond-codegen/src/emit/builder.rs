@@ -21,7 +21,7 @@ pub(super) fn builders(service: &Service) -> TokenStream {
 }
 
 fn builder(service: &Service, operation: &Operation) -> TokenStream {
-    let names = SdkNames::new(operation, &quote!(sdk));
+    let names = SdkNames::new(operation);
     let (module, fluent_builder) = (&names.module, &names.fluent_builder);
     let client = client_ident(service);
     let documentation = documentation::builder(service, operation, &sdk_builder(&names));
@@ -65,7 +65,7 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
         ..
     } = names;
     let secrets = operation.input.iter().filter(|member| member.secret);
-    let secrets = secrets.map(|member| ident(&format!("set_{}", member.snake)));
+    let secrets = secrets.map(|member| ident(&member.set));
     quote! {
         // A secret may be deprecated, too.
         #[allow(deprecated)]
@@ -142,13 +142,10 @@ fn sdk_builder(names: &SdkNames) -> String {
 }
 
 fn setters(names: &SdkNames, member: &Member) -> TokenStream {
-    let (wire, snake) = (&member.wire, &member.snake);
+    let wire = &member.wire;
     let ty = full(&member.ty);
     let method = ident(&member.method);
-    let (set, get) = (
-        ident(&format!("set_{snake}")),
-        ident(&format!("get_{snake}")),
-    );
+    let (set, get) = (ident(&member.set), ident(&member.get));
     let parameters = setter_parameters(&member.ty);
     let arguments: Vec<_> = parameters.iter().map(|(name, _)| ident(name)).collect();
     let types = parameters.iter().map(|(_, ty)| ty);

@@ -158,7 +158,7 @@ pub(super) fn methods(service: &Service) -> TokenStream {
 }
 
 fn method(service: &Service, operation: &Operation) -> TokenStream {
-    let sdk = SdkNames::new(operation, &quote!(sdk));
+    let sdk = SdkNames::new(operation);
     let (module, fluent_builder) = (&sdk.module, &sdk.fluent_builder);
     let method = ident(&operation.method);
     let documentation = documentation::method(service, operation);

@@ -50,7 +50,7 @@ fn send(service: &Service, coverage: &Coverage) -> String {
         Coverage::Checked(checks) => {
             let checks = checks.iter().map(|check| {
                 let reads = check.reads.iter();
-                let actions = reads.map(|read| format!("`{}:{read}`", service.iam_prefix));
+                let actions = reads.map(|read| format!("`{}`", service.iam_action(read)));
                 let actions = actions.collect::<Vec<_>>().join(", ");
                 format!(
                     "- `{}`: {} Needs {actions}.\n",

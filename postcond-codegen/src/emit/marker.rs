@@ -38,7 +38,7 @@ pub(super) fn operations(service: &Service) -> TokenStream {
 }
 
 fn operation(service: &Service, operation: &Operation) -> TokenStream {
-    let sdk = SdkNames::new(operation, &quote!(sdk));
+    let sdk = SdkNames::new(operation);
     let (marker, module, input, output) = (&sdk.marker, &sdk.module, &sdk.input, &sdk.output);
     let service = service_ident(service);
     let wire = &operation.wire;

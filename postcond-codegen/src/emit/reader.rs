@@ -59,7 +59,7 @@ pub(super) fn methods(service: &Service) -> TokenStream {
 }
 
 fn method(operation: &Operation) -> TokenStream {
-    let sdk = SdkNames::new(operation, &quote!(sdk));
+    let sdk = SdkNames::new(operation);
     let (module, fluent_builder) = (&sdk.module, &sdk.fluent_builder);
     let method = ident(&operation.method);
     let documentation = doc(&format!("The SDK's own builder of `{}`.", operation.wire));

@@ -16,14 +16,14 @@ pub(crate) fn surface(service: &Service) -> TokenStream {
 }
 
 fn operation(operation: &Operation) -> TokenStream {
-    let names = SdkNames::new(operation, &quote!(sdk));
+    let names = SdkNames::new(operation);
     let (module, input, output) = (&names.module, &names.input, &names.output);
     let (error, fluent_builder) = (&names.error, &names.fluent_builder);
     let name = ident(&operation.module);
     let method = ident(&operation.method);
     let setters = operation.input.iter().map(|member| {
-        let set = ident(&format!("set_{}", member.snake));
-        let get = ident(&format!("get_{}", member.snake));
+        let set = ident(&member.set);
+        let get = ident(&member.get);
         quote! {
             let _ = builder.#get();
             let builder = builder.#set(None);

@@ -45,9 +45,7 @@ fn row(service: &Service, operation: &Operation) -> TokenStream {
 
 fn check_info(service: &Service, check: &ScannedCheck) -> TokenStream {
     let (name, establishes, reads) = (&check.name, &check.establishes, &check.reads);
-    let actions = reads
-        .iter()
-        .map(|read| format!("{}:{read}", service.iam_prefix));
+    let actions = reads.iter().map(|read| service.iam_action(read));
     quote! {
         runtime::CheckInfo::new(#name, #establishes, &[#(#reads),*], &[#(#actions),*])
     }
