@@ -20,9 +20,7 @@ pub(crate) async fn added_tags_are_listed(
     input: &AddTagsToResourceInput,
     _: &AddTagsToResourceOutput,
 ) -> Check {
-    let (Some(resource_type), Some(id)) = (input.resource_type(), input.resource_id()) else {
-        return Err(unnamed_resource());
-    };
+    let (resource_type, id) = resource(input.resource_type(), input.resource_id())?;
     are_listed(ssm, resource_type, id, input.tags()).await
 }
 
@@ -33,9 +31,7 @@ pub(crate) async fn removed_tags_are_not_listed(
     input: &RemoveTagsFromResourceInput,
     _: &RemoveTagsFromResourceOutput,
 ) -> Check {
-    let (Some(resource_type), Some(id)) = (input.resource_type(), input.resource_id()) else {
-        return Err(unnamed_resource());
-    };
+    let (resource_type, id) = resource(input.resource_type(), input.resource_id())?;
     match read(ssm, resource_type, id).await? {
         Some(listed) => tags_are_not_listed(input.tag_keys(), &pairs(&listed)),
         None => pending(not_visible(resource_type, id)),
@@ -80,6 +76,13 @@ fn not_visible(resource_type: &ResourceTypeForTagging, id: &str) -> String {
     format!("InvalidResourceId for the {resource_type} {id}")
 }
 
-fn unnamed_resource() -> ReadError {
-    ReadError::fatal("the service accepted a call without resource type and id")
+/// The resource that a call has named; the service refuses one that names none.
+fn resource<'a>(
+    resource_type: Option<&'a ResourceTypeForTagging>,
+    id: Option<&'a str>,
+) -> Result<(&'a ResourceTypeForTagging, &'a str), ReadError> {
+    let unnamed = "the service accepted a call without resource type and id";
+    resource_type
+        .zip(id)
+        .ok_or_else(|| ReadError::fatal(unnamed))
 }
