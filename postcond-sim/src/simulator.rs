@@ -220,10 +220,12 @@ impl Shared {
     ) -> MockResponse {
         let cluster = self.cluster(service, extract_region_from_uri(&request.uri));
         let mut cluster = cluster.lock().await;
+        // The instant on record is the one that decides what the call sees.
+        call.at = self.clock.elapsed();
         let answer = if service.reads(&call.operation) {
             let replica = lock(&self.draws).replica(self.replicas);
             call.replica = Some(replica);
-            cluster.read(replica, self.clock.elapsed(), request).await
+            cluster.read(replica, call.at, request).await
         } else {
             self.write(&mut cluster, request, call).await
         };
@@ -236,18 +238,17 @@ impl Shared {
         request: MockRequest,
         call: &Call,
     ) -> Result<MockResponse, StateViewError> {
-        let at = self.clock.elapsed();
-        let calendar = self.clock.calendar(at);
+        let calendar = self.clock.calendar(call.at);
         // Without tokio's budget there is nothing to wait for, so that a caller who gives up cannot leave a change at
         // the leader that is on its way to nobody.
         let (response, delta) = unconstrained(cluster.write(request, calendar)).await?;
         if let Some(delta) = delta {
-            let visible = self.visible(at);
+            let visible = self.visible(call.at);
             cluster.replicate(delta, &visible);
             lock(&self.writes).push(Write {
                 service: call.service.clone(),
                 operation: call.operation.clone(),
-                at,
+                at: call.at,
                 visible,
                 request_id: call.request_id.clone(),
             });

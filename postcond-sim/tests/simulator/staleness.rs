@@ -144,18 +144,3 @@ async fn each_region_has_its_own_state() {
     assert_eq!(value(&here, "/a").await, Ok("here".to_owned()));
     assert_eq!(value(&there, "/a").await, Ok("there".to_owned()));
 }
-
-#[tokio::test]
-async fn the_lag_is_real_time_when_the_clock_is_not_paused() {
-    let lag = Duration::from_millis(40);
-    let sim = Simulator::builder().lag(Lag::fixed(lag)).build().unwrap();
-    let ssm = Client::new(&sim.sdk_config());
-    let started = std::time::Instant::now();
-    put(&ssm, "/a", "1").await;
-    while value(&ssm, "/a").await.is_err() {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
-    assert!(started.elapsed() >= lag);
-    let read = sim.calls().pop().unwrap();
-    assert!(read.at >= sim.converged_at());
-}
