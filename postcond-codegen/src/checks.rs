@@ -21,6 +21,14 @@ pub(crate) struct ScannedCheck {
     pub(crate) op: String,
     /// The reads that it calls.
     pub(crate) reads: Vec<String>,
+    /// The read that answers many such checks at once.
+    pub(crate) batched: Option<String>,
+    /// Its deadline in seconds, if it has one of its own.
+    pub(crate) deadline: Option<u64>,
+    /// Whether a call succeeds although it was not met in time.
+    pub(crate) best_effort: bool,
+    /// Whether only a call that asks for it waits for it.
+    pub(crate) on_request: bool,
     /// The first paragraph of its documentation.
     pub(crate) establishes: String,
 }
@@ -144,8 +152,26 @@ fn scanned(
         name: name.clone(),
         op,
         reads,
+        batched: value("batched").and_then(string),
+        deadline: value("deadline").and_then(seconds),
+        best_effort: value("best_effort").is_some_and(is_true),
+        on_request: value("on_request").is_some_and(is_true),
         establishes,
     })
+}
+
+fn seconds(value: &Expr) -> Option<u64> {
+    match value {
+        Expr::Lit(ExprLit {
+            lit: Lit::Int(seconds),
+            ..
+        }) => seconds.base10_parse().ok(),
+        _ => None,
+    }
+}
+
+fn is_true(value: &Expr) -> bool {
+    matches!(value, Expr::Lit(ExprLit { lit: Lit::Bool(flag), .. }) if flag.value)
 }
 
 fn string(value: &Expr) -> Option<String> {

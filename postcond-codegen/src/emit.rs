@@ -47,9 +47,11 @@ pub(crate) fn operations(service: &Service) -> TokenStream {
     let methods = client::methods(service);
     let reads = reader::methods(service);
     let builders = builder::builders(service);
+    let on_request = marker::on_request(service);
     let table = table::table(service);
     quote! {
         #markers
+        #on_request
         #methods
         #reads
         #builders

@@ -17,6 +17,7 @@ const OWN_METHODS: &[&str] = &[
     "confirm_with",
     "send_with_evidence",
     "unconfirmed",
+    "until",
 ];
 /// Methods that a client, or its reader, has besides its operations.
 const CLIENT_METHODS: &[&str] = &[
@@ -274,7 +275,8 @@ fn check_reads(operations: &[Operation], errors: &mut Collector) {
         .map(|operation| &*operation.wire)
         .collect();
     for check in operations.iter().flat_map(Operation::checks) {
-        for read in check.reads.iter().filter(|it| !reads.contains(&&***it)) {
+        let named = check.reads.iter().chain(&check.batched);
+        for read in named.filter(|it| !reads.contains(&&***it)) {
             errors.push(check.error(format!("reads {read}, which is not a read of the service")));
         }
     }

@@ -7,7 +7,11 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Error, Expr, ExprLit, Lit, Path, Result, Token};
 
-const KEYS: &str = "`service`, `op`, `reads` and `deadline`";
+/// What names a read, in messages.
+const READ: &str = r#"an operation, as in "GetParameter""#;
+
+const KEYS: &str =
+    "`service`, `op`, `reads`, `batched`, `deadline`, `best_effort` and `on_request`";
 
 /// As long as a policy's may be: 365 days.
 const LONGEST_DEADLINE: u64 = 365 * 24 * 60 * 60;
@@ -17,7 +21,11 @@ pub(crate) struct Args {
     pub(crate) service: ServicePath,
     pub(crate) op: Ident,
     pub(crate) reads: Vec<Ident>,
+    /// The read that answers many such checks at once.
+    pub(crate) batched: Option<Ident>,
     pub(crate) deadline: Option<u64>,
+    /// Not met by its deadline, the check is no error of the call.
+    pub(crate) best_effort: bool,
 }
 
 /// Where the service's generated module is.
@@ -73,7 +81,9 @@ pub(crate) fn parse(tokens: TokenStream) -> Result<Args> {
             service,
             op,
             reads: given.reads.unwrap_or_default(),
+            batched: given.batched,
             deadline: given.deadline,
+            best_effort: given.best_effort,
         }),
         // `finish` has already returned what is missing.
         _ => Err(Error::new(Span::call_site(), "missing arguments")),
@@ -87,7 +97,9 @@ struct Given {
     service: Option<ServicePath>,
     op: Option<Ident>,
     reads: Option<Vec<Ident>>,
+    batched: Option<Ident>,
     deadline: Option<u64>,
+    best_effort: bool,
 }
 
 impl Given {
@@ -105,7 +117,11 @@ impl Given {
             "service" => self.service = Some(service(value)?),
             "op" => self.op = Some(named(&value, r#"an operation, as in "PutParameter""#)?),
             "reads" => self.reads = Some(reads(value)?),
+            "batched" => self.batched = Some(named(&value, READ)?),
             "deadline" => self.deadline = Some(seconds(value)?),
+            "best_effort" => self.best_effort = flag(&value)?,
+            // For the generator, which decides what a client brings along.
+            "on_request" => drop(flag(&value)?),
             _ => {
                 self.unknown = true;
                 let message = format!("unknown argument `{name}`: there are {KEYS}");
@@ -131,8 +147,7 @@ fn reads(value: Expr) -> Result<Vec<Ident>> {
     };
     let mut errors = Errors::default();
     let reads = array.elems.into_iter().map(ungrouped);
-    let reads =
-        reads.filter_map(|read| errors.take(named(&read, r#"an operation, as in "GetParameter""#)));
+    let reads = reads.filter_map(|read| errors.take(named(&read, READ)));
     let reads = reads.collect();
     errors.finish().map(|()| reads)
 }
@@ -150,6 +165,16 @@ fn seconds(value: Expr) -> Result<u64> {
         return Ok(seconds);
     }
     Err(Error::new(value.span(), wrong))
+}
+
+fn flag(value: &Expr) -> Result<bool> {
+    match value {
+        Expr::Lit(ExprLit {
+            lit: Lit::Bool(flag),
+            ..
+        }) => Ok(flag.value),
+        other => Err(Error::new(other.span(), "expected `true` or `false`")),
+    }
 }
 
 /// The string literal `value`, which must be able to name something.

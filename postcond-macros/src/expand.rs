@@ -148,9 +148,22 @@ fn implementation(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
     let mutation = operation(&args.op);
     let text = name.unraw().to_string();
     // An entry that is no read is an error on the entry.
-    let reads = args.reads.iter().map(|read| {
+    let name_of_read = |read: &Ident| {
         let path = operation(read);
         quote_spanned!(read.span()=> ::postcond::runtime::__private::name_of_read::<#path>())
+    };
+    let reads = args.reads.iter().map(name_of_read);
+    let batched = args.batched.as_ref().map(|read| {
+        let name = name_of_read(read);
+        quote! {
+            const BATCHED: ::core::option::Option<&'static str> =
+                ::core::option::Option::Some(#name);
+        }
+    });
+    let best_effort = args.best_effort.then(|| {
+        quote!(
+            const BEST_EFFORT: bool = true;
+        )
     });
     let deadline = args.deadline.map(|seconds| {
         quote! {
@@ -164,7 +177,9 @@ fn implementation(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
             type Operation = #mutation;
             const NAME: &'static str = #text;
             const READS: &'static [&'static str] = &[#(#reads),*];
+            #batched
             #deadline
+            #best_effort
             #check
         }
     }

@@ -22,9 +22,14 @@ pub trait PostCondition: Send + Sync + 'static {
     const NAME: &'static str;
     /// The read operations that [`check`](Self::check) calls.
     const READS: &'static [&'static str];
+    /// The read that answers many such checks at once, where the service has one.
+    const BATCHED: Option<&'static str> = None;
     /// How long this operation is given where no policy says otherwise. `None` is the library's
     /// default, [`Policy::DEFAULT_DEADLINE`](crate::Policy::DEFAULT_DEADLINE).
     const DEADLINE: Option<Duration> = None;
+    /// Whether a call succeeds although this could not be established in time: for what is good to
+    /// know, but no part of what was asked for. A warning is logged, and the evidence says so.
+    const BEST_EFFORT: bool = false;
 
     /// Reads back once and judges the answer.
     ///
@@ -48,6 +53,8 @@ pub trait Condition<O: Mutation>: Send + Sync {
     fn reads(&self) -> &'static [&'static str];
     /// [`PostCondition::DEADLINE`].
     fn deadline(&self) -> Option<Duration>;
+    /// [`PostCondition::BEST_EFFORT`].
+    fn is_best_effort(&self) -> bool;
     /// [`PostCondition::check`].
     fn check<'a>(
         &'a self,
@@ -69,6 +76,10 @@ impl<O: Mutation, P: PostCondition<Operation = O>> Condition<O> for P {
 
     fn deadline(&self) -> Option<Duration> {
         P::DEADLINE
+    }
+
+    fn is_best_effort(&self) -> bool {
+        P::BEST_EFFORT
     }
 
     fn check<'a>(

@@ -16,22 +16,59 @@ use crate::{
     Unconfirmed, Witness,
 };
 
-/// What one call says about its own confirmation.
-#[derive(Clone, Debug, Default)]
-pub struct CallOptions {
+/// What one call of `O` says about its own confirmation.
+pub struct CallOptions<O: Mutation> {
     policy: Policy,
     unconfirmed: bool,
+    /// What this call waits for in addition.
+    until: Conditions<O>,
 }
 
-impl CallOptions {
+impl<O: Mutation> Default for CallOptions<O> {
+    fn default() -> Self {
+        Self {
+            policy: Policy::default(),
+            unconfirmed: false,
+            until: Vec::new(),
+        }
+    }
+}
+
+impl<O: Mutation> Clone for CallOptions<O> {
+    fn clone(&self) -> Self {
+        Self {
+            policy: self.policy.clone(),
+            unconfirmed: self.unconfirmed,
+            until: self.until.clone(),
+        }
+    }
+}
+
+impl<O: Mutation> fmt::Debug for CallOptions<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let until: Vec<&str> = self.until.iter().map(|check| check.name()).collect();
+        f.debug_struct("CallOptions")
+            .field("policy", &self.policy)
+            .field("unconfirmed", &self.unconfirmed)
+            .field("until", &until)
+            .finish()
+    }
+}
+
+impl<O: Mutation> CallOptions<O> {
     /// The call's own policy.
     pub fn set_policy(&mut self, policy: Policy) {
         self.policy = policy;
     }
 
-    /// The call returns when the mutation has; nothing is read back.
+    /// The call leaves out the client's checks, built in or added.
     pub fn set_unconfirmed(&mut self) {
         self.unconfirmed = true;
+    }
+
+    /// The call waits for `check`, too.
+    pub fn add<P: PostCondition<Operation = O>>(&mut self, check: P) {
+        self.until.push(Arc::new(check));
     }
 }
 
@@ -85,12 +122,12 @@ impl Consistency {
     pub async fn confirm<O: Mutation>(
         &self,
         reader: &ReaderOf<O>,
-        call: CallOptions,
+        call: CallOptions<O>,
         input: O::Input,
         output: O::Output,
         witness: Witness,
     ) -> Result<Confirmed<O::Output>, Unconfirmed<O::Output>> {
-        let mut enforcements = self.enforcements::<O>(call);
+        let mut enforcements = self.enforcements(&call);
         let resource = O::resource(&input);
         let write = Write {
             reader,
@@ -120,40 +157,53 @@ impl Consistency {
         }
     }
 
-    /// The checks that apply to a call, built in and the user's own, each with its settings.
-    fn enforcements<O: Mutation>(&self, call: CallOptions) -> Vec<Enforcement<'_, O>> {
-        if call.unconfirmed {
-            return Vec::new();
-        }
+    /// The checks that apply to a call, each with its settings.
+    fn enforcements<'a, O: Mutation>(
+        &'a self,
+        call: &'a CallOptions<O>,
+    ) -> Vec<Enforcement<'a, O>> {
         let id = TypeId::of::<O>();
-        let mut policy = call.policy;
+        let mut clients = self.policy.clone();
         if let Some(operation) = self.operation_policies.get(&id) {
-            policy = policy.or(operation);
+            clients = operation.clone().or(&clients);
         }
-        let policy = policy.or(&self.policy);
+        let calls = call.policy.clone().or(&clients);
         let own = self.conditions.get(&id);
         let own = own.and_then(|own| own.downcast_ref::<Conditions<O>>());
         let own = own.into_iter().flatten().map(|check| &**check);
-        O::built_in()
-            .iter()
-            .copied()
-            .chain(own)
-            .map(|check| Enforcement::new(check, policy.settings(check.deadline())))
-            .collect()
+        let by_default = O::built_in().iter().copied().chain(own);
+        let by_default = by_default
+            .filter(|_| !call.unconfirmed)
+            .map(|check| Enforcement::new(check, calls.settings(check.deadline())));
+        let asked_for = call.until.iter().map(|check| {
+            // The client's deadline is for what its calls wait for by default.
+            let policy = call.policy.clone().or(&Policy::within(check.deadline()));
+            Enforcement::new(&**check, policy.or(&clients).settings(None))
+        });
+        by_default.chain(asked_for).collect()
     }
 }
 
 /// Runs all checks of one write side by side; the first that cannot be met ends the others.
-/// `Ok(Some(action))` if one was refused its read and the policy accepts that.
+/// `Ok(Some(what))` if one could not be confirmed and that is accepted: the IAM action that was
+/// missing, or the best-effort check that was not met in time.
 async fn enforce_all<O: Mutation>(
     enforcements: &mut [Enforcement<'_, O>],
     write: &Write<'_, O>,
 ) -> Result<Option<String>, Cause> {
     let runs = enforcements.iter_mut().map(|enforcement| async move {
-        let accepts = enforcement.settings().on_denied == DeniedRead::Accept;
+        let accepts_denial = enforcement.settings().on_denied == DeniedRead::Accept;
+        let is_best_effort = enforcement.condition().is_best_effort();
         match enforcement.run(write).await {
             Ok(()) => Ok(None),
-            Err(Cause::Denied { check, action, .. }) if accepts => {
+            Err(Cause::Deadline { check, .. }) if is_best_effort => {
+                tracing::warn!(
+                    check,
+                    "the write is accepted unconfirmed: it did not show in time"
+                );
+                Ok(Some(check.to_owned()))
+            }
+            Err(Cause::Denied { check, action, .. }) if accepts_denial => {
                 tracing::warn!(
                     check,
                     action,
@@ -164,8 +214,8 @@ async fn enforce_all<O: Mutation>(
             Err(cause) => Err(cause),
         }
     });
-    let refused = try_join_all(runs).await?;
-    Ok(refused.into_iter().flatten().next())
+    let accepted = try_join_all(runs).await?;
+    Ok(accepted.into_iter().flatten().next())
 }
 
 fn collect<O: Mutation>(enforcements: Vec<Enforcement<'_, O>>, returned: Instant) -> Evidence {

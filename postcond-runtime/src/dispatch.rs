@@ -1,5 +1,7 @@
 //! The dispatch table's rows: what a client knows about each operation of its service.
 
+use std::time::Duration;
+
 /// One operation of a service, as its client treats it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -42,6 +44,15 @@ pub struct CheckInfo {
     pub reads: &'static [&'static str],
     /// The IAM actions that these reads need.
     pub iam_actions: &'static [&'static str],
+    /// The read operation that answers many such checks at once, where the service has one.
+    pub batched: Option<&'static str>,
+    /// How long it is given where no policy says otherwise; `None` is
+    /// [`Policy::DEFAULT_DEADLINE`](crate::Policy::DEFAULT_DEADLINE).
+    pub deadline: Option<Duration>,
+    /// Whether a call succeeds although it was not met in time.
+    pub best_effort: bool,
+    /// Whether only a call that asks for it, with `until`, waits for it.
+    pub on_request: bool,
 }
 
 impl OperationInfo {
@@ -75,6 +86,38 @@ impl CheckInfo {
             establishes,
             reads,
             iam_actions,
+            batched: None,
+            deadline: None,
+            best_effort: false,
+            on_request: false,
         }
+    }
+
+    /// Sets [`batched`](#structfield.batched). Called by generated code.
+    #[must_use]
+    pub const fn batched(mut self, read: &'static str) -> Self {
+        self.batched = Some(read);
+        self
+    }
+
+    /// Sets [`deadline`](#structfield.deadline). Called by generated code.
+    #[must_use]
+    pub const fn deadline(mut self, secs: u64) -> Self {
+        self.deadline = Some(Duration::from_secs(secs));
+        self
+    }
+
+    /// Sets [`best_effort`](#structfield.best_effort). Called by generated code.
+    #[must_use]
+    pub const fn best_effort(mut self) -> Self {
+        self.best_effort = true;
+        self
+    }
+
+    /// Sets [`on_request`](#structfield.on_request). Called by generated code.
+    #[must_use]
+    pub const fn on_request(mut self) -> Self {
+        self.on_request = true;
+        self
     }
 }

@@ -36,6 +36,10 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         }
     }
 
+    pub(crate) fn condition(&self) -> &'a dyn Condition<O> {
+        self.condition
+    }
+
     pub(crate) fn settings(&self) -> &Settings {
         &self.settings
     }

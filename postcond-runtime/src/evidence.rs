@@ -39,7 +39,9 @@ impl Evidence {
         self.waited
     }
 
-    /// The IAM action that was missing, where the policy accepts an unconfirmed write.
+    /// What kept the write from being confirmed although the call succeeded: the IAM action that was
+    /// missing, where the policy accepts that, or the name of a
+    /// [best-effort](crate::PostCondition::BEST_EFFORT) check that was not met in time.
     #[must_use]
     pub fn unconfirmed(&self) -> Option<&str> {
         self.unconfirmed.as_deref()

@@ -9,6 +9,7 @@
 //! |---|---|
 //! | what a check is | [`PostCondition`] |
 //! | what one poll established | [`Verdict`] |
+//! | how listings are read over their pages | [`find_in_pages`], [`all_pages`] |
 //! | what an error of a read means | [`ReadError::triage`] |
 //! | how long, how often, how sure | [`Policy`], [`Schedule`] |
 //! | when to poll again and when to stop | the one loop, in `enforce.rs` |
@@ -22,6 +23,7 @@ mod dispatch;
 mod enforce;
 mod error;
 mod evidence;
+mod listing;
 mod operation;
 mod pace;
 mod policy;
@@ -37,6 +39,7 @@ pub use consistency::{CallOptions, Consistency};
 pub use dispatch::{CheckInfo, Kind, OperationInfo};
 pub use error::{Cause, Unconfirmed};
 pub use evidence::{Confirmed, Evidence, Outcome, Poll, ReadRecord};
+pub use listing::{all_pages, find_in_pages};
 pub use operation::{InputOf, Mutation, Operation, OutputOf, Read, ReaderOf, Service};
 pub use policy::{DeniedRead, Policy, PolicyBuilder, PolicyError, PolicyProblem};
 pub use read::{MarkedError, ReadBack, ReadError};

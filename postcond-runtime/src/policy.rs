@@ -73,6 +73,14 @@ impl Policy {
         }
     }
 
+    /// A policy that decides the deadline, or nothing.
+    pub(crate) fn within(deadline: Option<Duration>) -> Self {
+        Self {
+            deadline,
+            ..Self::default()
+        }
+    }
+
     /// The settings in force for a check whose own deadline is `check_deadline`.
     pub(crate) fn settings(&self, check_deadline: Option<Duration>) -> Settings {
         let deadline = self.deadline.or(check_deadline);

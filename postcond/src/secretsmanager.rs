@@ -14,6 +14,10 @@
 //! ```
 
 mod read_back;
+mod replication;
+mod resource_policies;
+mod rotation;
+mod secret_values;
 mod secrets;
 mod tags;
 

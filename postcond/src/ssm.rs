@@ -13,7 +13,22 @@
 //! # }
 //! ```
 
+mod associations;
+mod automation;
+mod cloud_connectors;
+mod commands;
+mod data_syncs;
+mod documents;
+mod inventory;
+mod maintenance_windows;
+mod nodes;
+mod ops_items;
+mod ops_metadata;
 mod parameters;
+mod patch_baselines;
+mod resource_policies;
+mod service_settings;
+mod sessions;
 mod tags;
 
 include!(concat!(env!("OUT_DIR"), "/ssm.rs"));

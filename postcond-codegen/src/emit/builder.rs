@@ -22,7 +22,8 @@ pub(super) fn builders(service: &Service) -> TokenStream {
 
 fn builder(service: &Service, operation: &Operation) -> TokenStream {
     let names = SdkNames::new(operation);
-    let (module, fluent_builder) = (&names.module, &names.fluent_builder);
+    let (module, marker) = (&names.module, &names.marker);
+    let fluent_builder = &names.fluent_builder;
     let client = client_ident(service);
     let documentation = documentation::builder(service, operation, &sdk_builder(&names));
     let setters = operation.input.iter().map(|member| setters(&names, member));
@@ -33,7 +34,7 @@ fn builder(service: &Service, operation: &Operation) -> TokenStream {
         pub struct #fluent_builder {
             pub(super) inner: #module::builders::#fluent_builder,
             pub(super) client: super::#client,
-            pub(super) call: runtime::CallOptions,
+            pub(super) call: runtime::CallOptions<super::op::#marker>,
         }
 
         #sending
@@ -83,10 +84,24 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
                 self
             }
 
-            /// Nothing is read back: `send` returns when the service has answered.
+            /// The client's checks are left out: `send` returns when the service has answered, or
+            /// once what this call asks for with [`until`](Self::until) is met.
             #[must_use]
             pub fn unconfirmed(mut self) -> Self {
                 self.call.set_unconfirmed();
+                self
+            }
+
+            /// This call waits for `check`, too: one that is offered on request, or one's own.
+            ///
+            /// Its deadline is that of this call's policy, else its own: the client's policies are
+            /// for what calls wait for by default.
+            #[must_use]
+            pub fn until<P>(mut self, check: P) -> Self
+            where
+                P: runtime::PostCondition<Operation = super::op::#marker>,
+            {
+                self.call.add(check);
                 self
             }
 

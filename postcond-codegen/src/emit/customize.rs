@@ -53,7 +53,7 @@ fn request(service: &Service) -> TokenStream {
             request: CustomizableOperation<O>,
             input: ::std::result::Result<O::Input, sdk::error::BuildError>,
             client: #client,
-            call: runtime::CallOptions,
+            call: runtime::CallOptions<O>,
         }
 
         impl<O: SdkMutation> CustomizableMutation<O> {

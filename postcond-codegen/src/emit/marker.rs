@@ -37,6 +37,22 @@ pub(super) fn operations(service: &Service) -> TokenStream {
     }
 }
 
+/// The checks that a call can ask for, under one roof.
+pub(super) fn on_request(service: &Service) -> TokenStream {
+    let checks = service.operations.iter().flat_map(Operation::checks);
+    let paths = checks.filter(|check| check.on_request);
+    let paths: Vec<_> = paths.map(|check| path(&check.path)).collect();
+    if paths.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        /// Checks that a call waits for if it asks for them with `until`.
+        pub mod on_request {
+            #(pub use #paths;)*
+        }
+    }
+}
+
 fn operation(service: &Service, operation: &Operation) -> TokenStream {
     let sdk = SdkNames::new(operation);
     let (marker, module, input, output) = (&sdk.marker, &sdk.module, &sdk.input, &sdk.output);
@@ -67,7 +83,10 @@ fn mutation(operation: &Operation, names: &SdkNames, coverage: &Coverage) -> Tok
     let (marker, module, error) = (&names.marker, &names.module, &names.error);
     let fluent_builder = &names.fluent_builder;
     let checks = match coverage {
-        Coverage::Checked(checks) => checks.iter().map(|check| path(&check.path)).collect(),
+        Coverage::Checked(checks) => {
+            let by_default = checks.iter().filter(|check| !check.on_request);
+            by_default.map(|check| path(&check.path)).collect()
+        }
         Coverage::Pending | Coverage::Unobservable(_) => Vec::new(),
     };
     let (input, resource) = resource(operation);

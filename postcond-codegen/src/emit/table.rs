@@ -46,7 +46,15 @@ fn row(service: &Service, operation: &Operation) -> TokenStream {
 fn check_info(service: &Service, check: &ScannedCheck) -> TokenStream {
     let (name, establishes, reads) = (&check.name, &check.establishes, &check.reads);
     let actions = reads.iter().map(|read| service.iam_action(read));
+    let batched = check.batched.iter().map(|read| quote!(.batched(#read)));
+    let deadline = check.deadline.iter().map(|secs| quote!(.deadline(#secs)));
+    let best_effort = check.best_effort.then(|| quote!(.best_effort()));
+    let on_request = check.on_request.then(|| quote!(.on_request()));
     quote! {
         runtime::CheckInfo::new(#name, #establishes, &[#(#reads),*], &[#(#actions),*])
+            #(#batched)*
+            #(#deadline)*
+            #best_effort
+            #on_request
     }
 }

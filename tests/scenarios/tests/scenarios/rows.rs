@@ -1,7 +1,25 @@
-//! The nine operations in all their forms, as rows of one table.
+//! The operations that the simulator's services implement, in all their forms, as rows of one table.
 
+mod associations;
+mod automation;
+mod cloud_connectors;
+mod commands;
+mod data_syncs;
+mod documents;
+mod inventory;
+mod maintenance_windows;
+mod nodes;
+mod ops_items;
+mod parameters;
+mod patch_baselines;
+mod replication;
+mod resource_policies;
+mod rotation;
+mod secret_policies;
+mod secret_values;
 mod secrets;
-mod ssm;
+mod service_settings;
+mod sessions;
 
 use std::fmt;
 use std::pin::Pin;
@@ -29,9 +47,32 @@ pub(crate) struct Row {
     pub(crate) is_visible: Scene<bool>,
 }
 
+const FAMILIES: &[&[Row]] = &[
+    associations::ROWS,
+    automation::ROWS,
+    cloud_connectors::ROWS,
+    commands::ROWS,
+    data_syncs::ROWS,
+    documents::ROWS,
+    inventory::ROWS,
+    maintenance_windows::ROWS,
+    nodes::ROWS,
+    ops_items::ROWS,
+    parameters::ROWS,
+    patch_baselines::ROWS,
+    replication::ROWS,
+    resource_policies::ROWS,
+    rotation::ROWS,
+    secret_policies::ROWS,
+    secret_values::ROWS,
+    secrets::ROWS,
+    service_settings::ROWS,
+    sessions::ROWS,
+];
+
 /// Every row.
 pub(crate) fn all() -> impl Iterator<Item = &'static Row> {
-    ssm::ROWS.iter().chain(secrets::ROWS)
+    FAMILIES.iter().copied().flatten()
 }
 
 impl fmt::Debug for Row {

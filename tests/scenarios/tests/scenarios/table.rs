@@ -1,4 +1,4 @@
-//! What holds for each of the nine operations.
+//! What holds for each row.
 
 use std::time::Duration;
 

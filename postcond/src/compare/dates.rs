@@ -1,0 +1,70 @@
+//! Dates that a service writes as text, and dates to the second.
+
+use aws_smithy_types::DateTime;
+use aws_smithy_types::date_time::Format;
+
+/// Whether `seen` is `wanted` or later, to the second. `false` if either is absent.
+pub(crate) fn is_not_before(seen: Option<&DateTime>, wanted: Option<&DateTime>) -> bool {
+    let both = seen.zip(wanted);
+    both.is_some_and(|(seen, wanted)| seen.secs() >= wanted.secs())
+}
+
+/// Whether two dates written as text are the same: as instants, to the second, if both can be read
+/// as dates, else as text.
+pub(crate) fn same_instant(one: &str, other: &str) -> bool {
+    match (instant(one), instant(other)) {
+        (Some(one), Some(other)) => one.secs() == other.secs(),
+        _ => one == other,
+    }
+}
+
+/// The instant of an ISO 8601 date and time, with or without seconds.
+pub(crate) fn instant(text: &str) -> Option<DateTime> {
+    let parse = |text: &str| DateTime::from_str(text, Format::DateTimeWithOffset).ok();
+    parse(text).or_else(|| {
+        let (date, time) = text.split_once('T')?;
+        let (minutes, offset) = time.split_at_checked(5)?;
+        parse(&format!("{date}T{minutes}:00{offset}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_compared_as_instants_where_they_are_dates() {
+        for (one, other, same) in [
+            ("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", true),
+            ("2026-01-01T00:00:00Z", "2026-01-01T01:00:00+01:00", true),
+            ("2026-01-01T00:00:00Z", "2025-12-31T16:00:00-08:00", true),
+            ("2026-01-01T00:00:00.900Z", "2026-01-01T00:00:00Z", true),
+            ("2026-01-01T00:00Z", "2026-01-01T00:00:00Z", true),
+            ("2026-01-01T00:00-08:00", "2026-01-01T08:00:00Z", true),
+            ("2026-01-01T00:00:00Z", "2026-01-01T00:00:01Z", false),
+            ("2026-01-01", "2026-01-01", true),
+            ("2026-01-01", "2026-01-01T00:00:00Z", false),
+            ("soon", "soon", true),
+            ("soon", "later", false),
+            ("", "", true),
+        ] {
+            assert_eq!(same_instant(one, other), same, "{one}, {other}");
+            assert_eq!(same_instant(other, one), same, "{other}, {one}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_not_before_itself_to_the_second() {
+        let at = |secs: f64| Some(DateTime::from_secs_f64(secs));
+        for (seen, wanted, holds) in [
+            (at(10.0), at(10.0), true),
+            (at(11.0), at(10.0), true),
+            (at(10.1), at(10.9), true),
+            (at(9.9), at(10.0), false),
+            (None, at(10.0), false),
+            (at(10.0), None, false),
+        ] {
+            assert_eq!(is_not_before(seen.as_ref(), wanted.as_ref()), holds);
+        }
+    }
+}

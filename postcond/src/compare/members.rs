@@ -1,0 +1,194 @@
+//! Members of a structure, one by one: which of those that matter differ?
+
+use std::collections::HashSet;
+use std::hash::Hash;
+
+/// Collects the names of members that differ. Values are compared and never kept.
+#[derive(Debug, Default)]
+pub(crate) struct Members {
+    differing: Vec<&'static str>,
+}
+
+impl Members {
+    /// A member that the caller has set must be the same in what was read.
+    ///
+    /// An empty text or list that was asked for counts as an absent one; what the caller did not set
+    /// is not compared.
+    pub(crate) fn set<T: Comparable + ?Sized>(
+        self,
+        name: &'static str,
+        asked: Option<&T>,
+        seen: Option<&T>,
+    ) -> Self {
+        self.compared(asked.is_some(), name, asked, seen)
+    }
+
+    /// If `is_compared`, both must be the same, absent or not.
+    pub(crate) fn compared<T: Comparable + ?Sized>(
+        self,
+        is_compared: bool,
+        name: &'static str,
+        wanted: Option<&T>,
+        seen: Option<&T>,
+    ) -> Self {
+        let present = |it: Option<&T>| it.is_some_and(|it| !it.is_empty());
+        let same = match (wanted, seen) {
+            (Some(wanted), Some(seen)) => wanted.same(seen),
+            _ => !present(wanted) && !present(seen),
+        };
+        self.holds(name, !is_compared || same)
+    }
+
+    /// A comparison of one's own: whether `name` is the same.
+    pub(crate) fn holds(mut self, name: &'static str, same: bool) -> Self {
+        if !same {
+            self.differing.push(name);
+        }
+        self
+    }
+
+    /// The names of those that differ, for people; `None` if none does.
+    pub(crate) fn differing(&self) -> Option<String> {
+        (!self.differing.is_empty()).then(|| self.differing.join(", "))
+    }
+}
+
+/// What can be compared as a member.
+pub(crate) trait Comparable {
+    fn same(&self, other: &Self) -> bool;
+
+    /// Whether this counts as absent.
+    fn is_empty(&self) -> bool {
+        false
+    }
+}
+
+impl Comparable for str {
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Comparable for String {
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Comparable for i32 {
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Comparable for i64 {
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Comparable for bool {
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Comparable for aws_smithy_types::DateTime {
+    /// To the second.
+    fn same(&self, other: &Self) -> bool {
+        self.secs() == other.secs()
+    }
+}
+
+/// A list that names things: as a set.
+impl<T: Eq + Hash> Comparable for [T] {
+    fn same(&self, other: &Self) -> bool {
+        same_set(self, other)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+/// Whether two lists that name things name the same ones: in any order, however often.
+pub(crate) fn same_set<T: Eq + Hash>(one: &[T], other: &[T]) -> bool {
+    one.iter().collect::<HashSet<_>>() == other.iter().collect::<HashSet<_>>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_members_that_were_set_are_compared() {
+        for (asked, seen, differs) in [
+            (None, None, false),
+            (None, Some("x"), false),
+            (Some("x"), Some("x"), false),
+            (Some("x"), Some("y"), true),
+            (Some("x"), None, true),
+            (Some(""), None, false),
+            (Some(""), Some(""), false),
+            (Some(""), Some("x"), true),
+        ] {
+            let members = Members::default().set("Name", asked, seen);
+            assert_eq!(
+                members.differing().is_some(),
+                differs,
+                "{asked:?}, {seen:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn where_all_is_replaced_absent_members_are_compared_too() {
+        for (wanted, seen, differs) in [
+            (None, None, false),
+            (None, Some(1), true),
+            (Some(1), None, true),
+            (Some(1), Some(1), false),
+            (Some(1), Some(2), true),
+        ] {
+            let (wanted, seen) = (wanted.as_ref(), seen.as_ref());
+            let members = Members::default().compared(true, "Priority", wanted, seen);
+            assert_eq!(
+                members.differing().is_some(),
+                differs,
+                "{wanted:?}, {seen:?}"
+            );
+            let members = Members::default().compared(false, "Priority", wanted, seen);
+            assert_eq!(members.differing(), None);
+        }
+    }
+
+    #[test]
+    fn what_differs_is_named_and_not_quoted() {
+        let members = Members::default()
+            .set("Title", Some("s3cret"), Some("0ther"))
+            .set("Priority", Some(&1), Some(&1))
+            .set("Status", Some("Open"), None);
+        assert_eq!(members.differing().unwrap(), "Title, Status");
+    }
+
+    #[test]
+    fn lists_that_name_things_are_sets() {
+        for (one, other, same) in [
+            (&[][..], &[][..], true),
+            (&["a", "b"], &["b", "a"], true),
+            (&["a", "a"], &["a"], true),
+            (&["a"], &["a", "b"], false),
+            (&["a"], &[], false),
+        ] {
+            assert_eq!(same_set(one, other), same, "{one:?}, {other:?}");
+        }
+    }
+}

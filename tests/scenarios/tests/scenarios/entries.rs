@@ -1,0 +1,228 @@
+//! The specification's entries on scripted answers: what does each answer of a read-back say?
+//!
+//! The answers are JSON, as the service sends it, so that they go through the SDK's own reading of
+//! them; each is held against the service's model.
+
+mod associations;
+mod automation;
+mod cloud_connectors;
+mod commands;
+mod conformance;
+mod data_syncs;
+mod documents;
+mod inventory;
+mod maintenance_windows;
+mod nodes;
+mod ops_items;
+mod patch_baselines;
+mod replication;
+mod resource_policies;
+mod rotation;
+mod secret_policies;
+mod secret_values;
+mod service_settings;
+mod sessions;
+mod table;
+
+use postcond::runtime::Outcome;
+use postcond_sim::Answer;
+use serde_json::Value;
+
+use crate::acted::Acted;
+use crate::rows::Scene;
+use crate::stage::Stage;
+
+/// Every entry.
+pub(crate) fn all() -> Vec<Entry> {
+    [
+        associations::entries(),
+        automation::entries(),
+        cloud_connectors::entries(),
+        commands::entries(),
+        data_syncs::entries(),
+        documents::entries(),
+        inventory::entries(),
+        maintenance_windows::entries(),
+        nodes::entries(),
+        ops_items::entries(),
+        patch_baselines::entries(),
+        replication::entries(),
+        resource_policies::entries(),
+        rotation::entries(),
+        secret_policies::entries(),
+        secret_values::entries(),
+        service_settings::entries(),
+        sessions::entries(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// One form of a call, and what each answer of its read-backs says.
+pub(crate) struct Entry {
+    /// The operation, and the form.
+    pub(crate) name: &'static str,
+    pub(crate) operation: &'static str,
+    /// The prefix of the service's IAM actions.
+    pub(crate) service: &'static str,
+    /// The call, on the consistent client.
+    pub(crate) act: Scene<Acted>,
+    /// The service's answer to it.
+    pub(crate) output: Value,
+    pub(crate) lines: Vec<Line>,
+}
+
+/// One line of an entry.
+pub(crate) struct Line {
+    /// What is seen.
+    pub(crate) seen: &'static str,
+    /// The answers of one poll's reads, in order.
+    pub(crate) reads: Vec<Read>,
+    /// What the poll comes to.
+    pub(crate) outcome: Outcome,
+}
+
+/// One answered read.
+#[derive(Clone)]
+pub(crate) struct Read {
+    pub(crate) operation: &'static str,
+    pub(crate) reply: Reply,
+}
+
+/// How a read is answered.
+#[derive(Clone)]
+pub(crate) enum Reply {
+    Json(Value),
+    /// The error of this code.
+    Error(&'static str),
+}
+
+/// A read that is answered with this JSON.
+pub(crate) fn read(operation: &'static str, json: Value) -> Read {
+    Read {
+        operation,
+        reply: Reply::Json(json),
+    }
+}
+
+/// A read that is answered with the error of this code.
+pub(crate) fn refused(operation: &'static str, code: &'static str) -> Read {
+    Read {
+        operation,
+        reply: Reply::Error(code),
+    }
+}
+
+/// Dates of answers, as seconds: the write is on record at [`date::WRITTEN`].
+pub(crate) mod date {
+    /// The second of the write: that of its response's `Date`.
+    pub(crate) const WRITTEN: u64 = 1_767_225_600;
+    /// Long before the write: an earlier life, or a stale copy.
+    pub(crate) const BEFORE: u64 = WRITTEN - 3_600;
+    /// Surely after the write: somebody else's change.
+    pub(crate) const AFTER: u64 = WRITTEN + 3_600;
+}
+
+impl Entry {
+    /// An operation of SSM.
+    pub(crate) fn ssm(name: &'static str, act: Scene<Acted>) -> Self {
+        Self::of("ssm", name, act)
+    }
+
+    /// An operation of Secrets Manager.
+    pub(crate) fn secrets(name: &'static str, act: Scene<Acted>) -> Self {
+        Self::of("secretsmanager", name, act)
+    }
+
+    /// `name` is the operation, and the form after a comma.
+    fn of(service: &'static str, name: &'static str, act: Scene<Acted>) -> Self {
+        Self {
+            name,
+            operation: name.split(',').next().unwrap_or_default(),
+            service,
+            act,
+            output: Value::Object(serde_json::Map::new()),
+            lines: Vec::new(),
+        }
+    }
+
+    /// The service's answer to the call. By default an empty one.
+    pub(crate) fn answered(mut self, output: Value) -> Self {
+        self.output = output;
+        self
+    }
+
+    /// The change is visible.
+    pub(crate) fn satisfied(
+        self,
+        seen: &'static str,
+        reads: impl IntoIterator<Item = Read>,
+    ) -> Self {
+        self.line(Outcome::Satisfied, seen, reads)
+    }
+
+    /// A later change is visible.
+    pub(crate) fn superseded(
+        self,
+        seen: &'static str,
+        reads: impl IntoIterator<Item = Read>,
+    ) -> Self {
+        self.line(Outcome::Superseded, seen, reads)
+    }
+
+    /// Not visible yet.
+    pub(crate) fn pending(self, seen: &'static str, reads: impl IntoIterator<Item = Read>) -> Self {
+        self.line(Outcome::Pending, seen, reads)
+    }
+
+    /// A terminal state that a stale copy may still show.
+    pub(crate) fn failing(self, seen: &'static str, reads: impl IntoIterator<Item = Read>) -> Self {
+        self.line(Outcome::Failing, seen, reads)
+    }
+
+    /// A terminal state, or an error that is one.
+    pub(crate) fn failed(self, seen: &'static str, reads: impl IntoIterator<Item = Read>) -> Self {
+        self.line(Outcome::Failed, seen, reads)
+    }
+
+    /// An error that stops the check.
+    pub(crate) fn stopped(self, seen: &'static str, reads: impl IntoIterator<Item = Read>) -> Self {
+        self.line(Outcome::Fatal, seen, reads)
+    }
+
+    fn line(
+        mut self,
+        outcome: Outcome,
+        seen: &'static str,
+        reads: impl IntoIterator<Item = Read>,
+    ) -> Self {
+        let reads = reads.into_iter().collect();
+        self.lines.push(Line {
+            seen,
+            reads,
+            outcome,
+        });
+        self
+    }
+
+    /// Plays the call, its read-backs answered as these lines say, one after the other.
+    pub(crate) async fn played(&self, stage: &Stage, lines: &[&Line]) -> Acted {
+        let of_service = |operation: &str| format!("{}:{operation}", self.service);
+        let call = stage.sim.script(&of_service(self.operation));
+        call.answer(Answer::json(200, self.output.clone()));
+        for read in lines.iter().flat_map(|line| &line.reads) {
+            let answer = match &read.reply {
+                Reply::Json(body) => Answer::json(200, body.clone()),
+                Reply::Error(code) => Answer::error(400, *code, "scripted"),
+            };
+            stage.sim.script(&of_service(read.operation)).answer(answer);
+        }
+        (self.act)(stage).await
+    }
+
+    /// The first line with this outcome.
+    pub(crate) fn first(&self, outcome: Outcome) -> Option<&Line> {
+        self.lines.iter().find(|line| line.outcome == outcome)
+    }
+}

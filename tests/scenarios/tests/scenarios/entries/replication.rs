@@ -1,0 +1,7 @@
+//! Entries of replication.
+
+use super::Entry;
+
+pub(super) fn entries() -> Vec<Entry> {
+    Vec::new()
+}

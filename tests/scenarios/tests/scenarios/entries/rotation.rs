@@ -1,0 +1,7 @@
+//! Entries of rotation.
+
+use super::Entry;
+
+pub(super) fn entries() -> Vec<Entry> {
+    Vec::new()
+}

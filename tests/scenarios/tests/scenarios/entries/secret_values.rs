@@ -1,0 +1,7 @@
+//! Entries of secret values.
+
+use super::Entry;
+
+pub(super) fn entries() -> Vec<Entry> {
+    Vec::new()
+}

@@ -1,0 +1,91 @@
+//! Sessions.
+
+use postcond::ssm::on_request::session_is_listed;
+use serde_json::{Value, json};
+
+use super::{Entry, Read, read, refused};
+
+const ID: &str = "maria-0123456789abcdef0";
+
+pub(super) fn entries() -> Vec<Entry> {
+    vec![started(), terminated()]
+}
+
+fn listed(sessions: Value) -> Read {
+    read("DescribeSessions", json!({ "Sessions": sessions }))
+}
+
+fn started() -> Entry {
+    let start = Entry::ssm("StartSession, until it is listed", |stage| {
+        let request = stage.ssm.start_session().target("i-0123456789abcdef0");
+        let request = request.until(session_is_listed);
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    start
+        .answered(json!({"SessionId": ID, "TokenValue": "token", "StreamUrl": "wss://stream"}))
+        .satisfied("active", [listed(json!([{"SessionId": ID}]))])
+        .satisfied(
+            "over already",
+            [listed(json!([])), listed(json!([{"SessionId": ID}]))],
+        )
+        .pending("in neither list", [listed(json!([])), listed(json!([]))])
+        .pending(
+            "another session",
+            [listed(json!([{"SessionId": "other"}])), listed(json!([]))],
+        )
+        .stopped(
+            "the filter is refused",
+            [refused("DescribeSessions", "InvalidFilterKey")],
+        )
+}
+
+fn terminated() -> Entry {
+    let terminate = Entry::ssm("TerminateSession", |stage| {
+        let request = stage.ssm.terminate_session().session_id(ID);
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    terminate
+        .answered(json!({"SessionId": ID}))
+        .satisfied("not listed", [listed(json!([]))])
+        .satisfied(
+            "terminating",
+            [listed(json!([{"SessionId": ID, "Status": "Terminating"}]))],
+        )
+        .satisfied(
+            "terminated",
+            [listed(json!([{"SessionId": ID, "Status": "Terminated"}]))],
+        )
+        .satisfied(
+            "failed",
+            [listed(json!([{"SessionId": ID, "Status": "Failed"}]))],
+        )
+        .satisfied(
+            "not on the last page",
+            [
+                read(
+                    "DescribeSessions",
+                    json!({"Sessions": [], "NextToken": "2"}),
+                ),
+                listed(json!([{"SessionId": "other"}])),
+            ],
+        )
+        .pending(
+            "connected",
+            [listed(json!([{"SessionId": ID, "Status": "Connected"}]))],
+        )
+        .pending(
+            "connected, on the second page",
+            [
+                read(
+                    "DescribeSessions",
+                    json!({"Sessions": [], "NextToken": "2"}),
+                ),
+                listed(json!([{"SessionId": ID, "Status": "Connected"}])),
+            ],
+        )
+        .pending("without a status", [listed(json!([{"SessionId": ID}]))])
+        .stopped(
+            "the filter is refused",
+            [refused("DescribeSessions", "InvalidFilterKey")],
+        )
+}

@@ -1,0 +1,216 @@
+//! What holds for each entry.
+
+use std::collections::BTreeSet;
+
+use postcond::runtime::{Cause, CheckInfo, Kind, OperationInfo, Outcome};
+use postcond::{Policy, Schedule, secretsmanager, ssm};
+use postcond_sim::{Answer, Lag, Simulator};
+
+use super::{Entry, Line, all};
+use crate::rows;
+use crate::stage::{MS, SECOND, Stage, every};
+
+const WRITTEN: std::time::Duration = std::time::Duration::from_secs(super::date::WRITTEN);
+
+/// A simulator whose calendar begins at the second of the write.
+fn stage(policy: Policy) -> Stage {
+    let epoch = std::time::SystemTime::UNIX_EPOCH + WRITTEN;
+    let sim = Simulator::builder().lag(Lag::fixed(MS)).epoch(epoch);
+    Stage::on(sim.build().unwrap(), policy)
+}
+
+fn every_line(entries: &[Entry]) -> impl Iterator<Item = (&Entry, &Line)> {
+    let lines = |entry| move |line| (entry, line);
+    entries
+        .iter()
+        .flat_map(move |entry| entry.lines.iter().map(lines(entry)))
+}
+
+/// The operations read by a poll that is answered as the line says.
+fn operations(line: &Line) -> Vec<&'static str> {
+    line.reads.iter().map(|read| read.operation).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_answer_says_what_its_line_says() {
+    let mut wrong = Vec::new();
+    for (entry, line) in every_line(&all()) {
+        let stage = stage(every(50 * MS));
+        let acted = entry.played(&stage, &[line]).await;
+        let poll = &acted.evidence.polls()[0];
+        let read: Vec<_> = poll.reads.iter().map(|read| &*read.operation).collect();
+        if poll.outcome != line.outcome || read != operations(line) {
+            wrong.push(format!(
+                "{}, {}: {} ({}) after {read:?}",
+                entry.name, line.seen, poll.outcome, poll.seen
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_pending_is_read_again_until_it_is_satisfied() {
+    for entry in all() {
+        let Some(satisfied) = entry.first(Outcome::Satisfied) else {
+            panic!("{}: nothing satisfies it", entry.name);
+        };
+        for pending in entry
+            .lines
+            .iter()
+            .filter(|line| line.outcome == Outcome::Pending)
+        {
+            let stage = stage(every(50 * MS));
+            let acted = entry.played(&stage, &[pending, satisfied]).await;
+            let name = format!("{}, {}", entry.name, pending.seen);
+            assert_eq!(
+                acted.outcomes(),
+                [Outcome::Pending, Outcome::Satisfied],
+                "{name}"
+            );
+            assert!(acted.cause.is_none(), "{name}");
+            assert!(
+                stage.tap.has_told(&acted.output),
+                "{name}: {}",
+                acted.output
+            );
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_terminal_state_fails_at_once_and_the_output_is_kept() {
+    for (entry, line) in every_line(&all()).filter(|(_, line)| line.outcome == Outcome::Failed) {
+        let stage = stage(every(50 * MS));
+        let acted = entry.played(&stage, &[line]).await;
+        let name = format!("{}, {}", entry.name, line.seen);
+        assert!(
+            matches!(acted.cause, Some(Cause::Failed { .. })),
+            "{name}: {:?}",
+            acted.cause
+        );
+        assert_eq!(acted.evidence.polls_made(), 1, "{name}");
+        assert!(
+            stage.tap.has_told(&acted.output),
+            "{name}: {}",
+            acted.output
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_terminal_state_that_may_be_stale_fails_when_it_is_seen_again() {
+    for (entry, line) in every_line(&all()).filter(|(_, line)| line.outcome == Outcome::Failing) {
+        let stage = stage(every(3 * SECOND));
+        let acted = entry.played(&stage, &[line, line]).await;
+        let name = format!("{}, {}", entry.name, line.seen);
+        assert!(
+            matches!(acted.cause, Some(Cause::Failed { .. })),
+            "{name}: {:?}",
+            acted.cause
+        );
+        assert_eq!(acted.evidence.polls_made(), 2, "{name}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_read_that_is_denied_is_named() {
+    for entry in all() {
+        let Some(satisfied) = entry.first(Outcome::Satisfied) else {
+            continue;
+        };
+        let mut denied = operations(satisfied);
+        denied.dedup();
+        for operation in denied {
+            let policy = Policy::builder().schedule(Schedule::fixed(50 * MS)).build();
+            let stage = stage(policy.unwrap());
+            let action = format!("{}:{operation}", entry.service);
+            stage.sim.script(&action).always().answer(Answer::denied());
+            let acted = entry.played(&stage, &[satisfied]).await;
+            let Some(Cause::Denied { action: named, .. }) = &acted.cause else {
+                panic!("{}: {:?}", entry.name, acted.cause);
+            };
+            assert_eq!(*named, action, "{}", entry.name);
+        }
+    }
+}
+
+/// Each operation of both services, with its service.
+fn dispatch() -> impl Iterator<Item = (&'static str, &'static OperationInfo)> {
+    let ssm = ssm::OPERATIONS.iter().map(|row| ("ssm", row));
+    let secrets = secretsmanager::OPERATIONS.iter();
+    ssm.chain(secrets.map(|row| ("secretsmanager", row)))
+}
+
+#[test]
+fn every_checked_operation_has_a_row_or_an_entry() {
+    let entries = all();
+    let entries = entries.iter().map(|entry| (entry.service, entry.operation));
+    let played: BTreeSet<_> = rows::all()
+        .map(|row| (row.service, row.operation))
+        .chain(entries)
+        .collect();
+    let checked = dispatch().filter(|(_, row)| matches!(row.kind, Kind::Checked { .. }));
+    let missing: Vec<_> = checked
+        .map(|(service, row)| (service, row.name))
+        .filter(|operation| !played.contains(operation))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "neither a row nor an entry: {missing:?}"
+    );
+}
+
+/// Each check and, as the service has it on record, each read that it made in any row or line.
+async fn reads_on_record() -> BTreeSet<(&'static str, &'static str, String)> {
+    let mut on_record = BTreeSet::new();
+    let mut note = |service, stage: &Stage, acted: &crate::acted::Acted| {
+        let calls = stage.sim.calls();
+        for poll in acted.evidence.polls() {
+            for read in &poll.reads {
+                let call = calls
+                    .iter()
+                    .find(|call| Some(&call.request_id) == read.request_id.as_ref());
+                let operation = call
+                    .expect("a read that the service has on record")
+                    .operation
+                    .clone();
+                on_record.insert((service, poll.check, operation));
+            }
+        }
+    };
+    for row in rows::all() {
+        let stage = row.arranged(Stage::lagging()).await;
+        let acted = (row.act)(&stage).await;
+        note(row.service, &stage, &acted);
+    }
+    let entries = all();
+    for (entry, line) in every_line(&entries) {
+        let stage = stage(every(50 * MS));
+        let acted = entry.played(&stage, &[line]).await;
+        note(entry.service, &stage, &acted);
+    }
+    on_record
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_check_makes_the_reads_that_it_declares_and_no_other() {
+    let on_record = reads_on_record().await;
+    let declared = |service, check: &CheckInfo| {
+        let reads: BTreeSet<String> = check.reads.iter().map(|&read| read.to_owned()).collect();
+        let made = on_record
+            .iter()
+            .filter(|(of, name, _)| (*of, *name) == (service, check.name));
+        let made: BTreeSet<String> = made.map(|(_, _, read)| read.clone()).collect();
+        (made != reads).then(|| format!("{service}, {}: {made:?} instead of {reads:?}", check.name))
+    };
+    let wrong: Vec<_> = dispatch()
+        .flat_map(|(service, row)| {
+            row.checks()
+                .iter()
+                .filter_map(move |check| Some((service, check)))
+        })
+        .filter_map(|(service, check)| declared(service, check))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,5 @@
+//! Rows of associations.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

@@ -1,0 +1,5 @@
+//! Rows of automation.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

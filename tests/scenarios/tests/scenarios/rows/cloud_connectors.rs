@@ -1,0 +1,5 @@
+//! Rows of cloud connectors.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

@@ -1,0 +1,5 @@
+//! Rows of commands.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

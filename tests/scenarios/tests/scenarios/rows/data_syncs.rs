@@ -1,0 +1,5 @@
+//! Rows of data syncs.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

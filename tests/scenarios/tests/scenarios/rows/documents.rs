@@ -1,0 +1,5 @@
+//! Rows of documents.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

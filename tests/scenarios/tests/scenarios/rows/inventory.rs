@@ -1,0 +1,5 @@
+//! Rows of inventory.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

@@ -1,0 +1,5 @@
+//! Rows of maintenance windows.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

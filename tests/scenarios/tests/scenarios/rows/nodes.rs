@@ -1,0 +1,5 @@
+//! Rows of nodes.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

@@ -1,0 +1,5 @@
+//! Rows of ops items.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

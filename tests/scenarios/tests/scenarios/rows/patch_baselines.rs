@@ -1,0 +1,5 @@
+//! Rows of patch baselines.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

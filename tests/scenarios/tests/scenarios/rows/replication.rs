@@ -1,0 +1,5 @@
+//! Rows of replication.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

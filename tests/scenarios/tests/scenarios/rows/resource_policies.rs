@@ -1,0 +1,5 @@
+//! Rows of resource policies.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

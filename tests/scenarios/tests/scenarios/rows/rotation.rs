@@ -1,0 +1,5 @@
+//! Rows of rotation.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

@@ -1,0 +1,5 @@
+//! Rows of service settings.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];

@@ -1,0 +1,5 @@
+//! Rows of sessions.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[];
