@@ -16,6 +16,7 @@ mod nodes;
 mod ops_items;
 mod patch_baselines;
 mod replication;
+mod requests;
 mod resource_policies;
 mod rotation;
 mod secret_policies;

@@ -13,13 +13,13 @@ use crate::stage::{MS, SECOND, Stage, every};
 const WRITTEN: std::time::Duration = std::time::Duration::from_secs(super::date::WRITTEN);
 
 /// A simulator whose calendar begins at the second of the write.
-fn stage(policy: Policy) -> Stage {
+pub(super) fn stage(policy: Policy) -> Stage {
     let epoch = std::time::SystemTime::UNIX_EPOCH + WRITTEN;
     let sim = Simulator::builder().lag(Lag::fixed(MS)).epoch(epoch);
     Stage::on(sim.build().unwrap(), policy)
 }
 
-fn every_line(entries: &[Entry]) -> impl Iterator<Item = (&Entry, &Line)> {
+pub(super) fn every_line(entries: &[Entry]) -> impl Iterator<Item = (&Entry, &Line)> {
     let lines = |entry| move |line| (entry, line);
     entries
         .iter()
