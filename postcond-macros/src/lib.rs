@@ -43,15 +43,21 @@ use proc_macro::TokenStream;
 /// ```
 ///
 /// The function becomes a unit struct of the same name that implements
-/// `postcond::runtime::PostCondition`; hand it to the client's builder.
+/// `postcond::runtime::PostCondition`. Handed to the client's builder, every call waits for it; handed
+/// to the `until` of one call's builder, that call does.
 ///
 /// # Arguments
 /// - `service`: the service's name, as in `"ssm"`, or the path of the module that a client was
 ///   generated into, as in `crate::dynamodb`. Required.
 /// - `op`: the mutation whose effect the function establishes, as in `"DeleteParameter"`. Required.
 /// - `reads`: the read operations that the function calls. Default: none.
+/// - `batched`: the read operation that can answer many such checks at once, as in
+///   `"GetParameters"`. It is for the dispatch table: calls do not use it yet. Default: none.
 /// - `deadline`: for how many seconds this operation is polled where no policy says otherwise.
 ///   Default: the library's, 120.
+/// - `best_effort`: whether a call succeeds although this was not met in time. Default: `false`.
+/// - `on_request`: for a check that a client brings along, whether only a call that asks for it with
+///   `until` waits for it. One's own is waited for where it is handed over. Default: `false`.
 ///
 /// # The function
 /// It is `async`, takes the service's `&Reader`, the SDK's `&…Input` and `&…Output` and, if it

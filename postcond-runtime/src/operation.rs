@@ -42,7 +42,7 @@ pub trait Mutation: Operation {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a read: a check can never change anything",
     label = "a mutation",
-    note = "`reads` lists the read operations that the check calls"
+    note = "`reads` and `batched` name read operations"
 )]
 pub trait Read: Operation {}
 

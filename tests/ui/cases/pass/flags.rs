@@ -1,0 +1,37 @@
+//! Checks that are good to know of, and checks that a call has to ask for.
+
+use postcond::post_condition;
+use postcond::runtime::{Check, PostCondition, satisfied};
+use postcond_ui_tests::pets::Reader;
+use postcond_ui_tests::pets::sdk::operation::put_pet::{PutPetInput, PutPetOutput};
+
+#[post_condition(
+    service = postcond_ui_tests::pets,
+    op = "PutPet",
+    best_effort = true,
+    on_request = true
+)]
+async fn purrs(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
+    satisfied("purring")
+}
+
+#[post_condition(
+    service = postcond_ui_tests::pets,
+    op = "PutPet",
+    best_effort = false,
+    on_request = false
+)]
+async fn is_there(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
+    satisfied("there")
+}
+
+#[post_condition(service = postcond_ui_tests::pets, op = "PutPet")]
+async fn is_there_by_default(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
+    satisfied("there")
+}
+
+fn main() {
+    assert!(purrs::BEST_EFFORT);
+    assert!(!is_there::BEST_EFFORT);
+    assert!(!is_there_by_default::BEST_EFFORT);
+}
