@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, ItemFn, Lit, Meta, MetaNameValue, Token};
+use syn::{Attribute, Expr, ExprLit, ItemFn, Lit, Meta, MetaNameValue, Token, Visibility};
 
 use crate::error::{Collector, Error, Errors};
 
@@ -146,6 +146,11 @@ fn scanned(
         let message = "a built-in check says in its documentation what it establishes";
         return Err(wrong(message.to_owned()));
     }
+    let on_request = value("on_request").is_some_and(is_true);
+    if on_request && !matches!(function.vis, Visibility::Public(_)) {
+        let message = "is offered on request, so it must be `pub`: programs name it";
+        return Err(wrong(message.to_owned()));
+    }
     Ok(ScannedCheck {
         file: file.to_owned(),
         path: format!("{module}::{name}"),
@@ -155,7 +160,7 @@ fn scanned(
         batched: value("batched").and_then(string),
         deadline: value("deadline").and_then(seconds),
         best_effort: value("best_effort").is_some_and(is_true),
-        on_request: value("on_request").is_some_and(is_true),
+        on_request,
         establishes,
     })
 }

@@ -101,6 +101,16 @@ impl Operation {
         }
     }
 
+    /// Those that every call waits for.
+    pub(crate) fn checks_by_default(&self) -> impl Iterator<Item = &ScannedCheck> {
+        self.checks().iter().filter(|check| !check.on_request)
+    }
+
+    /// Those that a call waits for if it asks for them.
+    pub(crate) fn checks_on_request(&self) -> impl Iterator<Item = &ScannedCheck> {
+        self.checks().iter().filter(|check| check.on_request)
+    }
+
     /// What a message calls the thing that the operation changes: a member of its input.
     pub(crate) fn resource(&self) -> Option<&Member> {
         let identifies = |member: &Member| {

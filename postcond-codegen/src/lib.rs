@@ -34,6 +34,10 @@
 //!
 //! Every other operation must have at least one `#[post_condition]` among the checks. An operation
 //! that is classified nowhere or twice fails the build: a new one cannot slip through unnoticed.
+//!
+//! Calls wait for all of an operation's checks but those marked `on_request = true`, which they have
+//! to ask for. These are re-exported from a module called `on_request`: they are `pub`, and no two of
+//! a service have the same name.
 
 mod checks;
 mod emit;

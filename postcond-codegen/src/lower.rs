@@ -51,6 +51,7 @@ pub(crate) fn lower(
     operations.sort_by(|a, b| a.wire.cmp(&b.wire));
     gate.finish(&mut errors);
     check_reads(&operations, &mut errors);
+    check_on_request(&operations, &mut errors);
     check_methods(model, &operations, &mut errors);
     let sdk_id = sdk_id.unwrap_or_default();
     let derived = names::sdk_crate(&sdk_id);
@@ -267,17 +268,36 @@ fn prelude_type(name: &str) -> Option<Type> {
     })
 }
 
-/// Each entry of a check's `reads` is a read of the same service.
+/// What a check names to read with is a read of the same service.
 fn check_reads(operations: &[Operation], errors: &mut Collector) {
-    let reads: Vec<&str> = operations
+    let known: Vec<&str> = operations
         .iter()
         .filter(|operation| matches!(operation.kind, Kind::Read))
         .map(|operation| &*operation.wire)
         .collect();
     for check in operations.iter().flat_map(Operation::checks) {
-        let named = check.reads.iter().chain(&check.batched);
-        for read in named.filter(|it| !reads.contains(&&***it)) {
-            errors.push(check.error(format!("reads {read}, which is not a read of the service")));
+        let reads = check.reads.iter().map(|read| ("reads", read));
+        let batched = check.batched.iter().map(|read| ("is batched by", read));
+        for (verb, read) in reads.chain(batched) {
+            if !known.contains(&&**read) {
+                let message = format!("{verb} {read}, which is not a read of the service");
+                errors.push(check.error(message));
+            }
+        }
+    }
+}
+
+/// Checks on request are offered under their names alone, in one module.
+fn check_on_request(operations: &[Operation], errors: &mut Collector) {
+    let mut by_name: IndexMap<&str, &ScannedCheck> = IndexMap::new();
+    let checks = operations.iter().flat_map(Operation::checks);
+    for check in checks.filter(|check| check.on_request) {
+        if let Some(other) = by_name.insert(&check.name, check) {
+            let message = format!(
+                "is offered on request, as is its namesake in {}",
+                other.file
+            );
+            errors.push(check.error(message));
         }
     }
 }

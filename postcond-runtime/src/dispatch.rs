@@ -1,6 +1,43 @@
-//! The dispatch table's rows: what a client knows about each operation of its service.
+//! The dispatch table: what a client knows about each operation of its service.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
+
+/// A service that a client was generated for, and how the client treats each of its operations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ServiceInfo {
+    /// The name of the client's module, as in `secretsmanager`.
+    pub name: &'static str,
+    /// The name that the SDKs give the service, as in `Secrets Manager`.
+    pub sdk_id: &'static str,
+    /// Its operations, in the order of their names.
+    pub operations: &'static [OperationInfo],
+}
+
+impl ServiceInfo {
+    /// A service and its rows, which are in the order of their names. Called by generated code.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        sdk_id: &'static str,
+        operations: &'static [OperationInfo],
+    ) -> Self {
+        Self {
+            name,
+            sdk_id,
+            operations,
+        }
+    }
+
+    /// The row of one operation, by its name in the model, as in `PutParameter`.
+    #[must_use]
+    pub fn operation(&self, name: &str) -> Option<&'static OperationInfo> {
+        let rows = self.operations;
+        let index = rows.binary_search_by(|row| row.name.cmp(name)).ok()?;
+        rows.get(index)
+    }
+}
 
 /// One operation of a service, as its client treats it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +55,8 @@ pub struct OperationInfo {
 pub enum Kind {
     /// It only reads: the client hands out the SDK's own builder.
     Read,
-    /// It changes something, and returns once these checks have seen the change.
+    /// It changes something, and returns once these checks have seen the change. Those on request
+    /// are waited for only by a call that asks for them.
     Checked {
         /// The checks that the client brings along.
         checks: &'static [CheckInfo],
@@ -69,6 +107,49 @@ impl OperationInfo {
             Kind::Checked { checks } => checks,
             Kind::Read | Kind::Pending | Kind::Unobservable { .. } => &[],
         }
+    }
+
+    /// Those of [`checks`](Self::checks) that every call waits for.
+    pub fn checks_by_default(&self) -> impl Iterator<Item = &'static CheckInfo> {
+        self.checks().iter().filter(|check| !check.on_request)
+    }
+
+    /// Those of [`checks`](Self::checks) that a call waits for if it asks for them, with `until`.
+    pub fn checks_on_request(&self) -> impl Iterator<Item = &'static CheckInfo> {
+        self.checks().iter().filter(|check| check.on_request)
+    }
+
+    /// Whether it only reads.
+    #[must_use]
+    pub const fn is_read(&self) -> bool {
+        matches!(self.kind, Kind::Read)
+    }
+
+    /// Whether it changes something, and the client brings along checks of that.
+    #[must_use]
+    pub const fn is_checked(&self) -> bool {
+        matches!(self.kind, Kind::Checked { .. })
+    }
+
+    /// Whether it changes something that no check covers yet.
+    #[must_use]
+    pub const fn is_pending(&self) -> bool {
+        matches!(self.kind, Kind::Pending)
+    }
+
+    /// Whether it changes something that no read can show.
+    #[must_use]
+    pub const fn is_unobservable(&self) -> bool {
+        matches!(self.kind, Kind::Unobservable { .. })
+    }
+
+    /// The IAM actions that reading back takes, each once and in order: those of every check, also
+    /// of one on request. The action of the operation itself is not among them.
+    #[must_use]
+    pub fn iam_actions(&self) -> Vec<&'static str> {
+        let actions = self.checks().iter().flat_map(|check| check.iam_actions);
+        let distinct: BTreeSet<&str> = actions.copied().collect();
+        distinct.into_iter().collect()
     }
 }
 

@@ -36,7 +36,7 @@ mod witness;
 
 pub use condition::{Condition, PostCondition};
 pub use consistency::{CallOptions, Consistency};
-pub use dispatch::{CheckInfo, Kind, OperationInfo};
+pub use dispatch::{CheckInfo, Kind, OperationInfo, ServiceInfo};
 pub use error::{Cause, Unconfirmed};
 pub use evidence::{Confirmed, Evidence, Outcome, Poll, ReadRecord};
 pub use listing::{all_pages, find_in_pages};

@@ -20,6 +20,7 @@ pub use postcond_runtime::{DeniedRead, Policy, Schedule};
 
 #[cfg(any(feature = "secretsmanager", feature = "ssm"))]
 mod compare;
+pub mod dispatch;
 #[cfg(feature = "secretsmanager")]
 pub mod secretsmanager;
 #[cfg(feature = "ssm")]

@@ -1,6 +1,6 @@
 //! The builder of each mutation: the SDK's own, mirrored, and what follows the call.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::documentation::{self, doc};
@@ -67,6 +67,7 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
     } = names;
     let secrets = operation.input.iter().filter(|member| member.secret);
     let secrets = secrets.map(|member| ident(&member.set));
+    let confirming = confirming(marker);
     quote! {
         // A secret may be deprecated, too.
         #[allow(deprecated)]
@@ -77,33 +78,7 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
                 self.inner.as_input()
             }
 
-            /// The policy of this call. It comes before those of the client.
-            #[must_use]
-            pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
-                self.call.set_policy(policy);
-                self
-            }
-
-            /// The client's checks are left out: `send` returns when the service has answered, or
-            /// once what this call asks for with [`until`](Self::until) is met.
-            #[must_use]
-            pub fn unconfirmed(mut self) -> Self {
-                self.call.set_unconfirmed();
-                self
-            }
-
-            /// This call waits for `check`, too: one that is offered on request, or one's own.
-            ///
-            /// Its deadline is that of this call's policy, else its own: the client's policies are
-            /// for what calls wait for by default.
-            #[must_use]
-            pub fn until<P>(mut self, check: P) -> Self
-            where
-                P: runtime::PostCondition<Operation = super::op::#marker>,
-            {
-                self.call.add(check);
-                self
-            }
+            #confirming
 
             /// Modifies the request before it is sent.
             #[must_use]
@@ -146,6 +121,39 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
             > {
                 self.customize().send_with_evidence().await
             }
+        }
+    }
+}
+
+/// What a call says about its own confirmation.
+fn confirming(marker: &Ident) -> TokenStream {
+    quote! {
+        /// The policy of this call. It comes before those of the client.
+        #[must_use]
+        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
+            self.call.set_policy(policy);
+            self
+        }
+
+        /// The client's checks are left out: `send` returns when the service has answered, or
+        /// once what this call asks for with [`until`](Self::until) is met.
+        #[must_use]
+        pub fn unconfirmed(mut self) -> Self {
+            self.call.set_unconfirmed();
+            self
+        }
+
+        /// This call waits for `check`, too: one that is offered on request, or one's own.
+        ///
+        /// Its deadline is that of this call's policy, else its own: the client's policies are
+        /// for what calls wait for by default.
+        #[must_use]
+        pub fn until<P>(mut self, check: P) -> Self
+        where
+            P: runtime::PostCondition<Operation = super::op::#marker>,
+        {
+            self.call.add(check);
+            self
         }
     }
 }

@@ -1,8 +1,13 @@
 //! What generated items say about themselves.
 
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::SdkNames;
+use crate::checks::ScannedCheck;
 use crate::ir::{Coverage, Kind, Operation, Service};
 
 /// `#[doc]` attributes, one for each line of `text`.
@@ -26,7 +31,7 @@ pub(super) fn method(service: &Service, operation: &Operation) -> TokenStream {
             "The SDK's own builder of `{wire}`: it only reads."
         )),
         Kind::Mutation(coverage) => {
-            let send = send(service, coverage);
+            let send = send(service, operation, coverage, "");
             doc(&format!("Starts a `{wire}`. {send}"))
         }
     }
@@ -37,28 +42,22 @@ pub(super) fn builder(service: &Service, operation: &Operation, sdk: &str) -> To
     let wire = &operation.wire;
     let send = match &operation.kind {
         Kind::Read => String::new(),
-        Kind::Mutation(coverage) => send(service, coverage),
+        Kind::Mutation(coverage) => send(service, operation, coverage, "super::"),
     };
     doc(&format!(
         "Builds a `{wire}`, as [the SDK's builder]({sdk}) does.\n\n{send}"
     ))
 }
 
-/// What `send` waits for.
-fn send(service: &Service, coverage: &Coverage) -> String {
+/// What `send` waits for; `root` is the path of the service's module, for links.
+fn send(service: &Service, operation: &Operation, coverage: &Coverage, root: &str) -> String {
     match coverage {
-        Coverage::Checked(checks) => {
-            let checks = checks.iter().map(|check| {
-                let reads = check.reads.iter();
-                let actions = reads.map(|read| format!("`{}`", service.iam_action(read)));
-                let actions = actions.collect::<Vec<_>>().join(", ");
-                format!(
-                    "- `{}`: {} Needs {actions}.\n",
-                    check.name, check.establishes
-                )
-            });
-            let checks: String = checks.collect();
-            format!("`send` returns once a read-back has confirmed:\n{checks}")
+        Coverage::Checked(_) => {
+            let paragraphs = [
+                by_default(service, operation),
+                on_request(service, operation, root),
+            ];
+            paragraphs.concat()
         }
         Coverage::Pending => "There is no built-in check of it yet: `send` returns when the \
                               service has answered, or once the client's own checks are met."
@@ -66,5 +65,100 @@ fn send(service: &Service, coverage: &Coverage) -> String {
         Coverage::Unobservable(reason) => format!(
             "`send` returns when the service has answered: no read can show the effect. {reason}"
         ),
+    }
+}
+
+/// What every call waits for.
+fn by_default(service: &Service, operation: &Operation) -> String {
+    let items: String = operation
+        .checks_by_default()
+        .map(|check| item(&format!("`{}`", check.name), check))
+        .collect();
+    if items.is_empty() {
+        return String::new();
+    }
+    let rights = rights(service, reads(operation.checks_by_default()));
+    format!("`send` returns once this has been read back:\n{items}{rights}")
+}
+
+/// What a call waits for if it asks for it.
+fn on_request(service: &Service, operation: &Operation, root: &str) -> String {
+    let items: String = operation
+        .checks_on_request()
+        .map(|check| {
+            let name = &check.name;
+            item(&format!("[`{name}`]({root}on_request::{name})"), check)
+        })
+        .collect();
+    if items.is_empty() {
+        return String::new();
+    }
+    let read_anyway = reads(operation.checks_by_default());
+    let begin = match read_anyway.is_empty() {
+        true => "`send` returns when the service has answered, unless the call asks for more",
+        false => "\nA call can ask for more",
+    };
+    let builder = SdkNames::new(operation).fluent_builder;
+    let until = format!("[`until`]({root}builders::{builder}::until)");
+    let more = reads(operation.checks_on_request());
+    let rights = rights(service, more.difference(&read_anyway).copied());
+    format!("{begin} with {until}:\n{items}{rights}")
+}
+
+/// A check in a list.
+fn item(name: &str, check: &ScannedCheck) -> String {
+    let deadline = check
+        .deadline
+        .map(|it| format!(" It is given {}.", time(it)));
+    let deadline = deadline.unwrap_or_default();
+    let best_effort = match check.best_effort {
+        true => " Not met in time, it is no error.",
+        false => "",
+    };
+    format!("- {name}: {}{deadline}{best_effort}\n", check.establishes)
+}
+
+/// `5 minutes`.
+fn time(seconds: u64) -> String {
+    let (number, unit) = match seconds {
+        _ if seconds.is_multiple_of(3600) => (seconds / 3600, "hour"),
+        _ if seconds.is_multiple_of(60) => (seconds / 60, "minute"),
+        _ => (seconds, "second"),
+    };
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {unit}{plural}")
+}
+
+/// What the checks read with, each once.
+fn reads<'a>(checks: impl Iterator<Item = &'a ScannedCheck>) -> BTreeSet<&'a str> {
+    let reads = checks.flat_map(|check| &check.reads);
+    reads.map(String::as_str).collect()
+}
+
+/// A paragraph on what calling `reads` takes; nothing where there are none.
+fn rights<'a>(service: &Service, reads: impl IntoIterator<Item = &'a str>) -> String {
+    let reads: Vec<&str> = reads.into_iter().collect();
+    if reads.is_empty() {
+        return String::new();
+    }
+    let actions: Vec<String> = reads.iter().map(|read| service.iam_action(read)).collect();
+    let right = if actions.len() == 1 {
+        "right"
+    } else {
+        "rights"
+    };
+    format!(
+        "\nThat is read with {}, which takes the {right} {}.\n",
+        listed(&reads),
+        listed(&actions)
+    )
+}
+
+/// `` `A`, `B` and `C` ``.
+fn listed(names: &[impl Display]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match names.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        _ => names.concat(),
     }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::documentation::doc;
 use super::{SdkNames, ident, path, service_ident};
-use crate::ir::{Coverage, Kind, Operation, Service, Type};
+use crate::ir::{Kind, Operation, Service, Type};
 
 /// The type that stands for the service.
 pub(super) fn service(service: &Service) -> TokenStream {
@@ -39,9 +39,9 @@ pub(super) fn operations(service: &Service) -> TokenStream {
 
 /// The checks that a call can ask for, under one roof.
 pub(super) fn on_request(service: &Service) -> TokenStream {
-    let checks = service.operations.iter().flat_map(Operation::checks);
-    let paths = checks.filter(|check| check.on_request);
-    let paths: Vec<_> = paths.map(|check| path(&check.path)).collect();
+    let operations = service.operations.iter();
+    let checks = operations.flat_map(Operation::checks_on_request);
+    let paths: Vec<_> = checks.map(|check| path(&check.path)).collect();
     if paths.is_empty() {
         return TokenStream::new();
     }
@@ -61,7 +61,7 @@ fn operation(service: &Service, operation: &Operation) -> TokenStream {
     let documentation = doc(&format!("Stands for `{wire}` in bounds."));
     let role = match &operation.kind {
         Kind::Read => quote!(impl runtime::Read for #marker {}),
-        Kind::Mutation(coverage) => mutation(operation, &sdk, coverage),
+        Kind::Mutation(_) => mutation(operation, &sdk),
     };
     quote! {
         #documentation
@@ -79,16 +79,10 @@ fn operation(service: &Service, operation: &Operation) -> TokenStream {
     }
 }
 
-fn mutation(operation: &Operation, names: &SdkNames, coverage: &Coverage) -> TokenStream {
+fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
     let (marker, module, error) = (&names.marker, &names.module, &names.error);
     let fluent_builder = &names.fluent_builder;
-    let checks = match coverage {
-        Coverage::Checked(checks) => {
-            let by_default = checks.iter().filter(|check| !check.on_request);
-            by_default.map(|check| path(&check.path)).collect()
-        }
-        Coverage::Pending | Coverage::Unobservable(_) => Vec::new(),
-    };
+    let checks = operation.checks_by_default().map(|check| path(&check.path));
     let (input, resource) = resource(operation);
     quote! {
         impl runtime::Mutation for #marker {

@@ -9,20 +9,26 @@ use crate::ir::{Coverage, Kind, Operation, Service};
 
 pub(super) fn table(service: &Service) -> TokenStream {
     let rows = service.operations.iter().map(|it| row(service, it));
-    let documentation = doc(&format!(
-        "Every operation of {}, by name: how the client treats it, with which checks, which reads \
-         these make and which rights that takes.",
-        service.sdk_id
+    let (name, sdk_id) = (&service.module, &service.sdk_id);
+    let about_operations = doc(&format!(
+        "Every operation of {sdk_id}, by name: how the client treats it, with which checks, which \
+         reads these make and which rights that takes."
+    ));
+    let about_service = doc(&format!(
+        "{sdk_id}, and all that [`OPERATIONS`] says of it."
     ));
     quote! {
-        #documentation
+        #about_operations
         pub static OPERATIONS: &[runtime::OperationInfo] = &[#(#rows),*];
+
+        #about_service
+        pub static SERVICE: runtime::ServiceInfo =
+            runtime::ServiceInfo::new(#name, #sdk_id, OPERATIONS);
 
         /// The row of one operation, by its name in the model, as in `PutParameter`.
         #[must_use]
         pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
-            let index = OPERATIONS.binary_search_by(|row| row.name.cmp(name)).ok()?;
-            OPERATIONS.get(index)
+            SERVICE.operation(name)
         }
     }
 }

@@ -108,6 +108,39 @@ pub mod op {
             request.send().await
         }
     }
+    /// Stands for `StartThing` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum StartThing {}
+    impl runtime::Operation for StartThing {
+        type Service = super::Golden;
+        type Input = sdk::operation::start_thing::StartThingInput;
+        type Output = sdk::operation::start_thing::StartThingOutput;
+        const NAME: &'static str = "StartThing";
+    }
+    impl runtime::Mutation for StartThing {
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[]
+        }
+        fn resource(
+            input: &Self::Input,
+        ) -> ::std::option::Option<::std::string::String> {
+            input.name().map(str::to_owned)
+        }
+    }
+    impl super::SdkMutation for StartThing {
+        type Error = sdk::operation::start_thing::StartThingError;
+        type FluentBuilder = sdk::operation::start_thing::builders::StartThingFluentBuilder;
+        async fn dispatch(
+            request: super::CustomizableOperation<Self>,
+        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
+            request.send().await
+        }
+    }
+}
+/// Checks that a call waits for if it asks for them with `until`.
+pub mod on_request {
+    pub use crate::kinds::checks::thing::thing_has_settled;
+    pub use crate::kinds::checks::thing::thing_is_running;
 }
 impl ConsistentGoldenClient {
     /// Starts a `DeleteThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
@@ -142,13 +175,30 @@ impl ConsistentGoldenClient {
             call: ::std::default::Default::default(),
         }
     }
-    /// Starts a `PutThing`. `send` returns once a read-back has confirmed:
-    /// - `thing_is_listed`: The thing is listed, and nothing of it is missing. Needs `golden:GetThing`, `golden:ListThings`.
-    /// - `thing_is_visible`: The thing is there. Needs `golden:GetThing`.
+    /// Starts a `PutThing`. `send` returns once this has been read back:
+    /// - `thing_is_listed`: The thing is listed, and nothing of it is missing. It is given 5 minutes.
+    /// - `thing_is_visible`: The thing is there.
+    ///
+    /// That is read with `GetThing` and `ListThings`, which takes the rights `golden:GetThing` and `golden:ListThings`.
+    ///
+    /// A call can ask for more with [`until`](builders::PutThingFluentBuilder::until):
+    /// - [`thing_has_settled`](on_request::thing_has_settled): The thing has come to rest. It is given 90 seconds.
     #[must_use]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
             inner: self.inner.put_thing(),
+            client: self.clone(),
+            call: ::std::default::Default::default(),
+        }
+    }
+    /// Starts a `StartThing`. `send` returns when the service has answered, unless the call asks for more with [`until`](builders::StartThingFluentBuilder::until):
+    /// - [`thing_is_running`](on_request::thing_is_running): The thing is running. It is given 1 hour. Not met in time, it is no error.
+    ///
+    /// That is read with `GetThing` and `ListThings`, which takes the rights `golden:GetThing` and `golden:ListThings`.
+    #[must_use]
+    pub fn start_thing(&self) -> builders::StartThingFluentBuilder {
+        builders::StartThingFluentBuilder {
+            inner: self.inner.start_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -181,7 +231,7 @@ pub mod builders {
     pub struct DeleteThingFluentBuilder {
         pub(super) inner: sdk::operation::delete_thing::builders::DeleteThingFluentBuilder,
         pub(super) client: super::ConsistentGoldenClient,
-        pub(super) call: runtime::CallOptions,
+        pub(super) call: runtime::CallOptions<super::op::DeleteThing>,
     }
     #[allow(deprecated)]
     impl DeleteThingFluentBuilder {
@@ -198,10 +248,23 @@ pub mod builders {
             self.call.set_policy(policy);
             self
         }
-        /// Nothing is read back: `send` returns when the service has answered.
+        /// The client's checks are left out: `send` returns when the service has answered, or
+        /// once what this call asks for with [`until`](Self::until) is met.
         #[must_use]
         pub fn unconfirmed(mut self) -> Self {
             self.call.set_unconfirmed();
+            self
+        }
+        /// This call waits for `check`, too: one that is offered on request, or one's own.
+        ///
+        /// Its deadline is that of this call's policy, else its own: the client's policies are
+        /// for what calls wait for by default.
+        #[must_use]
+        pub fn until<P>(mut self, check: P) -> Self
+        where
+            P: runtime::PostCondition<Operation = super::op::DeleteThing>,
+        {
+            self.call.add(check);
             self
         }
         /// Modifies the request before it is sent.
@@ -288,7 +351,7 @@ pub mod builders {
     pub struct NotifyThingFluentBuilder {
         pub(super) inner: sdk::operation::notify_thing::builders::NotifyThingFluentBuilder,
         pub(super) client: super::ConsistentGoldenClient,
-        pub(super) call: runtime::CallOptions,
+        pub(super) call: runtime::CallOptions<super::op::NotifyThing>,
     }
     #[allow(deprecated)]
     impl NotifyThingFluentBuilder {
@@ -305,10 +368,23 @@ pub mod builders {
             self.call.set_policy(policy);
             self
         }
-        /// Nothing is read back: `send` returns when the service has answered.
+        /// The client's checks are left out: `send` returns when the service has answered, or
+        /// once what this call asks for with [`until`](Self::until) is met.
         #[must_use]
         pub fn unconfirmed(mut self) -> Self {
             self.call.set_unconfirmed();
+            self
+        }
+        /// This call waits for `check`, too: one that is offered on request, or one's own.
+        ///
+        /// Its deadline is that of this call's policy, else its own: the client's policies are
+        /// for what calls wait for by default.
+        #[must_use]
+        pub fn until<P>(mut self, check: P) -> Self
+        where
+            P: runtime::PostCondition<Operation = super::op::NotifyThing>,
+        {
+            self.call.add(check);
             self
         }
         /// Modifies the request before it is sent.
@@ -390,14 +466,19 @@ pub mod builders {
     }
     /// Builds a `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
     ///
-    /// `send` returns once a read-back has confirmed:
-    /// - `thing_is_listed`: The thing is listed, and nothing of it is missing. Needs `golden:GetThing`, `golden:ListThings`.
-    /// - `thing_is_visible`: The thing is there. Needs `golden:GetThing`.
+    /// `send` returns once this has been read back:
+    /// - `thing_is_listed`: The thing is listed, and nothing of it is missing. It is given 5 minutes.
+    /// - `thing_is_visible`: The thing is there.
+    ///
+    /// That is read with `GetThing` and `ListThings`, which takes the rights `golden:GetThing` and `golden:ListThings`.
+    ///
+    /// A call can ask for more with [`until`](super::builders::PutThingFluentBuilder::until):
+    /// - [`thing_has_settled`](super::on_request::thing_has_settled): The thing has come to rest. It is given 90 seconds.
     #[derive(Clone)]
     pub struct PutThingFluentBuilder {
         pub(super) inner: sdk::operation::put_thing::builders::PutThingFluentBuilder,
         pub(super) client: super::ConsistentGoldenClient,
-        pub(super) call: runtime::CallOptions,
+        pub(super) call: runtime::CallOptions<super::op::PutThing>,
     }
     #[allow(deprecated)]
     impl PutThingFluentBuilder {
@@ -414,10 +495,23 @@ pub mod builders {
             self.call.set_policy(policy);
             self
         }
-        /// Nothing is read back: `send` returns when the service has answered.
+        /// The client's checks are left out: `send` returns when the service has answered, or
+        /// once what this call asks for with [`until`](Self::until) is met.
         #[must_use]
         pub fn unconfirmed(mut self) -> Self {
             self.call.set_unconfirmed();
+            self
+        }
+        /// This call waits for `check`, too: one that is offered on request, or one's own.
+        ///
+        /// Its deadline is that of this call's policy, else its own: the client's policies are
+        /// for what calls wait for by default.
+        #[must_use]
+        pub fn until<P>(mut self, check: P) -> Self
+        where
+            P: runtime::PostCondition<Operation = super::op::PutThing>,
+        {
+            self.call.add(check);
             self
         }
         /// Modifies the request before it is sent.
@@ -520,6 +614,129 @@ pub mod builders {
                 .finish_non_exhaustive()
         }
     }
+    /// Builds a `StartThing`, as [the SDK's builder](sdk::operation::start_thing::builders::StartThingFluentBuilder) does.
+    ///
+    /// `send` returns when the service has answered, unless the call asks for more with [`until`](super::builders::StartThingFluentBuilder::until):
+    /// - [`thing_is_running`](super::on_request::thing_is_running): The thing is running. It is given 1 hour. Not met in time, it is no error.
+    ///
+    /// That is read with `GetThing` and `ListThings`, which takes the rights `golden:GetThing` and `golden:ListThings`.
+    #[derive(Clone)]
+    pub struct StartThingFluentBuilder {
+        pub(super) inner: sdk::operation::start_thing::builders::StartThingFluentBuilder,
+        pub(super) client: super::ConsistentGoldenClient,
+        pub(super) call: runtime::CallOptions<super::op::StartThing>,
+    }
+    #[allow(deprecated)]
+    impl StartThingFluentBuilder {
+        /// The input so far.
+        #[must_use]
+        pub fn as_input(
+            &self,
+        ) -> &sdk::operation::start_thing::builders::StartThingInputBuilder {
+            self.inner.as_input()
+        }
+        /// The policy of this call. It comes before those of the client.
+        #[must_use]
+        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
+            self.call.set_policy(policy);
+            self
+        }
+        /// The client's checks are left out: `send` returns when the service has answered, or
+        /// once what this call asks for with [`until`](Self::until) is met.
+        #[must_use]
+        pub fn unconfirmed(mut self) -> Self {
+            self.call.set_unconfirmed();
+            self
+        }
+        /// This call waits for `check`, too: one that is offered on request, or one's own.
+        ///
+        /// Its deadline is that of this call's policy, else its own: the client's policies are
+        /// for what calls wait for by default.
+        #[must_use]
+        pub fn until<P>(mut self, check: P) -> Self
+        where
+            P: runtime::PostCondition<Operation = super::op::StartThing>,
+        {
+            self.call.add(check);
+            self
+        }
+        /// Modifies the request before it is sent.
+        #[must_use]
+        pub fn customize(self) -> super::CustomizableMutation<super::op::StartThing> {
+            let input = self.inner.as_input().clone();
+            super::CustomizableMutation {
+                input: input.build(),
+                request: self.inner.customize(),
+                client: self.client,
+                call: self.call,
+            }
+        }
+        /// Sends the request; returns its output once every check of it is met.
+        ///
+        /// # Errors
+        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
+        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
+        /// if it succeeded and could not be confirmed.
+        pub async fn send(
+            self,
+        ) -> ::std::result::Result<
+            sdk::operation::start_thing::StartThingOutput,
+            super::MutationError<
+                sdk::operation::start_thing::StartThingError,
+                sdk::operation::start_thing::StartThingOutput,
+            >,
+        > {
+            self.customize().send().await
+        }
+        /// Like [`send`](Self::send), with every poll that confirmed the change.
+        ///
+        /// # Errors
+        /// Those of [`send`](Self::send).
+        pub async fn send_with_evidence(
+            self,
+        ) -> ::std::result::Result<
+            runtime::Confirmed<sdk::operation::start_thing::StartThingOutput>,
+            super::MutationError<
+                sdk::operation::start_thing::StartThingError,
+                sdk::operation::start_thing::StartThingOutput,
+            >,
+        > {
+            self.customize().send_with_evidence().await
+        }
+    }
+    #[allow(deprecated)]
+    impl StartThingFluentBuilder {
+        /// `Name`: see [the SDK](sdk::operation::start_thing::builders::StartThingFluentBuilder::name).
+        #[must_use]
+        pub fn name(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.name(input);
+            self
+        }
+        /// `Name`, or none: see [the SDK](sdk::operation::start_thing::builders::StartThingFluentBuilder::set_name).
+        #[must_use]
+        pub fn set_name(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_name(input);
+            self
+        }
+        /// The `Name` so far: see [the SDK](sdk::operation::start_thing::builders::StartThingFluentBuilder::get_name).
+        #[must_use]
+        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_name()
+        }
+    }
+    impl ::std::fmt::Debug for StartThingFluentBuilder {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct(stringify!(StartThingFluentBuilder))
+                .field("call", &self.call)
+                .finish_non_exhaustive()
+        }
+    }
 }
 /// Every operation of Golden, by name: how the client treats it, with which checks, which reads these make and which rights that takes.
 pub static OPERATIONS: &[runtime::OperationInfo] = &[
@@ -537,24 +754,55 @@ pub static OPERATIONS: &[runtime::OperationInfo] = &[
         runtime::Kind::Checked {
             checks: &[
                 runtime::CheckInfo::new(
-                    "thing_is_listed",
-                    "The thing is listed, and nothing of it is missing.",
-                    &["GetThing", "ListThings"],
-                    &["golden:GetThing", "golden:ListThings"],
-                ),
+                        "thing_is_listed",
+                        "The thing is listed, and nothing of it is missing.",
+                        &["GetThing", "ListThings"],
+                        &["golden:GetThing", "golden:ListThings"],
+                    )
+                    .deadline(300u64),
                 runtime::CheckInfo::new(
-                    "thing_is_visible",
-                    "The thing is there.",
-                    &["GetThing"],
-                    &["golden:GetThing"],
-                ),
+                        "thing_is_visible",
+                        "The thing is there.",
+                        &["GetThing"],
+                        &["golden:GetThing"],
+                    )
+                    .batched("ListThings"),
+                runtime::CheckInfo::new(
+                        "thing_has_settled",
+                        "The thing has come to rest.",
+                        &["GetThing"],
+                        &["golden:GetThing"],
+                    )
+                    .deadline(90u64)
+                    .on_request(),
+            ],
+        },
+    ),
+    runtime::OperationInfo::new(
+        "StartThing",
+        runtime::Kind::Checked {
+            checks: &[
+                runtime::CheckInfo::new(
+                        "thing_is_running",
+                        "The thing is running.",
+                        &["GetThing", "ListThings"],
+                        &["golden:GetThing", "golden:ListThings"],
+                    )
+                    .deadline(3600u64)
+                    .best_effort()
+                    .on_request(),
             ],
         },
     ),
 ];
+/// Golden, and all that [`OPERATIONS`] says of it.
+pub static SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
+    "golden",
+    "Golden",
+    OPERATIONS,
+);
 /// The row of one operation, by its name in the model, as in `PutParameter`.
 #[must_use]
 pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
-    let index = OPERATIONS.binary_search_by(|row| row.name.cmp(name)).ok()?;
-    OPERATIONS.get(index)
+    SERVICE.operation(name)
 }

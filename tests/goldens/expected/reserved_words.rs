@@ -109,7 +109,7 @@ pub mod builders {
     pub struct MoveFluentBuilder {
         pub(super) inner: sdk::operation::move_::builders::MoveFluentBuilder,
         pub(super) client: super::ConsistentGoldenClient,
-        pub(super) call: runtime::CallOptions,
+        pub(super) call: runtime::CallOptions<super::op::Move>,
     }
     #[allow(deprecated)]
     impl MoveFluentBuilder {
@@ -124,10 +124,23 @@ pub mod builders {
             self.call.set_policy(policy);
             self
         }
-        /// Nothing is read back: `send` returns when the service has answered.
+        /// The client's checks are left out: `send` returns when the service has answered, or
+        /// once what this call asks for with [`until`](Self::until) is met.
         #[must_use]
         pub fn unconfirmed(mut self) -> Self {
             self.call.set_unconfirmed();
+            self
+        }
+        /// This call waits for `check`, too: one that is offered on request, or one's own.
+        ///
+        /// Its deadline is that of this call's policy, else its own: the client's policies are
+        /// for what calls wait for by default.
+        #[must_use]
+        pub fn until<P>(mut self, check: P) -> Self
+        where
+            P: runtime::PostCondition<Operation = super::op::Move>,
+        {
+            self.call.add(check);
             self
         }
         /// Modifies the request before it is sent.
@@ -239,7 +252,7 @@ pub mod builders {
     pub struct PutThingFluentBuilder {
         pub(super) inner: sdk::operation::put_thing::builders::PutThingFluentBuilder,
         pub(super) client: super::ConsistentGoldenClient,
-        pub(super) call: runtime::CallOptions,
+        pub(super) call: runtime::CallOptions<super::op::PutThing>,
     }
     #[allow(deprecated)]
     impl PutThingFluentBuilder {
@@ -256,10 +269,23 @@ pub mod builders {
             self.call.set_policy(policy);
             self
         }
-        /// Nothing is read back: `send` returns when the service has answered.
+        /// The client's checks are left out: `send` returns when the service has answered, or
+        /// once what this call asks for with [`until`](Self::until) is met.
         #[must_use]
         pub fn unconfirmed(mut self) -> Self {
             self.call.set_unconfirmed();
+            self
+        }
+        /// This call waits for `check`, too: one that is offered on request, or one's own.
+        ///
+        /// Its deadline is that of this call's policy, else its own: the client's policies are
+        /// for what calls wait for by default.
+        #[must_use]
+        pub fn until<P>(mut self, check: P) -> Self
+        where
+            P: runtime::PostCondition<Operation = super::op::PutThing>,
+        {
+            self.call.add(check);
             self
         }
         /// Modifies the request before it is sent.
@@ -452,9 +478,14 @@ pub static OPERATIONS: &[runtime::OperationInfo] = &[
     runtime::OperationInfo::new("Move", runtime::Kind::Pending),
     runtime::OperationInfo::new("PutThing", runtime::Kind::Pending),
 ];
+/// Golden, and all that [`OPERATIONS`] says of it.
+pub static SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
+    "golden",
+    "Golden",
+    OPERATIONS,
+);
 /// The row of one operation, by its name in the model, as in `PutParameter`.
 #[must_use]
 pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
-    let index = OPERATIONS.binary_search_by(|row| row.name.cmp(name)).ok()?;
-    OPERATIONS.get(index)
+    SERVICE.operation(name)
 }

@@ -48,8 +48,10 @@ impl ConsistentGoldenClient {
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
         self.inner.get_thing()
     }
-    /// Starts a `PutThing`. `send` returns once a read-back has confirmed:
-    /// - `says_what_it_was_given`: Whatever is read back. Needs `golden:GetThing`.
+    /// Starts a `PutThing`. `send` returns once this has been read back:
+    /// - `says_what_it_was_given`: Whatever is read back.
+    ///
+    /// That is read with `GetThing`, which takes the right `golden:GetThing`.
     #[must_use]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
@@ -74,13 +76,15 @@ pub mod builders {
     use super::{runtime, sdk};
     /// Builds a `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
     ///
-    /// `send` returns once a read-back has confirmed:
-    /// - `says_what_it_was_given`: Whatever is read back. Needs `golden:GetThing`.
+    /// `send` returns once this has been read back:
+    /// - `says_what_it_was_given`: Whatever is read back.
+    ///
+    /// That is read with `GetThing`, which takes the right `golden:GetThing`.
     #[derive(Clone)]
     pub struct PutThingFluentBuilder {
         pub(super) inner: sdk::operation::put_thing::builders::PutThingFluentBuilder,
         pub(super) client: super::ConsistentGoldenClient,
-        pub(super) call: runtime::CallOptions,
+        pub(super) call: runtime::CallOptions<super::op::PutThing>,
     }
     #[allow(deprecated)]
     impl PutThingFluentBuilder {
@@ -97,10 +101,23 @@ pub mod builders {
             self.call.set_policy(policy);
             self
         }
-        /// Nothing is read back: `send` returns when the service has answered.
+        /// The client's checks are left out: `send` returns when the service has answered, or
+        /// once what this call asks for with [`until`](Self::until) is met.
         #[must_use]
         pub fn unconfirmed(mut self) -> Self {
             self.call.set_unconfirmed();
+            self
+        }
+        /// This call waits for `check`, too: one that is offered on request, or one's own.
+        ///
+        /// Its deadline is that of this call's policy, else its own: the client's policies are
+        /// for what calls wait for by default.
+        #[must_use]
+        pub fn until<P>(mut self, check: P) -> Self
+        where
+            P: runtime::PostCondition<Operation = super::op::PutThing>,
+        {
+            self.call.add(check);
             self
         }
         /// Modifies the request before it is sent.
@@ -269,9 +286,14 @@ pub static OPERATIONS: &[runtime::OperationInfo] = &[
         },
     ),
 ];
+/// Golden, and all that [`OPERATIONS`] says of it.
+pub static SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
+    "golden",
+    "Golden",
+    OPERATIONS,
+);
 /// The row of one operation, by its name in the model, as in `PutParameter`.
 #[must_use]
 pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
-    let index = OPERATIONS.binary_search_by(|row| row.name.cmp(name)).ok()?;
-    OPERATIONS.get(index)
+    SERVICE.operation(name)
 }

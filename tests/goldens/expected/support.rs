@@ -166,7 +166,7 @@ pub struct CustomizableMutation<O: SdkMutation> {
     request: CustomizableOperation<O>,
     input: ::std::result::Result<O::Input, sdk::error::BuildError>,
     client: ConsistentGoldenClient,
-    call: runtime::CallOptions,
+    call: runtime::CallOptions<O>,
 }
 impl<O: SdkMutation> CustomizableMutation<O> {
     /// Sends the request; returns its output once every check of it is met.

@@ -15,6 +15,12 @@ const GOOD: &str = r#"
     async fn is_there() -> Check {}
 "#;
 
+const ON_REQUEST: &str = r#"
+    /// The thing is there.
+    #[post_condition(service = "golden", op = "PutThing", reads = ["GetThing"], on_request = true)]
+    pub async fn is_there() -> Check {}
+"#;
+
 /// Writes one file of checks for this row alone; the rows of one test may run beside another's.
 fn checks(row: &str, source: &str) -> PathBuf {
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR"))
@@ -46,6 +52,7 @@ fn at(row: &str, message: &str) -> String {
 fn operations_of_each_kind_pass() {
     for (row, traits, source) in [
         ("checked", json!({}), GOOD),
+        ("checked-on-request", json!({}), ON_REQUEST),
         ("pending", json!({"postcond.api#pending": {}}), ""),
         (
             "unobservable",
@@ -61,7 +68,8 @@ fn operations_of_each_kind_pass() {
             .counts();
         assert_eq!(counts.operations, 2, "{row}");
         assert_eq!(counts.mutations, usize::from(row != "read"), "{row}");
-        assert_eq!(counts.checked, usize::from(row == "checked"), "{row}");
+        let checked = row.starts_with("checked");
+        assert_eq!(counts.checked, usize::from(checked), "{row}");
     }
 }
 
@@ -116,6 +124,11 @@ fn operations_of_no_kind_or_two() {
     }
 }
 
+fn batched_by(read: &str) -> String {
+    let batched = format!(r#", batched = "{read}")]"#);
+    GOOD.replace(")]", &batched)
+}
+
 #[test]
 fn checks_that_do_not_fit_the_model() {
     let pending = || json!({"postcond.api#pending": {}});
@@ -143,6 +156,18 @@ fn checks_that_do_not_fit_the_model() {
             json!({}),
             GOOD.replace("GetThing", "GetThings"),
             "is_there: reads GetThings, which is not a read of the service",
+        ),
+        (
+            "batched-by-a-mutation",
+            json!({}),
+            batched_by("PutThing"),
+            "is_there: is batched by PutThing, which is not a read of the service",
+        ),
+        (
+            "batched-by-nothing-known",
+            json!({}),
+            batched_by("GetThings"),
+            "is_there: is batched by GetThings, which is not a read of the service",
         ),
     ] {
         let traits = json!({"GetThing": read(), "PutThing": put});
@@ -180,9 +205,56 @@ fn checks_that_are_malformed() {
             GOOD.replace("service = ", ""),
             "is_there: #[post_condition]: ",
         ),
+        (
+            "on-request-and-private",
+            ON_REQUEST.replace("pub async", "pub(crate) async"),
+            "is_there: is offered on request, so it must be `pub`",
+        ),
     ] {
         assert_errors(row, &gated(row, &traits, &source), &[&at(row, expected)]);
     }
+}
+
+/// The generated source of the tiny model with this file of checks.
+fn generated(row: &str, source: &str) -> String {
+    let generated = gated(row, &json!({"GetThing": read()}), source).generate();
+    let generated = generated.unwrap_or_else(|errors| panic!("{row}: {errors}"));
+    generated.operations().to_owned()
+}
+
+#[test]
+fn what_is_offered_on_request_is_not_built_in() {
+    let built_in = "&[&crate::golden::things::is_there]";
+    let offered = "pub use crate::golden::things::is_there;";
+    let source = generated("built-in", GOOD);
+    assert!(source.contains(built_in), "{source}");
+    assert!(!source.contains("mod on_request"), "{source}");
+    let source = generated("offered", ON_REQUEST);
+    assert!(!source.contains(built_in), "{source}");
+    let (_, module) = source
+        .split_once("pub mod on_request {")
+        .expect("the module");
+    assert!(module.trim_start().starts_with(offered), "{source}");
+}
+
+#[test]
+fn namesakes_on_request() {
+    let row = "namesakes";
+    let directory = checks(row, ON_REQUEST);
+    fs::write(directory.join("others.rs"), ON_REQUEST).unwrap();
+    let overlay = overlay(&json!({"GetThing": read()}));
+    let generator = generator(&model(&json!({})), &overlay).checks(&directory, "crate::golden");
+    // The files are taken in order.
+    let [others, things] = ["others.rs", "things.rs"].map(|file| directory.join(file));
+    let expected = format!(
+        "{}: is_there: is offered on request, as is its namesake in {}",
+        things.display(),
+        others.display()
+    );
+    assert_errors(row, &generator, &[&expected]);
+    // Those that are built in have paths of their own.
+    fs::write(directory.join("others.rs"), GOOD).unwrap();
+    generator.generate().unwrap();
 }
 
 #[test]

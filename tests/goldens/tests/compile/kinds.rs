@@ -1,4 +1,7 @@
-//! A checked mutation, a pending one, one that nobody can observe, and reads.
+//! A checked mutation, one that is checked on request, a pending one, one that nobody can observe,
+//! and reads.
+
+use std::time::Duration;
 
 pub mod checks {
     pub mod listing {
@@ -27,6 +30,12 @@ pub mod stub {
             { name set_name get_name: into [String], }
         }
         operation! {
+            start_thing in start_thing:
+            StartThingInput StartThingInputBuilder StartThingOutput StartThingError
+            StartThingFluentBuilder
+            { name set_name get_name: into [String], }
+        }
+        operation! {
             list_things in list_things:
             ListThingsInput ListThingsInputBuilder ListThingsOutput ListThingsError
             ListThingsFluentBuilder
@@ -42,14 +51,10 @@ async fn a_checked_mutation_is_followed_by_the_reads_of_its_checks() {
     let golden = client();
     let put = golden.put_thing().name("a").value("b");
     let confirmed = put.send_with_evidence().await.unwrap();
-    let mut checks: Vec<&str> = confirmed
-        .evidence
-        .polls()
-        .iter()
-        .map(|it| it.check)
-        .collect();
-    checks.sort_unstable();
-    assert_eq!(checks, ["thing_is_listed", "thing_is_visible"]);
+    assert_eq!(
+        checks_met(&confirmed),
+        ["thing_is_listed", "thing_is_visible"]
+    );
     let sent = golden.config().sent();
     assert_eq!(
         sent[0],
@@ -57,6 +62,30 @@ async fn a_checked_mutation_is_followed_by_the_reads_of_its_checks() {
     );
     assert_eq!(sent.len(), 4, "{sent:?}");
     assert!(sent.contains(&r#"GetThingInput { name: Some("a") }"#.to_owned()));
+}
+
+/// The checks that were met, in the order of their names.
+fn checks_met<O>(confirmed: &runtime::Confirmed<O>) -> Vec<&'static str> {
+    let polls = confirmed.evidence.polls().iter();
+    let mut checks: Vec<&str> = polls.map(|poll| poll.check).collect();
+    checks.sort_unstable();
+    checks
+}
+
+#[tokio::test]
+async fn a_check_on_request_is_waited_for_by_the_call_that_asks() {
+    let golden = client();
+    let start = golden.start_thing().name("a");
+    let started = start.clone().send_with_evidence().await.unwrap();
+    assert_eq!(checks_met(&started), [""; 0]);
+    assert_eq!(golden.config().sent().len(), 1);
+    let start = start.until(on_request::thing_is_running);
+    let started = start.send_with_evidence().await.unwrap();
+    assert_eq!(checks_met(&started), ["thing_is_running"]);
+    let put = golden.put_thing().name("a");
+    let put = put.unconfirmed().until(on_request::thing_has_settled);
+    let confirmed = put.send_with_evidence().await.unwrap();
+    assert_eq!(checks_met(&confirmed), ["thing_has_settled"]);
 }
 
 #[tokio::test]
@@ -102,6 +131,43 @@ fn each_operation_has_the_row_of_its_kind() {
     );
     assert!(starts("GetThing", "Read"), "{:?}", kind("GetThing"));
     assert_eq!(kind("NoSuchThing"), None);
+}
+
+/// What the attribute says is in the table, too, where no check has to be named.
+#[test]
+fn the_table_says_of_each_check_what_the_attribute_does() {
+    fn said<P: runtime::PostCondition>(_: P) -> (Option<&'static str>, Option<Duration>, bool) {
+        (P::BATCHED, P::DEADLINE, P::BEST_EFFORT)
+    }
+    let in_attributes = [
+        said(checks::listing::entries::thing_is_listed),
+        said(checks::thing::thing_is_visible),
+        said(checks::thing::thing_has_settled),
+        said(checks::thing::thing_is_running),
+    ];
+    assert_eq!(
+        in_attributes,
+        [
+            (None, Some(Duration::from_secs(300)), false),
+            (Some("ListThings"), None, false),
+            (None, Some(Duration::from_secs(90)), false),
+            (None, Some(Duration::from_secs(3_600)), true),
+        ]
+    );
+    let in_table = OPERATIONS.iter().flat_map(runtime::OperationInfo::checks);
+    let in_table = in_table.map(|it| (it.batched, it.deadline, it.best_effort));
+    assert_eq!(in_table.collect::<Vec<_>>(), in_attributes);
+    let on_request = OPERATIONS.iter().flat_map(runtime::OperationInfo::checks);
+    let on_request = on_request.filter(|check| check.on_request);
+    let on_request: Vec<&str> = on_request.map(|check| check.name).collect();
+    assert_eq!(on_request, ["thing_has_settled", "thing_is_running"]);
+}
+
+#[test]
+fn the_service_knows_its_name_and_its_rows() {
+    assert_eq!((SERVICE.name, SERVICE.sdk_id), ("golden", "Golden"));
+    assert_eq!(SERVICE.operations, OPERATIONS);
+    assert_eq!(SERVICE.operation("PutThing"), operation("PutThing"));
 }
 
 fn client() -> ConsistentGoldenClient {

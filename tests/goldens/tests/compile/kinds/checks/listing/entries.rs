@@ -10,7 +10,8 @@ use postcond::runtime::{Check, satisfied};
 #[post_condition(
     service = crate::kinds,
     op = "PutThing",
-    reads = ["GetThing", "ListThings"]
+    reads = ["GetThing", "ListThings"],
+    deadline = 300
 )]
 pub async fn thing_is_listed(reader: &Reader, _: &PutThingInput, _: &PutThingOutput) -> Check {
     reader.list_things().send().await?;

@@ -1,0 +1,60 @@
+//! Every operation of every service that is enabled, and how its client treats it: for programs that
+//! look it up, list it, or derive something from it.
+//!
+//! ```
+//! # #[cfg(all(feature = "secretsmanager", feature = "ssm"))] {
+//! use postcond::dispatch;
+//!
+//! // What does a call wait for, and which rights does that take?
+//! let put = dispatch::operation("ssm", "PutParameter").unwrap();
+//! assert!(put.is_checked());
+//! assert_eq!(put.iam_actions(), ["ssm:GetParameter", "ssm:ListTagsForResource"]);
+//!
+//! // Which mutations leave nothing that could be read back?
+//! let unobservable = dispatch::operations().filter(|(_, operation)| operation.is_unobservable());
+//! let unobservable: Vec<_> = unobservable.map(|(_, operation)| operation.name).collect();
+//! assert_eq!(unobservable, ["ResumeSession", "SendAutomationSignal"]);
+//!
+//! // How many operations does each service have?
+//! for service in dispatch::SERVICES {
+//!     println!("{}: {} operations", service.sdk_id, service.operations.len());
+//! }
+//! # }
+//! ```
+//!
+//! The same for one service is in its own module, as in `postcond::ssm::OPERATIONS`. A client that was
+//! generated in another crate brings along its own `SERVICE`.
+
+use crate::runtime::{OperationInfo, ServiceInfo};
+
+/// The services that are enabled, in the order of their names.
+pub static SERVICES: &[&ServiceInfo] = &[
+    #[cfg(feature = "secretsmanager")]
+    &crate::secretsmanager::SERVICE,
+    #[cfg(feature = "ssm")]
+    &crate::ssm::SERVICE,
+];
+
+/// The service called `name`, as in `ssm`.
+#[must_use]
+pub fn service(name: &str) -> Option<&'static ServiceInfo> {
+    SERVICES
+        .iter()
+        .copied()
+        .find(|service| service.name == name)
+}
+
+/// The row of one operation, by the name of its service, as in `ssm`, and by its own in the model, as
+/// in `PutParameter`.
+#[must_use]
+pub fn operation(service: &str, name: &str) -> Option<&'static OperationInfo> {
+    self::service(service)?.operation(name)
+}
+
+/// The row of every operation, with its service: in the order of their names.
+pub fn operations() -> impl Iterator<Item = (&'static ServiceInfo, &'static OperationInfo)> {
+    SERVICES.iter().flat_map(|&service| {
+        let operations = service.operations.iter();
+        operations.map(move |operation| (service, operation))
+    })
+}
