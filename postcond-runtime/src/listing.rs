@@ -97,6 +97,7 @@ fn token_is_refused<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>) 
 }
 
 #[cfg(test)]
+#[expect(clippy::result_large_err, reason = "the error is the SDK's own")]
 mod tests {
     use std::cell::RefCell;
     use std::future::ready;
