@@ -1,0 +1,172 @@
+//! `docs/coverage.md`: every operation, and how its client treats it.
+
+use postcond::runtime::{CheckInfo, Kind, OperationInfo, ServiceInfo};
+use postcond::{Policy, dispatch};
+
+use crate::markdown::{anchor, code, codes, table, time};
+
+type IsKind = fn(&OperationInfo) -> bool;
+
+pub(crate) fn document() -> String {
+    let counts = counts(|service| {
+        let name = service.sdk_id;
+        format!("[{name}](#{})", anchor(name))
+    });
+    let given = time(Policy::DEFAULT_DEADLINE);
+    let services = dispatch::SERVICES.iter().map(|service| section(service));
+    let services: String = services.collect();
+    format!(
+        "\
+# Coverage
+
+<!-- Generated from the dispatch tables, see CONTRIBUTING.md. -->
+
+How postcond's clients treat each operation. Programs look the same up in `postcond::dispatch`. The
+rights that reading back takes are in [iam.md](iam.md).
+
+{counts}
+- **Reads** hand out the SDK's own builders.
+- **Checked** mutations are read back: `send` returns once what the table says has been seen. It is given
+  {given} where the table names no other time, and any policy comes first.
+- **On request** is what a call waits for only if it asks for it, with `until`. Of policies, only that of
+  the call can give it another time.
+- **Best effort** is what is no error if it is not seen in time.
+- **Unobservable** mutations leave nothing to read back: `send` returns when the service has answered.
+- The **batched form** of a check is the read that can answer many open checks at once. Calls do not use
+  it yet: each one reads back for itself.
+{services}"
+    )
+}
+
+/// How many operations of each kind each service has. Pending ones have a column if there are any.
+pub(crate) fn counts(name: impl Fn(&ServiceInfo) -> String) -> String {
+    let mut kinds: Vec<(&str, IsKind)> = vec![
+        ("reads", OperationInfo::is_read),
+        ("checked", OperationInfo::is_checked),
+        ("unobservable", OperationInfo::is_unobservable),
+    ];
+    if dispatch::operations().any(|(_, operation)| operation.is_pending()) {
+        kinds.push(("pending", OperationInfo::is_pending));
+    }
+    let mut heads = vec!["service", "operations"];
+    heads.extend(kinds.iter().map(|(kind, _)| kind));
+    let row = |service: &&ServiceInfo| {
+        let operations = service.operations;
+        let of_kind = kinds.iter().map(|(_, is_kind)| {
+            let of_kind = operations.iter().filter(|operation| is_kind(operation));
+            of_kind.count().to_string()
+        });
+        let mut cells = vec![name(service), operations.len().to_string()];
+        cells.extend(of_kind);
+        cells
+    };
+    table(&heads, dispatch::SERVICES.iter().map(row).collect())
+}
+
+/// All operations of a service.
+fn section(service: &ServiceInfo) -> String {
+    let name = service.sdk_id;
+    let kinds = [
+        ("checked", checked(service)),
+        ("on request", on_request(service)),
+        ("unobservable", unobservable(service)),
+        ("pending", pending(service)),
+        ("reads", reads(service)),
+    ];
+    let kinds = kinds.into_iter().filter(|(_, text)| !text.is_empty());
+    let kinds = kinds.map(|(kind, text)| format!("\n### {name}: {kind}\n\n{text}"));
+    format!("\n## {name}\n{}", kinds.collect::<String>())
+}
+
+fn checked(service: &ServiceInfo) -> String {
+    let heads = ["operation", "`send` returns once", "reads", "batched form"];
+    let on_request = anchor(&format!("{}: on request", service.sdk_id));
+    let mut rows = Vec::new();
+    for operation in service.operations.iter().filter(|it| it.is_checked()) {
+        let checks: Vec<&CheckInfo> = operation.checks_by_default().collect();
+        rows.extend(checks.iter().map(|check| row(operation, &[], check)));
+        if checks.is_empty() {
+            let answered =
+                format!("The service has answered; more is [on request](#{on_request}).");
+            rows.push(vec![
+                code(operation.name),
+                answered,
+                String::new(),
+                String::new(),
+            ]);
+        }
+    }
+    table(&heads, rows)
+}
+
+fn on_request(service: &ServiceInfo) -> String {
+    let heads = [
+        "operation",
+        "check",
+        "a call that asks waits until",
+        "reads",
+        "batched form",
+    ];
+    let rows = service.operations.iter().flat_map(|operation| {
+        let checks = operation.checks_on_request();
+        checks.map(|check| row(operation, &[code(check.name)], check))
+    });
+    let table = table(&heads, rows.collect());
+    match table.is_empty() {
+        true => table,
+        false => format!(
+            "The checks are in `postcond::{}::on_request`.\n\n{table}",
+            service.name
+        ),
+    }
+}
+
+/// The row of one check, with `more` cells after the operation's.
+fn row(operation: &OperationInfo, more: &[String], check: &CheckInfo) -> Vec<String> {
+    let mut condition = check.establishes.to_owned();
+    if let Some(deadline) = check.deadline {
+        condition += &format!(" *Given {}.*", time(deadline));
+    }
+    if check.best_effort {
+        condition += " *Best effort.*";
+    }
+    let mut cells = vec![code(operation.name)];
+    cells.extend_from_slice(more);
+    cells.extend([
+        condition,
+        codes(check.reads.iter().copied()),
+        codes(check.batched),
+    ]);
+    cells
+}
+
+fn unobservable(service: &ServiceInfo) -> String {
+    let rows = service.operations.iter().filter_map(|it| match it.kind {
+        Kind::Unobservable { reason } => Some(vec![code(it.name), reason.to_owned()]),
+        _ => None,
+    });
+    table(&["operation", "why"], rows.collect())
+}
+
+fn pending(service: &ServiceInfo) -> String {
+    let pending = names(service, OperationInfo::is_pending);
+    match pending.is_empty() {
+        true => pending,
+        false => format!(
+            "No check covers these yet: `send` returns when the service has answered.\n\n{pending}"
+        ),
+    }
+}
+
+fn reads(service: &ServiceInfo) -> String {
+    names(service, OperationInfo::is_read)
+}
+
+/// The operations of a kind, in a paragraph.
+fn names(service: &ServiceInfo, is_kind: IsKind) -> String {
+    let of_kind = service.operations.iter().filter(|it| is_kind(it));
+    match codes(of_kind.map(|operation| operation.name)) {
+        none if none.is_empty() => none,
+        names => format!("{names}\n"),
+    }
+}
