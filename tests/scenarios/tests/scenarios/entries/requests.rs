@@ -5,9 +5,8 @@
 
 use std::fs;
 
-use super::table::{every_line, stage};
+use super::table::{brief, every_line, stage};
 use super::{Entry, all};
-use crate::stage::{MS, every};
 
 const FILE: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -42,7 +41,7 @@ async fn each_check_asks_for_what_it_asked_for_when_somebody_last_looked() {
 async fn requests(entry: &Entry) -> Vec<String> {
     let mut requests = Vec::new();
     for (_, line) in every_line(std::slice::from_ref(entry)) {
-        let stage = stage(every(50 * MS));
+        let stage = stage(brief());
         entry.played(&stage, &[line]).await;
         for asked in stage.tap.asked().iter().skip(1).take(line.reads.len()) {
             let request = format!("{} {}", asked.operation, asked.body);

@@ -19,6 +19,12 @@ pub(super) fn stage(policy: Policy) -> Stage {
     Stage::on(sim.build().unwrap(), policy)
 }
 
+/// Two polls, of which the first one is looked at.
+pub(super) fn brief() -> Policy {
+    let policy = Policy::builder().schedule(Schedule::fixed(10 * SECOND));
+    policy.deadline(SECOND).build().unwrap()
+}
+
 pub(super) fn every_line(entries: &[Entry]) -> impl Iterator<Item = (&Entry, &Line)> {
     let lines = |entry| move |line| (entry, line);
     entries
@@ -35,7 +41,7 @@ fn operations(line: &Line) -> Vec<&'static str> {
 async fn each_answer_says_what_its_line_says() {
     let mut wrong = Vec::new();
     for (entry, line) in every_line(&all()) {
-        let stage = stage(every(50 * MS));
+        let stage = stage(brief());
         let acted = entry.played(&stage, &[line]).await;
         let poll = &acted.evidence.polls()[0];
         let read: Vec<_> = poll.reads.iter().map(|read| &*read.operation).collect();
@@ -186,7 +192,7 @@ async fn reads_on_record() -> BTreeSet<(&'static str, &'static str, String)> {
     }
     let entries = all();
     for (entry, line) in every_line(&entries) {
-        let stage = stage(every(50 * MS));
+        let stage = stage(brief());
         let acted = entry.played(&stage, &[line]).await;
         note(entry.service, &stage, &acted);
     }
