@@ -187,7 +187,7 @@ async fn no_check_asks_for_a_value() {
         for asked in stage.tap.asked() {
             let name = row.name;
             assert!(
-                !asked.operation.contains("SecretValue"),
+                !asked.operation.contains("GetSecretValue"),
                 "{name}: {asked:?}"
             );
             if asked.operation.starts_with("GetParameter") {
