@@ -1,17 +1,20 @@
-//! Secrets: create, delete.
+//! Secrets: create, update, delete, restore.
 //!
 //! Reads use the full ARN of the output: it ends in six random characters, so it names one life of
 //! the secret and cannot hit a later one of the same name.
 
 use super::read_back::describe;
+use super::replication::replicas_are_in_sync;
 use super::sdk::operation::create_secret::{CreateSecretInput, CreateSecretOutput};
 use super::sdk::operation::delete_secret::{DeleteSecretInput, DeleteSecretOutput};
 use super::sdk::operation::describe_secret::DescribeSecretOutput;
-use super::sdk::types::StatusType;
+use super::sdk::operation::restore_secret::{RestoreSecretInput, RestoreSecretOutput};
+use super::sdk::operation::update_secret::{UpdateSecretInput, UpdateSecretOutput};
+use super::secret_values::version_was_current;
 use super::{Reader, tags};
-use crate::compare::tags_are_listed;
+use crate::compare::{KeyComparison, Members, compare_keys, tags_are_listed};
 use crate::post_condition;
-use crate::runtime::{Check, Verdict, failing, pending, satisfied, superseded};
+use crate::runtime::{Check, Witness, pending, satisfied, superseded};
 
 /// The secret can be described, its first version is current, its tags are listed and its replicas
 /// are in sync.
@@ -19,6 +22,7 @@ use crate::runtime::{Check, Verdict, failing, pending, satisfied, superseded};
     service = "secretsmanager",
     op = "CreateSecret",
     reads = ["DescribeSecret"],
+    batched = "ListSecrets",
     // Replicas take their time.
     deadline = 300
 )]
@@ -39,49 +43,72 @@ pub(crate) async fn secret_is_described(
     if seen.deleted_date().is_some() {
         return superseded(format!("{arn} has been marked for deletion"));
     }
-    let version = version_was_current(&seen, output.version_id())?;
+    let version = match output.version_id() {
+        Some(version) => version_was_current(&seen, version)?,
+        None => satisfied(format!("{arn} is described, and was made without a value"))?,
+    };
     let tags = tags_are_listed(tags::pairs(input.tags()), &tags::pairs(seen.tags()))?;
-    let replicas = replicas_are_in_sync(&seen, input)?;
+    let replicas = replicas_are_in_sync(&seen, input.add_replica_regions())?;
     Ok(version.and(tags).and(replicas))
 }
 
-/// Whether `version` is current, or was until another write. A secret without a value has none.
-fn version_was_current(seen: &DescribeSecretOutput, version: Option<&str>) -> Check {
-    let Some(version) = version else {
-        return satisfied("the secret, made without a value");
+/// The changed details show and, if a value was given, its version is current.
+///
+/// Without a value there is no new version, although the SDK sends a token for one. That older
+/// versions are encrypted anew under a new key does not show.
+#[post_condition(
+    service = "secretsmanager",
+    op = "UpdateSecret",
+    reads = ["DescribeSecret"],
+    batched = "ListSecrets"
+)]
+pub(crate) async fn changes_show(
+    secrets: &Reader,
+    input: &UpdateSecretInput,
+    output: &UpdateSecretOutput,
+    write: &Witness,
+) -> Check {
+    let id = output.arn().or(input.secret_id()).unwrap_or_default();
+    let Some(seen) = describe(secrets, id, false).await? else {
+        return pending(format!("{id} is not found"));
     };
-    let labels = seen.version_ids_to_stages().and_then(|it| it.get(version));
-    let has = |label: &str| labels.is_some_and(|labels| labels.iter().any(|it| it == label));
-    if has("AWSCURRENT") {
-        satisfied(format!("version {version} is AWSCURRENT"))
-    } else if has("AWSPREVIOUS") {
-        superseded(format!("version {version} is AWSPREVIOUS already"))
-    } else {
-        pending(format!("version {version} is not AWSCURRENT"))
+    let version = match output.version_id() {
+        Some(version) => version_was_current(&seen, version)?,
+        None => satisfied(format!("the changes of {id} show"))?,
+    };
+    let details = Members::default()
+        .set("Description", input.description(), seen.description())
+        .set("Type", input.r#type(), seen.r#type())
+        .holds("KmsKeyId", key_shows(input, &seen, write))
+        .differing();
+    let details = match details {
+        None => satisfied("the details are as asked for")?,
+        Some(differing) => pending(format!("not as asked for: {differing}"))?,
+    };
+    Ok(version.and(details))
+}
+
+/// Whether the key that was asked for, if any, is the secret's. Where only KMS knows, the date of the
+/// secret's last change decides.
+fn key_shows(input: &UpdateSecretInput, seen: &DescribeSecretOutput, write: &Witness) -> bool {
+    let Some(asked) = input.kms_key_id() else {
+        return true;
+    };
+    let key = seen.kms_key_id().unwrap_or_default();
+    match (is_aws_managed(asked), is_aws_managed(key)) {
+        (true, true) => true,
+        (false, false) => match compare_keys(asked, key) {
+            KeyComparison::Same => true,
+            KeyComparison::Different => false,
+            KeyComparison::Unknown => write.covers(seen.last_changed_date()),
+        },
+        _ => false,
     }
 }
 
-fn replicas_are_in_sync(seen: &DescribeSecretOutput, input: &CreateSecretInput) -> Check {
-    let mut verdict = Verdict::Satisfied("all replicas are in sync".into());
-    for wanted in input.add_replica_regions() {
-        let region = wanted.region().unwrap_or_default();
-        let mut listed = seen.replication_status().iter();
-        let replica = listed.find(|replica| replica.region() == Some(region));
-        let of_region = match replica.and_then(|replica| replica.status()) {
-            Some(StatusType::InSync) => satisfied(format!("{region} is InSync"))?,
-            Some(StatusType::Failed) => {
-                let why = replica.and_then(|replica| replica.status_message());
-                failing(format!(
-                    "{region} is Failed: {}",
-                    why.unwrap_or("no reason")
-                ))?
-            }
-            Some(status) => pending(format!("{region} is {status}"))?,
-            None => pending(format!("{region} is not listed"))?,
-        };
-        verdict = verdict.and(of_region);
-    }
-    Ok(verdict)
+/// Whether this names the key that AWS manages: the one of a secret that shows none.
+fn is_aws_managed(key: &str) -> bool {
+    key.is_empty() || compare_keys(key, "alias/aws/secretsmanager") == KeyComparison::Same
 }
 
 /// With a recovery window, the secret is marked for deletion; forced, it can no longer be described.
@@ -106,5 +133,22 @@ pub(crate) async fn secret_is_deleted(
             satisfied(format!("{id} is marked for deletion"))
         }
         Some(_) => pending(format!("{id} is not marked for deletion")),
+    }
+}
+
+/// The secret is no longer marked for deletion.
+#[post_condition(service = "secretsmanager", op = "RestoreSecret", reads = ["DescribeSecret"])]
+pub(crate) async fn secret_is_restored(
+    secrets: &Reader,
+    input: &RestoreSecretInput,
+    output: &RestoreSecretOutput,
+) -> Check {
+    let id = output.arn().or(input.secret_id()).unwrap_or_default();
+    match describe(secrets, id, false).await? {
+        None => pending(format!("{id} is not found")),
+        Some(seen) if seen.deleted_date().is_some() => {
+            pending(format!("{id} is marked for deletion"))
+        }
+        Some(_) => satisfied(format!("{id} is not marked for deletion")),
     }
 }

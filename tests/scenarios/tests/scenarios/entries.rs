@@ -21,6 +21,7 @@ mod resource_policies;
 mod rotation;
 mod secret_policies;
 mod secret_values;
+mod secrets;
 mod service_settings;
 mod sessions;
 mod table;
@@ -52,6 +53,7 @@ pub(crate) fn all() -> Vec<Entry> {
         rotation::entries(),
         secret_policies::entries(),
         secret_values::entries(),
+        secrets::entries(),
         service_settings::entries(),
         sessions::entries(),
     ]

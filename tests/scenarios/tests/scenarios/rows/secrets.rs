@@ -13,7 +13,7 @@ fn tag(key: &str, value: &str) -> Tag {
     Tag::builder().key(key).value(value).build()
 }
 
-async fn create(stage: &Stage) {
+pub(super) async fn create(stage: &Stage) {
     let request = stage
         .plain_secrets
         .create_secret()
@@ -23,7 +23,7 @@ async fn create(stage: &Stage) {
     request.send().await.unwrap();
 }
 
-async fn described(stage: &Stage) -> Option<DescribeSecretOutput> {
+pub(super) async fn described(stage: &Stage) -> Option<DescribeSecretOutput> {
     let read = stage
         .plain_secrets
         .describe_secret()
@@ -37,12 +37,48 @@ async fn described(stage: &Stage) -> Option<DescribeSecretOutput> {
     }
 }
 
+/// The labels of a version, in order.
+pub(super) async fn labels(stage: &Stage, version: &str) -> Vec<String> {
+    let versions = described(stage)
+        .await
+        .and_then(|it| it.version_ids_to_stages);
+    let labels = versions.and_then(|mut it| it.remove(version));
+    let mut labels = labels.unwrap_or_default();
+    labels.sort();
+    labels
+}
+
 async fn is_current(stage: &Stage) -> bool {
     let versions = described(stage)
         .await
         .and_then(|it| it.version_ids_to_stages);
     let mut labels = versions.unwrap_or_default().into_values().flatten();
     labels.any(|label| label == "AWSCURRENT")
+}
+
+/// A secret that is described as `old`.
+async fn create_described(stage: &Stage) {
+    let request = stage.plain_secrets.create_secret().name("a");
+    let request = request.description("old").secret_string("old");
+    request.send().await.unwrap();
+}
+
+/// A secret that is marked for deletion.
+async fn create_and_delete(stage: &Stage) {
+    create(stage).await;
+    let request = stage.plain_secrets.delete_secret().secret_id("a");
+    request.send().await.unwrap();
+}
+
+async fn description(stage: &Stage) -> Option<String> {
+    described(stage).await.and_then(|it| it.description)
+}
+
+async fn number_of_versions(stage: &Stage) -> usize {
+    let versions = described(stage)
+        .await
+        .and_then(|it| it.version_ids_to_stages);
+    versions.unwrap_or_default().len()
 }
 
 async fn is_marked(stage: &Stage) -> bool {
@@ -130,6 +166,61 @@ pub(super) const ROWS: &[Row] = &[
             Box::pin(async { request.send_with_evidence().await.into() })
         },
         is_visible: |stage| Box::pin(async { described(stage).await.is_none() }),
+    },
+    Row {
+        name: "UpdateSecret, with a value",
+        operation: "UpdateSecret",
+        service: "secretsmanager",
+        reads: READS,
+        may_change_rights: false,
+        arrange: |stage| Box::pin(create(stage)),
+        act: |stage| {
+            let request = stage.secrets.update_secret().secret_id("a");
+            let request = request.secret_string("new");
+            Box::pin(async { request.send_with_evidence().await.into() })
+        },
+        is_visible: |stage| Box::pin(async { number_of_versions(stage).await == 2 }),
+    },
+    Row {
+        name: "UpdateSecret, with a description",
+        operation: "UpdateSecret",
+        service: "secretsmanager",
+        reads: READS,
+        may_change_rights: false,
+        arrange: |stage| Box::pin(create_described(stage)),
+        act: |stage| {
+            let request = stage.secrets.update_secret().secret_id("a");
+            let request = request.description("new");
+            Box::pin(async { request.send_with_evidence().await.into() })
+        },
+        is_visible: |stage| Box::pin(async { description(stage).await.as_deref() == Some("new") }),
+    },
+    Row {
+        name: "UpdateSecret, emptying the description",
+        operation: "UpdateSecret",
+        service: "secretsmanager",
+        reads: READS,
+        may_change_rights: false,
+        arrange: |stage| Box::pin(create_described(stage)),
+        act: |stage| {
+            let request = stage.secrets.update_secret().secret_id("a");
+            let request = request.description("");
+            Box::pin(async { request.send_with_evidence().await.into() })
+        },
+        is_visible: |stage| Box::pin(async { description(stage).await.is_none() }),
+    },
+    Row {
+        name: "RestoreSecret",
+        operation: "RestoreSecret",
+        service: "secretsmanager",
+        reads: READS,
+        may_change_rights: false,
+        arrange: |stage| Box::pin(create_and_delete(stage)),
+        act: |stage| {
+            let request = stage.secrets.restore_secret().secret_id("a");
+            Box::pin(async { request.send_with_evidence().await.into() })
+        },
+        is_visible: |stage| Box::pin(async { !is_marked(stage).await }),
     },
     Row {
         name: "TagResource",
