@@ -137,6 +137,17 @@ async fn a_secret_of_the_same_name_from_an_earlier_life_is_another_one() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_secret_of_the_same_name_that_awaits_its_deletion_is_another_one() {
+    let mut earlier = labelled(&[]);
+    earlier["ARN"] = json!(ARN.replace("AbCdEf", "Zyxwvu"));
+    earlier["DeletedDate"] = json!(1_704_067_200);
+    let stage = answering([answer(earlier), answer(labelled(&["AWSCURRENT"]))]);
+    let acted = create(&stage, &[]).await;
+    assert!(acted.cause.is_none(), "{:?}", acted.cause);
+    assert_eq!(acted.outcomes(), outcomes(1, Outcome::Satisfied));
+}
+
+#[tokio::test(start_paused = true)]
 async fn every_replica_must_be_in_sync() {
     let both = |one, other| answer(replicated(&[("eu-west-1", one), ("eu-west-2", other)]));
     let stage = answering([
