@@ -95,7 +95,8 @@ impl Model {
                     problems.push(format!("{at}: no such value: {text}"));
                 }
             }
-            ("string", Value::String(_))
+            // A blob is text in base64.
+            ("string" | "blob", Value::String(_))
             | ("timestamp" | "integer" | "long" | "double", Value::Number(_))
             | ("boolean", Value::Bool(_)) => {}
             (kind, _) => problems.push(format!("{at}: not a {kind}")),
