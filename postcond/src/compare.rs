@@ -12,6 +12,6 @@ mod tags;
 pub(crate) use dates::{is_not_before, same_instant};
 pub(crate) use ids::{last_part, same_id};
 pub(crate) use kms_keys::{KeyComparison, compare_keys};
-pub(crate) use members::{Members, same_set};
+pub(crate) use members::{Comparable, Members, same_set};
 pub(crate) use policies::same_policy;
 pub(crate) use tags::{tags_are_listed, tags_are_not_listed};
