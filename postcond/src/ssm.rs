@@ -20,6 +20,8 @@ mod commands;
 mod data_syncs;
 mod documents;
 mod inventory;
+mod maintenance_window_targets;
+mod maintenance_window_tasks;
 mod maintenance_windows;
 mod nodes;
 mod ops_items;

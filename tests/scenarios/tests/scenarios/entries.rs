@@ -11,6 +11,8 @@ mod conformance;
 mod data_syncs;
 mod documents;
 mod inventory;
+mod maintenance_window_targets;
+mod maintenance_window_tasks;
 mod maintenance_windows;
 mod nodes;
 mod ops_items;
@@ -44,6 +46,8 @@ pub(crate) fn all() -> Vec<Entry> {
         data_syncs::entries(),
         documents::entries(),
         inventory::entries(),
+        maintenance_window_targets::entries(),
+        maintenance_window_tasks::entries(),
         maintenance_windows::entries(),
         nodes::entries(),
         ops_items::entries(),

@@ -1,0 +1,78 @@
+//! Tasks of maintenance windows.
+
+mod invocations;
+mod updates;
+
+use aws_sdk_ssm::types::MaintenanceWindowTaskType;
+use serde_json::{Value, json};
+
+use super::{Entry, Read, read, refused};
+
+const WINDOW: &str = "mw-0123456789abcdef0";
+const ID: &str = "4f7ca192-7e9a-40fe-9192-5cb15836acdb";
+const LISTING: &str = "DescribeMaintenanceWindowTasks";
+
+pub(super) fn entries() -> Vec<Entry> {
+    let own = [registered(), deregistered()];
+    own.into_iter()
+        .chain(updates::entries())
+        .chain(invocations::entries())
+        .collect()
+}
+
+fn listed(ids: &[&str]) -> [Read; 1] {
+    [read(LISTING, json!({ "Tasks": tasks(ids) }))]
+}
+
+/// A first page with another task, and a second one with these.
+fn on_page_two(ids: &[&str]) -> [Read; 2] {
+    let first = json!({"Tasks": tasks(&["another"]), "NextToken": "2"});
+    let second = json!({ "Tasks": tasks(ids) });
+    [read(LISTING, first), read(LISTING, second)]
+}
+
+fn tasks(ids: &[&str]) -> Value {
+    let task = |id: &&str| json!({"WindowId": WINDOW, "WindowTaskId": id});
+    ids.iter().map(task).collect()
+}
+
+fn no_window() -> [Read; 1] {
+    [refused(LISTING, "DoesNotExistException")]
+}
+
+fn refused_as_invalid() -> [Read; 1] {
+    [refused(LISTING, "ValidationException")]
+}
+
+fn registered() -> Entry {
+    let register = Entry::ssm("RegisterTaskWithMaintenanceWindow", |stage| {
+        let request = stage.ssm.register_task_with_maintenance_window();
+        let request = request.window_id(WINDOW).task_arn("AWS-RunPatchBaseline");
+        let request = request.task_type(MaintenanceWindowTaskType::RunCommand);
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    register
+        .answered(json!({"WindowTaskId": ID}))
+        .satisfied("listed", listed(&["another", ID]))
+        .satisfied("listed on the second page", on_page_two(&[ID]))
+        .pending("not listed", listed(&[]))
+        .pending("another task", listed(&["another"]))
+        .pending("not on the last page", on_page_two(&[]))
+        .pending("no window", no_window())
+        .stopped("the read is refused", refused_as_invalid())
+}
+
+fn deregistered() -> Entry {
+    let deregister = Entry::ssm("DeregisterTaskFromMaintenanceWindow", |stage| {
+        let request = stage.ssm.deregister_task_from_maintenance_window();
+        let request = request.window_id(WINDOW).window_task_id(ID);
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    deregister
+        .satisfied("not listed", listed(&["another"]))
+        .satisfied("not on the last page", on_page_two(&["another"]))
+        .satisfied("no window", no_window())
+        .pending("listed", listed(&["another", ID]))
+        .pending("listed on the second page", on_page_two(&[ID]))
+        .stopped("the read is refused", refused_as_invalid())
+}
