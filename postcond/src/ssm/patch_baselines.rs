@@ -1,1 +1,282 @@
-//! Patch baselines.
+//! Patch baselines: create, update, delete, make the default; and their patch groups.
+//!
+//! A baseline may be given by its id or by its ARN, whichever it is listed by.
+
+use super::sdk::operation::create_patch_baseline::{
+    CreatePatchBaselineInput, CreatePatchBaselineOutput,
+};
+use super::sdk::operation::delete_patch_baseline::{
+    DeletePatchBaselineInput, DeletePatchBaselineOutput,
+};
+use super::sdk::operation::deregister_patch_baseline_for_patch_group::{
+    DeregisterPatchBaselineForPatchGroupInput, DeregisterPatchBaselineForPatchGroupOutput,
+};
+use super::sdk::operation::describe_patch_baselines::DescribePatchBaselinesOutput;
+use super::sdk::operation::get_patch_baseline::{GetPatchBaselineError, GetPatchBaselineOutput};
+use super::sdk::operation::register_default_patch_baseline::{
+    RegisterDefaultPatchBaselineInput, RegisterDefaultPatchBaselineOutput,
+};
+use super::sdk::operation::register_patch_baseline_for_patch_group::{
+    RegisterPatchBaselineForPatchGroupInput, RegisterPatchBaselineForPatchGroupOutput,
+};
+use super::sdk::operation::update_patch_baseline::{
+    UpdatePatchBaselineInput, UpdatePatchBaselineOutput,
+};
+use super::sdk::types::{
+    PatchAction, PatchBaselineIdentity, PatchComplianceLevel, PatchComplianceStatus,
+    PatchFilterGroup, PatchOrchestratorFilter, PatchRuleGroup, PatchSource, ResourceTypeForTagging,
+};
+use super::{Reader, tags};
+use crate::compare::{Comparable, Members, is_not_before, same_id};
+use crate::post_condition;
+use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied};
+
+/// The baseline can be fetched by its id, and the tags given at creation are listed.
+///
+/// Its settings are not compared: a call repeated with the same client token returns the baseline
+/// that was made first, which may have been changed since.
+#[post_condition(
+    service = "ssm",
+    op = "CreatePatchBaseline",
+    reads = ["GetPatchBaseline", "ListTagsForResource"],
+    batched = "DescribePatchBaselines"
+)]
+pub(crate) async fn baseline_and_tags_are_visible(
+    ssm: &Reader,
+    input: &CreatePatchBaselineInput,
+    output: &CreatePatchBaselineOutput,
+) -> Check {
+    let id = output.baseline_id().unwrap_or_default();
+    let has_tags = !input.tags().is_empty();
+    let seen = ssm
+        .get_patch_baseline()
+        .baseline_id(id)
+        .send()
+        .await
+        // Tags can change the caller's own rights.
+        .denial_may_lift(has_tags)
+        .absent_if(|error: &GetPatchBaselineError| {
+            // The service made the id, so it is never malformed.
+            error.is_does_not_exist_exception() || error.is_invalid_resource_id()
+        })?;
+    let Some(seen) = seen else {
+        return pending(format!("{id} does not exist"));
+    };
+    if !same_id(seen.baseline_id().unwrap_or_default(), id) {
+        return pending(format!("another baseline than {id}"));
+    }
+    if !has_tags {
+        return satisfied(format!("{id} exists"));
+    }
+    let baseline = ResourceTypeForTagging::PatchBaseline;
+    tags::are_listed(ssm, &baseline, id, input.tags()).await
+}
+
+/// The baseline is as modified as this update left it, or later.
+#[post_condition(service = "ssm", op = "UpdatePatchBaseline", reads = ["GetPatchBaseline"])]
+pub(crate) async fn baseline_shows_the_update(
+    ssm: &Reader,
+    input: &UpdatePatchBaselineInput,
+    output: &UpdatePatchBaselineOutput,
+) -> Check {
+    let id = input.baseline_id().unwrap_or_default();
+    let Some(seen) = read(ssm, id).await? else {
+        return pending(format!("{id} does not exist"));
+    };
+    let (date, wanted) = (seen.modified_date(), output.modified_date());
+    if date.is_some() && wanted.is_some() {
+        return match is_not_before(date, wanted) {
+            true => satisfied(format!("{id} with the update's date, or a later one")),
+            false => pending(format!("{id} from before the update")),
+        };
+    }
+    match settings(input, output, &seen).differing() {
+        None => satisfied(format!("{id} has the new settings")),
+        Some(members) => pending(format!("{id} differs in {members}")),
+    }
+}
+
+#[rustfmt::skip] // a table
+fn settings(
+    input: &UpdatePatchBaselineInput,
+    output: &UpdatePatchBaselineOutput,
+    seen: &GetPatchBaselineOutput,
+) -> Members {
+    Members::updated(input.replace())
+        .echoed("Name", &input.name, &output.name, &seen.name)
+        .echoed("GlobalFilters", &input.global_filters, &output.global_filters, &seen.global_filters)
+        .echoed("ApprovalRules", &input.approval_rules, &output.approval_rules, &seen.approval_rules)
+        .echoed("ApprovedPatches", &input.approved_patches, &output.approved_patches, &seen.approved_patches)
+        .echoed(
+            "ApprovedPatchesComplianceLevel", &input.approved_patches_compliance_level,
+            &output.approved_patches_compliance_level, &seen.approved_patches_compliance_level,
+        )
+        .echoed(
+            "ApprovedPatchesEnableNonSecurity", &input.approved_patches_enable_non_security,
+            &output.approved_patches_enable_non_security, &seen.approved_patches_enable_non_security,
+        )
+        .echoed("RejectedPatches", &input.rejected_patches, &output.rejected_patches, &seen.rejected_patches)
+        .echoed(
+            "RejectedPatchesAction", &input.rejected_patches_action,
+            &output.rejected_patches_action, &seen.rejected_patches_action,
+        )
+        .echoed("Description", &input.description, &output.description, &seen.description)
+        .echoed("Sources", &input.sources, &output.sources, &seen.sources)
+        .echoed(
+            "AvailableSecurityUpdatesComplianceStatus", &input.available_security_updates_compliance_status,
+            &output.available_security_updates_compliance_status, &seen.available_security_updates_compliance_status,
+        )
+}
+
+impl Comparable for PatchAction {}
+impl Comparable for PatchComplianceLevel {}
+impl Comparable for PatchComplianceStatus {}
+
+impl Comparable for PatchFilterGroup {
+    fn is_empty(&self) -> bool {
+        self.patch_filters.is_empty()
+    }
+}
+
+impl Comparable for PatchRuleGroup {
+    fn is_empty(&self) -> bool {
+        self.patch_rules.is_empty()
+    }
+}
+
+impl Comparable for Vec<PatchSource> {
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+/// The baseline can no longer be fetched.
+#[post_condition(
+    service = "ssm",
+    op = "DeletePatchBaseline",
+    reads = ["GetPatchBaseline"],
+    batched = "DescribePatchBaselines"
+)]
+pub(crate) async fn baseline_does_not_exist(
+    ssm: &Reader,
+    input: &DeletePatchBaselineInput,
+    _: &DeletePatchBaselineOutput,
+) -> Check {
+    let id = input.baseline_id().unwrap_or_default();
+    match read(ssm, id).await? {
+        None => satisfied(format!("{id} does not exist")),
+        Some(_) => pending(format!("{id} exists")),
+    }
+}
+
+/// The baseline is listed as a default: that of its operating system.
+///
+/// The read made for this needs the operating system, which the call does not carry.
+#[post_condition(
+    service = "ssm",
+    op = "RegisterDefaultPatchBaseline",
+    reads = ["DescribePatchBaselines"]
+)]
+pub(crate) async fn baseline_is_the_default(
+    ssm: &Reader,
+    input: &RegisterDefaultPatchBaselineInput,
+    _: &RegisterDefaultPatchBaselineOutput,
+) -> Check {
+    let id = input.baseline_id().unwrap_or_default();
+    // The baselines of AWS are known by their ARNs only; those of the account have ARNs, too.
+    let owners: &[&str] = match id.starts_with("arn:") {
+        true => &["AWS", "Self"],
+        false => &["Self"],
+    };
+    for owner in owners {
+        if let Some(seen) = listed(ssm, owner, id).await? {
+            return match seen.default_baseline() {
+                true => satisfied(format!("{id} is a default")),
+                false => pending(format!("{id} is no default")),
+            };
+        }
+    }
+    pending(format!("{id} is not listed"))
+}
+
+/// The baseline, if it is listed among those of `owner`.
+async fn listed(
+    ssm: &Reader,
+    owner: &str,
+    id: &str,
+) -> Result<Option<PatchBaselineIdentity>, ReadError> {
+    let by_owner = PatchOrchestratorFilter::builder();
+    let by_owner = by_owner.key("OWNER").values(owner).build();
+    let found = find_in_pages(
+        |token| {
+            ssm.describe_patch_baselines()
+                .filters(by_owner.clone())
+                .max_results(100)
+                .set_next_token(token)
+                .send()
+        },
+        DescribePatchBaselinesOutput::next_token,
+        |page| {
+            let mut baselines = page.baseline_identities?.into_iter();
+            baselines.find(|it| same_id(it.baseline_id().unwrap_or_default(), id))
+        },
+    );
+    Ok(found.await?)
+}
+
+/// The patch group is among those of the baseline.
+///
+/// A read by group would prove less: it needs the operating system, and answers with the default
+/// baseline for a group that it does not know.
+#[post_condition(
+    service = "ssm",
+    op = "RegisterPatchBaselineForPatchGroup",
+    reads = ["GetPatchBaseline"],
+    batched = "DescribePatchGroups"
+)]
+pub(crate) async fn group_is_attached(
+    ssm: &Reader,
+    input: &RegisterPatchBaselineForPatchGroupInput,
+    _: &RegisterPatchBaselineForPatchGroupOutput,
+) -> Check {
+    let id = input.baseline_id().unwrap_or_default();
+    let group = input.patch_group().unwrap_or_default();
+    match read(ssm, id).await? {
+        None => pending(format!("{id} does not exist")),
+        Some(seen) if has_group(&seen, group) => satisfied(format!("{id} has the group {group}")),
+        Some(_) => pending(format!("{id} does not have the group {group}")),
+    }
+}
+
+/// The patch group is no longer among those of the baseline, or the baseline is gone, too.
+#[post_condition(
+    service = "ssm",
+    op = "DeregisterPatchBaselineForPatchGroup",
+    reads = ["GetPatchBaseline"],
+    batched = "DescribePatchGroups"
+)]
+pub(crate) async fn group_is_not_attached(
+    ssm: &Reader,
+    input: &DeregisterPatchBaselineForPatchGroupInput,
+    _: &DeregisterPatchBaselineForPatchGroupOutput,
+) -> Check {
+    let id = input.baseline_id().unwrap_or_default();
+    let group = input.patch_group().unwrap_or_default();
+    match read(ssm, id).await? {
+        None => satisfied(format!("{id} does not exist")),
+        Some(seen) if has_group(&seen, group) => pending(format!("{id} has the group {group}")),
+        Some(_) => satisfied(format!("{id} does not have the group {group}")),
+    }
+}
+
+fn has_group(baseline: &GetPatchBaselineOutput, group: &str) -> bool {
+    baseline.patch_groups().iter().any(|it| it == group)
+}
+
+async fn read(ssm: &Reader, id: &str) -> Result<Option<GetPatchBaselineOutput>, ReadError> {
+    ssm.get_patch_baseline()
+        .baseline_id(id)
+        .send()
+        .await
+        .absent_if(GetPatchBaselineError::is_does_not_exist_exception)
+}
