@@ -149,6 +149,41 @@ impl MotoServer {
             .build()
     }
 
+    /// Sends `body` to another one of the server's services, in the region of `config`: for what the
+    /// tests need and the clients do not have.
+    ///
+    /// # Errors
+    /// If the server cannot be reached or refuses the request.
+    pub(crate) fn post(
+        &self,
+        config: &SdkConfig,
+        service: &str,
+        path: &str,
+        body: &str,
+    ) -> io::Result<()> {
+        let region = config.region().map_or("us-east-1", Region::as_ref);
+        // moto looks for the service in the scope, and at nothing else.
+        let scope = format!("Credential=test/20260101/{region}/{service}/aws4_request");
+        let content_type = match body.starts_with('{') {
+            true => "application/json",
+            false => "application/x-www-form-urlencoded",
+        };
+        let mut connection = TcpStream::connect(self.address)?;
+        write!(
+            connection,
+            "POST {path} HTTP/1.0\r\nAuthorization: AWS4-HMAC-SHA256 {scope}\r\n\
+             Content-Type: {content_type}\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        )?;
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer)?;
+        let status = answer.split(' ').nth(1).unwrap_or_default();
+        match status.starts_with('2') {
+            true => Ok(()),
+            false => Err(io::Error::other(answer)),
+        }
+    }
+
     fn log(&self) -> String {
         let log = self.log.lock();
         log.unwrap_or_else(PoisonError::into_inner).clone()
