@@ -63,7 +63,7 @@ impl Model {
             return; // of the prelude
         };
         match (shape["type"].as_str().unwrap_or_default(), value) {
-            ("structure", Value::Object(members)) => {
+            ("structure" | "union", Value::Object(members)) => {
                 for (name, value) in members {
                     let at = format!("{at}.{name}");
                     match shape["members"][name]["target"].as_str() {

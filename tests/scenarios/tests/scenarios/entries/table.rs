@@ -8,7 +8,7 @@ use postcond_sim::{Answer, Lag, Simulator};
 
 use super::{Entry, Line, all};
 use crate::rows;
-use crate::stage::{MS, SECOND, Stage, every};
+use crate::stage::{HOUR, MS, SECOND, Stage, every};
 
 const WRITTEN: std::time::Duration = std::time::Duration::from_secs(super::date::WRITTEN);
 
@@ -19,9 +19,9 @@ pub(super) fn stage(policy: Policy) -> Stage {
     Stage::on(sim.build().unwrap(), policy)
 }
 
-/// Two polls, of which the first one is looked at.
+/// Two polls, of which the first one is looked at: checks on request have deadlines of their own.
 pub(super) fn brief() -> Policy {
-    let policy = Policy::builder().schedule(Schedule::fixed(10 * SECOND));
+    let policy = Policy::builder().schedule(Schedule::fixed(HOUR));
     policy.deadline(SECOND).build().unwrap()
 }
 
@@ -87,7 +87,7 @@ async fn what_is_pending_is_read_again_until_it_is_satisfied() {
 #[tokio::test(start_paused = true)]
 async fn a_terminal_state_fails_at_once_and_the_output_is_kept() {
     for (entry, line) in every_line(&all()).filter(|(_, line)| line.outcome == Outcome::Failed) {
-        let stage = stage(every(50 * MS));
+        let stage = stage(brief());
         let acted = entry.played(&stage, &[line]).await;
         let name = format!("{}, {}", entry.name, line.seen);
         assert!(
