@@ -1,7 +1,6 @@
 //! Service settings: update, reset.
 
 use super::Reader;
-use super::sdk::operation::get_service_setting::GetServiceSettingError;
 use super::sdk::operation::reset_service_setting::{
     ResetServiceSettingInput, ResetServiceSettingOutput,
 };
@@ -10,7 +9,7 @@ use super::sdk::operation::update_service_setting::{
 };
 use super::sdk::types::ServiceSetting;
 use crate::post_condition;
-use crate::runtime::{Check, ReadBack, ReadError, failed, pending, satisfied};
+use crate::runtime::{Check, ReadError, pending, satisfied};
 
 /// The setting reads back with the new value, and the update is not waiting for anything.
 ///
@@ -25,7 +24,7 @@ pub(crate) async fn setting_has_the_new_value(
     let id = input.setting_id().unwrap_or_default();
     let wanted = input.setting_value().unwrap_or_default();
     let Some(seen) = read(ssm, id).await? else {
-        return failed(format!("ServiceSettingNotFound for {id}"));
+        return pending(format!("{id} has no setting"));
     };
     let has_the_value = seen
         .setting_value()
@@ -49,9 +48,10 @@ pub(crate) async fn setting_is_the_default(
 ) -> Check {
     let id = input.setting_id().unwrap_or_default();
     let Some(seen) = read(ssm, id).await? else {
-        return failed(format!("ServiceSettingNotFound for {id}"));
+        return pending(format!("{id} has no setting"));
     };
     let reset_to = output.service_setting().and_then(|it| it.setting_value());
+    let reset_to = reset_to.filter(|value| !value.is_empty());
     let has_the_value = reset_to.is_some() && seen.setting_value() == reset_to;
     match seen.status().unwrap_or_default() {
         "Default" => satisfied(format!("{id} is Default")),
@@ -65,13 +65,8 @@ pub(crate) async fn setting_is_the_default(
 }
 
 /// The setting by the id that the caller gave: some are known by a path, some only by a full ARN.
-/// `None` if it does not exist, which is final: settings are the service's own.
+/// That it does not exist is final, and stops the check: settings are the service's own.
 async fn read(ssm: &Reader, id: &str) -> Result<Option<ServiceSetting>, ReadError> {
-    let found = ssm
-        .get_service_setting()
-        .setting_id(id)
-        .send()
-        .await
-        .absent_if(GetServiceSettingError::is_service_setting_not_found)?;
-    Ok(found.and_then(|found| found.service_setting))
+    let found = ssm.get_service_setting().setting_id(id).send().await?;
+    Ok(found.service_setting)
 }

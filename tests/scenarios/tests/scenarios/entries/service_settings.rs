@@ -1,8 +1,10 @@
 //! Service settings.
 
+use postcond_sim::Answer;
 use serde_json::{Value, json};
 
 use super::{Entry, Read, read, refused};
+use crate::stage::Stage;
 
 const ID: &str = "/ssm/parameter-store/high-throughput-enabled";
 
@@ -40,8 +42,18 @@ fn updated() -> Entry {
             "the new value, waiting for approval",
             setting(json!({"SettingValue": "true", "Status": "PendingUpdate"})),
         )
+        .satisfied(
+            "the new value, in a status that is not known",
+            setting(json!({"SettingValue": "true", "Status": "Initial"})),
+        )
         .pending("no status", setting(json!({"SettingValue": "true"})))
-        .failed(
+        .pending(
+            "an empty status",
+            setting(json!({"SettingValue": "true", "Status": ""})),
+        )
+        .pending("no value", setting(json!({"Status": "Customized"})))
+        .pending("no setting", [read("GetServiceSetting", json!({}))])
+        .stopped(
             "no such setting",
             [refused("GetServiceSetting", "ServiceSettingNotFound")],
         )
@@ -60,11 +72,13 @@ fn reset() -> Entry {
             setting(json!({"Status": "PendingUpdate"})),
         )
         .pending("no status", setting(json!({})))
+        .pending("an empty status", setting(json!({"Status": ""})))
+        .pending("no setting", [read("GetServiceSetting", json!({}))])
         .pending(
             "a status that is not known",
             setting(json!({"Status": "Changing"})),
         )
-        .failed(
+        .stopped(
             "no such setting",
             [refused("GetServiceSetting", "ServiceSettingNotFound")],
         )
@@ -82,12 +96,43 @@ fn reset_to_a_value() -> Entry {
             "that value, in a status that is not known",
             setting(json!({"SettingValue": "false", "Status": "Initial"})),
         )
+        .satisfied(
+            "the default, which is another value by now",
+            setting(json!({"SettingValue": "other", "Status": "Default"})),
+        )
         .pending(
             "that value, still customized",
             setting(json!({"SettingValue": "false", "Status": "Customized"})),
         )
         .pending(
+            "that value, waiting for approval",
+            setting(json!({"SettingValue": "false", "Status": "PendingUpdate"})),
+        )
+        .pending(
+            "that value without a status",
+            setting(json!({"SettingValue": "false"})),
+        )
+        .pending(
             "another value",
             setting(json!({"SettingValue": "true", "Status": "Initial"})),
         )
+        .pending("no value", setting(json!({"Status": "Initial"})))
+}
+
+/// Some settings are known by a path, some only by a full ARN.
+#[tokio::test(start_paused = true)]
+async fn the_setting_is_read_by_the_id_that_the_caller_gave() {
+    let arn = format!("arn:aws:ssm:us-east-1:123456789012:servicesetting{ID}");
+    for id in [ID, &arn] {
+        let stage = Stage::prompt();
+        let answer = json!({"ServiceSetting": {"SettingId": ID, "Status": "Default"}});
+        for operation in ["ResetServiceSetting", "GetServiceSetting"] {
+            let script = stage.sim.script(operation);
+            script.answer(Answer::json(200, answer.clone()));
+        }
+        let reset = stage.ssm.reset_service_setting().setting_id(id);
+        reset.send().await.unwrap();
+        let asked = stage.tap.bodies_of("GetServiceSetting");
+        assert_eq!(asked, [json!({ "SettingId": id })]);
+    }
 }
