@@ -1,7 +1,134 @@
-//! Entries of resource policies.
+//! Resource policies.
 
-use super::Entry;
+use postcond::runtime::{Cause, Outcome};
+use postcond_sim::Answer;
+use serde_json::{Value, json};
+
+use super::{Entry, Read, read, refused};
+use crate::stage::Stage;
+
+const RESOURCE: &str = "arn:aws:ssm:us-east-1:123456789012:parameter/a";
 
 pub(super) fn entries() -> Vec<Entry> {
-    Vec::new()
+    vec![put(), put_over(), deleted()]
+}
+
+fn page(policies: Value) -> Read {
+    read("GetResourcePolicies", json!({ "Policies": policies }))
+}
+
+fn page_of_many(policies: Value, next: &str) -> Read {
+    read(
+        "GetResourcePolicies",
+        json!({"Policies": policies, "NextToken": next}),
+    )
+}
+
+fn not_valid() -> [Read; 1] {
+    let code = "ResourcePolicyInvalidParameterException";
+    [refused("GetResourcePolicies", code)]
+}
+
+fn resource_not_found() -> [Read; 1] {
+    [refused("GetResourcePolicies", "ResourceNotFoundException")]
+}
+
+fn put() -> Entry {
+    let put = Entry::ssm("PutResourcePolicy", |stage| {
+        let request = stage.ssm.put_resource_policy().resource_arn(RESOURCE);
+        let request = request.policy("{}");
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    listed(put)
+}
+
+fn put_over() -> Entry {
+    let put = Entry::ssm("PutResourcePolicy, over an earlier one", |stage| {
+        let request = stage.ssm.put_resource_policy().resource_arn(RESOURCE);
+        let request = request.policy("{}").policy_id("p").policy_hash("old");
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    listed(put)
+}
+
+fn listed(put: Entry) -> Entry {
+    put.answered(json!({"PolicyId": "p", "PolicyHash": "new"}))
+        .satisfied(
+            "the policy with its hash",
+            [page(json!([{"PolicyId": "p", "PolicyHash": "new"}]))],
+        )
+        .satisfied(
+            "the policy on the second page, and no third",
+            [
+                page_of_many(json!([]), "2"),
+                page_of_many(json!([{"PolicyId": "p", "PolicyHash": "new"}]), "3"),
+            ],
+        )
+        .pending(
+            "the hash before, which the caller has given",
+            [page(json!([{"PolicyId": "p", "PolicyHash": "old"}]))],
+        )
+        .pending(
+            "the policy without a hash",
+            [page(json!([{"PolicyId": "p"}]))],
+        )
+        .pending(
+            "the hash at another policy",
+            [page(json!([{"PolicyId": "q", "PolicyHash": "new"}]))],
+        )
+        .pending("no policy", [page(json!([]))])
+        .pending(
+            "no policy on any page",
+            [page_of_many(json!([]), "2"), page(json!([]))],
+        )
+        .pending("no such resource", resource_not_found())
+        .stopped("the resource is not valid", not_valid())
+}
+
+fn deleted() -> Entry {
+    let delete = Entry::ssm("DeleteResourcePolicy", |stage| {
+        let request = stage.ssm.delete_resource_policy().resource_arn(RESOURCE);
+        let request = request.policy_id("p").policy_hash("old");
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    delete
+        .satisfied("no policy", [page(json!([]))])
+        .satisfied(
+            "another policy",
+            [page(json!([{"PolicyId": "q", "PolicyHash": "old"}]))],
+        )
+        .satisfied(
+            "not on the last page",
+            [page_of_many(json!([]), "2"), page(json!([]))],
+        )
+        .satisfied("the resource went, too", resource_not_found())
+        .pending(
+            "the policy",
+            [page(json!([{"PolicyId": "p", "PolicyHash": "old"}]))],
+        )
+        .pending(
+            "the policy with another hash",
+            [page(json!([{"PolicyId": "p", "PolicyHash": "newer"}]))],
+        )
+        .pending(
+            "the policy on the second page",
+            [
+                page_of_many(json!([]), "2"),
+                page(json!([{"PolicyId": "p", "PolicyHash": "old"}])),
+            ],
+        )
+        .stopped("the resource is not valid", not_valid())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_denial_that_the_policy_may_have_caused_is_borne() {
+    for entry in entries() {
+        let stage = Stage::prompt();
+        let denied = stage.sim.script("ssm:GetResourcePolicies").always();
+        denied.answer(Answer::denied());
+        let acted = entry.played(&stage, &[]).await;
+        let name = entry.name;
+        assert_eq!(acted.outcomes(), [Outcome::Denied; 4], "{name}");
+        assert!(matches!(acted.cause, Some(Cause::Denied { .. })), "{name}");
+    }
 }
