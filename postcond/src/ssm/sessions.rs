@@ -36,6 +36,8 @@ pub async fn session_is_listed(
 }
 
 /// The session is no longer active.
+///
+/// One that was started a moment ago may not be listed yet: then its absence says little.
 #[post_condition(service = "ssm", op = "TerminateSession", reads = ["DescribeSessions"])]
 pub(crate) async fn session_is_not_active(
     ssm: &Reader,

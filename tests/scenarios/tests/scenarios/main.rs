@@ -24,6 +24,7 @@ mod rows;
 mod secret_changes;
 mod secret_updates;
 mod secrets;
+mod sessions;
 mod silence;
 mod stage;
 mod table;

@@ -15,6 +15,13 @@ fn listed(sessions: Value) -> Read {
     read("DescribeSessions", json!({ "Sessions": sessions }))
 }
 
+fn page_of_many(sessions: Value, next: &str) -> Read {
+    read(
+        "DescribeSessions",
+        json!({"Sessions": sessions, "NextToken": next}),
+    )
+}
+
 fn started() -> Entry {
     let start = Entry::ssm("StartSession, until it is listed", |stage| {
         let request = stage.ssm.start_session().target("i-0123456789abcdef0");
@@ -27,6 +34,21 @@ fn started() -> Entry {
         .satisfied(
             "over already",
             [listed(json!([])), listed(json!([{"SessionId": ID}]))],
+        )
+        .satisfied(
+            "on the second page, and no third",
+            [
+                page_of_many(json!([]), "2"),
+                page_of_many(json!([{"SessionId": ID}]), "3"),
+            ],
+        )
+        .satisfied(
+            "on the second page of those that are over",
+            [
+                listed(json!([])),
+                page_of_many(json!([]), "2"),
+                listed(json!([{"SessionId": ID}])),
+            ],
         )
         .pending("in neither list", [listed(json!([])), listed(json!([]))])
         .pending(
@@ -62,10 +84,7 @@ fn terminated() -> Entry {
         .satisfied(
             "not on the last page",
             [
-                read(
-                    "DescribeSessions",
-                    json!({"Sessions": [], "NextToken": "2"}),
-                ),
+                page_of_many(json!([]), "2"),
                 listed(json!([{"SessionId": "other"}])),
             ],
         )
@@ -76,12 +95,21 @@ fn terminated() -> Entry {
         .pending(
             "connected, on the second page",
             [
-                read(
-                    "DescribeSessions",
-                    json!({"Sessions": [], "NextToken": "2"}),
-                ),
+                page_of_many(json!([]), "2"),
                 listed(json!([{"SessionId": ID, "Status": "Connected"}])),
             ],
+        )
+        .pending(
+            "connecting",
+            [listed(json!([{"SessionId": ID, "Status": "Connecting"}]))],
+        )
+        .pending(
+            "disconnected",
+            [listed(json!([{"SessionId": ID, "Status": "Disconnected"}]))],
+        )
+        .pending(
+            "a newer status",
+            [listed(json!([{"SessionId": ID, "Status": "Newer"}]))],
         )
         .pending("without a status", [listed(json!([{"SessionId": ID}]))])
         .stopped(
