@@ -113,9 +113,10 @@ impl Consistency {
         }
     }
 
-    /// Reads back until `output`, the answer to `input`, is confirmed by every check of `O`.
+    /// Reads back until `output`, the answer to `input`, is confirmed by every check that applies to
+    /// the call: those that come with `O`, unless the call leaves them out, and those it asks for.
     ///
-    /// Without a check, or where the call opted out, this returns at once with empty evidence.
+    /// Without any, this returns at once with empty evidence.
     ///
     /// # Errors
     /// If the write could not be confirmed; the output is in the error.

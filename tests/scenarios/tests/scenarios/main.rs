@@ -25,6 +25,7 @@ mod secret_changes;
 mod secret_updates;
 mod secrets;
 mod sessions;
+mod settled;
 mod silence;
 mod stage;
 mod table;
