@@ -1,9 +1,17 @@
-//! Parameters: put, delete.
+//! Parameters: put, delete, label.
+
+use std::collections::BTreeSet;
 
 use super::sdk::operation::delete_parameter::{DeleteParameterInput, DeleteParameterOutput};
 use super::sdk::operation::delete_parameters::{DeleteParametersInput, DeleteParametersOutput};
 use super::sdk::operation::get_parameter::GetParameterError;
+use super::sdk::operation::label_parameter_version::{
+    LabelParameterVersionInput, LabelParameterVersionOutput,
+};
 use super::sdk::operation::put_parameter::{PutParameterInput, PutParameterOutput};
+use super::sdk::operation::unlabel_parameter_version::{
+    UnlabelParameterVersionInput, UnlabelParameterVersionOutput,
+};
 use super::sdk::types::{Parameter, ResourceTypeForTagging};
 use super::{Reader, tags};
 use crate::post_condition;
@@ -164,4 +172,65 @@ pub(crate) async fn deleted_names_are_not_found(
         let left: Vec<&str> = left.into_iter().map(String::as_str).collect();
         pending(format!("still readable: {}", left.join(", ")))
     }
+}
+
+/// Each label that was accepted resolves to the version that was labelled.
+///
+/// A label that sits on another version moves: that it resolves at all proves nothing. The call
+/// succeeds even where it refuses labels; those take no part.
+#[post_condition(
+    service = "ssm",
+    op = "LabelParameterVersion",
+    reads = ["GetParameter"],
+    batched = "GetParameters"
+)]
+pub(crate) async fn labels_resolve_to_the_version(
+    ssm: &Reader,
+    input: &LabelParameterVersionInput,
+    output: &LabelParameterVersionOutput,
+) -> Check {
+    let name = input.name().unwrap_or_default();
+    // The latest version is labelled where the call names none: the answer knows its number.
+    let wanted = output.parameter_version();
+    let is_accepted = |label: &&String| !output.invalid_labels().contains(label);
+    let accepted: BTreeSet<&String> = input.labels().iter().filter(is_accepted).collect();
+    if accepted.is_empty() {
+        return satisfied("every label was refused");
+    }
+    for label in &accepted {
+        let selector = format!("{name}:{label}");
+        match read(ssm, &selector, false).await? {
+            Some(seen) if seen.version() == wanted => {}
+            Some(seen) => {
+                let version = seen.version();
+                return pending(format!("{selector} is version {version}, not {wanted}"));
+            }
+            None => return pending(format!("{selector} is not found")),
+        }
+    }
+    let labels = accepted.len();
+    satisfied(format!("{labels} labels on version {wanted} of {name}"))
+}
+
+/// None of the labels that were taken off resolves.
+///
+/// Labels that were not attached take no part.
+#[post_condition(service = "ssm", op = "UnlabelParameterVersion", reads = ["GetParameter"])]
+pub(crate) async fn labels_are_not_found(
+    ssm: &Reader,
+    input: &UnlabelParameterVersionInput,
+    output: &UnlabelParameterVersionOutput,
+) -> Check {
+    let name = input.name().unwrap_or_default();
+    let removed: BTreeSet<&String> = output.removed_labels().iter().collect();
+    if removed.is_empty() {
+        return satisfied("no label was taken off");
+    }
+    for label in &removed {
+        let selector = format!("{name}:{label}");
+        if let Some(seen) = read(ssm, &selector, false).await? {
+            return pending(format!("{selector} is version {}", seen.version()));
+        }
+    }
+    satisfied(format!("{} labels of {name} are not found", removed.len()))
 }

@@ -16,6 +16,7 @@ mod maintenance_window_tasks;
 mod maintenance_windows;
 mod nodes;
 mod ops_items;
+mod parameters;
 mod patch_baselines;
 mod replication;
 mod requests;
@@ -51,6 +52,7 @@ pub(crate) fn all() -> Vec<Entry> {
         maintenance_windows::entries(),
         nodes::entries(),
         ops_items::entries(),
+        parameters::entries(),
         patch_baselines::entries(),
         replication::entries(),
         resource_policies::entries(),

@@ -11,6 +11,7 @@ mod deletions;
 mod entries;
 mod failures;
 mod figures;
+mod labels;
 mod messages;
 mod mocks;
 mod operations;

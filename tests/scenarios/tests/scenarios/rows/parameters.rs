@@ -1,4 +1,4 @@
-//! Parameters and their tags.
+//! Parameters, their labels and their tags.
 
 use aws_sdk_ssm::error::SdkError;
 use aws_sdk_ssm::operation::get_parameter::GetParameterError;
@@ -23,6 +23,25 @@ async fn value(stage: &Stage, name: &str) -> Option<String> {
         Err(GetParameterError::ParameterNotFound(_)) => None,
         Err(error) => panic!("{error:?}"),
     }
+}
+
+/// The version of `/a` that the label `prod` is on.
+async fn labelled(stage: &Stage) -> Option<i64> {
+    let read = stage.plain_ssm.get_parameter().name("/a:prod").send().await;
+    match read.map_err(SdkError::into_service_error) {
+        Ok(output) => Some(output.parameter.unwrap().version),
+        Err(GetParameterError::ParameterVersionNotFound(_)) => None,
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+/// Two versions of `/a`, the first of which is labelled `prod`.
+async fn put_and_label(stage: &Stage) {
+    put(stage, "/a", "old").await;
+    put(stage, "/a", "new").await;
+    let request = stage.plain_ssm.label_parameter_version().name("/a");
+    let request = request.parameter_version(1).labels("prod");
+    request.send().await.unwrap();
 }
 
 /// The tags of `/a` in order, as `key=value`.
@@ -126,6 +145,48 @@ pub(super) const ROWS: &[Row] = &[
                 value(stage, "/a").await.is_none() && value(stage, "/b").await.is_none()
             })
         },
+    },
+    Row {
+        name: "LabelParameterVersion, a new label",
+        operation: "LabelParameterVersion",
+        service: "ssm",
+        reads: &["GetParameter"],
+        may_change_rights: false,
+        arrange: |stage| Box::pin(put(stage, "/a", "old")),
+        act: |stage| {
+            let request = stage.ssm.label_parameter_version().name("/a");
+            let request = request.labels("prod");
+            Box::pin(async { request.send_with_evidence().await.into() })
+        },
+        is_visible: |stage| Box::pin(async { labelled(stage).await == Some(1) }),
+    },
+    Row {
+        name: "LabelParameterVersion, moving a label",
+        operation: "LabelParameterVersion",
+        service: "ssm",
+        reads: &["GetParameter"],
+        may_change_rights: false,
+        arrange: |stage| Box::pin(put_and_label(stage)),
+        act: |stage| {
+            let request = stage.ssm.label_parameter_version().name("/a");
+            let request = request.parameter_version(2).labels("prod");
+            Box::pin(async { request.send_with_evidence().await.into() })
+        },
+        is_visible: |stage| Box::pin(async { labelled(stage).await == Some(2) }),
+    },
+    Row {
+        name: "UnlabelParameterVersion",
+        operation: "UnlabelParameterVersion",
+        service: "ssm",
+        reads: &["GetParameter"],
+        may_change_rights: false,
+        arrange: |stage| Box::pin(put_and_label(stage)),
+        act: |stage| {
+            let request = stage.ssm.unlabel_parameter_version().name("/a");
+            let request = request.parameter_version(1).labels("prod");
+            Box::pin(async { request.send_with_evidence().await.into() })
+        },
+        is_visible: |stage| Box::pin(async { labelled(stage).await.is_none() }),
     },
     Row {
         name: "AddTagsToResource",
