@@ -68,7 +68,7 @@ async fn read(
     Ok(found.map(|found| found.tag_list.unwrap_or_default()))
 }
 
-fn pairs(tags: &[Tag]) -> Vec<(&str, &str)> {
+pub(super) fn pairs(tags: &[Tag]) -> Vec<(&str, &str)> {
     tags.iter().map(|tag| (tag.key(), tag.value())).collect()
 }
 

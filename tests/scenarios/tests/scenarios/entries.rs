@@ -9,6 +9,8 @@ mod cloud_connectors;
 mod commands;
 mod conformance;
 mod data_syncs;
+mod document_permissions;
+mod document_reviews;
 mod documents;
 mod inventory;
 mod maintenance_window_targets;
@@ -45,6 +47,8 @@ pub(crate) fn all() -> Vec<Entry> {
         cloud_connectors::entries(),
         commands::entries(),
         data_syncs::entries(),
+        document_permissions::entries(),
+        document_reviews::entries(),
         documents::entries(),
         inventory::entries(),
         maintenance_window_targets::entries(),

@@ -8,6 +8,7 @@ mod acted;
 mod any_lag;
 mod customizing;
 mod deletions;
+mod documents;
 mod entries;
 mod failures;
 mod figures;
