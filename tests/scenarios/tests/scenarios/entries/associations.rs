@@ -1,7 +1,388 @@
-//! Entries of associations.
+//! Associations.
 
-use super::Entry;
+use aws_sdk_ssm::types::{
+    AssociationStatus, AssociationStatusName, CreateAssociationBatchRequestEntry, Tag,
+};
+use aws_smithy_types::DateTime;
+use serde_json::{Value, json};
+
+use super::{Entry, Read, date, read, refused};
+
+const ID: &str = "11111111-0000-4000-8000-000000000000";
+const SECOND: &str = "22222222-0000-4000-8000-000000000000";
+const DOCUMENT: &str = "AWS-UpdateSSMAgent";
+const NODE: &str = "i-0123456789abcdef0";
 
 pub(super) fn entries() -> Vec<Entry> {
-    Vec::new()
+    vec![
+        created(),
+        created_with_tags(),
+        created_in_the_old_style(),
+        created_with_an_id_in_the_old_style(),
+        created_in_a_batch(),
+        created_in_a_batch_that_failed(),
+        updated(),
+        status_updated(),
+        deleted(),
+        deleted_by_document_and_node(),
+        started(),
+    ]
+}
+
+/// An association's description, in an answer of whichever call.
+fn described(association: Value) -> Value {
+    json!({ "AssociationDescription": association })
+}
+
+fn seen(association: Value) -> Read {
+    read("DescribeAssociation", described(association))
+}
+
+/// The association in this version.
+fn version(id: &str, version: &str) -> Read {
+    seen(json!({"AssociationId": id, "AssociationVersion": version}))
+}
+
+fn not_found() -> Read {
+    refused("DescribeAssociation", "AssociationDoesNotExist")
+}
+
+fn tags(tags: Value) -> Read {
+    read("ListTagsForResource", json!({ "TagList": tags }))
+}
+
+fn tag(key: &str, value: &str) -> Tag {
+    Tag::builder().key(key).value(value).build().unwrap()
+}
+
+fn created() -> Entry {
+    let create = Entry::ssm("CreateAssociation", |stage| {
+        let request = stage.ssm.create_association().name(DOCUMENT);
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    create
+        .answered(described(
+            json!({"AssociationId": ID, "AssociationVersion": "9"}),
+        ))
+        .satisfied("the version that was made", [version(ID, "9")])
+        .satisfied(
+            "that version, whose document has failed",
+            [seen(json!({
+                "AssociationId": ID,
+                "AssociationVersion": "9",
+                "Overview": {"Status": "Failed"},
+                "Status": {"Name": "Failed", "Date": date::AFTER, "Message": "failed"},
+            }))],
+        )
+        .superseded("a later version", [version(ID, "10")])
+        .pending("not found", [not_found()])
+        .pending("an older version", [version(ID, "8")])
+        .pending("no version", [seen(json!({"AssociationId": ID}))])
+        .pending("another association", [version(SECOND, "9")])
+        .pending("no association", [read("DescribeAssociation", json!({}))])
+        .stopped(
+            "the document is refused, which an id does not lead to",
+            [refused("DescribeAssociation", "InvalidDocument")],
+        )
+}
+
+fn created_with_tags() -> Entry {
+    let create = Entry::ssm("CreateAssociation, with tags", |stage| {
+        let request = stage.ssm.create_association().name(DOCUMENT);
+        let request = request.tags(tag("team", "blue")).tags(tag("env", "test"));
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    let team = json!({"Key": "team", "Value": "blue"});
+    let env = json!({"Key": "env", "Value": "test"});
+    let more = json!({"Key": "more", "Value": "x"});
+    create
+        .answered(described(
+            json!({"AssociationId": ID, "AssociationVersion": "1"}),
+        ))
+        .satisfied(
+            "all tags",
+            [version(ID, "1"), tags(json!([env, more, team]))],
+        )
+        .superseded(
+            "a later version and all tags",
+            [version(ID, "2"), tags(json!([env, team]))],
+        )
+        .pending("not found", [not_found()])
+        .pending("one tag", [version(ID, "1"), tags(json!([team]))])
+        .pending(
+            "a tag with another value",
+            [
+                version(ID, "1"),
+                tags(json!([env, {"Key": "team", "Value": "red"}])),
+            ],
+        )
+        .pending(
+            "a later version and one tag",
+            [version(ID, "2"), tags(json!([team]))],
+        )
+        .pending(
+            "tags that cannot be found",
+            [
+                version(ID, "1"),
+                refused("ListTagsForResource", "InvalidResourceId"),
+            ],
+        )
+        .stopped(
+            "the type is refused",
+            [
+                version(ID, "1"),
+                refused("ListTagsForResource", "InvalidResourceType"),
+            ],
+        )
+}
+
+fn created_in_the_old_style() -> Entry {
+    let create = Entry::ssm(
+        "CreateAssociation, in the old style, answered without an id",
+        |stage| {
+            let request = stage.ssm.create_association().name(DOCUMENT);
+            let request = request.instance_id(NODE).tags(tag("team", "blue"));
+            Box::pin(async { request.send_with_evidence().await.into() })
+        },
+    );
+    let listed = || tags(json!([{"Key": "team", "Value": "blue"}]));
+    create
+        .satisfied("an association", [version(ID, "1"), listed()])
+        .satisfied(
+            "an association without a version",
+            [seen(json!({"AssociationId": ID})), listed()],
+        )
+        .pending("not found", [not_found()])
+        .pending("no tag", [version(ID, "1"), tags(json!([]))])
+}
+
+fn created_with_an_id_in_the_old_style() -> Entry {
+    let create = Entry::ssm(
+        "CreateAssociation, in the old style, answered with an id",
+        |stage| {
+            let request = stage.ssm.create_association().name(DOCUMENT);
+            let request = request.instance_id(NODE);
+            Box::pin(async { request.send_with_evidence().await.into() })
+        },
+    );
+    create
+        .answered(described(json!({"AssociationId": ID})))
+        .satisfied("that association", [version(ID, "1")])
+        .pending("another association", [version(SECOND, "1")])
+}
+
+fn created_in_a_batch() -> Entry {
+    let create = Entry::ssm("CreateAssociationBatch", |stage| {
+        let request = stage.ssm.create_association_batch();
+        let request = request.entries(batch_entry()).entries(batch_entry());
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    create
+        .answered(json!({
+            "Successful": [
+                {"AssociationId": ID, "AssociationVersion": "1"},
+                {"AssociationId": SECOND, "AssociationVersion": "9"},
+            ],
+            "Failed": [{"Message": "no", "Fault": "Client"}],
+        }))
+        .satisfied(
+            "both that were made",
+            [version(ID, "1"), version(SECOND, "9")],
+        )
+        .superseded(
+            "both, the first one in a later version",
+            [version(ID, "2"), version(SECOND, "9")],
+        )
+        .superseded(
+            "both, the second one in a later version",
+            [version(ID, "1"), version(SECOND, "10")],
+        )
+        .pending("not even the first one", [not_found()])
+        .pending("only the first one", [version(ID, "1"), not_found()])
+        .pending("an older version", [version(ID, "1"), version(SECOND, "8")])
+        .pending("another association", [version(SECOND, "1")])
+}
+
+fn created_in_a_batch_that_failed() -> Entry {
+    let create = Entry::ssm("CreateAssociationBatch, all of which failed", |stage| {
+        let request = stage.ssm.create_association_batch();
+        let request = request.entries(batch_entry());
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    create
+        .answered(json!({"Failed": [{"Message": "no", "Fault": "Client"}]}))
+        .satisfied("nothing, which is not looked for", [])
+}
+
+fn batch_entry() -> CreateAssociationBatchRequestEntry {
+    let entry = CreateAssociationBatchRequestEntry::builder().name(DOCUMENT);
+    entry.build().unwrap()
+}
+
+fn updated() -> Entry {
+    let update = Entry::ssm("UpdateAssociation", |stage| {
+        let request = stage.ssm.update_association().association_id(ID);
+        let request = request.association_version("$LATEST");
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    update
+        .answered(described(
+            json!({"AssociationId": ID, "AssociationVersion": "10"}),
+        ))
+        .satisfied("the new version", [version(ID, "10")])
+        .superseded("a later version", [version(ID, "11")])
+        .superseded("a version with more digits", [version(ID, "100")])
+        .pending("an older version, whose text is later", [version(ID, "9")])
+        .pending("no version", [seen(json!({"AssociationId": ID}))])
+        .pending("not found", [not_found()])
+        .stopped(
+            "the version is refused",
+            [refused("DescribeAssociation", "InvalidAssociationVersion")],
+        )
+}
+
+fn status_updated() -> Entry {
+    let update = Entry::ssm("UpdateAssociationStatus", |stage| {
+        let status = AssociationStatus::builder()
+            .name(AssociationStatusName::Success)
+            .date(DateTime::from_secs_f64(date::WRITTEN as f64 + 0.25))
+            .message("done");
+        let request = stage.ssm.update_association_status().name(DOCUMENT);
+        let request = request.instance_id(NODE);
+        let request = request.association_status(status.build().unwrap());
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    let status = |name: &str, date: f64| {
+        seen(json!({"Status": {"Name": name, "Date": date, "Message": "done"}}))
+    };
+    let reported = date::WRITTEN as f64;
+    update
+        .satisfied("the status", [status("Success", reported + 0.25)])
+        .satisfied(
+            "the status, to the second",
+            [status("Success", reported + 0.75)],
+        )
+        .superseded("a later date", [status("Failed", reported + 1.25)])
+        .pending("an older date", [status("Success", reported - 0.75)])
+        .pending(
+            "another status of that date",
+            [status("Pending", reported + 0.25)],
+        )
+        .pending("no status", [seen(json!({"AssociationId": ID}))])
+        .pending("not found", [not_found()])
+        .stopped(
+            "the node is refused",
+            [refused("DescribeAssociation", "InvalidInstanceId")],
+        )
+        .stopped(
+            "the document is refused",
+            [refused("DescribeAssociation", "InvalidDocument")],
+        )
+}
+
+fn deleted() -> Entry {
+    let delete = Entry::ssm("DeleteAssociation", |stage| {
+        let request = stage.ssm.delete_association().association_id(ID);
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    delete
+        .satisfied("not found", [not_found()])
+        .pending("a description", [version(ID, "1")])
+        .pending(
+            "a description of a later date: ids are not used again",
+            [seen(json!({"AssociationId": ID, "Date": date::AFTER}))],
+        )
+        .stopped(
+            "the document is refused, which an id does not lead to",
+            [refused("DescribeAssociation", "InvalidDocument")],
+        )
+        .stopped(
+            "the node is refused, which an id does not lead to",
+            [refused("DescribeAssociation", "InvalidInstanceId")],
+        )
+}
+
+fn deleted_by_document_and_node() -> Entry {
+    let delete = Entry::ssm("DeleteAssociation, by document and node", |stage| {
+        let request = stage.ssm.delete_association().name(DOCUMENT);
+        let request = request.instance_id(NODE);
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    let made = |date: u64| seen(json!({"AssociationId": ID, "Date": date}));
+    delete
+        .satisfied("not found", [not_found()])
+        .satisfied(
+            "no such document",
+            [refused("DescribeAssociation", "InvalidDocument")],
+        )
+        .satisfied(
+            "no such node",
+            [refused("DescribeAssociation", "InvalidInstanceId")],
+        )
+        .superseded("one made since", [made(date::AFTER)])
+        .pending("one made before", [made(date::BEFORE)])
+        .pending("one made at the same moment", [made(date::WRITTEN)])
+        .pending("one without a date", [version(ID, "1")])
+        .stopped(
+            "the version is refused",
+            [refused("DescribeAssociation", "InvalidAssociationVersion")],
+        )
+}
+
+fn started() -> Entry {
+    let start = Entry::ssm("StartAssociationsOnce", |stage| {
+        let request = stage.ssm.start_associations_once();
+        let request = request.association_ids(ID).association_ids(SECOND);
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    let made = |dates: &[u64]| {
+        let executions = dates.iter().map(|date| json!({ "CreatedTime": date }));
+        json!({ "AssociationExecutions": executions.collect::<Value>() })
+    };
+    let listed = |dates: &[u64]| read("DescribeAssociationExecutions", made(dates));
+    let continued = |dates: &[u64]| {
+        let mut page = made(dates);
+        page["NextToken"] = json!("2");
+        read("DescribeAssociationExecutions", page)
+    };
+    start
+        .satisfied(
+            "executions made since",
+            [
+                listed(&[date::BEFORE, date::WRITTEN]),
+                listed(&[date::AFTER]),
+            ],
+        )
+        .satisfied(
+            "an execution made since on the second page, and one on the first",
+            [
+                continued(&[date::BEFORE]),
+                listed(&[date::WRITTEN]),
+                continued(&[date::WRITTEN]),
+            ],
+        )
+        .pending("older executions", [listed(&[date::BEFORE])])
+        .pending("no execution", [listed(&[])])
+        .pending(
+            "older executions on two pages",
+            [continued(&[date::BEFORE]), listed(&[date::BEFORE])],
+        )
+        .pending(
+            "no execution of the second association",
+            [listed(&[date::WRITTEN]), listed(&[date::BEFORE])],
+        )
+        .pending(
+            "an execution without a date",
+            [read(
+                "DescribeAssociationExecutions",
+                json!({"AssociationExecutions": [{"Status": "Pending"}]}),
+            )],
+        )
+        .stopped(
+            "no such association",
+            [refused(
+                "DescribeAssociationExecutions",
+                "AssociationDoesNotExist",
+            )],
+        )
 }

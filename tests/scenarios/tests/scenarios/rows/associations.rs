@@ -1,5 +1,97 @@
-//! Rows of associations.
+//! Associations.
+
+use aws_sdk_ssm::error::SdkError;
+use aws_sdk_ssm::operation::describe_association::DescribeAssociationError;
+use aws_sdk_ssm::types::{AssociationDescription, CreateAssociationBatchRequestEntry};
 
 use super::Row;
+use crate::stage::Stage;
 
-pub(super) const ROWS: &[Row] = &[];
+const DOCUMENT: &str = "AWS-UpdateSSMAgent";
+/// The ids of the first two associations.
+const FIRST: &str = "00000001-0001-0000-0000-000000000000";
+const SECOND: &str = "00000002-0001-0000-0000-000000000000";
+
+async fn create(stage: &Stage) {
+    let request = stage.plain_ssm.create_association().name(DOCUMENT);
+    let request = request.schedule_expression("rate(1 day)");
+    request.send().await.unwrap();
+}
+
+async fn described(stage: &Stage, id: &str) -> Option<AssociationDescription> {
+    let request = stage.plain_ssm.describe_association().association_id(id);
+    let read = request.send().await;
+    match read.map_err(SdkError::into_service_error) {
+        Ok(output) => output.association_description,
+        Err(DescribeAssociationError::AssociationDoesNotExist(_)) => None,
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        name: "CreateAssociation",
+        operation: "CreateAssociation",
+        service: "ssm",
+        reads: &["DescribeAssociation"],
+        may_change_rights: false,
+        arrange: |_| Box::pin(async {}),
+        act: |stage| {
+            let request = stage.ssm.create_association().name(DOCUMENT);
+            Box::pin(async { request.send_with_evidence().await.into() })
+        },
+        is_visible: |stage| Box::pin(async { described(stage, FIRST).await.is_some() }),
+    },
+    Row {
+        name: "CreateAssociationBatch",
+        operation: "CreateAssociationBatch",
+        service: "ssm",
+        reads: &["DescribeAssociation", "DescribeAssociation"],
+        may_change_rights: false,
+        arrange: |_| Box::pin(async {}),
+        act: |stage| {
+            let entry = CreateAssociationBatchRequestEntry::builder().name(DOCUMENT);
+            let entry = entry.build().unwrap();
+            let request = stage.ssm.create_association_batch();
+            let request = request.entries(entry.clone()).entries(entry);
+            Box::pin(async { request.send_with_evidence().await.into() })
+        },
+        is_visible: |stage| {
+            Box::pin(async {
+                described(stage, FIRST).await.is_some() && described(stage, SECOND).await.is_some()
+            })
+        },
+    },
+    Row {
+        name: "UpdateAssociation",
+        operation: "UpdateAssociation",
+        service: "ssm",
+        reads: &["DescribeAssociation"],
+        may_change_rights: false,
+        arrange: |stage| Box::pin(create(stage)),
+        act: |stage| {
+            let request = stage.ssm.update_association().association_id(FIRST);
+            let request = request.schedule_expression("rate(2 days)");
+            Box::pin(async { request.send_with_evidence().await.into() })
+        },
+        is_visible: |stage| {
+            Box::pin(async {
+                let described = described(stage, FIRST).await.unwrap();
+                described.schedule_expression() == Some("rate(2 days)")
+            })
+        },
+    },
+    Row {
+        name: "DeleteAssociation",
+        operation: "DeleteAssociation",
+        service: "ssm",
+        reads: &["DescribeAssociation"],
+        may_change_rights: false,
+        arrange: |stage| Box::pin(create(stage)),
+        act: |stage| {
+            let request = stage.ssm.delete_association().association_id(FIRST);
+            Box::pin(async { request.send_with_evidence().await.into() })
+        },
+        is_visible: |stage| Box::pin(async { described(stage, FIRST).await.is_none() }),
+    },
+];
