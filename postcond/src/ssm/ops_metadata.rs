@@ -1,1 +1,129 @@
-//! Ops metadata.
+//! OpsMetadata: create, update, delete.
+
+use std::collections::HashMap;
+
+use super::sdk::operation::create_ops_metadata::{CreateOpsMetadataInput, CreateOpsMetadataOutput};
+use super::sdk::operation::delete_ops_metadata::{DeleteOpsMetadataInput, DeleteOpsMetadataOutput};
+use super::sdk::operation::get_ops_metadata::{GetOpsMetadataError, GetOpsMetadataOutput};
+use super::sdk::operation::update_ops_metadata::{UpdateOpsMetadataInput, UpdateOpsMetadataOutput};
+use super::sdk::types::{MetadataValue, ResourceTypeForTagging};
+use super::{Reader, tags};
+use crate::post_condition;
+use crate::runtime::{Check, ReadBack, ReadError, all_pages, pending, satisfied};
+
+/// The OpsMetadata object can be fetched, and its tags are listed.
+#[post_condition(
+    service = "ssm",
+    op = "CreateOpsMetadata",
+    reads = ["GetOpsMetadata", "ListTagsForResource"],
+    batched = "ListOpsMetadata"
+)]
+pub(crate) async fn ops_metadata_is_found(
+    ssm: &Reader,
+    input: &CreateOpsMetadataInput,
+    output: &CreateOpsMetadataOutput,
+) -> Check {
+    let arn = output.ops_metadata_arn().unwrap_or_default();
+    // Tags can change the caller's own rights.
+    if !is_found(ssm, arn, !input.tags().is_empty()).await? {
+        return pending(format!("{arn} is not found"));
+    }
+    if input.tags().is_empty() {
+        return satisfied(format!("{arn} is found"));
+    }
+    let of_type = &ResourceTypeForTagging::Opsmetadata;
+    tags::are_listed(ssm, of_type, tagging_id(arn), input.tags()).await
+}
+
+/// What tags know an OpsMetadata object by: what follows the word in its ARN, as in
+/// `/aws/ssm/MyGroup/appmanager`. The service takes it with the first slash and without.
+fn tagging_id(arn: &str) -> &str {
+    arn.split_once(":opsmetadata").map_or(arn, |(_, id)| id)
+}
+
+/// The updated keys have their new values, and the deleted keys are gone.
+#[post_condition(
+    service = "ssm",
+    op = "UpdateOpsMetadata",
+    reads = ["GetOpsMetadata"],
+    batched = "ListOpsMetadata"
+)]
+pub(crate) async fn metadata_is_changed(
+    ssm: &Reader,
+    input: &UpdateOpsMetadataInput,
+    _: &UpdateOpsMetadataOutput,
+) -> Check {
+    let arn = input.ops_metadata_arn().unwrap_or_default();
+    let Some(seen) = metadata(ssm, arn).await? else {
+        return pending(format!("{arn} is not found"));
+    };
+    let value = |value: &MetadataValue| value.value().unwrap_or_default().to_owned();
+    let to_update = input.metadata_to_update().into_iter().flatten();
+    let changed = to_update
+        .filter(|(key, wanted)| seen.get(*key).map(value) != Some(value(wanted)))
+        .map(|(key, _)| key);
+    let to_delete = input.keys_to_delete().iter();
+    let left = to_delete.filter(|key| seen.contains_key(*key));
+    let mut differing: Vec<&str> = changed.chain(left).map(String::as_str).collect();
+    differing.sort_unstable();
+    if differing.is_empty() {
+        satisfied(format!("{arn} shows the changes"))
+    } else {
+        pending(format!("{arn} differs: {}", differing.join(", ")))
+    }
+}
+
+/// All keys of an OpsMetadata object; `None` if it is not found.
+async fn metadata(
+    ssm: &Reader,
+    arn: &str,
+) -> Result<Option<HashMap<String, MetadataValue>>, ReadError> {
+    let pages = all_pages(
+        |token| {
+            ssm.get_ops_metadata()
+                .ops_metadata_arn(arn)
+                .max_results(10)
+                .set_next_token(token)
+                .send()
+        },
+        GetOpsMetadataOutput::next_token,
+    );
+    let pages = pages
+        .await
+        .absent_if(GetOpsMetadataError::is_ops_metadata_not_found_exception)?;
+    Ok(pages.map(|pages| {
+        let keys = pages.into_iter().filter_map(|page| page.metadata);
+        keys.flatten().collect()
+    }))
+}
+
+/// The OpsMetadata object can no longer be fetched.
+#[post_condition(
+    service = "ssm",
+    op = "DeleteOpsMetadata",
+    reads = ["GetOpsMetadata"],
+    batched = "ListOpsMetadata"
+)]
+pub(crate) async fn ops_metadata_is_not_found(
+    ssm: &Reader,
+    input: &DeleteOpsMetadataInput,
+    _: &DeleteOpsMetadataOutput,
+) -> Check {
+    let arn = input.ops_metadata_arn().unwrap_or_default();
+    match is_found(ssm, arn, false).await? {
+        true => pending(format!("{arn} can still be fetched")),
+        false => satisfied(format!("{arn} is not found")),
+    }
+}
+
+async fn is_found(ssm: &Reader, arn: &str, denial_may_lift: bool) -> Result<bool, ReadError> {
+    let found = ssm
+        .get_ops_metadata()
+        .ops_metadata_arn(arn)
+        .max_results(1)
+        .send()
+        .await
+        .denial_may_lift(denial_may_lift)
+        .absent_if(GetOpsMetadataError::is_ops_metadata_not_found_exception)?;
+    Ok(found.is_some())
+}

@@ -18,6 +18,7 @@ mod maintenance_window_tasks;
 mod maintenance_windows;
 mod nodes;
 mod ops_items;
+mod ops_metadata;
 mod parameters;
 mod patch_baselines;
 mod replication;
@@ -56,6 +57,7 @@ pub(crate) fn all() -> Vec<Entry> {
         maintenance_windows::entries(),
         nodes::entries(),
         ops_items::entries(),
+        ops_metadata::entries(),
         parameters::entries(),
         patch_baselines::entries(),
         replication::entries(),

@@ -10,6 +10,7 @@ mod inventory;
 mod maintenance_windows;
 mod nodes;
 mod ops_items;
+mod ops_metadata;
 mod parameters;
 mod patch_baselines;
 mod replication;
@@ -58,6 +59,7 @@ const FAMILIES: &[&[Row]] = &[
     maintenance_windows::ROWS,
     nodes::ROWS,
     ops_items::ROWS,
+    ops_metadata::ROWS,
     parameters::ROWS,
     patch_baselines::ROWS,
     replication::ROWS,

@@ -1,0 +1,140 @@
+//! OpsMetadata.
+
+use aws_sdk_ssm::types::{MetadataValue, Tag};
+use serde_json::{Value, json};
+
+use super::{Entry, Read, read, refused};
+
+const ARN: &str = "arn:aws:ssm:us-east-2:123456789012:opsmetadata/aws/ssm/MyGroup/appmanager";
+
+pub(super) fn entries() -> Vec<Entry> {
+    vec![created(), created_with_tags(), updated(), deleted()]
+}
+
+fn answer(metadata: Value) -> Value {
+    json!({"ResourceId": "arn:aws:resource-groups:g", "Metadata": metadata})
+}
+
+fn found(metadata: Value) -> Read {
+    read("GetOpsMetadata", answer(metadata))
+}
+
+/// A page that is not the last one.
+fn continued(metadata: Value) -> Read {
+    let mut page = answer(metadata);
+    page["NextToken"] = json!("2");
+    read("GetOpsMetadata", page)
+}
+
+fn not_found() -> Read {
+    refused("GetOpsMetadata", "OpsMetadataNotFoundException")
+}
+
+fn invalid() -> Read {
+    refused("GetOpsMetadata", "OpsMetadataInvalidArgumentException")
+}
+
+fn created() -> Entry {
+    let create = Entry::ssm("CreateOpsMetadata", |stage| {
+        let request = stage.ssm.create_ops_metadata().resource_id("g");
+        let request = request.metadata("key", value("new"));
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    create
+        .answered(json!({ "OpsMetadataArn": ARN }))
+        .satisfied("an object, whatever is in it", [found(json!({}))])
+        .satisfied("the first of several pages", [continued(json!({}))])
+        .pending("not found", [not_found()])
+        .stopped("the ARN is refused", [invalid()])
+}
+
+fn created_with_tags() -> Entry {
+    let create = Entry::ssm("CreateOpsMetadata, with tags", |stage| {
+        let tag = Tag::builder().key("team").value("blue").build();
+        let request = stage.ssm.create_ops_metadata().resource_id("g");
+        let request = request.tags(tag.unwrap());
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    let tags = |value: &str| {
+        let tags = json!({"TagList": [{"Key": "team", "Value": value}]});
+        read("ListTagsForResource", tags)
+    };
+    create
+        .answered(json!({ "OpsMetadataArn": ARN }))
+        .satisfied("the tag", [found(json!({})), tags("blue")])
+        .pending("not found", [not_found()])
+        .pending("another value of the tag", [found(json!({})), tags("red")])
+        .pending(
+            "tags that cannot be found",
+            [
+                found(json!({})),
+                refused("ListTagsForResource", "InvalidResourceId"),
+            ],
+        )
+        .stopped("the ARN is refused", [invalid()])
+}
+
+fn value(value: &str) -> MetadataValue {
+    MetadataValue::builder().value(value).build()
+}
+
+fn updated() -> Entry {
+    let update = Entry::ssm("UpdateOpsMetadata", |stage| {
+        let request = stage.ssm.update_ops_metadata().ops_metadata_arn(ARN);
+        let request = request.metadata_to_update("a", value("new"));
+        let request = request.metadata_to_update("b", value("new"));
+        let request = request.keys_to_delete("gone");
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    let new = || json!({ "Value": "new" });
+    let old = || json!({ "Value": "old" });
+    update
+        .answered(json!({ "OpsMetadataArn": ARN }))
+        .satisfied("both values", [found(json!({"a": new(), "b": new()}))])
+        .satisfied(
+            "both values, among others",
+            [found(json!({"a": new(), "b": new(), "c": old()}))],
+        )
+        .satisfied(
+            "both values, on two pages",
+            [
+                continued(json!({ "a": new() })),
+                found(json!({ "b": new() })),
+            ],
+        )
+        .pending("one old value", [found(json!({"a": new(), "b": old()}))])
+        .pending("one missing key", [found(json!({ "a": new() }))])
+        .pending(
+            "a key without a value",
+            [found(json!({"a": new(), "b": {}}))],
+        )
+        .pending(
+            "the key that was to be deleted",
+            [found(json!({"a": new(), "b": new(), "gone": old()}))],
+        )
+        .pending(
+            "the key that was to be deleted, on the last page",
+            [
+                continued(json!({"a": new(), "b": new()})),
+                found(json!({ "gone": old() })),
+            ],
+        )
+        .pending("no metadata", [read("GetOpsMetadata", json!({}))])
+        .pending("not found", [not_found()])
+        .stopped("the ARN is refused", [invalid()])
+        .stopped(
+            "the ARN is refused on the second page",
+            [continued(json!({"a": new(), "b": new()})), invalid()],
+        )
+}
+
+fn deleted() -> Entry {
+    let delete = Entry::ssm("DeleteOpsMetadata", |stage| {
+        let request = stage.ssm.delete_ops_metadata().ops_metadata_arn(ARN);
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    delete
+        .satisfied("not found", [not_found()])
+        .pending("an object", [found(json!({}))])
+        .stopped("the ARN is refused", [invalid()])
+}
