@@ -16,6 +16,7 @@ mod labels;
 mod messages;
 mod mocks;
 mod operations;
+mod ops_and_associations;
 mod own_checks;
 mod parameter_tags;
 mod policies;
