@@ -2,16 +2,26 @@
 //!
 //! None of them keeps or names a value: differences are named by keys and members.
 
+#[cfg(feature = "ssm")]
 mod dates;
+#[cfg(feature = "ssm")]
 mod ids;
+#[cfg(feature = "secretsmanager")]
 mod kms_keys;
 mod members;
+#[cfg(feature = "secretsmanager")]
 mod policies;
 mod tags;
 
+#[cfg(feature = "ssm")]
 pub(crate) use dates::{is_not_before, same_instant};
-pub(crate) use ids::{last_part, same_id};
+#[cfg(feature = "ssm")]
+pub(crate) use ids::same_id;
+#[cfg(feature = "secretsmanager")]
 pub(crate) use kms_keys::{KeyComparison, compare_keys};
-pub(crate) use members::{Comparable, Members, same_set};
+pub(crate) use members::Members;
+#[cfg(feature = "ssm")]
+pub(crate) use members::{Comparable, same_set};
+#[cfg(feature = "secretsmanager")]
 pub(crate) use policies::same_policy;
 pub(crate) use tags::{tags_are_listed, tags_are_not_listed};

@@ -1,7 +1,7 @@
 //! Ids that may be given bare or as an ARN.
 
 /// The part of an id or an ARN that names the thing: what is after the last slash.
-pub(crate) fn last_part(id: &str) -> &str {
+fn last_part(id: &str) -> &str {
     id.rsplit('/').next().unwrap_or(id)
 }
 

@@ -90,75 +90,71 @@ mod tests {
         format!(r#"{{"Version":"2012-10-17","Statement":[{statement}]}}"#)
     }
 
+    /// Statements, and whether they say the same.
+    const STATEMENTS: &[(&str, &str, bool)] = &[
+        (
+            r#"{"Effect":"Allow","Action":"a:B"}"#,
+            r#"{ "Action": ["a:B"], "Effect": "Allow" }"#,
+            true,
+        ),
+        (
+            r#"{"Action":["a:B","a:C"]}"#,
+            r#"{"Action":["a:C","a:B","a:C"]}"#,
+            true,
+        ),
+        (
+            r#"{"Action":["a:B","a:C"]}"#,
+            r#"{"Action":["a:B"]}"#,
+            false,
+        ),
+        (r#"{"Action":"a:B"}"#, r#"{"NotAction":"a:B"}"#, false),
+        (r#"{"Action":"a:B"}"#, r#"{"Action":"A:b"}"#, false),
+        (r#"{"Resource":"*"}"#, r#"{"Resource":["*"]}"#, true),
+        (r#"{"Principal":"*"}"#, r#"{"Principal":{"AWS":"*"}}"#, true),
+        (
+            r#"{"Principal":"*"}"#,
+            r#"{"Principal":{"Service":"*"}}"#,
+            false,
+        ),
+        (
+            r#"{"Principal":{"AWS":"123456789012"}}"#,
+            r#"{"Principal":{"AWS":["arn:aws:iam::123456789012:root"]}}"#,
+            true,
+        ),
+        (
+            r#"{"Principal":{"AWS":"123456789012"}}"#,
+            r#"{"Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"}}"#,
+            true,
+        ),
+        (
+            r#"{"Principal":{"AWS":"123456789012"}}"#,
+            r#"{"Principal":{"AWS":"arn:aws:iam::123456789012:user/root"}}"#,
+            false,
+        ),
+        (
+            r#"{"Condition":{"Bool":{"aws:SecureTransport":true}}}"#,
+            r#"{"Condition":{"Bool":{"aws:SecureTransport":["true"]}}}"#,
+            true,
+        ),
+        (
+            r#"{"Condition":{"StringEquals":{"aws:x":["a","b"]}}}"#,
+            r#"{"Condition":{"StringEquals":{"aws:x":["b","a"]}}}"#,
+            true,
+        ),
+        (
+            r#"{"Condition":{"StringEquals":{"aws:x":"a"}}}"#,
+            r#"{"Condition":{"StringLike":{"aws:x":"a"}}}"#,
+            false,
+        ),
+        (r#"{"Sid":"a"}"#, r#"{"Sid":"b"}"#, false),
+    ];
+
     #[test]
     fn the_same_rules_are_the_same_however_they_are_written() {
-        for (one, other, same) in [
-            (
-                r#"{"Effect":"Allow","Action":"a:B"}"#,
-                r#"{ "Action": ["a:B"], "Effect": "Allow" }"#,
-                true,
-            ),
-            (
-                r#"{"Action":["a:B","a:C"]}"#,
-                r#"{"Action":["a:C","a:B","a:C"]}"#,
-                true,
-            ),
-            (
-                r#"{"Action":["a:B","a:C"]}"#,
-                r#"{"Action":["a:B"]}"#,
-                false,
-            ),
-            (r#"{"Action":"a:B"}"#, r#"{"NotAction":"a:B"}"#, false),
-            (r#"{"Action":"a:B"}"#, r#"{"Action":"A:b"}"#, false),
-            (r#"{"Resource":"*"}"#, r#"{"Resource":["*"]}"#, true),
-            (r#"{"Principal":"*"}"#, r#"{"Principal":{"AWS":"*"}}"#, true),
-            (
-                r#"{"Principal":"*"}"#,
-                r#"{"Principal":{"Service":"*"}}"#,
-                false,
-            ),
-            (
-                r#"{"Principal":{"AWS":"123456789012"}}"#,
-                r#"{"Principal":{"AWS":["arn:aws:iam::123456789012:root"]}}"#,
-                true,
-            ),
-            (
-                r#"{"Principal":{"AWS":"123456789012"}}"#,
-                r#"{"Principal":{"AWS":"arn:aws-cn:iam::123456789012:root"}}"#,
-                true,
-            ),
-            (
-                r#"{"Principal":{"AWS":"123456789012"}}"#,
-                r#"{"Principal":{"AWS":"arn:aws:iam::123456789012:user/root"}}"#,
-                false,
-            ),
-            (
-                r#"{"Condition":{"Bool":{"aws:SecureTransport":true}}}"#,
-                r#"{"Condition":{"Bool":{"aws:SecureTransport":["true"]}}}"#,
-                true,
-            ),
-            (
-                r#"{"Condition":{"StringEquals":{"aws:x":["a","b"]}}}"#,
-                r#"{"Condition":{"StringEquals":{"aws:x":["b","a"]}}}"#,
-                true,
-            ),
-            (
-                r#"{"Condition":{"StringEquals":{"aws:x":"a"}}}"#,
-                r#"{"Condition":{"StringLike":{"aws:x":"a"}}}"#,
-                false,
-            ),
-            (r#"{"Sid":"a"}"#, r#"{"Sid":"b"}"#, false),
-        ] {
-            assert_eq!(
-                same_policy(&policy(one), &policy(other)),
-                Some(same),
-                "{one}, {other}"
-            );
-            assert_eq!(
-                same_policy(&policy(other), &policy(one)),
-                Some(same),
-                "{other}, {one}"
-            );
+        for (one, other, same) in STATEMENTS {
+            let (first, second) = (policy(one), policy(other));
+            assert_eq!(same_policy(&first, &second), Some(*same), "{one}, {other}");
+            assert_eq!(same_policy(&second, &first), Some(*same), "{other}, {one}");
         }
     }
 

@@ -270,7 +270,9 @@ async fn describe(
         .await
         .denial_may_lift(denial_may_lift)
         .absent_if(DescribeAssociationError::is_association_does_not_exist)?;
-    Ok(found.and_then(|found| found.association_description))
+    // An answer without an association does not say that there is none.
+    let nothing = || AssociationDescription::builder().build();
+    Ok(found.map(|found| found.association_description.unwrap_or_else(nothing)))
 }
 
 /// Whether `seen` is the association that was `made`, in that version or a later one.

@@ -230,7 +230,9 @@ async fn read(
         .await
         .denial_may_lift(denial_may_lift)
         .absent_if(GetOpsItemError::is_ops_item_not_found_exception)?;
-    Ok(found.and_then(|found| found.ops_item))
+    // An answer without an OpsItem does not say that there is none.
+    let nothing = || OpsItem::builder().build();
+    Ok(found.map(|found| found.ops_item.unwrap_or_else(nothing)))
 }
 
 /// The relation is among the related items of the OpsItem.

@@ -110,11 +110,13 @@ async fn read(
         .absent_if(|error: &GetParameterError| {
             error.is_parameter_not_found() || error.is_parameter_version_not_found()
         })?;
-    let mut parameter = found.and_then(|found| found.parameter);
-    if let Some(parameter) = &mut parameter {
+    Ok(found.map(|found| {
+        // An answer without a parameter does not say that there is none.
+        let nothing = || Parameter::builder().build();
+        let mut parameter = found.parameter.unwrap_or_else(nothing);
         parameter.value = None;
-    }
-    Ok(parameter)
+        parameter
+    }))
 }
 
 /// A read by plain name says that the parameter does not exist, or shows one made anew.

@@ -138,7 +138,7 @@ fn created_with_tags() -> Entry {
 
 fn created_in_the_old_style() -> Entry {
     let create = Entry::ssm(
-        "CreateAssociation, in the old style, answered without an id",
+        "CreateAssociation, in the old style, with tags, answered without an id",
         |stage| {
             let request = stage.ssm.create_association().name(DOCUMENT);
             let request = request.instance_id(NODE).tags(tag("team", "blue"));
@@ -288,6 +288,10 @@ fn deleted() -> Entry {
     delete
         .satisfied("not found", [not_found()])
         .pending("a description", [version(ID, "1")])
+        .pending(
+            "no description, and no word that it is gone",
+            [read("DescribeAssociation", json!({}))],
+        )
         .pending(
             "a description of a later date: ids are not used again",
             [seen(json!({"AssociationId": ID, "Date": date::AFTER}))],

@@ -303,7 +303,7 @@ fn preview_started() -> Entry {
 }
 
 fn access_requested() -> Entry {
-    let start = Entry::ssm("StartAccessRequest", |stage| {
+    let start = Entry::ssm("StartAccessRequest, with tags", |stage| {
         let nodes = Target::builder().key("InstanceIds").values("i-1").build();
         let request = stage.ssm.start_access_request().reason("repair");
         let request = request.targets(nodes).tags(tag());

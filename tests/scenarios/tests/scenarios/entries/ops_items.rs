@@ -352,7 +352,11 @@ fn deleted() -> Entry {
     });
     let delete = delete
         .satisfied("not found", [not_found()])
-        .pending("the OpsItem", [found()]);
+        .pending("the OpsItem", [found()])
+        .pending(
+            "no OpsItem, and no word that it is gone",
+            [read("GetOpsItem", json!({}))],
+        );
     and_denied(delete)
 }
 

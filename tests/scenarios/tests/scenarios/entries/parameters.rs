@@ -96,6 +96,10 @@ fn unlabelled() -> Entry {
         .satisfied("no such parameter", [no_parameter()])
         .pending("still on the version", [version(2)])
         .pending("on the version that it was on before", [version(1)])
+        .pending(
+            "no version, and no word that it is gone",
+            [read("GetParameter", json!({}))],
+        )
         .stopped("the key is refused", [key_refused()])
 }
 
