@@ -17,7 +17,7 @@ const FILE: &str = concat!(
 async fn each_check_asks_for_what_it_asked_for_when_somebody_last_looked() {
     let mut asked = String::new();
     for entry in all() {
-        asked += &format!("{}\n", entry.name);
+        asked += &format!("{}: {}\n", entry.service, entry.name);
         for request in requests(&entry).await {
             asked += &format!("    {request}\n");
         }
