@@ -14,7 +14,7 @@ mod policies;
 mod tags;
 
 #[cfg(feature = "ssm")]
-pub(crate) use dates::{is_not_before, same_instant};
+pub(crate) use dates::{is_not_before, is_text_not_before, same_instant};
 #[cfg(feature = "ssm")]
 pub(crate) use ids::same_id;
 #[cfg(feature = "secretsmanager")]

@@ -9,6 +9,15 @@ pub(crate) fn is_not_before(seen: Option<&DateTime>, wanted: Option<&DateTime>) 
     both.is_some_and(|(seen, wanted)| seen.secs() >= wanted.secs())
 }
 
+/// Whether `seen`, a date written as text, is `wanted` or later: as instants, to the second, if
+/// both can be read as dates. Of other texts nothing is known but whether they are the same.
+pub(crate) fn is_text_not_before(seen: &str, wanted: &str) -> bool {
+    match (instant(seen), instant(wanted)) {
+        (Some(seen), Some(wanted)) => seen.secs() >= wanted.secs(),
+        _ => seen == wanted,
+    }
+}
+
 /// Whether two dates written as text are the same: as instants, to the second, if both can be read
 /// as dates, else as text.
 pub(crate) fn same_instant(one: &str, other: &str) -> bool {
@@ -65,6 +74,25 @@ mod tests {
             (at(10.0), None, false),
         ] {
             assert_eq!(is_not_before(seen.as_ref(), wanted.as_ref()), holds);
+        }
+    }
+
+    #[test]
+    fn a_text_is_not_before_another_if_its_instant_is_not() {
+        for (seen, wanted, holds) in [
+            ("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", true),
+            ("2026-01-01T00:00:01Z", "2026-01-01T00:00:00Z", true),
+            ("2026-01-01T00:00:00Z", "2026-01-01T00:00:01Z", false),
+            ("2026-01-01T00:00:00Z", "2026-01-01T00:00:00.900Z", true),
+            // Later as text, and not as an instant; and the other way round.
+            ("2026-01-01T01:00:00+02:00", "2026-01-01T00:00:00Z", false),
+            ("2025-12-31T23:00:00-02:00", "2026-01-01T00:00:00Z", true),
+            ("soon", "soon", true),
+            ("soon", "later", false),
+            ("soon", "2026-01-01T00:00:00Z", false),
+            ("", "2026-01-01T00:00:00Z", false),
+        ] {
+            assert_eq!(is_text_not_before(seen, wanted), holds, "{seen}, {wanted}");
         }
     }
 }
