@@ -27,7 +27,8 @@ use crate::runtime::{
 #[post_condition(
     service = "ssm",
     op = "PutParameter",
-    reads = ["GetParameter", "ListTagsForResource"]
+    reads = ["GetParameter", "ListTagsForResource"],
+    batched = "GetParameters"
 )]
 pub(crate) async fn version_and_tags_are_visible(
     ssm: &Reader,
@@ -120,7 +121,12 @@ async fn read(
 }
 
 /// A read by plain name says that the parameter does not exist, or shows one made anew.
-#[post_condition(service = "ssm", op = "DeleteParameter", reads = ["GetParameter"])]
+#[post_condition(
+    service = "ssm",
+    op = "DeleteParameter",
+    reads = ["GetParameter"],
+    batched = "GetParameters"
+)]
 pub(crate) async fn name_is_not_found(
     ssm: &Reader,
     input: &DeleteParameterInput,
