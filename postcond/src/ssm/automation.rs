@@ -98,10 +98,8 @@ pub async fn automation_has_succeeded(
     } else if !is_over(&seen.status) {
         pending(status)
     } else {
-        match seen.failure_message {
-            Some(reason) => failed(format!("{status}: {reason}")),
-            None => failed(status),
-        }
+        // Its own text may quote what the runbook was given, and is not passed on.
+        failed(format!("{status}: see its FailureMessage for the reason"))
     }
 }
 
@@ -179,7 +177,6 @@ fn not_found(id: &str) -> String {
 struct Execution {
     id: String,
     status: String,
-    failure_message: Option<String>,
 }
 
 impl Execution {
@@ -188,7 +185,6 @@ impl Execution {
         Self {
             id: read.automation_execution_id.unwrap_or_default(),
             status: status.map_or_else(String::new, |it| it.as_str().to_owned()),
-            failure_message: read.failure_message,
         }
     }
 

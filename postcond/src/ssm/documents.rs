@@ -27,7 +27,7 @@ use super::{Reader, tags};
 use crate::compare::tags_are_listed;
 use crate::post_condition;
 use crate::runtime::{
-    Check, ReadBack, ReadError, Witness, all_pages, failing, find_in_pages, pending, satisfied,
+    Check, ReadBack, ReadError, Witness, all_pages, failed, find_in_pages, pending, satisfied,
     superseded,
 };
 
@@ -116,8 +116,6 @@ fn number(version: Option<&str>) -> Option<u64> {
 }
 
 /// Whether what was seen is active, and has the hash that the write's answer has, if both have one.
-///
-/// A stale copy can show an earlier life of the name, which has failed or is being deleted.
 fn is_active(
     name: &str,
     seen: &DocumentDescription,
@@ -134,7 +132,7 @@ fn is_active(
         Some(DocumentStatus::Active) => satisfied(format!("{document} is Active")),
         Some(status @ (DocumentStatus::Failed | DocumentStatus::Deleting)) => {
             let why = seen.status_information().unwrap_or("no reason");
-            failing(format!("{document} is {status}: {why}"))
+            failed(format!("{document} is {status}: {why}"))
         }
         Some(status) => pending(format!("{document} is {status}")),
         None => pending(format!("{document} has no status")),

@@ -4,8 +4,6 @@ use aws_sdk_ssm::types::builders::AzureConfigurationBuilder;
 use aws_sdk_ssm::types::{
     AzureConfiguration, AzureSubscription, CloudConnectorConfiguration, ConfigurationTargets, Tag,
 };
-use postcond::runtime::Outcome;
-use postcond_sim::Answer;
 use serde_json::{Value, json};
 
 use super::{Entry, Read, date, read, refused};
@@ -329,18 +327,6 @@ fn deleted() -> Entry {
         .satisfied("not found", [not_found()])
         .pending("the connector", [connector(json!({"DisplayName": "c"}))])
         .stopped("the id is not valid", not_valid())
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_denial_is_borne_if_tags_may_have_caused_it() {
-    for (entry, polls) in [(created(), 1), (created_with_tags(), 4)] {
-        let stage = Stage::prompt();
-        let script = stage.sim.script("GetCloudConnector").always();
-        script.answer(Answer::denied());
-        let acted = entry.played(&stage, &[]).await;
-        let name = entry.name;
-        assert_eq!(acted.outcomes(), vec![Outcome::Denied; polls], "{name}");
-    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -103,12 +103,12 @@ fn created() -> Entry {
         )
         .pending("no date", but(json!({"CreatedDate": null})))
         .pending("nothing", [read("DescribeDocument", json!({}))])
-        .failing(
+        .failed(
             "failed",
             but(json!({"Status": "Failed", "StatusInformation": "The checksum is wrong"})),
         )
-        .failing("failed, for no reason", but(json!({"Status": "Failed"})))
-        .failing("deleting", but(json!({"Status": "Deleting"})))
+        .failed("failed, for no reason", but(json!({"Status": "Failed"})))
+        .failed("deleting", but(json!({"Status": "Deleting"})))
         .stopped(
             "the read is refused",
             [refused("DescribeDocument", "ValidationException")],
@@ -149,7 +149,7 @@ fn created_with_tags() -> Entry {
             "a tag with another value",
             tagged("Active", json!([env, {"Key": "team", "Value": "red"}])),
         )
-        .failing("no tags, failed", tagged("Failed", json!([])))
+        .failed("no tags, failed", tagged("Failed", json!([])))
 }
 
 fn created_without_a_hash() -> Entry {
@@ -211,15 +211,15 @@ fn updated() -> Entry {
             but(json!({"DocumentVersion": "9", "Status": "Failed"})),
         )
         .pending("nothing", [read("DescribeDocument", json!({}))])
-        .failing(
+        .failed(
             "failed",
             but(json!({"Status": "Failed", "StatusInformation": "The checksum is wrong"})),
         )
-        .failing(
+        .failed(
             "failed, and not counted",
             but(json!({"Status": "Failed", "LatestVersion": "9"})),
         )
-        .failing("deleting", but(json!({"Status": "Deleting"})))
+        .failed("deleting", but(json!({"Status": "Deleting"})))
         .stopped(
             "the read is refused",
             [refused("DescribeDocument", "ValidationException")],

@@ -1,11 +1,8 @@
 //! Resource policies.
 
-use postcond::runtime::{Cause, Outcome};
-use postcond_sim::Answer;
 use serde_json::{Value, json};
 
 use super::{Entry, Read, read, refused};
-use crate::stage::Stage;
 
 const RESOURCE: &str = "arn:aws:ssm:us-east-1:123456789012:parameter/a";
 
@@ -118,17 +115,4 @@ fn deleted() -> Entry {
             ],
         )
         .stopped("the resource is not valid", not_valid())
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_denial_that_the_policy_may_have_caused_is_borne() {
-    for entry in entries() {
-        let stage = Stage::prompt();
-        let denied = stage.sim.script("ssm:GetResourcePolicies").always();
-        denied.answer(Answer::denied());
-        let acted = entry.played(&stage, &[]).await;
-        let name = entry.name;
-        assert_eq!(acted.outcomes(), [Outcome::Denied; 4], "{name}");
-        assert!(matches!(acted.cause, Some(Cause::Denied { .. })), "{name}");
-    }
 }

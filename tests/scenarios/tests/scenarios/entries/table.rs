@@ -158,6 +158,31 @@ async fn each_read_that_is_denied_is_named() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The trap of the predecessor, which read every tag as a parameter's.
+#[tokio::test(start_paused = true)]
+async fn tags_given_at_creation_are_read_as_those_of_their_own_type_of_resource() {
+    let types = [
+        ("CreateAssociation, with tags", "Association"),
+        ("CreateCloudConnector, with tags", "CloudConnector"),
+        ("CreateMaintenanceWindow, with tags", "MaintenanceWindow"),
+        ("CreateOpsItem, with tags", "OpsItem"),
+        ("CreateOpsMetadata, with tags", "OpsMetadata"),
+        ("CreatePatchBaseline, with tags", "PatchBaseline"),
+        ("StartAutomationExecution, with tags", "Automation"),
+        ("StartChangeRequestExecution, with tags", "Automation"),
+    ];
+    for (name, of_type) in types {
+        let entries = all();
+        let entry = entries.iter().find(|entry| entry.name == name);
+        let entry = entry.unwrap_or_else(|| panic!("no entry is called {name}"));
+        let stage = stage(brief());
+        let satisfied = entry.first(Outcome::Satisfied).unwrap();
+        entry.played(&stage, &[satisfied]).await;
+        let asked = stage.tap.bodies_of("ListTagsForResource");
+        assert_eq!(asked[0]["ResourceType"], of_type, "{name}");
+    }
+}
+
 #[test]
 fn every_checked_operation_has_a_row_or_an_entry() {
     let entries = all();
