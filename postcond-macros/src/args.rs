@@ -10,8 +10,7 @@ use syn::{Error, Expr, ExprLit, Lit, Path, Result, Token};
 /// What names a read, in messages.
 const READ: &str = r#"an operation, as in "GetParameter""#;
 
-const KEYS: &str =
-    "`service`, `op`, `reads`, `batched`, `deadline`, `best_effort` and `on_request`";
+const KEYS: &str = "`service`, `op`, `reads`, `batched`, `deadline`, `poll_timeout`, `best_effort` and `on_request`";
 
 /// As long as a policy's may be: 365 days.
 const LONGEST_DEADLINE: u64 = 365 * 24 * 60 * 60;
@@ -24,6 +23,7 @@ pub(crate) struct Args {
     /// The read that answers many such checks at once.
     pub(crate) batched: Option<Ident>,
     pub(crate) deadline: Option<u64>,
+    pub(crate) poll_timeout: Option<u64>,
     /// Not met by its deadline, the check is no error of the call.
     pub(crate) best_effort: bool,
 }
@@ -83,6 +83,7 @@ pub(crate) fn parse(tokens: TokenStream) -> Result<Args> {
             reads: given.reads.unwrap_or_default(),
             batched: given.batched,
             deadline: given.deadline,
+            poll_timeout: given.poll_timeout,
             best_effort: given.best_effort,
         }),
         // `finish` has already returned what is missing.
@@ -99,6 +100,7 @@ struct Given {
     reads: Option<Vec<Ident>>,
     batched: Option<Ident>,
     deadline: Option<u64>,
+    poll_timeout: Option<u64>,
     best_effort: bool,
 }
 
@@ -118,7 +120,8 @@ impl Given {
             "op" => self.op = Some(named(&value, r#"an operation, as in "PutParameter""#)?),
             "reads" => self.reads = Some(reads(value)?),
             "batched" => self.batched = Some(named(&value, READ)?),
-            "deadline" => self.deadline = Some(seconds(value)?),
+            "deadline" => self.deadline = Some(seconds(&name, value)?),
+            "poll_timeout" => self.poll_timeout = Some(seconds(&name, value)?),
             "best_effort" => self.best_effort = flag(&value)?,
             // For the generator, which decides what a client brings along.
             "on_request" => drop(flag(&value)?),
@@ -152,9 +155,10 @@ fn reads(value: Expr) -> Result<Vec<Ident>> {
     errors.finish().map(|()| reads)
 }
 
-fn seconds(value: Expr) -> Result<u64> {
-    let wrong =
-        "expected seconds as a whole number from 1 to 31536000 (a year), as in deadline = 300";
+fn seconds(key: &str, value: Expr) -> Result<u64> {
+    let wrong = format!(
+        "expected seconds as a whole number from 1 to 31536000 (a year), as in {key} = 300"
+    );
     if let Expr::Lit(ExprLit {
         lit: Lit::Int(seconds),
         ..

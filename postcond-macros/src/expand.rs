@@ -165,12 +165,17 @@ fn implementation(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
             const BEST_EFFORT: bool = true;
         )
     });
-    let deadline = args.deadline.map(|seconds| {
-        quote! {
-            const DEADLINE: ::core::option::Option<::core::time::Duration> =
-                ::core::option::Option::Some(::core::time::Duration::from_secs(#seconds));
-        }
-    });
+    let duration = |name: &str, seconds: Option<u64>| {
+        let name = Ident::new(name, Span::call_site());
+        seconds.map(|seconds| {
+            quote! {
+                const #name: ::core::option::Option<::core::time::Duration> =
+                    ::core::option::Option::Some(::core::time::Duration::from_secs(#seconds));
+            }
+        })
+    };
+    let deadline = duration("DEADLINE", args.deadline);
+    let poll_timeout = duration("POLL_TIMEOUT", args.poll_timeout);
     let check = check(name, types);
     quote! {
         impl ::postcond::runtime::PostCondition for #name {
@@ -179,6 +184,7 @@ fn implementation(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
             const READS: &'static [&'static str] = &[#(#reads),*];
             #batched
             #deadline
+            #poll_timeout
             #best_effort
             #check
         }

@@ -27,6 +27,10 @@ pub trait PostCondition: Send + Sync + 'static {
     /// How long this operation is given where no policy says otherwise. `None` is the library's
     /// default, [`Policy::DEFAULT_DEADLINE`](crate::Policy::DEFAULT_DEADLINE).
     const DEADLINE: Option<Duration> = None;
+    /// How long one poll may take where no policy says otherwise: more than the library's default,
+    /// [`Policy::DEFAULT_POLL_TIMEOUT`](crate::Policy::DEFAULT_POLL_TIMEOUT), for a check that makes
+    /// many reads.
+    const POLL_TIMEOUT: Option<Duration> = None;
     /// Whether a call succeeds although this could not be established in time: for what is good to
     /// know, but no part of what was asked for. A warning is logged, and the evidence says so.
     const BEST_EFFORT: bool = false;
@@ -53,6 +57,8 @@ pub trait Condition<O: Mutation>: Send + Sync {
     fn reads(&self) -> &'static [&'static str];
     /// [`PostCondition::DEADLINE`].
     fn deadline(&self) -> Option<Duration>;
+    /// [`PostCondition::POLL_TIMEOUT`].
+    fn poll_timeout(&self) -> Option<Duration>;
     /// [`PostCondition::BEST_EFFORT`].
     fn is_best_effort(&self) -> bool;
     /// [`PostCondition::check`].
@@ -76,6 +82,10 @@ impl<O: Mutation, P: PostCondition<Operation = O>> Condition<O> for P {
 
     fn deadline(&self) -> Option<Duration> {
         P::DEADLINE
+    }
+
+    fn poll_timeout(&self) -> Option<Duration> {
+        P::POLL_TIMEOUT
     }
 
     fn is_best_effort(&self) -> bool {

@@ -173,13 +173,15 @@ impl Consistency {
         let own = own.and_then(|own| own.downcast_ref::<Conditions<O>>());
         let own = own.into_iter().flatten().map(|check| &**check);
         let by_default = O::built_in().iter().copied().chain(own);
-        let by_default = by_default
-            .filter(|_| !call.unconfirmed)
-            .map(|check| Enforcement::new(check, calls.settings(check.deadline())));
+        let by_default = by_default.filter(|_| !call.unconfirmed).map(|check| {
+            let own = Policy::of_check(check.deadline(), check.poll_timeout());
+            Enforcement::new(check, calls.clone().or(&own).settings())
+        });
         let asked_for = call.until.iter().map(|check| {
-            // The client's deadline is for what its calls wait for by default.
-            let policy = call.policy.clone().or(&Policy::within(check.deadline()));
-            Enforcement::new(&**check, policy.or(&clients).settings(None))
+            // The client's policies are for what its calls wait for by default.
+            let own = Policy::of_check(check.deadline(), check.poll_timeout());
+            let policy = call.policy.clone().or(&own).or(&clients);
+            Enforcement::new(&**check, policy.settings())
         });
         by_default.chain(asked_for).collect()
     }
@@ -187,7 +189,7 @@ impl Consistency {
 
 /// Runs all checks of one write side by side; the first that cannot be met ends the others.
 /// `Ok(Some(what))` if one could not be confirmed and that is accepted: the IAM action that was
-/// missing, or the best-effort check that was not met in time.
+/// missing, the best-effort check that was not met in time, or why nothing can be read back.
 async fn enforce_all<O: Mutation>(
     enforcements: &mut [Enforcement<'_, O>],
     write: &Write<'_, O>,
@@ -196,7 +198,12 @@ async fn enforce_all<O: Mutation>(
         let accepts_denial = enforcement.settings().on_denied == DeniedRead::Accept;
         let is_best_effort = enforcement.condition().is_best_effort();
         match enforcement.run(write).await {
-            Ok(()) => Ok(None),
+            Ok(None) => Ok(None),
+            Ok(Some(why)) => {
+                let check = enforcement.condition().name();
+                tracing::warn!(check, why, "the write is accepted unconfirmed");
+                Ok(Some(why))
+            }
             Err(Cause::Deadline { check, .. }) if is_best_effort => {
                 tracing::warn!(
                     check,

@@ -19,6 +19,8 @@ pub(crate) enum Answer {
 pub(crate) enum Decision {
     /// Enough consecutive read-backs have seen the change.
     Confirmed,
+    /// Nothing can be read back, for this reason.
+    Unverifiable(Cow<'static, str>),
     /// Poll again.
     Again(Tempo),
     /// Another poll would not help.
@@ -39,6 +41,7 @@ impl Answer {
             Self::TimedOut => Outcome::TimedOut,
             Self::Verdict(Verdict::Satisfied(_)) => Outcome::Satisfied,
             Self::Verdict(Verdict::Superseded(_)) => Outcome::Superseded,
+            Self::Verdict(Verdict::Unverifiable(_)) => Outcome::Unverifiable,
             Self::Verdict(Verdict::Pending(_)) => Outcome::Pending,
             Self::Verdict(Verdict::Failing(_)) => Outcome::Failing,
             Self::Verdict(Verdict::Failed(_)) => Outcome::Failed,
@@ -103,6 +106,7 @@ impl Progress {
         let failing_since = self.failing_since.take();
         match verdict {
             Verdict::Satisfied(_) | Verdict::Superseded(_) => self.confirm(),
+            Verdict::Unverifiable(why) => Decision::Unverifiable(why),
             Verdict::Pending(_) => self.regress(),
             Verdict::Failed(state) => Decision::Stop(Stopped::Failed(state)),
             Verdict::Failing(state) => {
@@ -183,6 +187,7 @@ mod tests {
     fn word(decision: &Decision) -> &'static str {
         match decision {
             Decision::Confirmed => "confirmed",
+            Decision::Unverifiable(_) => "unverifiable",
             Decision::Again(Tempo::Steady) => "steady",
             Decision::Again(Tempo::Restart) => "restart",
             Decision::Again(Tempo::Slower) => "slower",
@@ -206,6 +211,7 @@ mod tests {
         let rows = [
             (verdict(Verdict::Satisfied), "confirmed"),
             (verdict(Verdict::Superseded), "confirmed"),
+            (verdict(Verdict::Unverifiable), "unverifiable"),
             (verdict(Verdict::Pending), "steady"),
             (verdict(Verdict::Failed), "failed"),
             (Answer::TimedOut, "steady"),

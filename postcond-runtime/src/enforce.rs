@@ -48,8 +48,9 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         self.log
     }
 
-    /// The loop. Dropping the future at any point leaves nothing behind.
-    pub(crate) async fn run(&mut self, write: &Write<'_, O>) -> Result<(), Cause> {
+    /// The loop. `Ok(Some(why))` if nothing can be read back. Dropping the future at any point leaves
+    /// nothing behind.
+    pub(crate) async fn run(&mut self, write: &Write<'_, O>) -> Result<Option<String>, Cause> {
         let deadline = write.returned + self.settings.deadline;
         let mut pace = Pace::new(&self.settings, deadline);
         let mut progress = Progress::new(self.settings.confirmations);
@@ -65,7 +66,11 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
             let tempo = match progress.after(answer, began - write.returned) {
                 Decision::Confirmed => {
                     self.log.push(poll);
-                    return Ok(());
+                    return Ok(None);
+                }
+                Decision::Unverifiable(why) => {
+                    self.log.push(poll);
+                    return Ok(Some(why.into_owned()));
                 }
                 Decision::Stop(stopped) => {
                     let cause = self.cause(stopped, &poll.reads);

@@ -40,8 +40,9 @@ impl Evidence {
     }
 
     /// What kept the write from being confirmed although the call succeeded: the IAM action that was
-    /// missing, where the policy accepts that, or the name of a
-    /// [best-effort](crate::PostCondition::BEST_EFFORT) check that was not met in time.
+    /// missing, where the policy accepts that; the name of a
+    /// [best-effort](crate::PostCondition::BEST_EFFORT) check that was not met in time; or why
+    /// [nothing can be read back](crate::Verdict::Unverifiable).
     #[must_use]
     pub fn unconfirmed(&self) -> Option<&str> {
         self.unconfirmed.as_deref()
@@ -74,6 +75,8 @@ pub enum Outcome {
     Satisfied,
     /// A later change was visible.
     Superseded,
+    /// Nothing could be read back.
+    Unverifiable,
     /// The change was not visible yet.
     Pending,
     /// A terminal state was seen that may be stale.
@@ -99,6 +102,7 @@ impl fmt::Display for Outcome {
         f.pad(match self {
             Self::Satisfied => "satisfied",
             Self::Superseded => "superseded",
+            Self::Unverifiable => "unverifiable",
             Self::Pending => "pending",
             Self::Failing => "failing",
             Self::Failed => "failed",

@@ -46,7 +46,7 @@ pub use read::{MarkedError, ReadBack, ReadError};
 pub use recorder::ReadRecorder;
 pub use schedule::{Exponential, Schedule};
 pub use triage::Triage;
-pub use verdict::{Check, Verdict, failed, failing, pending, satisfied, superseded};
+pub use verdict::{Check, Verdict, failed, failing, pending, satisfied, superseded, unverifiable};
 pub use witness::{Witness, WitnessRecorder};
 
 #[doc(hidden)]

@@ -95,7 +95,7 @@ mod tests {
             .deadline(Duration::from_millis(deadline))
             .build()
             .unwrap();
-        let settings = policy.settings(None);
+        let settings = policy.settings();
         let deadline = start + settings.deadline;
         Pace::new(&settings, deadline)
     }

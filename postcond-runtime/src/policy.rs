@@ -73,19 +73,19 @@ impl Policy {
         }
     }
 
-    /// A policy that decides the deadline, or nothing.
-    pub(crate) fn within(deadline: Option<Duration>) -> Self {
+    /// A policy that decides these, or nothing: what a check says of itself.
+    pub(crate) fn of_check(deadline: Option<Duration>, poll_timeout: Option<Duration>) -> Self {
         Self {
             deadline,
+            poll_timeout,
             ..Self::default()
         }
     }
 
-    /// The settings in force for a check whose own deadline is `check_deadline`.
-    pub(crate) fn settings(&self, check_deadline: Option<Duration>) -> Settings {
-        let deadline = self.deadline.or(check_deadline);
+    /// The settings in force, the library's own where nothing is decided.
+    pub(crate) fn settings(&self) -> Settings {
         Settings {
-            deadline: deadline.unwrap_or(Self::DEFAULT_DEADLINE),
+            deadline: self.deadline.unwrap_or(Self::DEFAULT_DEADLINE),
             schedule: self.schedule.clone().unwrap_or_default(),
             confirmations: self.confirmations.unwrap_or(Self::DEFAULT_CONFIRMATIONS),
             poll_timeout: self.poll_timeout.unwrap_or(Self::DEFAULT_POLL_TIMEOUT),
@@ -334,7 +334,8 @@ mod tests {
             .deadline(SECOND)
             .build()
             .unwrap();
-        let settings = call.or(&client).settings(Some(SECOND * 300));
+        let check = Policy::of_check(Some(SECOND * 300), None);
+        let settings = call.or(&client).or(&check).settings();
         assert_eq!(settings.confirmations, 3);
         assert_eq!(settings.deadline, SECOND);
         assert_eq!(settings.poll_timeout, Policy::DEFAULT_POLL_TIMEOUT);
@@ -342,7 +343,7 @@ mod tests {
 
     #[test]
     fn a_checks_own_deadline_comes_before_the_librarys() {
-        let settings = |own| Policy::default().settings(own).deadline;
+        let settings = |own| Policy::of_check(own, None).settings().deadline;
         assert_eq!(settings(Some(SECOND * 300)), SECOND * 300);
         assert_eq!(settings(None), Policy::DEFAULT_DEADLINE);
     }

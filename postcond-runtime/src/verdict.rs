@@ -19,6 +19,9 @@ pub enum Verdict {
     /// What was seen can only have come after the change: somebody has changed or removed the
     /// resource since. Counts as satisfied.
     Superseded(Cow<'static, str>),
+    /// What the call did leaves nothing that could be read back: it succeeds, and the
+    /// [evidence](crate::Evidence::unconfirmed) says why it is not confirmed.
+    Unverifiable(Cow<'static, str>),
     /// Not visible yet: poll again.
     Pending(Cow<'static, str>),
     /// A terminal state, which a stale copy may still show from an earlier attempt: it counts as
@@ -36,6 +39,11 @@ pub fn satisfied(seen: impl Into<Cow<'static, str>>) -> Check {
 /// `Ok(Verdict::Superseded)`: a later change is visible already, as `seen` says.
 pub fn superseded(seen: impl Into<Cow<'static, str>>) -> Check {
     Ok(Verdict::Superseded(seen.into()))
+}
+
+/// `Ok(Verdict::Unverifiable)`: nothing can be read back of this call; `why` says why.
+pub fn unverifiable(why: impl Into<Cow<'static, str>>) -> Check {
+    Ok(Verdict::Unverifiable(why.into()))
 }
 
 /// `Ok(Verdict::Pending)`: not visible yet, `seen` was seen instead.
@@ -60,10 +68,17 @@ impl Verdict {
         match self {
             Self::Satisfied(seen)
             | Self::Superseded(seen)
+            | Self::Unverifiable(seen)
             | Self::Pending(seen)
             | Self::Failing(seen)
             | Self::Failed(seen) => seen,
         }
+    }
+
+    /// Whether the change, or a later one, was visible.
+    #[must_use]
+    pub fn is_visible(&self) -> bool {
+        matches!(self, Self::Satisfied(_) | Self::Superseded(_))
     }
 
     /// Both of two facts must hold: the worse verdict wins, the first among equals.
@@ -80,9 +95,10 @@ impl Verdict {
         match self {
             Self::Satisfied(_) => 0,
             Self::Superseded(_) => 1,
-            Self::Pending(_) => 2,
-            Self::Failing(_) => 3,
-            Self::Failed(_) => 4,
+            Self::Unverifiable(_) => 2,
+            Self::Pending(_) => 3,
+            Self::Failing(_) => 4,
+            Self::Failed(_) => 5,
         }
     }
 }

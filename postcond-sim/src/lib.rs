@@ -47,7 +47,17 @@
 //! random: the jitter of the SDK's own retries, and the ids that Secrets Manager makes up for secrets and versions.
 //!
 //! The operations themselves are those of [winterbaume](https://docs.rs/winterbaume-core), with what Parameter Store
-//! does beyond: selectors such as `name:3`, labels that move, and tags that need their parameter.
+//! does beyond: selectors such as `name:3`, labels that move, and tags that need their parameter. Not all of them keep
+//! what they are given, or show it afterwards:
+//!
+//! - tags given at creation are kept for parameters and secrets only;
+//! - cloud connectors and access requests are not implemented;
+//! - automations, change requests, previews, the runs of associations and of maintenance windows are not kept;
+//! - there are no managed nodes, no replicas of secrets in other regions, and rotation stays on once it is;
+//! - baselines show neither their patch groups nor which is a default, settings have no status, associations no status,
+//!   and a data sync does not keep the source that it is updated with.
+//!
+//! For these, [lay down](Simulator::script) the answers: a client that waits for the change waits in vain otherwise.
 
 mod backend;
 mod builder;

@@ -101,7 +101,7 @@ fn on_request(service: &Service, operation: &Operation, root: &str) -> String {
     let builder = SdkNames::new(operation).fluent_builder;
     let until = format!("[`until`]({root}builders::{builder}::until)");
     let more = reads(operation.checks_on_request());
-    let rights = rights(service, more.difference(&read_anyway).copied());
+    let rights = rights(service, more);
     format!("{begin} with {until}:\n{items}{rights}")
 }
 

@@ -36,6 +36,20 @@ impl Members {
         self.echoed_by(T::same, name, asked, echo, seen)
     }
 
+    /// The same for a member that the SDK shows as 0 or false where the answer has none.
+    pub(crate) fn echoed_or_default<T: Comparable + Copy + Default>(
+        self,
+        name: &'static str,
+        asked: Option<T>,
+        echo: T,
+        seen: T,
+    ) -> Self {
+        let is_compared = self.all_replaced || asked.is_some();
+        let told = (echo != T::default()).then_some(echo);
+        let wanted = told.or(asked).unwrap_or_default();
+        self.compared(is_compared, name, Some(&wanted), Some(&seen))
+    }
+
     /// The same for a date that is written as text, in whatever way.
     pub(crate) fn echoed_date(
         self,

@@ -32,7 +32,7 @@ pub(crate) async fn rotation_has_begun(
     let id = output.arn().or(input.secret_id()).unwrap_or_default();
     let version = version_of_rotation(input, output);
     if !has_settings(input) && version.is_none() {
-        return satisfied("the rotation was put off, and no settings were given");
+        return satisfied("no version is made now, and no settings were given");
     }
     let Some(seen) = describe(secrets, id, false).await? else {
         return pending(format!("{id} is not found"));

@@ -25,7 +25,7 @@ use super::sdk::types::{AssociationDescription, ResourceTypeForTagging};
 use super::{Reader, tags};
 use crate::post_condition;
 use crate::runtime::{
-    Check, ReadBack, ReadError, Verdict, Witness, find_in_pages, pending, satisfied, superseded,
+    Check, ReadBack, ReadError, Witness, find_in_pages, pending, satisfied, superseded,
 };
 
 /// The association can be described, in the version that was made or a later one, and its tags are
@@ -51,12 +51,11 @@ pub(crate) async fn association_is_described(
         return pending(format!("{key} does not exist"));
     };
     let verdict = creation_is_shown(key, made, &seen)?;
-    if is_not_visible(&verdict) || input.tags().is_empty() {
-        return Ok(verdict);
-    }
-    let id = seen.association_id().unwrap_or_default();
-    let tags = tags::are_listed(ssm, &ResourceTypeForTagging::Association, id, input.tags());
-    Ok(verdict.and(tags.await?))
+    let Some(id) = seen.association_id() else {
+        return pending(format!("{key} is described without an id"));
+    };
+    let of_type = &ResourceTypeForTagging::Association;
+    tags::and_listed(verdict, ssm, of_type, id, input.tags()).await
 }
 
 /// Every association that the service says it made can be described.
@@ -66,7 +65,9 @@ pub(crate) async fn association_is_described(
     service = "ssm",
     op = "CreateAssociationBatch",
     reads = ["DescribeAssociation"],
-    batched = "ListAssociations"
+    batched = "ListAssociations",
+    // At least one read for each association.
+    poll_timeout = 30
 )]
 pub(crate) async fn made_associations_are_described(
     ssm: &Reader,
@@ -81,7 +82,7 @@ pub(crate) async fn made_associations_are_described(
             None => pending(format!("{id} does not exist"))?,
             Some(seen) => creation_is_shown(Key::Id(id), Some(made), &seen)?,
         };
-        if is_not_visible(&of_one) {
+        if !of_one.is_visible() {
             return Ok(of_one);
         }
         verdict = verdict.and(of_one);
@@ -196,7 +197,9 @@ async fn association_on_node_is_gone(ssm: &Reader, key: Key<'_>, write: &Witness
 #[post_condition(
     service = "ssm",
     op = "StartAssociationsOnce",
-    reads = ["DescribeAssociationExecutions"]
+    reads = ["DescribeAssociationExecutions"],
+    // At least one read for each association.
+    poll_timeout = 30
 )]
 pub(crate) async fn executions_since_are_listed(
     ssm: &Reader,
@@ -308,8 +311,4 @@ fn version_is_shown(key: Key<'_>, seen: &AssociationDescription, wanted: Option<
 /// The version's number, which the service writes as text.
 fn version(association: &AssociationDescription) -> Option<u64> {
     association.association_version()?.parse().ok()
-}
-
-fn is_not_visible(verdict: &Verdict) -> bool {
-    !matches!(verdict, Verdict::Satisfied(_) | Verdict::Superseded(_))
 }

@@ -38,11 +38,9 @@ pub(crate) async fn connector_is_visible(
     if read(ssm, id, denial_may_lift).await?.is_none() {
         return pending(format!("{id} is not found"));
     }
-    if input.tags().is_empty() {
-        return satisfied(format!("{id} is visible"));
-    }
     let of_type = &ResourceTypeForTagging::CloudConnector;
-    tags::are_listed(ssm, of_type, id, input.tags()).await
+    let verdict = satisfied(format!("{id} is visible"))?;
+    tags::and_listed(verdict, ssm, of_type, id, input.tags()).await
 }
 
 /// The connector shows the new settings, or a later update.

@@ -28,7 +28,7 @@ use crate::compare::tags_are_listed;
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, Witness, all_pages, failed, find_in_pages, pending, satisfied,
-    superseded,
+    superseded, unverifiable,
 };
 
 /// The document is active and carries its tags.
@@ -65,7 +65,7 @@ pub(crate) async fn document_is_active(
         return pending(format!("{name} is not found"));
     };
     if !write.covers(seen.created_date()) {
-        return pending(format!("{name}, from before the write"));
+        return pending(format!("{name}, not dated since the write"));
     }
     let active = is_active(name, &seen, created)?;
     let tags = tags_are_listed(tags::pairs(input.tags()), &tags::pairs(seen.tags()))?;
@@ -154,9 +154,7 @@ pub(crate) async fn document_is_not_found(
     let name = input.name().unwrap_or_default();
     let (version, version_name) = (input.document_version(), input.version_name());
     if let Some(selector) = version.filter(|version| version.starts_with('$')) {
-        return satisfied(format!(
-            "{selector} of {name} names another version by now: not read back"
-        ));
+        return unverifiable(format!("{selector} of {name} names another version by now"));
     }
     let is_one_version = version.is_some() || version_name.is_some();
     let is_gone = |error: &DescribeDocumentError| {

@@ -22,7 +22,13 @@ use crate::runtime::{Check, ReadBack, ReadError, all_pages, find_in_pages, pendi
 /// Each item type of the node shows this capture or a later one.
 ///
 /// The time of the capture decides, not the content: content that is as before is not stored again.
-#[post_condition(service = "ssm", op = "PutInventory", reads = ["ListInventoryEntries"])]
+#[post_condition(
+    service = "ssm",
+    op = "PutInventory",
+    reads = ["ListInventoryEntries"],
+    // One read for each item, or page.
+    poll_timeout = 30
+)]
 pub(crate) async fn captures_are_listed(
     ssm: &Reader,
     input: &PutInventoryInput,
@@ -153,7 +159,13 @@ async fn read_deletion(
 /// none was given, none of the type is listed.
 ///
 /// Items without an id cannot be looked for, and a partial upload of none changes nothing.
-#[post_condition(service = "ssm", op = "PutComplianceItems", reads = ["ListComplianceItems"])]
+#[post_condition(
+    service = "ssm",
+    op = "PutComplianceItems",
+    reads = ["ListComplianceItems"],
+    // One read for each item, or page.
+    poll_timeout = 30
+)]
 pub(crate) async fn compliance_items_are_listed(
     ssm: &Reader,
     input: &PutComplianceItemsInput,

@@ -96,7 +96,7 @@ fn settings(
             "TaskInvocationParameters", &input.task_invocation_parameters,
             &output.task_invocation_parameters, &seen.task_invocation_parameters,
         )
-        .echoed("Priority", &input.priority, &Some(output.priority), &Some(seen.priority))
+        .echoed_or_default("Priority", input.priority, output.priority, seen.priority)
         .echoed("MaxConcurrency", &input.max_concurrency, &output.max_concurrency, &seen.max_concurrency)
         .echoed("MaxErrors", &input.max_errors, &output.max_errors, &seen.max_errors)
         .echoed("LoggingInfo", &input.logging_info, &output.logging_info, &seen.logging_info)

@@ -46,11 +46,9 @@ pub(crate) async fn window_and_tags_are_visible(
     if seen.window_id() != output.window_id() {
         return pending(format!("another window than {id}"));
     }
-    if !has_tags {
-        return satisfied(format!("{id} exists"));
-    }
-    let window = ResourceTypeForTagging::MaintenanceWindow;
-    tags::are_listed(ssm, &window, id, input.tags()).await
+    let of_type = &ResourceTypeForTagging::MaintenanceWindow;
+    let verdict = satisfied(format!("{id} exists"))?;
+    tags::and_listed(verdict, ssm, of_type, id, input.tags()).await
 }
 
 /// The window shows the new settings, as the answer to the update has them, or a later change.
@@ -95,12 +93,12 @@ fn settings(
         .echoed("ScheduleTimezone", &input.schedule_timezone, &output.schedule_timezone, &seen.schedule_timezone)
         .echoed("ScheduleOffset", &input.schedule_offset, &output.schedule_offset, &seen.schedule_offset)
         .echoed("Duration", &input.duration, &output.duration, &seen.duration)
-        .echoed("Cutoff", &input.cutoff, &Some(output.cutoff), &Some(seen.cutoff))
-        .echoed(
-            "AllowUnassociatedTargets", &input.allow_unassociated_targets,
-            &Some(output.allow_unassociated_targets), &Some(seen.allow_unassociated_targets),
+        .echoed_or_default("Cutoff", input.cutoff, output.cutoff, seen.cutoff)
+        .echoed_or_default(
+            "AllowUnassociatedTargets", input.allow_unassociated_targets,
+            output.allow_unassociated_targets, seen.allow_unassociated_targets,
         )
-        .echoed("Enabled", &input.enabled, &Some(output.enabled), &Some(seen.enabled))
+        .echoed_or_default("Enabled", input.enabled, output.enabled, seen.enabled)
 }
 
 /// The window can no longer be fetched.

@@ -49,10 +49,9 @@ pub(crate) async fn ops_item_is_found(
     if seen.ops_item_id() != Some(id) {
         return pending(format!("another OpsItem than {id}"));
     }
-    if input.tags().is_empty() {
-        return satisfied(format!("{id} is found"));
-    }
-    tags::are_listed(ssm, &ResourceTypeForTagging::OpsItem, id, input.tags()).await
+    let of_type = &ResourceTypeForTagging::OpsItem;
+    let verdict = satisfied(format!("{id} is found"))?;
+    tags::and_listed(verdict, ssm, of_type, id, input.tags()).await
 }
 
 /// The OpsItem shows every change that the call asked for, or has been changed again since.
@@ -185,7 +184,8 @@ fn same_data(key: &str, wanted: &OpsItemDataValue, seen: &OpsItemDataValue) -> b
     let (wanted, seen) = (wanted.value(), seen.value());
     // The service may write the JSON of its own keys anew.
     let is_reserved = key.starts_with("/aws/");
-    let same_value = wanted.is_none() || wanted == seen || (is_reserved && same_json(wanted, seen));
+    let same_text = wanted.is_none_or(|wanted| wanted == seen.unwrap_or_default());
+    let same_value = same_text || (is_reserved && same_json(wanted, seen));
     same_type && same_value
 }
 

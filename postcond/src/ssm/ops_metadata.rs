@@ -28,11 +28,9 @@ pub(crate) async fn ops_metadata_is_found(
     if !is_found(ssm, arn, !input.tags().is_empty()).await? {
         return pending(format!("{arn} is not found"));
     }
-    if input.tags().is_empty() {
-        return satisfied(format!("{arn} is found"));
-    }
     let of_type = &ResourceTypeForTagging::Opsmetadata;
-    tags::are_listed(ssm, of_type, tagging_id(arn), input.tags()).await
+    let verdict = satisfied(format!("{arn} is found"))?;
+    tags::and_listed(verdict, ssm, of_type, tagging_id(arn), input.tags()).await
 }
 
 /// What tags know an OpsMetadata object by: what follows the word in its ARN, as in

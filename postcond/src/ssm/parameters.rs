@@ -15,9 +15,7 @@ use super::sdk::operation::unlabel_parameter_version::{
 use super::sdk::types::{Parameter, ResourceTypeForTagging};
 use super::{Reader, tags};
 use crate::post_condition;
-use crate::runtime::{
-    Check, ReadBack, ReadError, Verdict, Witness, pending, satisfied, superseded,
-};
+use crate::runtime::{Check, ReadBack, ReadError, Witness, pending, satisfied, superseded};
 
 /// A read by plain name returns the version that this call made, or a later one, and the tags given
 /// at creation are listed.
@@ -39,12 +37,8 @@ pub(crate) async fn version_and_tags_are_visible(
     // The service trims blanks around the name.
     let name = input.name().unwrap_or_default().trim();
     let verdict = version_is_visible(ssm, name, input, output, write).await?;
-    let is_visible = matches!(verdict, Verdict::Satisfied(_) | Verdict::Superseded(_));
-    if !is_visible || input.tags().is_empty() {
-        return Ok(verdict);
-    }
-    let tags = tags::are_listed(ssm, &ResourceTypeForTagging::Parameter, name, input.tags());
-    Ok(verdict.and(tags.await?))
+    let of_type = &ResourceTypeForTagging::Parameter;
+    tags::and_listed(verdict, ssm, of_type, name, input.tags()).await
 }
 
 async fn version_is_visible(
@@ -55,6 +49,9 @@ async fn version_is_visible(
     write: &Witness,
 ) -> Check {
     let wanted = output.version();
+    if wanted == 0 {
+        return Err(ReadError::fatal("the service named no version"));
+    }
     // Tags can change the caller's own rights.
     let denial_may_lift = !input.tags().is_empty();
     let seen = read(ssm, name, denial_may_lift).await?;
@@ -66,7 +63,7 @@ async fn version_is_visible(
         pending(format!("version {version} of {name}, not yet {wanted}"))
     } else if !write.covers(date) {
         pending(format!(
-            "version {version} of {name}, from before the write"
+            "version {version} of {name}, not dated since the write"
         ))
     } else if version == wanted {
         satisfied(format!("version {version} of {name}"))
@@ -109,7 +106,9 @@ async fn read(
         .await
         .denial_may_lift(denial_may_lift)
         .absent_if(|error: &GetParameterError| {
-            error.is_parameter_not_found() || error.is_parameter_version_not_found()
+            let is_selected = selector.contains(':');
+            error.is_parameter_not_found()
+                || (is_selected && error.is_parameter_version_not_found())
         })?;
     Ok(found.map(|found| {
         // An answer without a parameter does not say that there is none.
@@ -171,14 +170,20 @@ pub(crate) async fn deleted_names_are_not_found(
         let found = found.find(|parameter| parameter.name() == Some(name));
         found.is_some_and(|parameter| write.precedes(parameter.last_modified_date()))
     };
-    let (gone, left): (Vec<&String>, Vec<&String>) = deleted
+    let names = deleted.iter().map(String::as_str);
+    let is_gone = |name: &str| read.invalid_parameters().iter().any(|gone| gone == name);
+    let found: Vec<&str> = names.filter(|name| !is_gone(name)).collect();
+    let left: Vec<&str> = found
         .iter()
-        .partition(|name| read.invalid_parameters().contains(name) || made_anew(name));
-    if left.is_empty() {
-        satisfied(format!("{} names are not found", gone.len()))
-    } else {
-        let left: Vec<&str> = left.into_iter().map(String::as_str).collect();
+        .copied()
+        .filter(|name| !made_anew(name))
+        .collect();
+    if !left.is_empty() {
         pending(format!("still readable: {}", left.join(", ")))
+    } else if !found.is_empty() {
+        superseded(format!("made anew: {}", found.join(", ")))
+    } else {
+        satisfied(format!("not found: {}", deleted.join(", ")))
     }
 }
 
@@ -217,7 +222,7 @@ pub(crate) async fn labels_resolve_to_the_version(
         }
     }
     let labels = accepted.len();
-    satisfied(format!("{labels} labels on version {wanted} of {name}"))
+    satisfied(format!("labels on version {wanted} of {name}: {labels}"))
 }
 
 /// None of the labels that were taken off resolves.
@@ -240,5 +245,5 @@ pub(crate) async fn labels_are_not_found(
             return pending(format!("{selector} is version {}", seen.version()));
         }
     }
-    satisfied(format!("{} labels of {name} are not found", removed.len()))
+    satisfied(format!("no label that was taken off {name} resolves"))
 }

@@ -2,6 +2,8 @@
 //!
 //! A baseline may be given by its id or by its ARN, whichever it is listed by.
 
+use std::cmp::Ordering;
+
 use super::sdk::operation::create_patch_baseline::{
     CreatePatchBaselineInput, CreatePatchBaselineOutput,
 };
@@ -27,7 +29,7 @@ use super::sdk::types::{
     PatchFilterGroup, PatchOrchestratorFilter, PatchRuleGroup, PatchSource, ResourceTypeForTagging,
 };
 use super::{Reader, tags};
-use crate::compare::{Comparable, Members, is_not_before, same_id};
+use crate::compare::{Comparable, Members, same_id};
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied};
 
@@ -65,14 +67,12 @@ pub(crate) async fn baseline_and_tags_are_visible(
     if !same_id(seen.baseline_id().unwrap_or_default(), id) {
         return pending(format!("another baseline than {id}"));
     }
-    if !has_tags {
-        return satisfied(format!("{id} exists"));
-    }
-    let baseline = ResourceTypeForTagging::PatchBaseline;
-    tags::are_listed(ssm, &baseline, id, input.tags()).await
+    let of_type = &ResourceTypeForTagging::PatchBaseline;
+    let verdict = satisfied(format!("{id} exists"))?;
+    tags::and_listed(verdict, ssm, of_type, id, input.tags()).await
 }
 
-/// The baseline is as modified as this update left it, or later.
+/// The baseline shows the new settings, as the answer to the update has them, or a later update.
 #[post_condition(service = "ssm", op = "UpdatePatchBaseline", reads = ["GetPatchBaseline"])]
 pub(crate) async fn baseline_shows_the_update(
     ssm: &Reader,
@@ -83,12 +83,12 @@ pub(crate) async fn baseline_shows_the_update(
     let Some(seen) = read(ssm, id).await? else {
         return pending(format!("{id} does not exist"));
     };
-    let (date, wanted) = (seen.modified_date(), output.modified_date());
-    if date.is_some() && wanted.is_some() {
-        return match is_not_before(date, wanted) {
-            true => satisfied(format!("{id} with the update's date, or a later one")),
-            false => pending(format!("{id} from before the update")),
-        };
+    let dates = seen.modified_date().zip(output.modified_date());
+    match dates.map(|(seen, wanted)| seen.secs().cmp(&wanted.secs())) {
+        Some(Ordering::Less) => return pending(format!("{id} from before the update")),
+        Some(Ordering::Greater) => return satisfied(format!("{id} with a later date")),
+        // Two updates can share a second, and not every answer has a date.
+        Some(Ordering::Equal) | None => {}
     }
     match settings(input, output, &seen).differing() {
         None => satisfied(format!("{id} has the new settings")),

@@ -23,7 +23,9 @@ pub(crate) async fn policy_is_listed(
 ) -> Check {
     let resource = input.resource_arn().unwrap_or_default();
     let id = output.policy_id().unwrap_or_default();
-    let wanted = output.policy_hash().unwrap_or_default();
+    let Some(wanted) = output.policy_hash() else {
+        return Err(ReadError::fatal("the service named no hash"));
+    };
     match listed(ssm, resource, id).await? {
         Listed::WithHash(hash) if hash == wanted => {
             satisfied(format!("{id} is listed with the hash {hash}"))

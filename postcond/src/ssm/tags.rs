@@ -11,7 +11,7 @@ use super::sdk::operation::remove_tags_from_resource::{
 use super::sdk::types::{ResourceTypeForTagging, Tag};
 use crate::compare::{tags_are_listed, tags_are_not_listed};
 use crate::post_condition;
-use crate::runtime::{Check, ReadBack, ReadError, pending};
+use crate::runtime::{Check, ReadBack, ReadError, Verdict, pending};
 
 /// Each given tag is listed with the given value.
 #[post_condition(service = "ssm", op = "AddTagsToResource", reads = ["ListTagsForResource"])]
@@ -38,8 +38,21 @@ pub(crate) async fn removed_tags_are_not_listed(
     }
 }
 
-/// Whether each of `wanted` is listed at the resource: the tag condition of creations, too.
-pub(super) async fn are_listed(
+/// `verdict` on a creation and, once that is visible, on the tags that were given with it.
+pub(super) async fn and_listed(
+    verdict: Verdict,
+    ssm: &Reader,
+    resource_type: &ResourceTypeForTagging,
+    id: &str,
+    given: &[Tag],
+) -> Check {
+    if !verdict.is_visible() || given.is_empty() {
+        return Ok(verdict);
+    }
+    Ok(verdict.and(are_listed(ssm, resource_type, id, given).await?))
+}
+
+async fn are_listed(
     ssm: &Reader,
     resource_type: &ResourceTypeForTagging,
     id: &str,

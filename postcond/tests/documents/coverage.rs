@@ -26,7 +26,8 @@ rights that reading back takes are in [iam.md](iam.md).
 
 {counts}
 - **Reads** hand out the SDK's own builders.
-- **Checked** mutations are read back: `send` returns once what the table says has been seen. It is given
+- **Checked** mutations are read back: `send` returns once what the table says has been seen, or, where
+  all of it is on request, only if it is asked for. It is given
   {given} where the table names no other time, and any policy comes first.
 - **On request** is what a call waits for only if it asks for it, with `until`. Of policies, only that of
   the call can give it another time.

@@ -116,7 +116,7 @@ async fn of_a_selected_version_it_is_said_that_it_is_not_read_back() {
     let request = stage.ssm.delete_document().name("a");
     let request = request.document_version("$LATEST");
     let acted: Acted = request.send_with_evidence().await.into();
-    let said = "$LATEST of a names another version by now: not read back";
+    let said = "$LATEST of a names another version by now";
     assert_eq!(seen(&acted), [said]);
     assert_eq!(stage.tap.operations(), ["DeleteDocument"]);
 }

@@ -1,4 +1,4 @@
-//! The specification's entries on scripted answers: what does each answer of a read-back say?
+//! Every form of every mutation on scripted answers: what does each answer of a read-back say?
 //!
 //! The answers are JSON, as the service sends it, so that they go through the SDK's own reading of
 //! them; each is held against the service's model.
@@ -129,6 +129,14 @@ pub(crate) fn refused(operation: &'static str, code: &'static str) -> Read {
     }
 }
 
+/// `answer` with these members in place of its own; those that are null are left out.
+pub(crate) fn with(mut answer: Value, members: Value) -> Value {
+    let own = answer.as_object_mut().unwrap();
+    own.extend(members.as_object().unwrap().clone());
+    own.retain(|_, member| !member.is_null());
+    answer
+}
+
 /// Dates of answers, as seconds: the write is on record at [`date::WRITTEN`].
 pub(crate) mod date {
     /// The second of the write: that of its response's `Date`.
@@ -184,6 +192,11 @@ impl Entry {
         reads: impl IntoIterator<Item = Read>,
     ) -> Self {
         self.line(Outcome::Superseded, seen, reads)
+    }
+
+    /// Nothing can be read back.
+    pub(crate) fn unverifiable(self, why: &'static str) -> Self {
+        self.line(Outcome::Unverifiable, why, [])
     }
 
     /// Not visible yet.

@@ -1,8 +1,6 @@
 //! The operations that the simulator's services implement, in all their forms, as rows of one table.
 
 mod associations;
-mod automation;
-mod cloud_connectors;
 mod commands;
 mod data_syncs;
 mod documents;
@@ -19,7 +17,6 @@ mod rotation;
 mod secret_policies;
 mod secret_values;
 mod secrets;
-mod service_settings;
 mod sessions;
 
 use std::fmt;
@@ -50,8 +47,6 @@ pub(crate) struct Row {
 
 const FAMILIES: &[&[Row]] = &[
     associations::ROWS,
-    automation::ROWS,
-    cloud_connectors::ROWS,
     commands::ROWS,
     data_syncs::ROWS,
     documents::ROWS,
@@ -68,8 +63,57 @@ const FAMILIES: &[&[Row]] = &[
     secret_policies::ROWS,
     secret_values::ROWS,
     secrets::ROWS,
-    service_settings::ROWS,
     sessions::ROWS,
+];
+
+/// The checked operations that the simulator cannot play, and why. They have entries only.
+pub(crate) const WITHOUT_ROW: &[(&str, &str, &str)] = &[
+    ("secretsmanager", "CancelRotateSecret", "rotation stays on"),
+    (
+        "secretsmanager",
+        "StopReplicationToReplica",
+        "there are no replicas of other regions",
+    ),
+    (
+        "ssm",
+        "CancelMaintenanceWindowExecution",
+        "nothing is executed",
+    ),
+    ("ssm", "CreateCloudConnector", "not implemented"),
+    ("ssm", "DeleteCloudConnector", "not implemented"),
+    ("ssm", "DeregisterManagedInstance", "there are no nodes"),
+    (
+        "ssm",
+        "DeregisterPatchBaselineForPatchGroup",
+        "baselines do not show their groups",
+    ),
+    (
+        "ssm",
+        "RegisterDefaultPatchBaseline",
+        "baselines do not show which is a default",
+    ),
+    (
+        "ssm",
+        "RegisterPatchBaselineForPatchGroup",
+        "baselines do not show their groups",
+    ),
+    ("ssm", "ResetServiceSetting", "settings have no status"),
+    ("ssm", "StartAccessRequest", "not kept"),
+    ("ssm", "StartAssociationsOnce", "nothing is executed"),
+    ("ssm", "StartAutomationExecution", "not kept"),
+    ("ssm", "StartChangeRequestExecution", "not kept"),
+    ("ssm", "StartExecutionPreview", "not kept"),
+    ("ssm", "StartSession", "waits for nothing unless asked"),
+    ("ssm", "StopAutomationExecution", "nothing is executed"),
+    (
+        "ssm",
+        "UpdateAssociationStatus",
+        "associations do not show their status",
+    ),
+    ("ssm", "UpdateCloudConnector", "not implemented"),
+    ("ssm", "UpdateManagedInstanceRole", "there are no nodes"),
+    ("ssm", "UpdateResourceDataSync", "the source is not kept"),
+    ("ssm", "UpdateServiceSetting", "settings have no status"),
 ];
 
 /// Every row.

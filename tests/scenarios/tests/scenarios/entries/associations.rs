@@ -153,6 +153,10 @@ fn created_in_the_old_style() -> Entry {
             [seen(json!({"AssociationId": ID})), listed()],
         )
         .pending("not found", [not_found()])
+        .pending(
+            "a description without an id",
+            [seen(json!({"Name": DOCUMENT}))],
+        )
         .pending("no tag", [version(ID, "1"), tags(json!([]))])
 }
 

@@ -3,8 +3,7 @@
 use aws_sdk_ssm::types::{MaintenanceWindowResourceType, Target};
 use serde_json::{Value, json};
 
-use super::maintenance_windows::with;
-use super::{Entry, Read, read, refused};
+use super::{Entry, Read, read, refused, with};
 
 const WINDOW: &str = "mw-0123456789abcdef0";
 const ID: &str = "e32eecb2-646c-4f4b-8ed1-205fbc4b5d68";

@@ -4,7 +4,7 @@ use aws_sdk_ssm::types::Tag;
 use serde_json::{Value, json};
 
 use super::date::{AFTER, BEFORE, WRITTEN};
-use super::{Entry, Read, read, refused};
+use super::{Entry, Read, read, refused, with};
 
 const ID: &str = "mw-0123456789abcdef0";
 const EXECUTION: &str = "14bea65d-5ccc-462d-a2f3-e99c8a6a6b3a";
@@ -15,21 +15,12 @@ pub(super) fn entries() -> Vec<Entry> {
         created_with_tags(),
         updated(),
         updated_in_part(),
-        updated_to_nothing(),
+        updated_without_an_echo(),
+        updated_flags_without_an_echo(),
         replaced(),
         deleted(),
         cancelled(),
     ]
-}
-
-/// `json` with these members, and without those that are null.
-pub(super) fn with(mut json: Value, members: Value) -> Value {
-    let object = json.as_object_mut().unwrap();
-    for (name, value) in members.as_object().unwrap() {
-        object.insert(name.clone(), value.clone());
-    }
-    object.retain(|_, value| !value.is_null());
-    json
 }
 
 /// The answer to an update, and nearly that to a read.
@@ -226,7 +217,7 @@ fn updated_in_part() -> Entry {
     })
 }
 
-fn updated_to_nothing() -> Entry {
+fn updated_without_an_echo() -> Entry {
     let update = Entry::ssm("UpdateMaintenanceWindow, without an echo", |stage| {
         let request = stage.ssm.update_maintenance_window().window_id(ID);
         let request = request.name("patching").description("").start_date("");
@@ -336,5 +327,29 @@ fn cancelled() -> Entry {
                 "GetMaintenanceWindowExecution",
                 "ValidationException",
             )],
+        )
+}
+
+/// The SDK shows what an answer leaves out as 0 and false.
+fn updated_flags_without_an_echo() -> Entry {
+    let update = Entry::ssm(
+        "UpdateMaintenanceWindow, figures without an echo",
+        |stage| {
+            let request = stage.ssm.update_maintenance_window().window_id(ID);
+            let request = request.cutoff(1).enabled(true);
+            let request = request.allow_unassociated_targets(true);
+            Box::pin(async { request.send_with_evidence().await.into() })
+        },
+    );
+    let wanted = json!({"Cutoff": 1, "Enabled": true, "AllowUnassociatedTargets": true});
+    let but = |other: Value| seen(with(wanted.clone(), other));
+    update
+        .answered(json!({"WindowId": ID}))
+        .satisfied("all three", but(json!({})))
+        .pending("the old cutoff", but(json!({"Cutoff": 0})))
+        .pending("still disabled", but(json!({"Enabled": false})))
+        .pending(
+            "targets still wanted",
+            but(json!({"AllowUnassociatedTargets": false})),
         )
 }

@@ -7,8 +7,7 @@ use aws_sdk_ssm::types::{
 use serde_json::{Value, json};
 
 use super::date::{AFTER, BEFORE, WRITTEN};
-use super::maintenance_windows::with;
-use super::{Entry, Read, read, refused};
+use super::{Entry, Read, read, refused, with};
 
 const ID: &str = "pb-0123456789abcdef0";
 const ARN: &str = "arn:aws:ssm:eu-west-1:123456789012:patchbaseline/pb-0123456789abcdef0";
@@ -192,6 +191,10 @@ fn updated() -> Entry {
         .satisfied(
             "the date of the update, which has no fractions",
             seen_with(json!({"ModifiedDate": WRITTEN as f64 + 0.4})),
+        )
+        .pending(
+            "the second of the update, and the old name: two updates can share one",
+            seen_with(json!({"ModifiedDate": WRITTEN, "Name": "old"})),
         )
         .satisfied(
             "a later date, and another name",

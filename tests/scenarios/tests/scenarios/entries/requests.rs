@@ -1,4 +1,4 @@
-//! What each check asks for, argument by argument: a file to read beside the specification.
+//! What each check asks for, argument by argument: a file to read beside the service's documentation.
 //!
 //! After a deliberate change: `POSTCOND_BLESS=1 cargo test -p postcond-scenario-tests requests`, and a
 //! look at `git diff` before it is committed.

@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
+use postcond::runtime::Cause;
+
 use super::{Entry, Read, read, refused};
+use crate::stage::Stage;
 
 const RESOURCE: &str = "arn:aws:ssm:us-east-1:123456789012:parameter/a";
 
@@ -115,4 +118,17 @@ fn deleted() -> Entry {
             ],
         )
         .stopped("the resource is not valid", not_valid())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_policy_whose_hash_is_not_told_cannot_be_confirmed() {
+    let stage = Stage::prompt();
+    let put = put().answered(json!({"PolicyId": "p"}));
+    let acted = put.played(&stage, &[]).await;
+    assert!(
+        matches!(acted.cause, Some(Cause::Read { .. })),
+        "{:?}",
+        acted.cause
+    );
+    assert_eq!(stage.tap.operations(), ["PutResourcePolicy"]);
 }

@@ -9,7 +9,7 @@ use aws_sdk_ssm::types::{
 use serde_json::{Value, json};
 
 use super::{ID, WINDOW};
-use crate::entries::maintenance_windows::with;
+use crate::entries::with;
 use crate::entries::{Entry, Read, read};
 
 pub(super) fn entries() -> Vec<Entry> {

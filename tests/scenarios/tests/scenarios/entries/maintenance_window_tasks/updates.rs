@@ -7,7 +7,7 @@ use aws_sdk_ssm::types::{
 use serde_json::{Value, json};
 
 use super::{ID, WINDOW};
-use crate::entries::maintenance_windows::with;
+use crate::entries::with;
 use crate::entries::{Entry, Read, read, refused};
 
 pub(super) fn entries() -> Vec<Entry> {
@@ -195,15 +195,22 @@ fn without_an_echo() -> Entry {
     let update = Entry::ssm("UpdateMaintenanceWindowTask, without an echo", |stage| {
         let request = stage.ssm.update_maintenance_window_task();
         let request = request.window_id(WINDOW).window_task_id(ID);
-        let request = request.name("patch").description("");
+        let request = request.name("patch").description("").priority(2);
         Box::pin(async { request.send_with_evidence().await.into() })
     });
     update
         .answered(json!({"WindowId": WINDOW, "WindowTaskId": ID}))
-        .satisfied("the name alone", seen(json!({"Name": "patch"})))
-        .pending("the old name", seen(json!({"Name": "old"})))
+        .satisfied(
+            "the name and the priority",
+            seen(json!({"Name": "patch", "Priority": 2})),
+        )
+        .pending("the old name", seen(json!({"Name": "old", "Priority": 2})))
+        .pending(
+            "the old priority",
+            seen(json!({"Name": "patch", "Priority": 0})),
+        )
         .pending(
             "the old description",
-            seen(json!({"Name": "patch", "Description": "first"})),
+            seen(json!({"Name": "patch", "Priority": 2, "Description": "first"})),
         )
 }

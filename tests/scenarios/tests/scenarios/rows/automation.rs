@@ -1,5 +1,0 @@
-//! Rows of automation.
-
-use super::Row;
-
-pub(super) const ROWS: &[Row] = &[];

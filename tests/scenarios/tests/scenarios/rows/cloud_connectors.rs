@@ -1,5 +1,0 @@
-//! Rows of cloud connectors.
-
-use super::Row;
-
-pub(super) const ROWS: &[Row] = &[];

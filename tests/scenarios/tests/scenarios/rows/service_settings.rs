@@ -1,5 +1,0 @@
-//! Rows of service settings.
-
-use super::Row;
-
-pub(super) const ROWS: &[Row] = &[];
