@@ -31,6 +31,7 @@ mod secrets;
 mod service_settings;
 mod sessions;
 mod table;
+mod tags;
 
 use postcond::runtime::Outcome;
 use postcond_sim::Answer;
@@ -68,6 +69,7 @@ pub(crate) fn all() -> Vec<Entry> {
         secrets::entries(),
         service_settings::entries(),
         sessions::entries(),
+        tags::entries(),
     ]
     .into_iter()
     .flatten()
