@@ -110,6 +110,28 @@ mod tests {
         (r#"{"Action":"a:B"}"#, r#"{"NotAction":"a:B"}"#, false),
         (r#"{"Action":"a:B"}"#, r#"{"Action":"A:b"}"#, false),
         (r#"{"Resource":"*"}"#, r#"{"Resource":["*"]}"#, true),
+        (r#"{"NotAction":"a:B"}"#, r#"{"NotAction":["a:B"]}"#, true),
+        (
+            r#"{"NotAction":["a:B","a:C"]}"#,
+            r#"{"NotAction":["a:C","a:B","a:C"]}"#,
+            true,
+        ),
+        (
+            r#"{"NotAction":["a:B","a:C"]}"#,
+            r#"{"NotAction":["a:B"]}"#,
+            false,
+        ),
+        (r#"{"NotResource":"*"}"#, r#"{"NotResource":["*"]}"#, true),
+        (
+            r#"{"NotResource":["a","b"]}"#,
+            r#"{"NotResource":["b","a","b"]}"#,
+            true,
+        ),
+        (
+            r#"{"NotResource":["a","b"]}"#,
+            r#"{"NotResource":["a"]}"#,
+            false,
+        ),
         (r#"{"Principal":"*"}"#, r#"{"Principal":{"AWS":"*"}}"#, true),
         (
             r#"{"Principal":"*"}"#,
@@ -129,6 +151,21 @@ mod tests {
         (
             r#"{"Principal":{"AWS":"123456789012"}}"#,
             r#"{"Principal":{"AWS":"arn:aws:iam::123456789012:user/root"}}"#,
+            false,
+        ),
+        (
+            r#"{"NotPrincipal":{"AWS":"123456789012"}}"#,
+            r#"{"NotPrincipal":{"AWS":["arn:aws:iam::123456789012:root"]}}"#,
+            true,
+        ),
+        (
+            r#"{"NotPrincipal":{"Service":["a","b"]}}"#,
+            r#"{"NotPrincipal":{"Service":["b","a","b"]}}"#,
+            true,
+        ),
+        (
+            r#"{"NotPrincipal":{"Service":["a","b"]}}"#,
+            r#"{"NotPrincipal":{"Service":["a"]}}"#,
             false,
         ),
         (

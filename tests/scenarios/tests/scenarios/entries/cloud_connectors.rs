@@ -112,6 +112,13 @@ fn created_with_tags() -> Entry {
             [found(), refused("ListTagsForResource", "InvalidResourceId")],
         )
         .pending("not found", [not_found()])
+        .stopped(
+            "the type of resource is refused",
+            [
+                found(),
+                refused("ListTagsForResource", "InvalidResourceType"),
+            ],
+        )
 }
 
 fn updated() -> Entry {

@@ -18,6 +18,7 @@ pub(super) fn entries() -> Vec<Entry> {
         created(),
         created_of_a_type(),
         updated(),
+        updated_to_all_sources(),
         updated_in_units(),
         updated_in_the_organization(),
         deleted(),
@@ -197,6 +198,29 @@ fn with_another_member(update: Entry) -> Entry {
             "with all sources of operational data",
             before(except("EnableAllOpsDataSources", true)),
         )
+}
+
+fn updated_to_all_sources() -> Entry {
+    let update = Entry::ssm("UpdateResourceDataSync, to all sources", |stage| {
+        let source = ResourceDataSyncSource::builder();
+        let source = source.source_type("SingleAccountMultiRegions");
+        let source = source.source_regions("us-east-1");
+        let source = source.source_regions("us-west-2");
+        let source = source.include_future_regions(false);
+        let source = source.enable_all_ops_data_sources(true).build().unwrap();
+        let request = stage.ssm.update_resource_data_sync().sync_name(NAME);
+        let request = request.sync_type("SyncFromSource").sync_source(source);
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    let seen = |future_regions: bool, all_sources: bool| {
+        let mut source = except("IncludeFutureRegions", future_regions);
+        source["EnableAllOpsDataSources"] = all_sources.into();
+        [with_source(source, date::BEFORE)]
+    };
+    update
+        .satisfied("all sources", seen(false, true))
+        .pending("with future regions", seen(true, true))
+        .pending("without all sources", seen(false, false))
 }
 
 /// The change to a source in AWS Organizations.

@@ -18,6 +18,7 @@ pub(super) fn entries() -> Vec<Entry> {
         shared_in_a_version(),
         shared_with_all(),
         in_both_lists(),
+        no_longer_shared(),
     ]
 }
 
@@ -171,4 +172,19 @@ fn in_both_lists() -> Entry {
     modify
         .satisfied("removed", accounts(json!([])))
         .pending("added", accounts(json!(["all"])))
+}
+
+fn no_longer_shared() -> Entry {
+    let modify = Entry::ssm("ModifyDocumentPermission, removal only", |stage| {
+        let request = modify(stage).account_ids_to_remove(REMOVED);
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    modify
+        .satisfied("no accounts", [permission(json!({}))])
+        .satisfied("others", accounts(json!([ADDED, ALSO_ADDED])))
+        .pending("still there", accounts(json!([REMOVED])))
+        .pending(
+            "still there, among others",
+            accounts(json!([ADDED, REMOVED])),
+        )
 }

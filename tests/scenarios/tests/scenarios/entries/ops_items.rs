@@ -24,6 +24,7 @@ pub(super) fn entries() -> Vec<Entry> {
         updated_lists(),
         emptied_lists(),
         updated_data(),
+        updated_type_of_data(),
         deleted(),
         associated(),
         disassociated(),
@@ -342,6 +343,25 @@ fn updated_data() -> Entry {
             "the key that was to be deleted",
             [holding(with(&shown, "old", own.clone()))],
         );
+    and_denied(update)
+}
+
+fn updated_type_of_data() -> Entry {
+    let update = Entry::ssm("UpdateOpsItem, type of operational data", |stage| {
+        let searchable = OpsItemDataType::SearchableString;
+        let data = OpsItemDataValue::builder().r#type(searchable).build();
+        let request = stage.ssm.update_ops_item().ops_item_id(ID);
+        let request = request.operational_data("own", data);
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    let of_type = |of_type: &str| {
+        let data = json!({"Type": of_type, "Value": "from before"});
+        [seen(json!({"OperationalData": {"own": data}}))]
+    };
+    let update = update
+        .satisfied("the type, and a value", of_type("SearchableString"))
+        .pending("another type", of_type("String"))
+        .pending("no data", [found()]);
     and_denied(update)
 }
 

@@ -17,6 +17,9 @@ pub(super) fn entries() -> Vec<Entry> {
         rotated_with_a_count_of_days(),
         rotated_by_a_partner(),
         put_off(),
+        put_off_with_a_function(),
+        put_off_with_a_role(),
+        put_off_with_metadata(),
         put_off_without_settings(),
         without_version_and_settings(),
         finished(),
@@ -178,6 +181,58 @@ fn put_off() -> Entry {
         )
         .pending("another schedule", schedule("rate(20 days)"))
         .pending("no such secret", not_found())
+}
+
+/// The lines of a rotation that is put off, in which only this one setting was given.
+fn with_one_setting(rotate: Entry, member: &str, given: Value, other: Value) -> Entry {
+    let seen = |value: Value| {
+        let mut secret = json!({
+            "RotationEnabled": true,
+            "VersionIdsToStages": {"v1": ["AWSCURRENT"]},
+        });
+        secret[member] = value;
+        described(secret)
+    };
+    rotate
+        .answered(json!({"ARN": ARN, "VersionId": "v2"}))
+        .satisfied("the setting, and no test version", seen(given))
+        .pending("another one", seen(other))
+}
+
+fn put_off_with_a_function() -> Entry {
+    let rotate = Entry::secrets("RotateSecret, put off, with a function", |stage| {
+        let request = stage.secrets.rotate_secret().secret_id("a");
+        let request = request.rotate_immediately(false);
+        let request = request.rotation_lambda_arn(FUNCTION);
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    let other = json!("arn:other");
+    with_one_setting(rotate, "RotationLambdaARN", json!(FUNCTION), other)
+}
+
+fn put_off_with_a_role() -> Entry {
+    let rotate = Entry::secrets("RotateSecret, put off, with a role", |stage| {
+        let request = stage.secrets.rotate_secret().secret_id("a");
+        let request = request.rotate_immediately(false);
+        let request = request.external_secret_rotation_role_arn(ROLE);
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    let (role, other) = (json!(ROLE), json!("arn:other"));
+    with_one_setting(rotate, "ExternalSecretRotationRoleArn", role, other)
+}
+
+fn put_off_with_metadata() -> Entry {
+    let rotate = Entry::secrets("RotateSecret, put off, with metadata", |stage| {
+        let item = ExternalSecretRotationMetadataItem::builder();
+        let item = item.key("a").value("1").build();
+        let request = stage.secrets.rotate_secret().secret_id("a");
+        let request = request.rotate_immediately(false);
+        let request = request.external_secret_rotation_metadata(item);
+        Box::pin(async { request.send_with_evidence().await.into() })
+    });
+    let item = |value: &str| json!([{"Key": "a", "Value": value}]);
+    let (given, other) = (item("1"), item("2"));
+    with_one_setting(rotate, "ExternalSecretRotationMetadata", given, other)
 }
 
 fn put_off_without_settings() -> Entry {

@@ -363,6 +363,10 @@ fn with_a_tag() -> Entry {
         tagged(json!([{"Key": "empty"}, {"Key": "team", "Value": "red"}])),
     )
     .pending("no such secret", not_found())
+    .stopped(
+        "the id is refused",
+        [refused("DescribeSecret", "InvalidParameterException")],
+    )
 }
 
 fn without_a_tag() -> Entry {
@@ -379,4 +383,8 @@ fn without_a_tag() -> Entry {
         )
         .pending("the tag", tagged(json!([{"Key": "team", "Value": "blue"}])))
         .pending("no such secret", not_found())
+        .stopped(
+            "the id is refused",
+            [refused("DescribeSecret", "InvalidParameterException")],
+        )
 }
