@@ -183,6 +183,8 @@ impl ConsistentGoldenClient {
     ///
     /// A call can ask for more with [`until`](builders::PutThingFluentBuilder::until):
     /// - [`thing_has_settled`](on_request::thing_has_settled): The thing has come to rest. It is given 90 seconds.
+    ///
+    /// That is read with `GetThing`, which takes the right `golden:GetThing`.
     #[must_use]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
@@ -474,6 +476,8 @@ pub mod builders {
     ///
     /// A call can ask for more with [`until`](super::builders::PutThingFluentBuilder::until):
     /// - [`thing_has_settled`](super::on_request::thing_has_settled): The thing has come to rest. It is given 90 seconds.
+    ///
+    /// That is read with `GetThing`, which takes the right `golden:GetThing`.
     #[derive(Clone)]
     pub struct PutThingFluentBuilder {
         pub(super) inner: sdk::operation::put_thing::builders::PutThingFluentBuilder,

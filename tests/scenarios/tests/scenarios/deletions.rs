@@ -46,7 +46,7 @@ async fn one_of_several_that_somebody_has_made_anew_since_was_deleted() {
     let (acted, ()) = tokio::join!(delete.send_with_evidence(), made_anew_by_somebody(&stage));
     let acted = Acted::from(acted);
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
-    assert_eq!(acted.outcomes(), [Outcome::Pending, Outcome::Satisfied]);
+    assert_eq!(acted.outcomes(), [Outcome::Pending, Outcome::Superseded]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -111,5 +111,5 @@ async fn one_name_still_readable_keeps_them_all_waiting() {
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     let polls = acted.evidence.polls();
     assert_eq!(polls[0].seen, "still readable: /a");
-    assert_eq!(polls[3].seen, "2 names are not found");
+    assert_eq!(polls[3].seen, "not found: /a, /b");
 }

@@ -88,7 +88,7 @@ async fn a_document_of_an_earlier_life_confirms_nothing() {
     let request = stage.ssm.create_document().name("a").content("same");
     let acted: Acted = request.send_with_evidence().await.into();
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
-    let stale = "a, from before the write";
+    let stale = "a, not dated since the write";
     assert_eq!(seen(&acted), [stale, stale, "version 1 of a is Active"]);
 }
 

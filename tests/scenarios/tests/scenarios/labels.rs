@@ -45,7 +45,7 @@ async fn a_label_that_moves_is_waited_for_until_it_resolves_to_the_new_version()
     let acted: Acted = request.send_with_evidence().await.into();
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     let stale = "/a:prod is version 1, not 2";
-    let moved = "1 labels on version 2 of /a";
+    let moved = "labels on version 2 of /a: 1";
     assert_eq!(seen(&acted), [stale, stale, stale, moved]);
 }
 
@@ -57,7 +57,7 @@ async fn without_a_version_the_label_is_waited_for_on_the_latest_one() {
     let acted: Acted = request.labels("prod").send_with_evidence().await.into();
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     let stale = "/a:prod is version 1, not 3";
-    assert_eq!(seen(&acted), [stale, "1 labels on version 3 of /a"]);
+    assert_eq!(seen(&acted), [stale, "labels on version 3 of /a: 1"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -114,5 +114,8 @@ async fn a_label_that_was_taken_off_is_waited_for_until_it_does_not_resolve() {
     let acted: Acted = request.send_with_evidence().await.into();
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     let stale = "/a:prod is version 1";
-    assert_eq!(seen(&acted), [stale, stale, "1 labels of /a are not found"]);
+    assert_eq!(
+        seen(&acted),
+        [stale, stale, "no label that was taken off /a resolves"]
+    );
 }

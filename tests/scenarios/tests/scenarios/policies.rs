@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_sdk_ssm::types::InventoryItem;
 use postcond::Policy;
 use postcond::runtime::Outcome;
 use postcond::ssm::{ConsistentSsmClient, op};
@@ -139,4 +140,25 @@ async fn a_poll_takes_as_long_as_its_reads() {
     for poll in acted.evidence.polls() {
         assert_eq!(poll.took, 40 * MS);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_check_of_many_reads_has_the_time_to_make_them() {
+    let sim = Simulator::builder().round_trip(2 * SECOND).build();
+    let stage = Stage::on(sim.unwrap(), Policy::builder().build().unwrap());
+    let mut request = stage.ssm.put_inventory().instance_id("i-0123456789abcdef0");
+    for type_name in ["AWS:Application", "AWS:File", "AWS:Network", "AWS:Service"] {
+        let item = InventoryItem::builder()
+            .type_name(type_name)
+            .schema_version("1.0");
+        let item = item.capture_time("2020-01-01T00:00:00Z").build();
+        request = request.items(item.unwrap());
+    }
+    let acted: Acted = request.send_with_evidence().await.into();
+    assert_eq!(acted.outcomes(), [Outcome::Satisfied]);
+    assert_eq!(
+        acted.evidence.waited(),
+        8 * SECOND,
+        "more than a poll's 5 seconds"
+    );
 }

@@ -69,7 +69,7 @@ async fn a_higher_version_of_an_earlier_life_confirms_nothing() {
     let Some(Cause::Deadline { last_seen, .. }) = acted.cause else {
         panic!("{:?}", acted.cause);
     };
-    assert_eq!(last_seen, "version 3 of /a, from before the write");
+    assert_eq!(last_seen, "version 3 of /a, not dated since the write");
 }
 
 #[tokio::test(start_paused = true)]
@@ -86,7 +86,7 @@ async fn a_parameter_made_anew_is_confirmed_by_its_own_life_only() {
         let acted = put(&stage).await;
         assert!(acted.cause.is_none(), "{:?}", acted.cause);
         assert_eq!(seen(&acted).last(), Some(&"version 1 of /a"), "seed {seed}");
-        let earlier_life = "version 3 of /a, from before the write";
+        let earlier_life = "version 3 of /a, not dated since the write";
         earlier_life_seen += usize::from(seen(&acted).contains(&earlier_life));
     }
     assert!(

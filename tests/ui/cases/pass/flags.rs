@@ -1,5 +1,7 @@
 //! Checks that are good to know of, and checks that a call has to ask for.
 
+use std::time::Duration;
+
 use postcond::post_condition;
 use postcond::runtime::{Check, PostCondition, satisfied};
 use postcond_ui_tests::pets::Reader;
@@ -8,6 +10,7 @@ use postcond_ui_tests::pets::sdk::operation::put_pet::{PutPetInput, PutPetOutput
 #[post_condition(
     service = postcond_ui_tests::pets,
     op = "PutPet",
+    poll_timeout = 30,
     best_effort = true,
     on_request = true
 )]
@@ -32,6 +35,8 @@ async fn is_there_by_default(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> C
 
 fn main() {
     assert!(purrs::BEST_EFFORT);
+    assert_eq!(purrs::POLL_TIMEOUT, Some(Duration::from_secs(30)));
+    assert_eq!(is_there::POLL_TIMEOUT, None);
     assert!(!is_there::BEST_EFFORT);
     assert!(!is_there_by_default::BEST_EFFORT);
 }

@@ -236,8 +236,8 @@ fn deleted_together() -> Entry {
     delete
         .answered(json!({"DeletedParameters": ["/b", "/a"], "InvalidParameters": ["/never"]}))
         .satisfied("neither", parameters(&[], &["/b", "/a"]))
-        .satisfied("one made anew", parameters(&[("/a", date::AFTER)], &["/b"]))
-        .satisfied(
+        .superseded("one made anew", parameters(&[("/a", date::AFTER)], &["/b"]))
+        .superseded(
             "both made anew",
             parameters(&[("/b", date::AFTER), ("/a", date::AFTER)], &[]),
         )
