@@ -149,9 +149,15 @@ fn reads(value: Expr) -> Result<Vec<Ident>> {
         return Err(Error::new(value.span(), format!("expected {expected}")));
     };
     let mut errors = Errors::default();
-    let reads = array.elems.into_iter().map(ungrouped);
-    let reads = reads.filter_map(|read| errors.take(named(&read, READ)));
-    let reads = reads.collect();
+    let mut reads: Vec<Ident> = Vec::new();
+    for element in array.elems.into_iter().map(ungrouped) {
+        match errors.take(named(&element, READ)) {
+            Some(read) if reads.contains(&read) => {
+                errors.push(Error::new(read.span(), format!("`{read}` is named twice")));
+            }
+            read => reads.extend(read),
+        }
+    }
     errors.finish().map(|()| reads)
 }
 

@@ -55,6 +55,8 @@ use proc_macro::TokenStream;
 ///   `"GetParameters"`. It is for the dispatch table: calls do not use it yet. Default: none.
 /// - `deadline`: for how many seconds this operation is polled where no policy says otherwise.
 ///   Default: the library's, 120.
+/// - `poll_timeout`: how many seconds one poll may take where no policy says otherwise, for a check
+///   that makes many reads. Default: the library's, 5.
 /// - `best_effort`: whether a call succeeds although this was not met in time. Default: `false`.
 /// - `on_request`: for a check that a client brings along, whether only a call that asks for it with
 ///   `until` waits for it. One's own is waited for where it is handed over. Default: `false`.
