@@ -277,6 +277,30 @@ mod tests {
     }
 
     #[test]
+    fn a_zero_in_the_echo_is_none_where_something_was_asked_for() {
+        for (replace, asked, echo, seen, differs) in [
+            (false, Some(2), 2, 2, false),
+            (false, Some(2), 2, 1, true),
+            // As the service keeps it.
+            (false, Some(2), 3, 3, false),
+            // Without an echo.
+            (false, Some(2), 0, 2, false),
+            (false, Some(2), 0, 0, true),
+            (false, Some(0), 0, 0, false),
+            (false, Some(0), 0, 2, true),
+            // Not set.
+            (false, None, 0, 2, false),
+            (true, None, 0, 2, true),
+            (true, None, 0, 0, false),
+        ] {
+            let members = Members::updated(Some(replace));
+            let members = members.echoed_or_default("Priority", asked, echo, seen);
+            let case = format!("{replace}, {asked:?}, {echo}, {seen}");
+            assert_eq!(members.differing().is_some(), differs, "{case}");
+        }
+    }
+
+    #[test]
     fn a_date_of_an_update_may_be_written_in_other_ways() {
         let text = |text: &str| Some(text.to_owned());
         let utc = text("2026-01-01T08:00:00Z");
