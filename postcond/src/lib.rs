@@ -22,6 +22,8 @@ pub use postcond_runtime as runtime;
 pub use postcond_runtime::{DeniedRead, Policy, Schedule};
 
 #[cfg(any(feature = "secretsmanager", feature = "ssm"))]
+mod answer;
+#[cfg(any(feature = "secretsmanager", feature = "ssm"))]
 mod compare;
 pub mod dispatch;
 #[cfg(feature = "secretsmanager")]

@@ -18,3 +18,9 @@ pub(super) async fn describe(
         .denial_may_lift(denial_may_lift)
         .absent_if(DescribeSecretError::is_resource_not_found_exception)
 }
+
+/// What a secret is read back by: the ARN in the answer, which names one life of it, else what the
+/// caller gave.
+pub(super) fn id<'a>(arn: Option<&'a str>, given: Option<&'a str>) -> &'a str {
+    arn.or(given).unwrap_or_default()
+}

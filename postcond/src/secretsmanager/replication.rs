@@ -1,7 +1,7 @@
 //! Replication: to regions, out of regions, and replicas that become secrets of their own.
 
 use super::Reader;
-use super::read_back::describe;
+use super::read_back::{self, describe};
 use super::sdk::operation::describe_secret::DescribeSecretOutput;
 use super::sdk::operation::remove_regions_from_replication::{
     RemoveRegionsFromReplicationInput, RemoveRegionsFromReplicationOutput,
@@ -143,7 +143,7 @@ pub(crate) async fn replica_stands_alone(
     input: &StopReplicationToReplicaInput,
     output: &StopReplicationToReplicaOutput,
 ) -> Check {
-    let id = output.arn().or(input.secret_id()).unwrap_or_default();
+    let id = read_back::id(output.arn(), input.secret_id());
     let Some(seen) = describe(secrets, id, false).await? else {
         return pending(format!("{id} is not found"));
     };

@@ -1,11 +1,11 @@
 //! Resource policies: put, delete.
 
-use super::Reader;
 use super::sdk::operation::delete_resource_policy::{
     DeleteResourcePolicyInput, DeleteResourcePolicyOutput,
 };
 use super::sdk::operation::get_resource_policy::{GetResourcePolicyError, GetResourcePolicyOutput};
 use super::sdk::operation::put_resource_policy::{PutResourcePolicyInput, PutResourcePolicyOutput};
+use super::{Reader, read_back};
 use crate::compare::same_policy;
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, pending, satisfied};
@@ -21,7 +21,7 @@ pub(crate) async fn policy_is_attached(
     input: &PutResourcePolicyInput,
     output: &PutResourcePolicyOutput,
 ) -> Check {
-    let id = output.arn().or(input.secret_id()).unwrap_or_default();
+    let id = read_back::id(output.arn(), input.secret_id());
     let Some(seen) = read(secrets, id).await? else {
         return pending(format!("{id} is not found"));
     };
@@ -49,7 +49,7 @@ pub(crate) async fn no_policy_is_attached(
     input: &DeleteResourcePolicyInput,
     output: &DeleteResourcePolicyOutput,
 ) -> Check {
-    let id = output.arn().or(input.secret_id()).unwrap_or_default();
+    let id = read_back::id(output.arn(), input.secret_id());
     match read(secrets, id).await? {
         None => satisfied(format!("{id} is not found")),
         Some(seen) if policy(&seen).is_none() => {

@@ -1,7 +1,7 @@
 //! Rotation: begin and configure, cancel.
 
 use super::Reader;
-use super::read_back::describe;
+use super::read_back::{self, describe};
 use super::sdk::operation::cancel_rotate_secret::{
     CancelRotateSecretInput, CancelRotateSecretOutput,
 };
@@ -29,7 +29,7 @@ pub(crate) async fn rotation_has_begun(
     input: &RotateSecretInput,
     output: &RotateSecretOutput,
 ) -> Check {
-    let id = output.arn().or(input.secret_id()).unwrap_or_default();
+    let id = read_back::id(output.arn(), input.secret_id());
     let version = version_of_rotation(input, output);
     if !has_settings(input) && version.is_none() {
         return satisfied("no version is made now, and no settings were given");
@@ -58,7 +58,7 @@ pub async fn rotation_has_finished(
     input: &RotateSecretInput,
     output: &RotateSecretOutput,
 ) -> Check {
-    let id = output.arn().or(input.secret_id()).unwrap_or_default();
+    let id = read_back::id(output.arn(), input.secret_id());
     let Some(version) = version_of_rotation(input, output) else {
         return satisfied("the rotation was put off, or makes no version: nothing to wait for");
     };
@@ -167,7 +167,7 @@ pub(crate) async fn rotation_is_off(
     input: &CancelRotateSecretInput,
     output: &CancelRotateSecretOutput,
 ) -> Check {
-    let id = output.arn().or(input.secret_id()).unwrap_or_default();
+    let id = read_back::id(output.arn(), input.secret_id());
     match describe(secrets, id, false).await? {
         None => pending(format!("{id} is not found")),
         Some(seen) if seen.rotation_enabled() == Some(true) => {

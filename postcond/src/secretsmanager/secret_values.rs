@@ -1,7 +1,7 @@
 //! Secret values: new versions, and the staging labels that versions carry.
 
 use super::Reader;
-use super::read_back::describe;
+use super::read_back::{self, describe};
 use super::sdk::operation::describe_secret::DescribeSecretOutput;
 use super::sdk::operation::list_secret_version_ids::{
     ListSecretVersionIdsError, ListSecretVersionIdsOutput,
@@ -11,6 +11,7 @@ use super::sdk::operation::update_secret_version_stage::{
     UpdateSecretVersionStageInput, UpdateSecretVersionStageOutput,
 };
 use super::sdk::types::SecretVersionsListEntry;
+use crate::answer::named;
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, Verdict, Witness, find_in_pages, pending, satisfied, superseded,
@@ -37,8 +38,8 @@ pub(crate) async fn version_carries_its_labels(
     input: &PutSecretValueInput,
     output: &PutSecretValueOutput,
 ) -> Check {
-    let id = output.arn().or(input.secret_id()).unwrap_or_default();
-    let version = output.version_id().unwrap_or_default();
+    let id = read_back::id(output.arn(), input.secret_id());
+    let version = named("VersionId", output.version_id())?;
     if output.version_stages().is_empty() {
         return version_holds_a_value(secrets, id, version).await;
     }
@@ -128,7 +129,7 @@ pub(crate) async fn label_has_moved(
     output: &UpdateSecretVersionStageOutput,
     write: &Witness,
 ) -> Check {
-    let id = output.arn().or(input.secret_id()).unwrap_or_default();
+    let id = read_back::id(output.arn(), input.secret_id());
     let label = input.version_stage().unwrap_or_default();
     let (to, from) = (input.move_to_version_id(), input.remove_from_version_id());
     let Some(seen) = describe(secrets, id, false).await? else {

@@ -3,7 +3,7 @@
 //! Reads use the full ARN of the output: it ends in six random characters, so it names one life of
 //! the secret and cannot hit a later one of the same name.
 
-use super::read_back::describe;
+use super::read_back::{self, describe};
 use super::replication::replicas_are_in_sync;
 use super::sdk::operation::create_secret::{CreateSecretInput, CreateSecretOutput};
 use super::sdk::operation::delete_secret::{DeleteSecretInput, DeleteSecretOutput};
@@ -12,6 +12,7 @@ use super::sdk::operation::restore_secret::{RestoreSecretInput, RestoreSecretOut
 use super::sdk::operation::update_secret::{UpdateSecretInput, UpdateSecretOutput};
 use super::secret_values::version_was_current;
 use super::{Reader, tags};
+use crate::answer::named;
 use crate::compare::{KeyComparison, Members, compare_keys, tags_are_listed};
 use crate::post_condition;
 use crate::runtime::{Check, Witness, pending, satisfied, superseded};
@@ -31,7 +32,7 @@ pub(crate) async fn secret_is_described(
     input: &CreateSecretInput,
     output: &CreateSecretOutput,
 ) -> Check {
-    let arn = output.arn().unwrap_or_default();
+    let arn = named("ARN", output.arn())?;
     // Tags can change the caller's own rights.
     let seen = describe(secrets, arn, !input.tags().is_empty()).await?;
     let Some(seen) = seen else {
@@ -68,7 +69,7 @@ pub(crate) async fn changes_show(
     output: &UpdateSecretOutput,
     write: &Witness,
 ) -> Check {
-    let id = output.arn().or(input.secret_id()).unwrap_or_default();
+    let id = read_back::id(output.arn(), input.secret_id());
     let Some(seen) = describe(secrets, id, false).await? else {
         return pending(format!("{id} is not found"));
     };
@@ -124,7 +125,7 @@ pub(crate) async fn secret_is_deleted(
     input: &DeleteSecretInput,
     output: &DeleteSecretOutput,
 ) -> Check {
-    let id = output.arn().or(input.secret_id()).unwrap_or_default();
+    let id = read_back::id(output.arn(), input.secret_id());
     let forced = input.force_delete_without_recovery() == Some(true);
     match describe(secrets, id, false).await? {
         None => satisfied(format!("{id} is not found")),
@@ -143,7 +144,7 @@ pub(crate) async fn secret_is_restored(
     input: &RestoreSecretInput,
     output: &RestoreSecretOutput,
 ) -> Check {
-    let id = output.arn().or(input.secret_id()).unwrap_or_default();
+    let id = read_back::id(output.arn(), input.secret_id());
     match describe(secrets, id, false).await? {
         None => pending(format!("{id} is not found")),
         Some(seen) if seen.deleted_date().is_some() => {

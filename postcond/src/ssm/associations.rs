@@ -106,7 +106,9 @@ pub(crate) async fn new_version_is_described(
     output: &UpdateAssociationOutput,
 ) -> Check {
     let Some(wanted) = output.association_description().and_then(version) else {
-        return Err(ReadError::fatal("the service told no version"));
+        return Err(ReadError::fatal(
+            "the answer to the call names no AssociationVersion",
+        ));
     };
     let key = Key::Id(input.association_id().unwrap_or_default());
     match describe(ssm, key, false).await? {

@@ -20,6 +20,7 @@ use super::sdk::operation::stop_automation_execution::{
 };
 use super::sdk::types::{AutomationExecution, ResourceTypeForTagging, StopType, Tag};
 use super::{Reader, tags};
+use crate::answer::named;
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, failed, pending, satisfied, unverifiable};
 
@@ -35,7 +36,7 @@ pub(crate) async fn automation_is_visible(
     input: &StartAutomationExecutionInput,
     output: &StartAutomationExecutionOutput,
 ) -> Check {
-    let id = output.automation_execution_id().unwrap_or_default();
+    let id = named("AutomationExecutionId", output.automation_execution_id())?;
     execution_is_visible(ssm, id, input.tags()).await
 }
 
@@ -53,7 +54,7 @@ pub(crate) async fn change_request_is_visible(
     input: &StartChangeRequestExecutionInput,
     output: &StartChangeRequestExecutionOutput,
 ) -> Check {
-    let id = output.automation_execution_id().unwrap_or_default();
+    let id = named("AutomationExecutionId", output.automation_execution_id())?;
     execution_is_visible(ssm, id, input.tags()).await
 }
 
@@ -86,7 +87,7 @@ pub async fn automation_has_succeeded(
     input: &StartAutomationExecutionInput,
     output: &StartAutomationExecutionOutput,
 ) -> Check {
-    let id = output.automation_execution_id().unwrap_or_default();
+    let id = named("AutomationExecutionId", output.automation_execution_id())?;
     // Tags can change the caller's own rights.
     let Some(seen) = read(ssm, id, !input.tags().is_empty()).await? else {
         return pending(not_found(id));
@@ -220,7 +221,7 @@ pub(crate) async fn preview_is_visible(
     _: &StartExecutionPreviewInput,
     output: &StartExecutionPreviewOutput,
 ) -> Check {
-    let id = output.execution_preview_id().unwrap_or_default();
+    let id = named("ExecutionPreviewId", output.execution_preview_id())?;
     let seen = ssm
         .get_execution_preview()
         .execution_preview_id(id)
@@ -245,7 +246,7 @@ pub(crate) async fn access_request_is_visible(
     input: &StartAccessRequestInput,
     output: &StartAccessRequestOutput,
 ) -> Check {
-    let id = output.access_request_id().unwrap_or_default();
+    let id = named("AccessRequestId", output.access_request_id())?;
     let found = ssm
         .get_ops_item()
         .ops_item_id(id)

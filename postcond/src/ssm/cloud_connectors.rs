@@ -16,6 +16,7 @@ use super::sdk::types::{
     AzureConfiguration, AzureSubscription, ConfigurationTargets, ResourceTypeForTagging,
 };
 use super::{Reader, tags};
+use crate::answer::named;
 use crate::compare::{Members, same_set};
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, Witness, pending, satisfied, superseded};
@@ -32,7 +33,7 @@ pub(crate) async fn connector_is_visible(
     input: &CreateCloudConnectorInput,
     output: &CreateCloudConnectorOutput,
 ) -> Check {
-    let id = output.cloud_connector_id().unwrap_or_default();
+    let id = named("CloudConnectorId", output.cloud_connector_id())?;
     // Tags can change the caller's own rights.
     let denial_may_lift = !input.tags().is_empty();
     if read(ssm, id, denial_may_lift).await?.is_none() {

@@ -13,6 +13,7 @@ use super::sdk::operation::list_command_invocations::{
 use super::sdk::operation::list_commands::{ListCommandsError, ListCommandsOutput};
 use super::sdk::operation::send_command::{SendCommandInput, SendCommandOutput};
 use super::sdk::types::{Command, CommandInvocationStatus, CommandStatus};
+use crate::answer::named;
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied};
 
@@ -23,7 +24,7 @@ pub(crate) async fn command_is_listed(
     _: &SendCommandInput,
     output: &SendCommandOutput,
 ) -> Check {
-    let id = id_of_sent(output);
+    let id = id_of_sent(output)?;
     match read_command(ssm, id).await? {
         Some(_) => satisfied(format!("the command {id} is listed")),
         None => pending(format!("the command {id} is not listed")),
@@ -50,7 +51,7 @@ pub async fn every_node_has_an_invocation(
     if nodes.is_empty() {
         return satisfied("the nodes of targets are not known from the call");
     }
-    let id = id_of_sent(output);
+    let id = id_of_sent(output)?;
     let seen = read_invocations(ssm, id, nodes).await?;
     let missing = nodes.iter().filter(|&node| !seen.contains_key(node));
     let missing: Vec<&str> = missing.map(String::as_str).collect();
@@ -64,9 +65,9 @@ pub async fn every_node_has_an_invocation(
     }
 }
 
-fn id_of_sent(output: &SendCommandOutput) -> &str {
+fn id_of_sent(output: &SendCommandOutput) -> Result<&str, ReadError> {
     let id = output.command().and_then(|command| command.command_id());
-    id.unwrap_or_default()
+    named("CommandId", id)
 }
 
 /// The command, or each invocation on the nodes that the call named, is being cancelled or is over.

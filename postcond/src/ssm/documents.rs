@@ -84,7 +84,9 @@ pub(crate) async fn new_version_is_active(
     let name = input.name().unwrap_or_default();
     let updated = output.document_description();
     let Some(new) = updated.and_then(|it| number(it.document_version())) else {
-        return Err(ReadError::fatal("the service named no new version"));
+        return Err(ReadError::fatal(
+            "the answer to the call names no DocumentVersion",
+        ));
     };
     let seen = ssm
         .describe_document()

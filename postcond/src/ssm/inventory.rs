@@ -15,6 +15,7 @@ use super::sdk::types::{
     ComplianceExecutionSummary, ComplianceItem, ComplianceItemEntry, ComplianceUploadType,
     InventoryDeletionStatus, InventoryDeletionStatusItem, InventoryDeletionSummary,
 };
+use crate::answer::named;
 use crate::compare::{is_not_before, is_text_not_before};
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, all_pages, find_in_pages, pending, satisfied};
@@ -86,7 +87,7 @@ pub(crate) async fn inventory_deletion_is_listed(
     if input.dry_run() == Some(true) {
         return satisfied(DRY_RUN);
     }
-    let id = output.deletion_id().unwrap_or_default();
+    let id = named("DeletionId", output.deletion_id())?;
     match read_deletion(ssm, id).await? {
         Some(_) => satisfied(format!("the deletion {id} is listed")),
         None => pending(format!("the deletion {id} is not listed")),
@@ -111,7 +112,7 @@ pub async fn inventory_deletion_is_complete(
     if input.dry_run() == Some(true) {
         return satisfied(DRY_RUN);
     }
-    let id = output.deletion_id().unwrap_or_default();
+    let id = named("DeletionId", output.deletion_id())?;
     let Some(seen) = read_deletion(ssm, id).await? else {
         return pending(format!("the deletion {id} is not listed"));
     };

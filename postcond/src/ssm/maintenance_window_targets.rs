@@ -16,6 +16,7 @@ use super::sdk::operation::update_maintenance_window_target::{
     UpdateMaintenanceWindowTargetInput, UpdateMaintenanceWindowTargetOutput,
 };
 use super::sdk::types::{MaintenanceWindowTarget, Target};
+use crate::answer::named;
 use crate::compare::{Comparable, Members};
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied};
@@ -32,7 +33,7 @@ pub(crate) async fn target_is_listed(
     output: &RegisterTargetWithMaintenanceWindowOutput,
 ) -> Check {
     let window = input.window_id().unwrap_or_default();
-    let id = output.window_target_id().unwrap_or_default();
+    let id = named("WindowTargetId", output.window_target_id())?;
     match read(ssm, window, id).await? {
         Some(_) => satisfied(format!("{id} is listed under {window}")),
         None => pending(format!("{id} is not listed under {window}")),

@@ -23,6 +23,7 @@ use super::sdk::types::{
     MaintenanceWindowTaskCutoffBehavior, MaintenanceWindowTaskInvocationParameters,
     NotificationConfig,
 };
+use crate::answer::named;
 use crate::compare::{Comparable, Members, same_set};
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied};
@@ -41,7 +42,7 @@ pub(crate) async fn task_is_listed(
     output: &RegisterTaskWithMaintenanceWindowOutput,
 ) -> Check {
     let window = input.window_id().unwrap_or_default();
-    let id = output.window_task_id().unwrap_or_default();
+    let id = named("WindowTaskId", output.window_task_id())?;
     if is_listed(ssm, window, id).await? {
         satisfied(format!("{id} is listed under {window}"))
     } else {

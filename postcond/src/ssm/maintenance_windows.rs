@@ -18,6 +18,7 @@ use super::sdk::operation::update_maintenance_window::{
 };
 use super::sdk::types::{MaintenanceWindowExecutionStatus, ResourceTypeForTagging};
 use super::{Reader, tags};
+use crate::answer::named;
 use crate::compare::Members;
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, Witness, pending, satisfied, superseded};
@@ -37,7 +38,7 @@ pub(crate) async fn window_and_tags_are_visible(
     input: &CreateMaintenanceWindowInput,
     output: &CreateMaintenanceWindowOutput,
 ) -> Check {
-    let id = output.window_id().unwrap_or_default();
+    let id = named("WindowId", output.window_id())?;
     // Tags can change the caller's own rights.
     let has_tags = !input.tags().is_empty();
     let Some(seen) = read(ssm, id, has_tags).await? else {

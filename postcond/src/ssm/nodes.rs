@@ -17,6 +17,7 @@ use super::sdk::types::{
     InstanceInformationStringFilter,
 };
 use super::{Reader, tags};
+use crate::answer::named;
 use crate::compare::{same_id, tags_are_listed};
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied};
@@ -35,7 +36,7 @@ pub(crate) async fn activation_is_listed_with_its_tags(
     input: &CreateActivationInput,
     output: &CreateActivationOutput,
 ) -> Check {
-    let id = output.activation_id().unwrap_or_default();
+    let id = named("ActivationId", output.activation_id())?;
     // Tags can change the caller's own rights.
     let seen = read_activation(ssm, id, !input.tags().is_empty()).await?;
     let Some(seen) = seen else {

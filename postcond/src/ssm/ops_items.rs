@@ -21,6 +21,7 @@ use super::sdk::types::{
     ResourceTypeForTagging,
 };
 use super::{Reader, tags};
+use crate::answer::named;
 use crate::compare::Members;
 use crate::post_condition;
 use crate::runtime::{
@@ -39,7 +40,7 @@ pub(crate) async fn ops_item_is_found(
     input: &CreateOpsItemInput,
     output: &CreateOpsItemOutput,
 ) -> Check {
-    let id = output.ops_item_id().unwrap_or_default();
+    let id = named("OpsItemId", output.ops_item_id())?;
     // In another account, an OpsItem is known by its ARN.
     let arn = input.account_id().and(output.ops_item_arn());
     // Tags can change the caller's own rights.
@@ -247,7 +248,7 @@ pub(crate) async fn relation_is_listed(
     input: &AssociateOpsItemRelatedItemInput,
     output: &AssociateOpsItemRelatedItemOutput,
 ) -> Check {
-    let relation = output.association_id().unwrap_or_default();
+    let relation = named("AssociationId", output.association_id())?;
     match is_listed(ssm, input.ops_item_id().unwrap_or_default(), relation).await? {
         true => satisfied(format!("{relation} is listed")),
         false => pending(format!("{relation} is not listed")),

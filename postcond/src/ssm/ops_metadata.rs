@@ -8,6 +8,7 @@ use super::sdk::operation::get_ops_metadata::{GetOpsMetadataError, GetOpsMetadat
 use super::sdk::operation::update_ops_metadata::{UpdateOpsMetadataInput, UpdateOpsMetadataOutput};
 use super::sdk::types::{MetadataValue, ResourceTypeForTagging};
 use super::{Reader, tags};
+use crate::answer::named;
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, all_pages, pending, satisfied};
 
@@ -23,7 +24,7 @@ pub(crate) async fn ops_metadata_is_found(
     input: &CreateOpsMetadataInput,
     output: &CreateOpsMetadataOutput,
 ) -> Check {
-    let arn = output.ops_metadata_arn().unwrap_or_default();
+    let arn = named("OpsMetadataArn", output.ops_metadata_arn())?;
     // Tags can change the caller's own rights.
     if !is_found(ssm, arn, !input.tags().is_empty()).await? {
         return pending(format!("{arn} is not found"));

@@ -50,7 +50,7 @@ async fn version_is_visible(
 ) -> Check {
     let wanted = output.version();
     if wanted == 0 {
-        return Err(ReadError::fatal("the service named no version"));
+        return Err(ReadError::fatal("the answer to the call names no Version"));
     }
     // Tags can change the caller's own rights.
     let denial_may_lift = !input.tags().is_empty();

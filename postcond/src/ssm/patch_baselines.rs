@@ -29,6 +29,7 @@ use super::sdk::types::{
     PatchFilterGroup, PatchOrchestratorFilter, PatchRuleGroup, PatchSource, ResourceTypeForTagging,
 };
 use super::{Reader, tags};
+use crate::answer::named;
 use crate::compare::{Comparable, Members, same_id};
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied};
@@ -48,7 +49,7 @@ pub(crate) async fn baseline_and_tags_are_visible(
     input: &CreatePatchBaselineInput,
     output: &CreatePatchBaselineOutput,
 ) -> Check {
-    let id = output.baseline_id().unwrap_or_default();
+    let id = named("BaselineId", output.baseline_id())?;
     let has_tags = !input.tags().is_empty();
     let seen = ssm
         .get_patch_baseline()

@@ -8,6 +8,7 @@ use super::sdk::operation::get_resource_policies::{
     GetResourcePoliciesError, GetResourcePoliciesOutput,
 };
 use super::sdk::operation::put_resource_policy::{PutResourcePolicyInput, PutResourcePolicyOutput};
+use crate::answer::named;
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied};
 
@@ -22,10 +23,8 @@ pub(crate) async fn policy_is_listed(
     output: &PutResourcePolicyOutput,
 ) -> Check {
     let resource = input.resource_arn().unwrap_or_default();
-    let id = output.policy_id().unwrap_or_default();
-    let Some(wanted) = output.policy_hash() else {
-        return Err(ReadError::fatal("the service named no hash"));
-    };
+    let id = named("PolicyId", output.policy_id())?;
+    let wanted = named("PolicyHash", output.policy_hash())?;
     match listed(ssm, resource, id).await? {
         Listed::WithHash(hash) if hash == wanted => {
             satisfied(format!("{id} is listed with the hash {hash}"))

@@ -5,6 +5,7 @@ use super::sdk::operation::describe_sessions::DescribeSessionsOutput;
 use super::sdk::operation::start_session::{StartSessionInput, StartSessionOutput};
 use super::sdk::operation::terminate_session::{TerminateSessionInput, TerminateSessionOutput};
 use super::sdk::types::{Session, SessionFilter, SessionFilterKey, SessionState, SessionStatus};
+use crate::answer::named;
 use crate::post_condition;
 use crate::runtime::{Check, ReadError, find_in_pages, pending, satisfied};
 
@@ -26,7 +27,7 @@ pub async fn session_is_listed(
     _: &StartSessionInput,
     output: &StartSessionOutput,
 ) -> Check {
-    let id = output.session_id().unwrap_or_default();
+    let id = named("SessionId", output.session_id())?;
     for state in [SessionState::Active, SessionState::History] {
         if read(ssm, id, state.clone()).await?.is_some() {
             return satisfied(format!("{id} is listed under {state}"));

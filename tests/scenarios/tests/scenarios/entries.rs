@@ -178,6 +178,11 @@ impl Entry {
         self
     }
 
+    /// The same call, with an empty answer.
+    pub(crate) fn answered_with_nothing(&self) -> Self {
+        Self::of(self.service, self.name, self.act)
+    }
+
     /// The change is visible.
     pub(crate) fn satisfied(
         self,

@@ -85,6 +85,44 @@ async fn what_is_pending_is_read_again_until_it_is_satisfied() {
     }
 }
 
+/// Those whose answer names what is looked up, and that find it by nothing else.
+const NAMED_BY_THE_ANSWER: &[&str] = &[
+    "AssociateOpsItemRelatedItem",
+    "CreateActivation",
+    "CreateCloudConnector",
+    "CreateMaintenanceWindow",
+    "CreateOpsItem",
+    "CreateOpsMetadata",
+    "CreatePatchBaseline",
+    "CreateSecret",
+    "DeleteInventory",
+    "PutSecretValue",
+    "RegisterTargetWithMaintenanceWindow",
+    "RegisterTaskWithMaintenanceWindow",
+    "SendCommand",
+    "StartAutomationExecution",
+    "StartChangeRequestExecution",
+    "StartExecutionPreview",
+    "StartSession, until it is listed",
+];
+
+#[tokio::test(start_paused = true)]
+async fn where_the_answer_does_not_name_what_is_looked_up_nothing_is_waited_for() {
+    let entries = all();
+    for name in NAMED_BY_THE_ANSWER {
+        let entry = entries.iter().find(|entry| entry.name == *name);
+        let entry = entry.unwrap_or_else(|| panic!("no entry is called {name}"));
+        let stage = stage(every(50 * MS));
+        let acted = entry.answered_with_nothing().played(&stage, &[]).await;
+        let Some(Cause::Read { source, .. }) = acted.cause else {
+            panic!("{name}: {:?}", acted.cause);
+        };
+        let lacks = "the answer to the call names no ";
+        assert!(source.to_string().starts_with(lacks), "{name}: {source}");
+        assert_eq!(stage.tap.asked().len(), 1, "{name}");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn what_cannot_be_read_back_is_not_waited_for_and_said_to_be_unconfirmed() {
     for (entry, line) in every_line(&all()).filter(|(_, it)| it.outcome == Outcome::Unverifiable) {
