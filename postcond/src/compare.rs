@@ -12,6 +12,8 @@ mod members;
 #[cfg(feature = "secretsmanager")]
 mod policies;
 mod tags;
+#[cfg(feature = "ssm")]
+mod updates;
 
 #[cfg(feature = "ssm")]
 pub(crate) use dates::{is_not_before, is_text_not_before, same_instant};
@@ -25,3 +27,5 @@ pub(crate) use members::{Comparable, same_set};
 #[cfg(feature = "secretsmanager")]
 pub(crate) use policies::same_policy;
 pub(crate) use tags::{tags_are_listed, tags_are_not_listed};
+#[cfg(feature = "ssm")]
+pub(crate) use updates::UpdatedMembers;

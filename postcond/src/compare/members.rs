@@ -3,78 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-use super::same_instant;
-
 /// Collects the names of members that differ. Values are compared and never kept.
 #[derive(Debug, Default)]
 pub(crate) struct Members {
-    /// Whether the caller has replaced all members, those that it did not set with nothing.
-    all_replaced: bool,
     differing: Vec<&'static str>,
 }
 
 impl Members {
-    /// Those of an update, which may be one that replaces all.
-    pub(crate) fn updated(replace: Option<bool>) -> Self {
-        Self {
-            all_replaced: replace == Some(true),
-            ..Self::default()
-        }
-    }
-
-    /// A member of an update whose answer echoes it, as the service keeps it: what was read must be
-    /// the same as the echo or, where that has none, as what was asked for.
-    ///
-    /// What the caller did not set is compared only if all is replaced.
-    pub(crate) fn echoed<T: Comparable>(
-        self,
-        name: &'static str,
-        asked: &Option<T>,
-        echo: &Option<T>,
-        seen: &Option<T>,
-    ) -> Self {
-        self.echoed_by(T::same, name, asked, echo, seen)
-    }
-
-    /// The same for a member that the SDK shows as 0 or false where the answer has none.
-    pub(crate) fn echoed_or_default<T: Comparable + Copy + Default>(
-        self,
-        name: &'static str,
-        asked: Option<T>,
-        echo: T,
-        seen: T,
-    ) -> Self {
-        let is_compared = self.all_replaced || asked.is_some();
-        let told = (echo != T::default()).then_some(echo);
-        let wanted = told.or(asked).unwrap_or_default();
-        self.compared(is_compared, name, Some(&wanted), Some(&seen))
-    }
-
-    /// The same for a date that is written as text, in whatever way.
-    pub(crate) fn echoed_date(
-        self,
-        name: &'static str,
-        asked: &Option<String>,
-        echo: &Option<String>,
-        seen: &Option<String>,
-    ) -> Self {
-        let same = |one: &String, other: &String| same_instant(one, other);
-        self.echoed_by(same, name, asked, echo, seen)
-    }
-
-    fn echoed_by<T: Comparable>(
-        self,
-        same: impl FnOnce(&T, &T) -> bool,
-        name: &'static str,
-        asked: &Option<T>,
-        echo: &Option<T>,
-        seen: &Option<T>,
-    ) -> Self {
-        let is_compared = self.all_replaced || asked.is_some();
-        let wanted = echo.as_ref().filter(|it| !it.is_empty()).or(asked.as_ref());
-        self.compared_by(same, is_compared, name, wanted, seen.as_ref())
-    }
-
     /// A member that the caller has set must be the same in what was read.
     ///
     /// An empty text or list that was asked for counts as an absent one; what the caller did not set
@@ -99,7 +34,7 @@ impl Members {
         self.compared_by(T::same, is_compared, name, wanted, seen)
     }
 
-    fn compared_by<T: Comparable + ?Sized>(
+    pub(super) fn compared_by<T: Comparable + ?Sized>(
         self,
         same: impl FnOnce(&T, &T) -> bool,
         is_compared: bool,
@@ -241,77 +176,6 @@ mod tests {
             );
             let members = Members::default().compared(false, "Priority", wanted, seen);
             assert_eq!(members.differing(), None);
-        }
-    }
-
-    #[test]
-    fn what_an_update_has_changed_is_compared_with_its_echo() {
-        let text = |text: &str| Some(text.to_owned());
-        let (x, y, empty) = (text("x"), text("y"), text(""));
-        for (replace, asked, echo, seen, differs) in [
-            (false, &x, &x, &x, false),
-            (false, &x, &x, &y, true),
-            (false, &x, &x, &None, true),
-            // As the service keeps it.
-            (false, &x, &y, &y, false),
-            (false, &x, &y, &x, true),
-            // Without an echo, what was asked for counts.
-            (false, &x, &None, &x, false),
-            (false, &x, &empty, &x, false),
-            (false, &x, &None, &y, true),
-            (false, &empty, &None, &None, false),
-            (false, &empty, &None, &x, true),
-            // Not set.
-            (false, &None, &x, &y, false),
-            (true, &None, &x, &y, true),
-            (true, &None, &x, &x, false),
-            (true, &None, &None, &x, true),
-            (true, &None, &None, &empty, false),
-        ] {
-            let members = Members::updated(Some(replace)).echoed("Name", asked, echo, seen);
-            let case = format!("{replace}, {asked:?}, {echo:?}, {seen:?}");
-            assert_eq!(members.differing().is_some(), differs, "{case}");
-            let members = Members::updated(Some(replace)).echoed_date("Date", asked, echo, seen);
-            assert_eq!(members.differing().is_some(), differs, "{case}");
-        }
-    }
-
-    #[test]
-    fn a_zero_in_the_echo_is_none_where_something_was_asked_for() {
-        for (replace, asked, echo, seen, differs) in [
-            (false, Some(2), 2, 2, false),
-            (false, Some(2), 2, 1, true),
-            // As the service keeps it.
-            (false, Some(2), 3, 3, false),
-            // Without an echo.
-            (false, Some(2), 0, 2, false),
-            (false, Some(2), 0, 0, true),
-            (false, Some(0), 0, 0, false),
-            (false, Some(0), 0, 2, true),
-            // Not set.
-            (false, None, 0, 2, false),
-            (true, None, 0, 2, true),
-            (true, None, 0, 0, false),
-        ] {
-            let members = Members::updated(Some(replace));
-            let members = members.echoed_or_default("Priority", asked, echo, seen);
-            let case = format!("{replace}, {asked:?}, {echo}, {seen}");
-            assert_eq!(members.differing().is_some(), differs, "{case}");
-        }
-    }
-
-    #[test]
-    fn a_date_of_an_update_may_be_written_in_other_ways() {
-        let text = |text: &str| Some(text.to_owned());
-        let utc = text("2026-01-01T08:00:00Z");
-        for (asked, echo, seen, differs) in [
-            (&utc, &utc, "2026-01-01T00:00-08:00", false),
-            (&utc, &utc, "2026-01-01T00:00:00Z", true),
-            (&utc, &None, "2026-01-01T00:00-08:00", false),
-            (&utc, &None, "2026-01-01T00:00:00Z", true),
-        ] {
-            let members = Members::updated(None).echoed_date("Date", asked, echo, &text(seen));
-            assert_eq!(members.differing().is_some(), differs, "{echo:?}, {seen}");
         }
     }
 

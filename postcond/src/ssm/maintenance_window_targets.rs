@@ -17,7 +17,7 @@ use super::sdk::operation::update_maintenance_window_target::{
 };
 use super::sdk::types::{MaintenanceWindowTarget, Target};
 use crate::answer::named;
-use crate::compare::{Comparable, Members};
+use crate::compare::{Comparable, UpdatedMembers};
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied};
 
@@ -69,8 +69,8 @@ fn settings(
     input: &UpdateMaintenanceWindowTargetInput,
     output: &UpdateMaintenanceWindowTargetOutput,
     seen: &MaintenanceWindowTarget,
-) -> Members {
-    Members::updated(input.replace())
+) -> UpdatedMembers {
+    UpdatedMembers::of(input.replace())
         .echoed("Targets", &input.targets, &output.targets, &seen.targets)
         .echoed("OwnerInformation", &input.owner_information, &output.owner_information, &seen.owner_information)
         .echoed("Name", &input.name, &output.name, &seen.name)

@@ -24,7 +24,7 @@ use super::sdk::types::{
     NotificationConfig,
 };
 use crate::answer::named;
-use crate::compare::{Comparable, Members, same_set};
+use crate::compare::{Comparable, UpdatedMembers, same_set};
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied};
 
@@ -87,8 +87,8 @@ fn settings(
     input: &UpdateMaintenanceWindowTaskInput,
     output: &UpdateMaintenanceWindowTaskOutput,
     seen: &GetMaintenanceWindowTaskOutput,
-) -> Members {
-    Members::updated(input.replace())
+) -> UpdatedMembers {
+    UpdatedMembers::of(input.replace())
         .echoed("Targets", &input.targets, &output.targets, &seen.targets)
         .echoed("TaskArn", &input.task_arn, &output.task_arn, &seen.task_arn)
         .echoed("ServiceRoleArn", &input.service_role_arn, &output.service_role_arn, &seen.service_role_arn)

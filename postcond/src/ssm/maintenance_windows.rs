@@ -19,7 +19,7 @@ use super::sdk::operation::update_maintenance_window::{
 use super::sdk::types::{MaintenanceWindowExecutionStatus, ResourceTypeForTagging};
 use super::{Reader, tags};
 use crate::answer::named;
-use crate::compare::Members;
+use crate::compare::UpdatedMembers;
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, Witness, pending, satisfied, superseded};
 
@@ -84,8 +84,8 @@ fn settings(
     input: &UpdateMaintenanceWindowInput,
     output: &UpdateMaintenanceWindowOutput,
     seen: &GetMaintenanceWindowOutput,
-) -> Members {
-    Members::updated(input.replace())
+) -> UpdatedMembers {
+    UpdatedMembers::of(input.replace())
         .echoed("Name", &input.name, &output.name, &seen.name)
         .echoed("Description", &input.description, &output.description, &seen.description)
         .echoed_date("StartDate", &input.start_date, &output.start_date, &seen.start_date)

@@ -30,7 +30,7 @@ use super::sdk::types::{
 };
 use super::{Reader, tags};
 use crate::answer::named;
-use crate::compare::{Comparable, Members, same_id};
+use crate::compare::{Comparable, UpdatedMembers, same_id};
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied};
 
@@ -102,8 +102,8 @@ fn settings(
     input: &UpdatePatchBaselineInput,
     output: &UpdatePatchBaselineOutput,
     seen: &GetPatchBaselineOutput,
-) -> Members {
-    Members::updated(input.replace())
+) -> UpdatedMembers {
+    UpdatedMembers::of(input.replace())
         .echoed("Name", &input.name, &output.name, &seen.name)
         .echoed("GlobalFilters", &input.global_filters, &output.global_filters, &seen.global_filters)
         .echoed("ApprovalRules", &input.approval_rules, &output.approval_rules, &seen.approval_rules)

@@ -1,0 +1,161 @@
+//! Members of what an update has changed, where its answer echoes them.
+
+use super::{Comparable, Members, same_instant};
+
+/// Collects the names of members that differ after an update. Values are compared and never kept.
+#[derive(Debug)]
+pub(crate) struct UpdatedMembers {
+    /// Whether the caller has replaced all members, those that it did not set with nothing.
+    all_replaced: bool,
+    members: Members,
+}
+
+impl UpdatedMembers {
+    /// Those of an update, which may be one that replaces all.
+    pub(crate) fn of(replace: Option<bool>) -> Self {
+        Self {
+            all_replaced: replace == Some(true),
+            members: Members::default(),
+        }
+    }
+
+    /// A member of an update whose answer echoes it, as the service keeps it: what was read must be
+    /// the same as the echo or, where that has none, as what was asked for.
+    ///
+    /// What the caller did not set is compared only if all is replaced.
+    pub(crate) fn echoed<T: Comparable>(
+        self,
+        name: &'static str,
+        asked: &Option<T>,
+        echo: &Option<T>,
+        seen: &Option<T>,
+    ) -> Self {
+        self.echoed_by(T::same, name, asked, echo, seen)
+    }
+
+    /// The same for a member that the SDK shows as 0 or false where the answer has none.
+    pub(crate) fn echoed_or_default<T: Comparable + Copy + Default>(
+        self,
+        name: &'static str,
+        asked: Option<T>,
+        echo: T,
+        seen: T,
+    ) -> Self {
+        let is_compared = self.all_replaced || asked.is_some();
+        let told = (echo != T::default()).then_some(echo);
+        let wanted = told.or(asked).unwrap_or_default();
+        let (wanted, seen) = (Some(&wanted), Some(&seen));
+        let members = self.members.compared(is_compared, name, wanted, seen);
+        Self { members, ..self }
+    }
+
+    /// The same for a date that is written as text, in whatever way.
+    pub(crate) fn echoed_date(
+        self,
+        name: &'static str,
+        asked: &Option<String>,
+        echo: &Option<String>,
+        seen: &Option<String>,
+    ) -> Self {
+        let same = |one: &String, other: &String| same_instant(one, other);
+        self.echoed_by(same, name, asked, echo, seen)
+    }
+
+    fn echoed_by<T: Comparable>(
+        self,
+        same: impl FnOnce(&T, &T) -> bool,
+        name: &'static str,
+        asked: &Option<T>,
+        echo: &Option<T>,
+        seen: &Option<T>,
+    ) -> Self {
+        let is_compared = self.all_replaced || asked.is_some();
+        let wanted = echo.as_ref().filter(|it| !it.is_empty()).or(asked.as_ref());
+        let seen = seen.as_ref();
+        let members = self
+            .members
+            .compared_by(same, is_compared, name, wanted, seen);
+        Self { members, ..self }
+    }
+
+    /// The names of those that differ, for people; `None` if none does.
+    pub(crate) fn differing(&self) -> Option<String> {
+        self.members.differing()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_update_has_changed_is_compared_with_its_echo() {
+        let text = |text: &str| Some(text.to_owned());
+        let (x, y, empty) = (text("x"), text("y"), text(""));
+        for (replace, asked, echo, seen, differs) in [
+            (false, &x, &x, &x, false),
+            (false, &x, &x, &y, true),
+            (false, &x, &x, &None, true),
+            // As the service keeps it.
+            (false, &x, &y, &y, false),
+            (false, &x, &y, &x, true),
+            // Without an echo, what was asked for counts.
+            (false, &x, &None, &x, false),
+            (false, &x, &empty, &x, false),
+            (false, &x, &None, &y, true),
+            (false, &empty, &None, &None, false),
+            (false, &empty, &None, &x, true),
+            // Not set.
+            (false, &None, &x, &y, false),
+            (true, &None, &x, &y, true),
+            (true, &None, &x, &x, false),
+            (true, &None, &None, &x, true),
+            (true, &None, &None, &empty, false),
+        ] {
+            let members = UpdatedMembers::of(Some(replace)).echoed("Name", asked, echo, seen);
+            let case = format!("{replace}, {asked:?}, {echo:?}, {seen:?}");
+            assert_eq!(members.differing().is_some(), differs, "{case}");
+            let members = UpdatedMembers::of(Some(replace)).echoed_date("Date", asked, echo, seen);
+            assert_eq!(members.differing().is_some(), differs, "{case}");
+        }
+    }
+
+    #[test]
+    fn a_zero_in_the_echo_is_none_where_something_was_asked_for() {
+        for (replace, asked, echo, seen, differs) in [
+            (false, Some(2), 2, 2, false),
+            (false, Some(2), 2, 1, true),
+            // As the service keeps it.
+            (false, Some(2), 3, 3, false),
+            // Without an echo.
+            (false, Some(2), 0, 2, false),
+            (false, Some(2), 0, 0, true),
+            (false, Some(0), 0, 0, false),
+            (false, Some(0), 0, 2, true),
+            // Not set.
+            (false, None, 0, 2, false),
+            (true, None, 0, 2, true),
+            (true, None, 0, 0, false),
+        ] {
+            let members = UpdatedMembers::of(Some(replace));
+            let members = members.echoed_or_default("Priority", asked, echo, seen);
+            let case = format!("{replace}, {asked:?}, {echo}, {seen}");
+            assert_eq!(members.differing().is_some(), differs, "{case}");
+        }
+    }
+
+    #[test]
+    fn a_date_of_an_update_may_be_written_in_other_ways() {
+        let text = |text: &str| Some(text.to_owned());
+        let utc = text("2026-01-01T08:00:00Z");
+        for (asked, echo, seen, differs) in [
+            (&utc, &utc, "2026-01-01T00:00-08:00", false),
+            (&utc, &utc, "2026-01-01T00:00:00Z", true),
+            (&utc, &None, "2026-01-01T00:00-08:00", false),
+            (&utc, &None, "2026-01-01T00:00:00Z", true),
+        ] {
+            let members = UpdatedMembers::of(None).echoed_date("Date", asked, echo, &text(seen));
+            assert_eq!(members.differing().is_some(), differs, "{echo:?}, {seen}");
+        }
+    }
+}
