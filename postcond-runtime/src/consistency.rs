@@ -173,14 +173,15 @@ impl Consistency {
         let own = own.and_then(|own| own.downcast_ref::<Conditions<O>>());
         let own = own.into_iter().flatten().map(|check| &**check);
         let by_default = O::built_in().iter().copied().chain(own);
+        let of_check =
+            |check: &dyn Condition<O>| Policy::of_check(check.deadline(), check.poll_timeout());
         let by_default = by_default.filter(|_| !call.unconfirmed).map(|check| {
-            let own = Policy::of_check(check.deadline(), check.poll_timeout());
-            Enforcement::new(check, calls.clone().or(&own).settings())
+            let policy = calls.clone().or(&of_check(check));
+            Enforcement::new(check, policy.settings())
         });
         let asked_for = call.until.iter().map(|check| {
             // The client's policies are for what its calls wait for by default.
-            let own = Policy::of_check(check.deadline(), check.poll_timeout());
-            let policy = call.policy.clone().or(&own).or(&clients);
+            let policy = call.policy.clone().or(&of_check(&**check)).or(&clients);
             Enforcement::new(&**check, policy.settings())
         });
         by_default.chain(asked_for).collect()

@@ -6,6 +6,8 @@
 mod dates;
 #[cfg(feature = "ssm")]
 mod ids;
+#[cfg(feature = "ssm")]
+mod keys;
 #[cfg(feature = "secretsmanager")]
 mod kms_keys;
 mod members;
@@ -19,6 +21,8 @@ mod updates;
 pub(crate) use dates::{is_not_before, is_text_not_before, same_instant};
 #[cfg(feature = "ssm")]
 pub(crate) use ids::same_id;
+#[cfg(feature = "ssm")]
+pub(crate) use keys::differing_keys;
 #[cfg(feature = "secretsmanager")]
 pub(crate) use kms_keys::{KeyComparison, compare_keys};
 pub(crate) use members::Members;

@@ -28,7 +28,7 @@ pub(crate) fn same_instant(one: &str, other: &str) -> bool {
 }
 
 /// The instant of an ISO 8601 date and time, with or without seconds.
-pub(crate) fn instant(text: &str) -> Option<DateTime> {
+fn instant(text: &str) -> Option<DateTime> {
     let parse = |text: &str| DateTime::from_str(text, Format::DateTimeWithOffset).ok();
     parse(text).or_else(|| {
         let (date, time) = text.split_once('T')?;

@@ -2,7 +2,6 @@
 
 use super::sdk::operation::get_automation_execution::GetAutomationExecutionError;
 use super::sdk::operation::get_execution_preview::GetExecutionPreviewError;
-use super::sdk::operation::get_ops_item::GetOpsItemError;
 use super::sdk::operation::start_access_request::{
     StartAccessRequestInput, StartAccessRequestOutput,
 };
@@ -19,7 +18,7 @@ use super::sdk::operation::stop_automation_execution::{
     StopAutomationExecutionInput, StopAutomationExecutionOutput,
 };
 use super::sdk::types::{AutomationExecution, ResourceTypeForTagging, StopType, Tag};
-use super::{Reader, tags};
+use super::{Reader, ops_items, tags};
 use crate::answer::named;
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, failed, pending, satisfied, unverifiable};
@@ -247,17 +246,9 @@ pub(crate) async fn access_request_is_visible(
     output: &StartAccessRequestOutput,
 ) -> Check {
     let id = named("AccessRequestId", output.access_request_id())?;
-    let found = ssm
-        .get_ops_item()
-        .ops_item_id(id)
-        .send()
-        .await
-        // Tags can change the caller's own rights.
-        .denial_may_lift(!input.tags().is_empty())
-        .absent_if(GetOpsItemError::is_ops_item_not_found_exception)?;
-    let seen = found.and_then(|found| found.ops_item?.ops_item_id);
-    match seen {
-        Some(seen) if seen == id => satisfied(format!("{id} is visible")),
+    // Tags can change the caller's own rights.
+    match ops_items::read(ssm, id, None, !input.tags().is_empty()).await? {
+        Some(seen) if seen.ops_item_id() == Some(id) => satisfied(format!("{id} is visible")),
         Some(_) => pending(format!("another OpsItem than {id}")),
         None => pending(not_found(id)),
     }

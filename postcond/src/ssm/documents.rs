@@ -51,16 +51,9 @@ pub(crate) async fn document_is_active(
     let name = input.name().unwrap_or_default();
     let created = output.document_description();
     let version = created.and_then(|it| it.document_version());
-    let seen = ssm
-        .describe_document()
-        .name(name)
-        .set_document_version(version.map(str::to_owned))
-        .send()
-        .await
-        // Tags can change the caller's own rights.
-        .denial_may_lift(!input.tags().is_empty())
-        .absent_if(document_or_version_is_not_found)?
-        .and_then(|found| found.document);
+    // Tags can change the caller's own rights.
+    let denial_may_lift = !input.tags().is_empty();
+    let seen = describe(ssm, name, version, denial_may_lift).await?;
     let Some(seen) = seen else {
         return pending(format!("{name} is not found"));
     };
@@ -88,14 +81,7 @@ pub(crate) async fn new_version_is_active(
             "the answer to the call names no DocumentVersion",
         ));
     };
-    let seen = ssm
-        .describe_document()
-        .name(name)
-        .document_version(new.to_string())
-        .send()
-        .await
-        .absent_if(document_or_version_is_not_found)?
-        .and_then(|found| found.document);
+    let seen = describe(ssm, name, Some(&new.to_string()), false).await?;
     let Some(seen) = seen else {
         return pending(format!("version {new} of {name} is not found"));
     };
@@ -336,14 +322,7 @@ pub(crate) async fn review_action_shows(
 
 async fn is_sent_for_review(ssm: &Reader, input: &UpdateDocumentMetadataInput) -> Check {
     let name = input.name().unwrap_or_default();
-    let seen = ssm
-        .describe_document()
-        .name(name)
-        .set_document_version(input.document_version().map(str::to_owned))
-        .send()
-        .await
-        .absent_if(document_or_version_is_not_found)?
-        .and_then(|found| found.document);
+    let seen = describe(ssm, name, input.document_version(), false).await?;
     let Some(seen) = seen else {
         return pending(format!("{name} is not found"));
     };
@@ -395,6 +374,22 @@ async fn response_is_listed(
     }
 }
 
-fn document_or_version_is_not_found(error: &DescribeDocumentError) -> bool {
-    error.is_invalid_document() || error.is_invalid_document_version()
+/// The document, in one version if one is named; `None` if either is not found.
+async fn describe(
+    ssm: &Reader,
+    name: &str,
+    version: Option<&str>,
+    denial_may_lift: bool,
+) -> Result<Option<DocumentDescription>, ReadError> {
+    let found = ssm
+        .describe_document()
+        .name(name)
+        .set_document_version(version.map(str::to_owned))
+        .send()
+        .await
+        .denial_may_lift(denial_may_lift)
+        .absent_if(|error: &DescribeDocumentError| {
+            error.is_invalid_document() || error.is_invalid_document_version()
+        })?;
+    Ok(found.and_then(|found| found.document))
 }

@@ -22,7 +22,7 @@ use super::sdk::types::{
 };
 use super::{Reader, tags};
 use crate::answer::named;
-use crate::compare::Members;
+use crate::compare::{Members, differing_keys};
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, Witness, find_in_pages, pending, satisfied, superseded,
@@ -90,8 +90,14 @@ fn differing(input: &UpdateOpsItemInput, seen: &OpsItem) -> Vec<String> {
     let members = differing_texts(Members::default(), input, seen);
     let members = differing_times(members, input, seen);
     let members = differing_lists(members, input, seen);
-    let keys = differing_data(input, seen).into_iter();
-    let keys = keys.map(|key| format!("OperationalData {key}"));
+    let empty = HashMap::new();
+    let keys = differing_keys(
+        input.operational_data(),
+        input.operational_data_to_delete(),
+        seen.operational_data().unwrap_or(&empty),
+        same_data,
+    );
+    let keys = keys.into_iter().map(|key| format!("OperationalData {key}"));
     members.differing().into_iter().chain(keys).collect()
 }
 
@@ -161,25 +167,6 @@ fn ids(related: &[RelatedOpsItem]) -> Vec<&str> {
     related.iter().map(RelatedOpsItem::ops_item_id).collect()
 }
 
-/// The keys that are not there as given, and those that should be gone, in order.
-fn differing_data<'a>(input: &'a UpdateOpsItemInput, seen: &OpsItem) -> Vec<&'a str> {
-    let empty = HashMap::new();
-    let seen = seen.operational_data().unwrap_or(&empty);
-    let is_shown = |key: &str, wanted: &OpsItemDataValue| {
-        let seen = seen.get(key);
-        seen.is_some_and(|seen| same_data(key, wanted, seen))
-    };
-    let given = input.operational_data().into_iter().flatten();
-    let changed = given
-        .filter(|(key, wanted)| !is_shown(key, wanted))
-        .map(|(key, _)| key);
-    let to_delete = input.operational_data_to_delete().iter();
-    let left = to_delete.filter(|key| seen.contains_key(*key));
-    let mut keys: Vec<&str> = changed.chain(left).map(String::as_str).collect();
-    keys.sort_unstable();
-    keys
-}
-
 fn same_data(key: &str, wanted: &OpsItemDataValue, seen: &OpsItemDataValue) -> bool {
     let same_type = wanted.r#type().is_none() || wanted.r#type() == seen.r#type();
     let (wanted, seen) = (wanted.value(), seen.value());
@@ -217,7 +204,7 @@ pub(crate) async fn ops_item_is_not_found(
 }
 
 /// The OpsItem; `None` if it is not found.
-async fn read(
+pub(super) async fn read(
     ssm: &Reader,
     id: &str,
     arn: Option<&str>,

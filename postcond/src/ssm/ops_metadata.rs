@@ -9,6 +9,7 @@ use super::sdk::operation::update_ops_metadata::{UpdateOpsMetadataInput, UpdateO
 use super::sdk::types::{MetadataValue, ResourceTypeForTagging};
 use super::{Reader, tags};
 use crate::answer::named;
+use crate::compare::differing_keys;
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, all_pages, pending, satisfied};
 
@@ -56,15 +57,11 @@ pub(crate) async fn metadata_is_changed(
     let Some(seen) = metadata(ssm, arn).await? else {
         return pending(format!("{arn} is not found"));
     };
-    let value = |value: &MetadataValue| value.value().unwrap_or_default().to_owned();
-    let to_update = input.metadata_to_update().into_iter().flatten();
-    let changed = to_update
-        .filter(|(key, wanted)| seen.get(*key).map(value) != Some(value(wanted)))
-        .map(|(key, _)| key);
-    let to_delete = input.keys_to_delete().iter();
-    let left = to_delete.filter(|key| seen.contains_key(*key));
-    let mut differing: Vec<&str> = changed.chain(left).map(String::as_str).collect();
-    differing.sort_unstable();
+    let same_value = |_: &str, wanted: &MetadataValue, seen: &MetadataValue| {
+        wanted.value().unwrap_or_default() == seen.value().unwrap_or_default()
+    };
+    let (given, deleted) = (input.metadata_to_update(), input.keys_to_delete());
+    let differing = differing_keys(given, deleted, &seen, same_value);
     if differing.is_empty() {
         satisfied(format!("{arn} shows the changes"))
     } else {

@@ -1,0 +1,51 @@
+//! Maps of which an update has changed some keys and deleted others.
+
+use std::collections::HashMap;
+
+/// The keys that are not there as `given`, by `same`, and those that should be `deleted` and are
+/// there, in order.
+pub(crate) fn differing_keys<'a, V>(
+    given: Option<&'a HashMap<String, V>>,
+    deleted: &'a [String],
+    seen: &HashMap<String, V>,
+    same: impl Fn(&str, &V, &V) -> bool,
+) -> Vec<&'a str> {
+    let is_shown = |key: &str, wanted| seen.get(key).is_some_and(|it| same(key, wanted, it));
+    let given = given.into_iter().flatten();
+    let changed = given.filter(|(key, wanted)| !is_shown(key, wanted));
+    let left = deleted.iter().filter(|key| seen.contains_key(*key));
+    let keys = changed.map(|(key, _)| key).chain(left);
+    let mut keys: Vec<&str> = keys.map(String::as_str).collect();
+    keys.sort_unstable();
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn map(entries: &[(&str, i32)]) -> HashMap<String, i32> {
+        let owned = entries
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), *value));
+        owned.collect()
+    }
+
+    #[test]
+    fn keys_differ_that_are_not_as_given_or_not_gone() {
+        let seen = map(&[("a", 1), ("b", 2), ("c", 3)]);
+        for (given, deleted, differing) in [
+            (&[][..], &[][..], &[][..]),
+            (&[("a", 1)], &["d"], &[]),
+            (&[("a", 2)], &[], &["a"]),
+            (&[("d", 1)], &[], &["d"]),
+            (&[("b", 2)], &["c"], &["c"]),
+            (&[("d", 4), ("a", 0)], &["c"], &["a", "c", "d"]),
+        ] {
+            let given = map(given);
+            let deleted: Vec<String> = deleted.iter().map(|key: &&str| (*key).to_owned()).collect();
+            let keys = differing_keys(Some(&given), &deleted, &seen, |_, one, other| one == other);
+            assert_eq!(keys, differing, "{given:?}, {deleted:?}");
+        }
+    }
+}
