@@ -35,7 +35,7 @@ mod tags;
 
 use postcond::runtime::Outcome;
 use postcond_sim::Answer;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::acted::Acted;
 use crate::rows::Scene;
@@ -224,6 +224,31 @@ impl Entry {
     /// An error that stops the check.
     pub(crate) fn stopped(self, seen: &'static str, reads: impl IntoIterator<Item = Read>) -> Self {
         self.line(Outcome::Fatal, seen, reads)
+    }
+
+    /// The lines on the tag `team=blue` that was given with a creation: what its read says once
+    /// `found` has shown what was created.
+    pub(crate) fn tagged_at_creation(self, found: &Read) -> Self {
+        let after = |tags: Read| [found.clone(), tags];
+        let listed = |tags: Value| after(read("ListTagsForResource", tags));
+        let team = |value: &str| json!({"Key": "team", "Value": value});
+        let other = json!({"Key": "owner", "Value": "somebody"});
+        let refused = |code| after(refused("ListTagsForResource", code));
+        self.satisfied(
+            "the tag, among others",
+            listed(json!({"TagList": [other, team("blue")]})),
+        )
+        .pending("no tag", listed(json!({ "TagList": [] })))
+        .pending("no list of tags", listed(json!({})))
+        .pending(
+            "the tag with another value",
+            listed(json!({"TagList": [team("red")]})),
+        )
+        .pending("nothing to be tagged", refused("InvalidResourceId"))
+        .stopped(
+            "the type of resource is refused",
+            refused("InvalidResourceType"),
+        )
     }
 
     fn line(

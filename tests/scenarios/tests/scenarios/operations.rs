@@ -1,7 +1,7 @@
 //! The tables of operations.
 
 use postcond::runtime::{Kind, OperationInfo};
-use postcond::{secretsmanager, ssm};
+use postcond::{dispatch, secretsmanager, ssm};
 
 use crate::rows;
 
@@ -59,12 +59,8 @@ fn checks_only_read_and_say_what_they_establish_and_need() {
 #[test]
 fn the_reads_of_each_row_are_those_that_the_table_announces() {
     for row in rows::all() {
-        let info = match row.service {
-            "ssm" => ssm::operation(row.operation),
-            _ => secretsmanager::operation(row.operation),
-        };
-        let checks = info.unwrap().checks().iter();
-        let by_default: Vec<_> = checks.filter(|check| !check.on_request).collect();
+        let info = dispatch::operation(row.service, row.operation).unwrap();
+        let by_default: Vec<_> = info.checks_by_default().collect();
         let [check] = by_default[..] else {
             panic!("{info:?}");
         };

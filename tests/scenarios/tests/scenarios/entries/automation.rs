@@ -50,10 +50,6 @@ fn not_found() -> Read {
     )
 }
 
-fn tags(tags: Value) -> Read {
-    read("ListTagsForResource", json!({ "TagList": tags }))
-}
-
 fn started() -> Entry {
     let start = Entry::ssm("StartAutomationExecution", |stage| {
         let request = stage.ssm.start_automation_execution().document_name("d");
@@ -116,36 +112,13 @@ fn change_requested_with_tags() -> Entry {
 
 /// The lines of both starts with tags.
 fn visible_with_tags(start: Entry) -> Entry {
-    let found = || execution(json!({"AutomationExecutionId": ID}));
     start
         .answered(json!({"AutomationExecutionId": ID}))
-        .satisfied(
-            "the tag, among others",
-            [
-                found(),
-                tags(json!([{"Key": "env", "Value": "test"}, {"Key": "team", "Value": "blue"}])),
-            ],
-        )
-        .pending(
-            "another value",
-            [found(), tags(json!([{"Key": "team", "Value": "red"}]))],
-        )
-        .pending("no tags", [found(), tags(json!([]))])
-        .pending(
-            "no such resource for tags",
-            [found(), refused("ListTagsForResource", "InvalidResourceId")],
-        )
+        .tagged_at_creation(&execution(json!({"AutomationExecutionId": ID})))
         .pending("not found", [not_found()])
         .pending(
             "another execution",
             [execution(json!({"AutomationExecutionId": "other"}))],
-        )
-        .stopped(
-            "no such type for tags",
-            [
-                found(),
-                refused("ListTagsForResource", "InvalidResourceType"),
-            ],
         )
 }
 

@@ -94,31 +94,10 @@ fn created_with_tags() -> Entry {
         let request = request.tags(tag);
         Box::pin(async { request.send_with_evidence().await.into() })
     });
-    let found = || connector(json!({"DisplayName": "c"}));
-    let tags = |tags| read("ListTagsForResource", json!({ "TagList": tags }));
     create
         .answered(json!({"CloudConnectorId": ID}))
-        .satisfied(
-            "the tag",
-            [found(), tags(json!([{"Key": "team", "Value": "blue"}]))],
-        )
-        .pending(
-            "another value",
-            [found(), tags(json!([{"Key": "team", "Value": "red"}]))],
-        )
-        .pending("no tags", [found(), tags(json!([]))])
-        .pending(
-            "no such resource for tags",
-            [found(), refused("ListTagsForResource", "InvalidResourceId")],
-        )
+        .tagged_at_creation(&connector(json!({"DisplayName": "c"})))
         .pending("not found", [not_found()])
-        .stopped(
-            "the type of resource is refused",
-            [
-                found(),
-                refused("ListTagsForResource", "InvalidResourceType"),
-            ],
-        )
 }
 
 fn updated() -> Entry {

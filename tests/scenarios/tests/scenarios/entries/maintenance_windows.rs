@@ -113,31 +113,10 @@ fn created_with_tags() -> Entry {
         let request = request.tags(tag);
         Box::pin(async { request.send_with_evidence().await.into() })
     });
-    let then = |tags: Read| [read("GetMaintenanceWindow", window()), tags];
-    let tags = |tags: Value| read("ListTagsForResource", json!({ "TagList": tags }));
     create
         .answered(json!({"WindowId": ID}))
-        .satisfied(
-            "the window and the tag",
-            then(tags(json!([
-                {"Key": "owner", "Value": "somebody"},
-                {"Key": "team", "Value": "blue"},
-            ]))),
-        )
+        .tagged_at_creation(&read("GetMaintenanceWindow", window()))
         .pending("not found", not_found())
-        .pending("no tag", then(tags(json!([]))))
-        .pending(
-            "the tag with another value",
-            then(tags(json!([{"Key": "team", "Value": "red"}]))),
-        )
-        .pending(
-            "the window, but not for its tags",
-            then(refused("ListTagsForResource", "InvalidResourceId")),
-        )
-        .stopped(
-            "the type of the tagged resource is refused",
-            then(refused("ListTagsForResource", "InvalidResourceType")),
-        )
 }
 
 fn updated() -> Entry {

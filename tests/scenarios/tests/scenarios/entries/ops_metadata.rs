@@ -55,22 +55,10 @@ fn created_with_tags() -> Entry {
         let request = request.tags(tag.unwrap());
         Box::pin(async { request.send_with_evidence().await.into() })
     });
-    let tags = |value: &str| {
-        let tags = json!({"TagList": [{"Key": "team", "Value": value}]});
-        read("ListTagsForResource", tags)
-    };
     create
         .answered(json!({ "OpsMetadataArn": ARN }))
-        .satisfied("the tag", [found(json!({})), tags("blue")])
+        .tagged_at_creation(&found(json!({})))
         .pending("not found", [not_found()])
-        .pending("another value of the tag", [found(json!({})), tags("red")])
-        .pending(
-            "tags that cannot be found",
-            [
-                found(json!({})),
-                refused("ListTagsForResource", "InvalidResourceId"),
-            ],
-        )
         .stopped("the ARN is refused", [invalid()])
 }
 

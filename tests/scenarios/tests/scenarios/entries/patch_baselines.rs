@@ -151,31 +151,10 @@ fn created_with_tags() -> Entry {
         let request = stage.ssm.create_patch_baseline().name("patching").tags(tag);
         Box::pin(async { request.send_with_evidence().await.into() })
     });
-    let then = |tags: Read| [read("GetPatchBaseline", baseline()), tags];
-    let tags = |tags: Value| read("ListTagsForResource", json!({ "TagList": tags }));
     create
         .answered(json!({"BaselineId": ID}))
-        .satisfied(
-            "the baseline and the tag",
-            then(tags(json!([
-                {"Key": "owner", "Value": "somebody"},
-                {"Key": "team", "Value": "blue"},
-            ]))),
-        )
+        .tagged_at_creation(&read("GetPatchBaseline", baseline()))
         .pending("not found", not_found())
-        .pending("no tag", then(tags(json!([]))))
-        .pending(
-            "the tag with another value",
-            then(tags(json!([{"Key": "team", "Value": "red"}]))),
-        )
-        .pending(
-            "the baseline, but not for its tags",
-            then(refused("ListTagsForResource", "InvalidResourceId")),
-        )
-        .stopped(
-            "the type of the tagged resource is refused",
-            then(refused("ListTagsForResource", "InvalidResourceType")),
-        )
 }
 
 fn updated() -> Entry {
