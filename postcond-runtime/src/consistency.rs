@@ -9,11 +9,12 @@ use futures_util::future::try_join_all;
 use tokio::time::Instant;
 use tracing::Instrument;
 
-use crate::enforce::{Enforcement, Write};
+use crate::budget::Budget;
+use crate::enforce::{Enforcement, Shared, Write};
 use crate::evidence::PollLog;
 use crate::{
-    Cause, Condition, Confirmed, DeniedRead, Evidence, Mutation, Policy, PostCondition, ReaderOf,
-    Unconfirmed, Witness,
+    Cause, Condition, Confirmed, DeniedRead, Evidence, Mutation, Policy, PostCondition, ReadBudget,
+    ReaderOf, Unconfirmed, Witness,
 };
 
 /// What one call of `O` says about its own confirmation.
@@ -81,6 +82,7 @@ pub struct Consistency {
     operation_policies: HashMap<TypeId, Policy>,
     /// By operation; each value is that operation's `Conditions`.
     conditions: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
+    shared: Shared,
 }
 
 impl fmt::Debug for Consistency {
@@ -94,6 +96,11 @@ impl fmt::Debug for Consistency {
 }
 
 impl Consistency {
+    /// How many reads the client may make to confirm its writes.
+    pub fn set_read_budget(&mut self, budget: ReadBudget) {
+        self.shared.budget = Budget::new(budget);
+    }
+
     /// The policy of every call that does not decide otherwise.
     pub fn set_policy(&mut self, policy: Policy) {
         self.policy = policy;
@@ -138,7 +145,7 @@ impl Consistency {
             returned: Instant::now(),
         };
         let span = tracing::debug_span!("confirm", operation = O::NAME, resource);
-        let result = enforce_all(&mut enforcements, &write)
+        let result = enforce_all(&mut enforcements, &write, &self.shared)
             .instrument(span)
             .await;
         let mut evidence = collect(enforcements, write.returned);
@@ -194,11 +201,12 @@ impl Consistency {
 async fn enforce_all<O: Mutation>(
     enforcements: &mut [Enforcement<'_, O>],
     write: &Write<'_, O>,
+    shared: &Shared,
 ) -> Result<Option<String>, Cause> {
     let runs = enforcements.iter_mut().map(|enforcement| async move {
         let accepts_denial = enforcement.settings().on_denied == DeniedRead::Accept;
         let is_best_effort = enforcement.condition().is_best_effort();
-        match enforcement.run(write).await {
+        match enforcement.run(write, shared).await {
             Ok(None) => Ok(None),
             Ok(Some(why)) => {
                 let check = enforcement.condition().name();

@@ -2,9 +2,11 @@
 
 use tokio::time::{Instant, sleep_until, timeout_at};
 
+use crate::budget::Budget;
 use crate::decision::{Answer, Decision, Progress, Stopped};
 use crate::evidence::PollLog;
-use crate::pace::Pace;
+use crate::history::{Histories, Sighting};
+use crate::pace::{Pace, Tempo};
 use crate::policy::Settings;
 use crate::recorder::record_reads;
 use crate::{
@@ -18,6 +20,13 @@ pub(crate) struct Write<'a, O: Mutation> {
     pub(crate) output: &'a O::Output,
     pub(crate) witness: &'a Witness,
     pub(crate) returned: Instant,
+}
+
+/// What the enforcements of one client share.
+#[derive(Debug, Default)]
+pub(crate) struct Shared {
+    pub(crate) budget: Budget,
+    pub(crate) histories: Histories,
 }
 
 /// The enforcement of one check: polls until it is confirmed, or cannot be.
@@ -48,47 +57,76 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         self.log
     }
 
-    /// The loop. `Ok(Some(why))` if nothing can be read back. Dropping the future at any point leaves
-    /// nothing behind.
-    pub(crate) async fn run(&mut self, write: &Write<'_, O>) -> Result<Option<String>, Cause> {
-        let deadline = write.returned + self.settings.deadline;
-        let mut pace = Pace::new(&self.settings, deadline);
+    /// Polls until the write is confirmed or cannot be, and remembers how long it took to show.
+    /// `Ok(Some(why))` if nothing can be read back. Dropping the future at any point leaves nothing
+    /// behind.
+    pub(crate) async fn run(
+        &mut self,
+        write: &Write<'_, O>,
+        shared: &Shared,
+    ) -> Result<Option<String>, Cause> {
+        let schedule = self.settings.schedule.clone();
+        let key = (O::NAME, self.condition.name());
+        let pauses = shared.histories.pauses(key, &schedule);
+        let mut pace = Pace::new(&self.settings, pauses, write.returned);
+        let mut sighting = Sighting::default();
+        let ended = self
+            .poll_until_decided(write, &shared.budget, &mut pace, &mut sighting)
+            .await;
+        if let Some(round_trip) = pace.round_trip() {
+            let histories = &shared.histories;
+            histories.remember(key, &schedule, sighting, round_trip);
+        }
+        ended
+    }
+
+    /// The loop.
+    async fn poll_until_decided(
+        &mut self,
+        write: &Write<'_, O>,
+        budget: &Budget,
+        pace: &mut Pace,
+        sighting: &mut Sighting,
+    ) -> Result<Option<String>, Cause> {
         let mut progress = Progress::new(self.settings.confirmations);
         let mut last_seen = "nothing".to_owned();
-        loop {
+        let mut tempo = Tempo::Steady;
+        while let Some(next) = pace.next_poll(Instant::now(), tempo) {
+            if next > Instant::now() {
+                sleep_until(next).await;
+            }
+            let admission = budget.admit(self.log.made() == 0);
+            if timeout_at(pace.last_start(), admission).await.is_err() {
+                break;
+            }
             let began = Instant::now();
             let (answer, poll) = self.poll(write, pace.poll_limit(began)).await;
+            budget.charge(poll.outcome, poll.reads.len(), began);
+            sighting.note(poll.outcome, poll.at);
             if poll.outcome != Outcome::TimedOut {
                 pace.answered(poll.took);
                 last_seen.clone_from(&poll.seen);
             }
             report(&poll);
-            let tempo = match progress.after(answer, began - write.returned) {
-                Decision::Confirmed => {
-                    self.log.push(poll);
-                    return Ok(None);
+            let ended = match progress.after(answer, poll.at) {
+                Decision::Again(next) => {
+                    tempo = next;
+                    None
                 }
-                Decision::Unverifiable(why) => {
-                    self.log.push(poll);
-                    return Ok(Some(why.into_owned()));
-                }
-                Decision::Stop(stopped) => {
-                    let cause = self.cause(stopped, &poll.reads);
-                    self.log.push(poll);
-                    return Err(cause);
-                }
-                Decision::Again(tempo) => tempo,
+                Decision::Confirmed => Some(Ok(None)),
+                Decision::Unverifiable(why) => Some(Ok(Some(why.into_owned()))),
+                Decision::Stop(stopped) => Some(Err(self.cause(stopped, &poll.reads))),
             };
             self.log.push(poll);
-            let Some(next) = pace.next_poll(Instant::now(), tempo) else {
-                return Err(Cause::Deadline {
-                    check: self.condition.name(),
-                    after: write.returned.elapsed(),
-                    last_seen,
-                });
-            };
-            sleep_until(next).await;
+            if let Some(ended) = ended {
+                return ended;
+            }
         }
+        Err(Cause::Deadline {
+            check: self.condition.name(),
+            after: write.returned.elapsed(),
+            last_seen,
+        })
     }
 
     async fn poll(&self, write: &Write<'_, O>, limit: Instant) -> (Answer, Poll) {

@@ -12,17 +12,23 @@
 //! | how listings are read over their pages | [`find_in_pages`], [`all_pages`] |
 //! | what an error of a read means | [`ReadError::triage`] |
 //! | how long, how often, how sure | [`Policy`], [`Schedule`] |
+//! | when a change is likely to show | [`Learned`], [`inspection`] |
+//! | how many reads a client may make | [`ReadBudget`] |
 //! | when to poll again and when to stop | the one loop, in `enforce.rs` |
 //! | which policy and which checks apply to a call | [`Consistency`] |
 //! | what the caller gets back | [`Confirmed`], [`Unconfirmed`] |
 
+mod budget;
 mod condition;
 mod consistency;
 mod decision;
 mod dispatch;
 mod enforce;
 mod error;
+mod estimate;
 mod evidence;
+mod history;
+pub mod inspection;
 mod listing;
 mod operation;
 mod pace;
@@ -34,6 +40,7 @@ mod triage;
 mod verdict;
 mod witness;
 
+pub use budget::ReadBudget;
 pub use condition::{Condition, PostCondition};
 pub use consistency::{CallOptions, Consistency};
 pub use dispatch::{CheckInfo, Kind, OperationInfo, ServiceInfo};
@@ -44,7 +51,7 @@ pub use operation::{InputOf, Mutation, Operation, OutputOf, Read, ReaderOf, Serv
 pub use policy::{DeniedRead, Policy, PolicyBuilder, PolicyError, PolicyProblem};
 pub use read::{MarkedError, ReadBack, ReadError};
 pub use recorder::ReadRecorder;
-pub use schedule::{Exponential, Schedule};
+pub use schedule::{Exponential, Learned, Schedule};
 pub use triage::Triage;
 pub use verdict::{Check, Verdict, failed, failing, pending, satisfied, superseded, unverifiable};
 pub use witness::{Witness, WitnessRecorder};

@@ -20,7 +20,7 @@ pub(crate) enum Tempo {
     Pause(Duration),
 }
 
-/// Hands out the instants of the polls after the first.
+/// Hands out the instants of the polls.
 pub(crate) struct Pace {
     settings: Settings,
     pauses: Box<dyn Backoff>,
@@ -34,11 +34,13 @@ impl Pace {
     /// Throttling stretches pauses at most this many times.
     const MAX_STRETCH: u32 = 16;
 
-    pub(crate) fn new(settings: &Settings, deadline: Instant) -> Self {
+    /// For a write that returned at `returned`; the first of the pauses is the one before the first
+    /// poll.
+    pub(crate) fn new(settings: &Settings, pauses: Box<dyn Backoff>, returned: Instant) -> Self {
         Self {
-            pauses: settings.schedule.pauses(),
+            pauses,
             settings: settings.clone(),
-            deadline,
+            deadline: returned + settings.deadline,
             stretch: 1,
             last_took: None,
         }
@@ -52,6 +54,11 @@ impl Pace {
     /// Notes how long a poll took that was answered.
     pub(crate) fn answered(&mut self, took: Duration) {
         self.last_took = Some(took);
+    }
+
+    /// How long the last poll took that was answered, if one was.
+    pub(crate) fn round_trip(&self) -> Option<Duration> {
+        self.last_took
     }
 
     /// When to poll next, or `None` if the deadline leaves no room.
@@ -69,15 +76,15 @@ impl Pace {
         match tempo {
             Tempo::Pause(pause) => return pause,
             Tempo::Steady => self.stretch = (self.stretch / 2).max(1),
-            Tempo::Restart => self.pauses = self.settings.schedule.pauses(),
+            Tempo::Restart => self.pauses = self.settings.schedule.between_polls(),
             Tempo::Slower => self.stretch = (self.stretch * 2).min(Self::MAX_STRETCH),
         }
         let pause = self.pauses.next().unwrap_or(self.settings.deadline);
         pause.saturating_mul(self.stretch)
     }
 
-    /// The last poll begins early enough to be answered by the deadline.
-    fn last_start(&self) -> Instant {
+    /// When the last poll begins: early enough to be answered by the deadline.
+    pub(crate) fn last_start(&self) -> Instant {
         let took = self.last_took.map(|took| took * 2);
         let room = took.unwrap_or(self.settings.poll_timeout);
         self.deadline - room.min(self.settings.deadline / 2)
@@ -96,8 +103,7 @@ mod tests {
             .build()
             .unwrap();
         let settings = policy.settings();
-        let deadline = start + settings.deadline;
-        Pace::new(&settings, deadline)
+        Pace::new(&settings, settings.schedule.between_polls(), start)
     }
 
     fn instants(mut pace: Pace, start: Instant, tempo: Tempo) -> Vec<u128> {

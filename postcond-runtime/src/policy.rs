@@ -119,7 +119,7 @@ impl PolicyBuilder {
         self
     }
 
-    /// How long to pause between polls. Default: [`Schedule::exponential`].
+    /// When to poll. Default: [`Schedule::learned`].
     #[must_use]
     pub fn schedule(mut self, schedule: impl Into<Schedule>) -> Self {
         self.policy.schedule = Some(schedule.into());
@@ -155,15 +155,10 @@ impl PolicyBuilder {
     /// pause that is zero or longer than [`Policy::LONGEST`], zero confirmations, a factor below
     /// one, a maximum below the first pause.
     pub fn build(self) -> Result<Policy, PolicyError> {
-        let problems = self.problems();
-        if problems.is_empty() {
-            Ok(self.policy)
-        } else {
-            Err(PolicyError { problems })
-        }
+        self.problems().or_accept(self.policy)
     }
 
-    fn problems(&self) -> Vec<PolicyProblem> {
+    fn problems(&self) -> Problems {
         let policy = &self.policy;
         let mut problems = Problems::default();
         problems.check_duration("deadline", policy.deadline);
@@ -175,6 +170,10 @@ impl PolicyBuilder {
         problems.check_duration("poll_timeout", policy.poll_timeout);
         match &policy.schedule {
             None => {}
+            Some(Schedule::Learned(it)) => {
+                let wrong = "must be at most 365 days";
+                problems.refuse_if(it.price > Policy::LONGEST, "schedule.price", wrong);
+            }
             Some(Schedule::Fixed(pause)) => {
                 problems.check_duration("schedule.pause", Some(*pause));
             }
@@ -188,15 +187,24 @@ impl PolicyBuilder {
                 problems.refuse_if(it.max < it.first, "schedule.max", wrong);
             }
         }
-        problems.0
+        problems
     }
 }
 
-#[derive(Default)]
-struct Problems(Vec<PolicyProblem>);
+/// What is wrong with a policy, as far as it has been looked at.
+#[derive(Debug, Default)]
+pub(crate) struct Problems(Vec<PolicyProblem>);
 
 impl Problems {
-    fn refuse_if(&mut self, wrong: bool, field: &'static str, reason: &str) {
+    /// `checked`, if nothing is wrong with it.
+    pub(crate) fn or_accept<T>(self, checked: T) -> Result<T, PolicyError> {
+        match self.0 {
+            problems if problems.is_empty() => Ok(checked),
+            problems => Err(PolicyError { problems }),
+        }
+    }
+
+    pub(crate) fn refuse_if(&mut self, wrong: bool, field: &'static str, reason: &str) {
         if wrong {
             let reason = reason.to_owned();
             self.0.push(PolicyProblem { field, reason });

@@ -4,16 +4,60 @@ use std::time::Duration;
 
 use backon::{Backoff, BackoffBuilder, ConstantBuilder, ExponentialBuilder};
 
-/// How long to pause between one poll and the next. The first poll always follows the write at once.
+/// When to poll: how long to pause before each poll.
 ///
 /// Plain data: a [`Policy`](crate::Policy) refuses figures that make no sense when it is built.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Schedule {
+    /// When changes have been likely to show, as the client has seen so far. The default.
+    Learned(Learned),
     /// Growing pauses with jitter.
     Exponential(Exponential),
     /// The same pause every time.
     Fixed(Duration),
+}
+
+/// Polls at the instants that have turned out best for the operation, on this client.
+///
+/// The client remembers, for each check, how long changes took to show, and polls at the
+/// [best instants](crate::inspection) for that: the first poll need not follow the write at once where
+/// nothing is ever visible at once. Until it has seen 20 writes, pauses are those of
+/// [`Exponential::default`]; beyond what it has ever seen, they grow by a half each time. It follows
+/// when the lag changes: one write in eight, on average, has one poll more than needed, to find out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Learned {
+    pub(crate) price: Duration,
+    pub(crate) seed: Option<u64>,
+}
+
+impl Default for Learned {
+    /// A read is worth 50 ms of waiting.
+    fn default() -> Self {
+        Self {
+            price: Duration::from_millis(50),
+            seed: None,
+        }
+    }
+}
+
+impl Learned {
+    /// What a read is worth: so much longer a wait is accepted to save one, on average. Default:
+    /// 50 ms, which comes to between two and three reads where lags are spread over an order of
+    /// magnitude, and one where they are not. Zero polls whenever anything might have changed.
+    #[must_use]
+    pub fn price(mut self, price: Duration) -> Self {
+        self.price = price;
+        self
+    }
+
+    /// Makes everything that is left to chance the same in every run, for tests. Default: new each
+    /// time.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = Some(seed);
+        self
+    }
 }
 
 /// Pauses that grow by a factor up to a maximum, each stretched by a random share of itself.
@@ -70,7 +114,13 @@ impl Exponential {
 
 impl Default for Schedule {
     fn default() -> Self {
-        Self::Exponential(Exponential::default())
+        Self::Learned(Learned::default())
+    }
+}
+
+impl From<Learned> for Schedule {
+    fn from(learned: Learned) -> Self {
+        Self::Learned(learned)
     }
 }
 
@@ -81,21 +131,34 @@ impl From<Exponential> for Schedule {
 }
 
 impl Schedule {
-    /// The default: growing pauses with jitter, to be adjusted.
+    /// The default: the instants that have turned out best, to be adjusted.
+    #[must_use]
+    pub fn learned() -> Learned {
+        Learned::default()
+    }
+
+    /// Growing pauses with jitter, to be adjusted. The first poll follows the write at once.
     #[must_use]
     pub fn exponential() -> Exponential {
         Exponential::default()
     }
 
-    /// The same `pause` every time.
+    /// The same `pause` every time. The first poll follows the write at once.
     #[must_use]
     pub fn fixed(pause: Duration) -> Self {
         Self::Fixed(pause)
     }
 
-    /// The pauses, without end.
+    /// The pauses before each poll, without end; of a learned schedule, those before anything is
+    /// known. The first is counted from the write's return, the others from the end of the poll
+    /// before.
     #[must_use]
     pub fn pauses(&self) -> Box<dyn Backoff> {
+        Box::new(std::iter::once(Duration::ZERO).chain(self.between_polls()))
+    }
+
+    /// The pauses after the first poll, and after anything that starts the schedule anew.
+    pub(crate) fn between_polls(&self) -> Box<dyn Backoff> {
         match self {
             Self::Fixed(pause) => Box::new(
                 ConstantBuilder::new()
@@ -104,11 +167,27 @@ impl Schedule {
                     .build(),
             ),
             Self::Exponential(exponential) => Box::new(exponential.pauses()),
+            Self::Learned(learned) => Box::new(learned.cold().pauses()),
+        }
+    }
+}
+
+impl Learned {
+    /// The schedule until enough is known.
+    pub(crate) fn cold(&self) -> Exponential {
+        Exponential {
+            seed: self.seed,
+            ..Exponential::default()
         }
     }
 }
 
 impl Exponential {
+    /// The first pause on average, after jitter.
+    pub(crate) fn mean_first(&self) -> Duration {
+        self.first * 3 / 2
+    }
+
     fn pauses(&self) -> impl Backoff + use<> {
         let builder = ExponentialBuilder::new()
             .with_min_delay(self.first)
@@ -142,7 +221,9 @@ mod tests {
     #[test]
     fn fixed_pauses_are_all_alike() {
         let pause = Duration::from_millis(40);
-        assert!(Schedule::fixed(pause).pauses().take(50).all(|p| p == pause));
+        let pauses: Vec<Duration> = Schedule::fixed(pause).pauses().take(50).collect();
+        assert_eq!(pauses[0], Duration::ZERO);
+        assert!(pauses[1..].iter().all(|p| *p == pause));
     }
 
     proptest! {
@@ -153,7 +234,7 @@ mod tests {
             let first = Duration::from_millis(first);
             let max = first + Duration::from_millis(more);
             let schedule = Schedule::from(Exponential { first, factor, max, seed: Some(seed) });
-            for pause in schedule.pauses().take(40) {
+            for pause in schedule.between_polls().take(40) {
                 prop_assert!(first <= pause && pause <= max * 2 + Duration::from_micros(1));
             }
         }

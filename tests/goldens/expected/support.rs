@@ -84,6 +84,12 @@ impl ConsistentGoldenClientBuilder {
         self.consistency.set_operation_policy::<O>(policy);
         self
     }
+    /// How many reads the client and its clones may make to confirm their writes.
+    #[must_use]
+    pub fn read_budget(mut self, budget: runtime::ReadBudget) -> Self {
+        self.consistency.set_read_budget(budget);
+        self
+    }
     /// Adds a check of one's own to those that the client brings along.
     #[must_use]
     pub fn post_condition<P>(mut self, check: P) -> Self

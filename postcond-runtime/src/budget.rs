@@ -1,0 +1,355 @@
+//! How many reads a client may make to confirm its writes, so that they leave room for the caller's
+//! own traffic, which shares the service's limits.
+
+use std::num::NonZeroU32;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use governor::clock::Clock;
+use governor::middleware::NoOpMiddleware;
+use governor::state::{InMemoryState, NotKeyed};
+use governor::{Quota, RateLimiter};
+use tokio::time::{Instant, sleep};
+
+use crate::policy::Problems;
+use crate::{Outcome, PolicyError};
+
+/// How many reads a client may make to confirm its writes: per second on average, and at once.
+///
+/// The first poll of a write is not kept waiting: it is what a careful caller would do by hand, and
+/// the service's limit on writes bounds it. It is charged, though, to the polls that follow. When
+/// the service throttles a read, the rate is halved, down to a sixteenth, and first polls wait like
+/// the others; it doubles again after every ten answers without throttling.
+///
+/// Waiting for the budget counts towards a write's deadline, not towards the time of a poll. The
+/// clones of a client share one budget.
+///
+/// ```
+/// use postcond_runtime::ReadBudget;
+///
+/// let frugal = ReadBudget::new(20, 40)?;
+/// # Ok::<(), postcond_runtime::PolicyError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ReadBudget {
+    limit: Option<Limit>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Limit {
+    per_second: NonZeroU32,
+    burst: NonZeroU32,
+}
+
+impl ReadBudget {
+    const PER_SECOND: NonZeroU32 = NonZeroU32::new(100).unwrap();
+    const BURST: NonZeroU32 = NonZeroU32::new(200).unwrap();
+
+    /// So many reads `per_second` on average, and `burst` at once after a time of rest.
+    ///
+    /// # Errors
+    /// If either is zero.
+    pub fn new(per_second: u32, burst: u32) -> Result<Self, PolicyError> {
+        let wrong = "must be at least 1: for no limit, there is `ReadBudget::unlimited`";
+        let mut problems = Problems::default();
+        problems.refuse_if(per_second == 0, "read_budget.per_second", wrong);
+        problems.refuse_if(burst == 0, "read_budget.burst", wrong);
+        let limit = NonZeroU32::new(per_second).zip(NonZeroU32::new(burst));
+        let limit = limit.map(|(per_second, burst)| Limit { per_second, burst });
+        problems.or_accept(Self { limit })
+    }
+
+    /// No limit, and no slowing down of first polls when the service throttles.
+    #[must_use]
+    pub const fn unlimited() -> Self {
+        Self { limit: None }
+    }
+
+    /// How many reads per second, on average. `None` without a limit.
+    #[must_use]
+    pub fn per_second(&self) -> Option<u32> {
+        self.limit.map(|limit| limit.per_second.get())
+    }
+
+    /// How many reads at once, after a time of rest. `None` without a limit.
+    #[must_use]
+    pub fn burst(&self) -> Option<u32> {
+        self.limit.map(|limit| limit.burst.get())
+    }
+}
+
+impl Default for ReadBudget {
+    /// 100 reads per second, 200 at once. AWS allows 40 per second by default to most reads of
+    /// Parameter Store, and thousands to accounts that have asked for more, as to reads of Secrets
+    /// Manager: the limit keeps a loop from running away, throttling finds the rest.
+    fn default() -> Self {
+        Self {
+            limit: Some(Limit {
+                per_second: Self::PER_SECOND,
+                burst: Self::BURST,
+            }),
+        }
+    }
+}
+
+/// What is left of a client's [`ReadBudget`].
+#[derive(Debug)]
+pub(crate) struct Budget(Option<Limited>);
+
+#[derive(Debug)]
+struct Limited {
+    limiter: RateLimiter<NotKeyed, InMemoryState, TokioClock, NoOpMiddleware<Duration>>,
+    clock: TokioClock,
+    burst: u32,
+    /// Whose turn it is to wait: polls are let in in the order in which they asked.
+    turn: tokio::sync::Mutex<()>,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    /// What a read costs: more after throttling.
+    cost: u32,
+    /// Reads that were made and are not paid for.
+    owed: u32,
+    /// How many polls were answered since the cost was last changed.
+    answered: u32,
+    /// When the cost was last raised.
+    raised: Option<Instant>,
+}
+
+/// Time on tokio's clock, paused or not, since the budget was set up.
+#[derive(Clone, Copy, Debug)]
+struct TokioClock(Instant);
+
+impl Clock for TokioClock {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        self.0.elapsed()
+    }
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self::new(ReadBudget::default())
+    }
+}
+
+impl Budget {
+    pub(crate) fn new(budget: ReadBudget) -> Self {
+        Self(budget.limit.map(Limited::new))
+    }
+
+    /// Waits until a poll may be made, and takes what it costs. Dropped while it waits, it has taken
+    /// nothing.
+    pub(crate) async fn admit(&self, is_first: bool) {
+        if let Some(limited) = &self.0 {
+            limited.admit(is_first).await;
+        }
+    }
+
+    /// Takes into account what became of a poll that began at `began` and made so many reads.
+    pub(crate) fn charge(&self, outcome: Outcome, reads: usize, began: Instant) {
+        if let Some(limited) = &self.0 {
+            limited.state().charge(outcome, reads, began);
+        }
+    }
+}
+
+impl Limited {
+    fn new(limit: Limit) -> Self {
+        let clock = TokioClock(Instant::now());
+        let quota = Quota::per_second(limit.per_second).allow_burst(limit.burst);
+        Self {
+            limiter: RateLimiter::direct_with_clock(quota, clock),
+            clock,
+            burst: limit.burst.get(),
+            turn: tokio::sync::Mutex::default(),
+            state: Mutex::default(),
+        }
+    }
+
+    async fn admit(&self, is_first: bool) {
+        if is_first && self.state().admit_first() {
+            return;
+        }
+        let _turn = self.turn.lock().await;
+        loop {
+            let price = self.state().price(self.burst);
+            match self.limiter.check_n(price) {
+                Ok(Err(not_until)) => sleep(not_until.wait_time_from(self.clock.now())).await,
+                // The price is never above the burst, so that there is always enough in time.
+                Ok(Ok(())) | Err(_) => return self.state().paid(price),
+            }
+        }
+    }
+
+    /// What the lock holds is whole at all times.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            cost: 1,
+            owed: 0,
+            answered: 0,
+            raised: None,
+        }
+    }
+}
+
+impl State {
+    /// Throttling slows reads down by no more than this.
+    const HIGHEST_COST: u32 = 16;
+    /// So many answers without throttling bring the rate up again.
+    const ANSWERS_TO_RECOVER: u32 = 10;
+
+    /// Lets a first poll in without waiting, unless the service has asked for fewer reads.
+    fn admit_first(&mut self) -> bool {
+        let is_admitted = self.cost == 1;
+        if is_admitted {
+            self.owed = self.owed.saturating_add(1);
+        }
+        is_admitted
+    }
+
+    /// What the next poll has to pay: one read, and what is owed, as far as can be paid at once.
+    fn price(&self, burst: u32) -> NonZeroU32 {
+        let price = self.owed.saturating_add(1).saturating_mul(self.cost);
+        NonZeroU32::new(price.min(burst)).unwrap_or(NonZeroU32::MIN)
+    }
+
+    fn paid(&mut self, price: NonZeroU32) {
+        let reads = price.get() / self.cost;
+        self.owed = self.owed.saturating_sub(reads.saturating_sub(1));
+    }
+
+    fn charge(&mut self, outcome: Outcome, reads: usize, began: Instant) {
+        // The first read was paid for on admission.
+        let others = u32::try_from(reads.saturating_sub(1)).unwrap_or(u32::MAX);
+        self.owed = self.owed.saturating_add(others);
+        if outcome == Outcome::Throttled {
+            self.answered = 0;
+            // Of reads that were under way together, one is enough.
+            if self.raised.is_none_or(|raised| raised <= began) {
+                self.cost = (self.cost * 2).min(Self::HIGHEST_COST);
+                self.raised = Some(Instant::now());
+            }
+        } else {
+            self.answered += 1;
+            if self.answered == Self::ANSWERS_TO_RECOVER {
+                self.answered = 0;
+                self.cost = (self.cost / 2).max(1);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MS: Duration = Duration::from_millis(1);
+
+    fn budget(per_second: u32, burst: u32) -> Budget {
+        Budget::new(ReadBudget::new(per_second, burst).unwrap())
+    }
+
+    /// How long so many polls have to wait, one after the other, in milliseconds.
+    async fn waits(budget: &Budget, polls: usize, is_first: bool) -> Vec<u128> {
+        let start = Instant::now();
+        let mut waits = Vec::new();
+        for _ in 0..polls {
+            budget.admit(is_first).await;
+            waits.push(start.elapsed().as_millis());
+        }
+        waits
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn polls_beyond_the_burst_are_let_in_at_the_rate() {
+        let budget = budget(10, 3);
+        assert_eq!(waits(&budget, 5, false).await, [0, 0, 0, 100, 200]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn first_polls_do_not_wait_but_the_others_make_up_for_them() {
+        let budget = budget(10, 5);
+        assert_eq!(waits(&budget, 5, true).await, [0; 5]);
+        // Four of the five are paid for at once, the fifth with the poll itself.
+        assert_eq!(waits(&budget, 2, false).await, [0, 200]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_reads_of_a_poll_beyond_its_first_are_paid_for_later() {
+        let budget = budget(10, 4);
+        budget.admit(false).await;
+        budget.charge(Outcome::Pending, 3, Instant::now());
+        assert_eq!(waits(&budget, 2, false).await, [0, 100]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn throttling_halves_the_rate_and_holds_first_polls_back() {
+        let budget = budget(10, 2);
+        budget.charge(Outcome::Throttled, 1, Instant::now());
+        assert_eq!(waits(&budget, 3, true).await, [0, 200, 400]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn reads_that_were_under_way_together_slow_down_once() {
+        let budget = budget(10, 16);
+        let began = Instant::now();
+        tokio::time::advance(MS).await;
+        for _ in 0..5 {
+            budget.charge(Outcome::Throttled, 1, began);
+        }
+        assert_eq!(budget.0.as_ref().unwrap().state().cost, 2);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn answers_bring_the_rate_up_again_and_throttling_starts_their_count_anew() {
+        let budget = budget(10, 16);
+        let cost = || budget.0.as_ref().unwrap().state().cost;
+        for _ in 0..9 {
+            tokio::time::advance(MS).await;
+            budget.charge(Outcome::Throttled, 1, Instant::now());
+        }
+        assert_eq!(cost(), 16);
+        for (answers, expected) in [(9, 16), (1, 8), (10, 4), (20, 1), (10, 1)] {
+            for _ in 0..answers {
+                budget.charge(Outcome::Pending, 1, Instant::now());
+            }
+            assert_eq!(cost(), expected);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_poll_that_is_given_up_while_it_waits_has_taken_nothing() {
+        let budget = budget(10, 1);
+        budget.admit(false).await;
+        for _ in 0..20 {
+            let given_up = tokio::time::timeout(MS, budget.admit(false)).await;
+            assert!(given_up.is_err());
+        }
+        let waited = waits(&budget, 1, false).await;
+        assert!(waited[0] <= 100, "{waited:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn without_a_limit_nobody_waits() {
+        let budget = Budget::new(ReadBudget::unlimited());
+        budget.charge(Outcome::Throttled, 1, Instant::now());
+        assert_eq!(waits(&budget, 1_000, false).await, [0; 1_000]);
+    }
+
+    #[test]
+    fn a_limit_of_zero_is_refused_by_name() {
+        let error = ReadBudget::new(0, 0).unwrap_err();
+        let fields: Vec<_> = error.problems().iter().map(|it| it.field).collect();
+        assert_eq!(fields, ["read_budget.per_second", "read_budget.burst"]);
+    }
+}

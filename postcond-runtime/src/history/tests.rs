@@ -1,0 +1,204 @@
+//! A client that writes, looks where the history tells it to, and remembers.
+
+use super::*;
+
+const ROUND_TRIP: Duration = Duration::from_millis(15);
+
+const fn ms(millis: u64) -> Duration {
+    Duration::from_millis(millis)
+}
+
+/// A client and what it has spent.
+struct Client {
+    history: History,
+    learned: Learned,
+    polls: usize,
+    waited: Duration,
+}
+
+impl Client {
+    fn new() -> Self {
+        let learned = Learned::default().seed(1);
+        Self {
+            history: History::new(learned.seed),
+            learned,
+            polls: 0,
+            waited: Duration::ZERO,
+        }
+    }
+
+    /// Writes once; the change is visible to polls that begin `lag` after the write returned.
+    fn write(&mut self, lag: Duration) {
+        let mut sighting = Sighting::default();
+        let mut at = Duration::ZERO;
+        for pause in self.history.pauses(&self.learned) {
+            at += pause;
+            self.polls += 1;
+            if at >= lag {
+                sighting.note(Outcome::Satisfied, at);
+                break;
+            }
+            sighting.note(Outcome::Pending, at);
+            at += ROUND_TRIP;
+        }
+        self.waited += at - lag;
+        self.history.remember(sighting, ROUND_TRIP);
+    }
+
+    fn writes(&mut self, lags: impl IntoIterator<Item = Duration>) {
+        lags.into_iter().for_each(|lag| self.write(lag));
+    }
+
+    /// Polls per write, and the mean wait beyond the lag in milliseconds, of these writes.
+    fn spends_on(&mut self, lags: Vec<Duration>) -> (f64, f64) {
+        let writes = lags.len() as f64;
+        (self.polls, self.waited) = (0, Duration::ZERO);
+        self.writes(lags);
+        (
+            self.polls as f64 / writes,
+            self.waited.as_secs_f64() * 1e3 / writes,
+        )
+    }
+}
+
+/// As many lags as writes, spread evenly over a range and mixed up.
+fn spread(range: std::ops::Range<u64>, writes: u64) -> Vec<Duration> {
+    let width = range.end - range.start;
+    let place = |index: u64| (index * 7_919) % writes;
+    let lags = (0..writes).map(|index| range.start + width * place(index) / writes);
+    lags.map(ms).collect()
+}
+
+#[test]
+fn until_enough_writes_were_seen_polls_are_the_exponential_ones() {
+    let mut client = Client::new();
+    for _ in 0..ENOUGH {
+        let mut pauses = client.history.pauses(&client.learned);
+        assert_eq!(pauses.next(), Some(Duration::ZERO));
+        let second = pauses.next().unwrap();
+        assert!(ms(33) <= second && second <= ms(66), "{second:?}");
+        client.write(ms(300));
+    }
+    let mut pauses = client.history.pauses(&client.learned);
+    assert!(pauses.next().unwrap() > ms(200));
+}
+
+#[test]
+fn what_is_visible_at_once_is_read_once() {
+    let mut client = Client::new();
+    client.writes([Duration::ZERO; ENOUGH]);
+    assert_eq!(client.spends_on(vec![Duration::ZERO; 500]), (1.0, 0.0));
+}
+
+#[test]
+fn a_lag_that_never_varies_is_met_by_one_poll_and_now_and_then_a_probe() {
+    let mut client = Client::new();
+    client.writes([ms(285); 200]);
+    let (polls, waited) = client.spends_on(vec![ms(285); 400]);
+    assert!(polls < 1.25, "{polls}");
+    assert!(waited < 15.0, "{waited}");
+}
+
+#[test]
+fn a_lag_that_rises_is_followed_within_forty_writes() {
+    let mut client = Client::new();
+    client.writes(spread(100..300, 200));
+    client.writes(spread(1_000..1_400, 40));
+    let (polls, waited) = client.spends_on(spread(1_000..1_400, 200));
+    assert!(polls < 4.0, "{polls}");
+    assert!(waited < 130.0, "{waited}");
+}
+
+#[test]
+fn a_lag_that_falls_is_noticed_by_probes_before_the_first_poll() {
+    let mut client = Client::new();
+    client.writes([ms(2_000); 200]);
+    client.writes([ms(100); 120]);
+    let (_, waited) = client.spends_on(vec![ms(100); 200]);
+    assert!(waited < 60.0, "{waited}");
+}
+
+#[test]
+fn nothing_is_forgotten_while_nothing_changes() {
+    let mut client = Client::new();
+    client.writes(spread(0..1_000, 1_000));
+    assert_eq!(client.history.writes(), 1_000);
+}
+
+#[test]
+fn memory_is_bounded() {
+    let mut client = Client::new();
+    client.writes(spread(0..60_000, 3_000));
+    assert!(client.history.writes() <= 2 * GENERATION);
+}
+
+#[test]
+fn beyond_what_was_ever_seen_pauses_grow() {
+    let mut client = Client::new();
+    client.writes([ms(300); 30]);
+    let pauses: Vec<Duration> = client.history.pauses(&client.learned).take(12).collect();
+    let beyond = &pauses[4..];
+    // From the end of a poll to the beginning of the next: the gaps themselves grow by a half.
+    let grows = |pair: &[Duration]| pair[1] > pair[0] && pair[1] < pair[0] * 2;
+    assert!(beyond.windows(2).all(grows), "{pauses:?}");
+    assert!(beyond.iter().all(|pause| *pause <= ms(5_000)), "{pauses:?}");
+}
+
+#[test]
+fn a_write_that_was_never_seen_is_remembered_as_later() {
+    let mut client = Client::new();
+    client.writes([ms(300); 30]);
+    let sighting = Sighting {
+        not_at: Some(ms(120_000)),
+        by: None,
+    };
+    client.history.remember(sighting, ROUND_TRIP);
+    assert_eq!(client.history.writes(), 31);
+}
+
+#[test]
+fn the_same_seed_makes_the_same_polls() {
+    let polls = || {
+        let mut client = Client::new();
+        client.writes(spread(0..1_000, 300));
+        (client.polls, client.waited)
+    };
+    assert_eq!(polls(), polls());
+}
+
+#[test]
+fn a_probe_puts_off_the_polls_that_would_follow_too_closely() {
+    let rows: [(u64, &[u64]); 4] = [
+        (50, &[50, 100, 200]),
+        (90, &[90, 105, 200]),
+        (110, &[100, 200]),
+        (192, &[100, 192, 207]),
+    ];
+    for (at, expected) in rows {
+        let mut instants = vec![ms(100), ms(200)];
+        insert(&mut instants, ms(at), ROUND_TRIP);
+        let expected: Vec<Duration> = expected.iter().copied().map(ms).collect();
+        assert_eq!(instants, expected, "{at}");
+    }
+}
+
+#[test]
+fn only_polls_up_to_the_first_that_saw_the_write_tell_when_it_became_visible() {
+    let mut sighting = Sighting::default();
+    for (outcome, at) in [
+        (Outcome::Pending, 0),
+        (Outcome::Throttled, 50),
+        (Outcome::Satisfied, 100),
+        (Outcome::Pending, 150),
+        (Outcome::Satisfied, 200),
+    ] {
+        sighting.note(outcome, ms(at));
+    }
+    assert_eq!(
+        sighting,
+        Sighting {
+            not_at: Some(ms(0)),
+            by: Some(ms(100))
+        }
+    );
+}
