@@ -2,8 +2,9 @@
 
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_smithy_types::retry::ErrorKind;
 
 /// What an error of a read-back means for the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,15 +16,18 @@ pub enum Triage {
     Throttled,
     /// The caller may not read: the proof is refused, not the change.
     Denied,
-    /// The credentials expired or are not valid: no further read can succeed.
+    /// The credentials expired, are not valid or could not be had: no further read can succeed.
     Credentials,
     /// Anything else: another poll would fail in the same way.
     Fatal,
 }
 
-/// Throttling codes; most are declared in no model.
+/// Throttling codes: those of the SDK's own retries, and those of unavailable services. Most are
+/// declared in no model.
 const THROTTLED: &[&str] = &[
     "BandwidthLimitExceeded",
+    "EC2ThrottledException",
+    "LimitExceededException",
     "PriorRequestNotComplete",
     "ProvisionedThroughputExceededException",
     "RequestLimitExceeded",
@@ -36,6 +40,7 @@ const THROTTLED: &[&str] = &[
     "Throttling",
     "ThrottlingException",
     "TooManyRequestsException",
+    "TransactionInProgressException",
 ];
 
 /// Codes of failures that pass by themselves, whatever their HTTP status.
@@ -77,14 +82,9 @@ const CREDENTIALS: &[&str] = &[
 pub(crate) fn triage<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>) -> Triage {
     match error {
         SdkError::TimeoutError(_) => Triage::Transient,
-        SdkError::DispatchFailure(failure) => {
-            let passes = failure.is_io() || failure.is_timeout() || failure.as_other().is_some();
-            if passes {
-                Triage::Transient
-            } else {
-                triage_unsent(failure.as_connector_error())
-            }
-        }
+        SdkError::DispatchFailure(failure) => failure
+            .as_connector_error()
+            .map_or(Triage::Fatal, triage_undelivered),
         SdkError::ResponseError(error) => triage_garbled(error.raw().status().as_u16()),
         SdkError::ServiceError(error) => {
             triage_answer(error.err().meta().code(), error.raw().status().as_u16())
@@ -94,9 +94,22 @@ pub(crate) fn triage<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>)
     }
 }
 
+/// A request that was not delivered, as far as its connector knows.
+fn triage_undelivered(error: &ConnectorError) -> Triage {
+    if error.is_io() || error.is_timeout() {
+        return Triage::Transient;
+    }
+    match error.as_other() {
+        Some(ErrorKind::ThrottlingError) => Triage::Throttled,
+        Some(ErrorKind::TransientError | ErrorKind::ServerError) => Triage::Transient,
+        // Not for the connector to say: the request was never sent.
+        _ => triage_unsent(error),
+    }
+}
+
 /// A request that was never sent: its credentials could not be had, or it is malformed.
-fn triage_unsent(error: Option<&impl std::error::Error>) -> Triage {
-    let mut cause = error.and_then(std::error::Error::source);
+fn triage_unsent(error: &ConnectorError) -> Triage {
+    let mut cause = std::error::Error::source(error);
     while let Some(error) = cause {
         if let Some(error) = error.downcast_ref::<CredentialsError>() {
             return match error {
@@ -135,10 +148,11 @@ fn triage_answer(code: Option<&str>, status: u16) -> Triage {
 
 #[cfg(test)]
 mod tests {
-    use aws_smithy_runtime_api::client::result::ConnectorError;
+    use std::collections::HashSet;
+
+    use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
     use aws_smithy_types::body::SdkBody;
     use aws_smithy_types::error::ErrorMetadata;
-    use aws_smithy_types::retry::ErrorKind;
 
     use super::*;
 
@@ -148,85 +162,187 @@ mod tests {
         HttpResponse::new(status.try_into().unwrap(), SdkBody::empty())
     }
 
-    fn service(code: &str, status: u16) -> ReadFailure {
-        SdkError::service_error(ErrorMetadata::builder().code(code).build(), answer(status))
+    fn refused(code: Option<&str>, status: u16) -> ReadFailure {
+        let mut error = ErrorMetadata::builder();
+        if let Some(code) = code {
+            error = error.code(code);
+        }
+        SdkError::service_error(error.build(), answer(status))
     }
 
-    fn assert_rows(rows: Vec<(ReadFailure, Triage)>) {
-        for (error, expected) in rows {
+    fn service(code: &str, status: u16) -> ReadFailure {
+        refused(Some(code), status)
+    }
+
+    fn undelivered(error: ConnectorError) -> ReadFailure {
+        SdkError::dispatch_failure(error)
+    }
+
+    fn without_credentials(error: CredentialsError) -> ReadFailure {
+        undelivered(ConnectorError::other(error.into(), None))
+    }
+
+    #[test]
+    fn a_request_that_was_not_delivered_is_triaged_by_what_kept_it() {
+        let of_kind = |kind| undelivered(ConnectorError::other("x".into(), kind));
+        for (error, expected) in [
+            (
+                undelivered(ConnectorError::io("reset".into())),
+                Triage::Transient,
+            ),
+            (
+                undelivered(ConnectorError::timeout("slow".into())),
+                Triage::Transient,
+            ),
+            (
+                undelivered(ConnectorError::user("malformed".into())),
+                Triage::Fatal,
+            ),
+            (of_kind(Some(ErrorKind::TransientError)), Triage::Transient),
+            (of_kind(Some(ErrorKind::ServerError)), Triage::Transient),
+            (of_kind(Some(ErrorKind::ThrottlingError)), Triage::Throttled),
+            (of_kind(Some(ErrorKind::ClientError)), Triage::Fatal),
+            (of_kind(None), Triage::Fatal),
+        ] {
             assert_eq!(triage(&error), expected, "{error:?}");
         }
     }
 
     #[test]
-    fn an_error_without_an_answer_has_one_meaning() {
-        let rows: Vec<(ReadFailure, Triage)> = vec![
-            (SdkError::construction_failure("bad"), Triage::Fatal),
-            (SdkError::timeout_error("slow"), Triage::Transient),
+    fn credentials_that_cannot_be_had_are_told_from_those_that_are_late() {
+        let late = CredentialsError::provider_timed_out(std::time::Duration::ZERO);
+        for (error, expected) in [
+            (CredentialsError::not_loaded("none"), Triage::Credentials),
             (
-                SdkError::dispatch_failure(ConnectorError::io("reset".into())),
-                Triage::Transient,
+                CredentialsError::not_loaded_no_source(),
+                Triage::Credentials,
             ),
+            (CredentialsError::unhandled("odd"), Triage::Credentials),
             (
-                SdkError::dispatch_failure(ConnectorError::timeout("slow".into())),
-                Triage::Transient,
-            ),
-            (
-                SdkError::dispatch_failure(ConnectorError::other(
-                    "x".into(),
-                    Some(ErrorKind::TransientError),
-                )),
-                Triage::Transient,
-            ),
-            (
-                SdkError::dispatch_failure(ConnectorError::user("x".into())),
-                Triage::Fatal,
-            ),
-            (
-                SdkError::dispatch_failure(ConnectorError::other(
-                    CredentialsError::not_loaded("none").into(),
-                    None,
-                )),
+                CredentialsError::provider_error("expired"),
                 Triage::Credentials,
             ),
             (
-                SdkError::dispatch_failure(ConnectorError::other(
-                    CredentialsError::provider_timed_out(std::time::Duration::ZERO).into(),
-                    None,
-                )),
-                Triage::Transient,
+                CredentialsError::invalid_configuration("typo"),
+                Triage::Credentials,
             ),
-            (
-                SdkError::response_error("cut off", answer(200)),
-                Triage::Transient,
-            ),
-            (
-                SdkError::response_error("html", answer(503)),
-                Triage::Transient,
-            ),
-            (
-                SdkError::response_error("html", answer(429)),
-                Triage::Throttled,
-            ),
-            (SdkError::response_error("html", answer(404)), Triage::Fatal),
-        ];
-        assert_rows(rows);
+            (late, Triage::Transient),
+        ] {
+            let error = without_credentials(error);
+            assert_eq!(triage(&error), expected, "{error:?}");
+        }
     }
 
     #[test]
-    fn an_answer_that_is_an_error_has_one_meaning() {
-        assert_rows(vec![
-            (service("ThrottlingException", 400), Triage::Throttled),
-            (service("Whatever", 429), Triage::Throttled),
-            (service("ServiceUnavailable", 503), Triage::Throttled),
-            (service("InternalServerError", 500), Triage::Transient),
-            (service("InternalServiceError", 400), Triage::Transient),
-            (service("TooManyUpdates", 400), Triage::Transient),
-            (service("Whatever", 503), Triage::Transient),
-            (service("AccessDeniedException", 400), Triage::Denied),
-            (service("ExpiredTokenException", 400), Triage::Credentials),
-            (service("ValidationException", 400), Triage::Fatal),
-            (service("InvalidKeyId", 400), Triage::Fatal),
-        ]);
+    fn an_error_of_credentials_is_found_however_deep_it_lies() {
+        let expired = CredentialsError::provider_error("the session has expired");
+        let chained = CredentialsError::provider_error(expired);
+        let wrapped = std::io::Error::other(chained);
+        let error = undelivered(ConnectorError::other(wrapped.into(), None));
+        assert_eq!(triage(&error), Triage::Credentials);
+    }
+
+    #[test]
+    fn a_request_that_cannot_be_built_is_a_fault_of_the_check() {
+        assert_eq!(
+            triage(&ReadFailure::construction_failure("bad")),
+            Triage::Fatal
+        );
+    }
+
+    #[test]
+    fn a_request_that_is_not_answered_in_time_proves_nothing() {
+        assert_eq!(
+            triage(&ReadFailure::timeout_error("slow")),
+            Triage::Transient
+        );
+    }
+
+    #[test]
+    fn an_answer_that_makes_no_sense_is_triaged_by_its_status() {
+        for status in 100..600 {
+            let expected = match status {
+                429 => Triage::Throttled,
+                200..=299 | 500..=599 => Triage::Transient,
+                _ => Triage::Fatal,
+            };
+            let error = ReadFailure::response_error("cut off", answer(status));
+            assert_eq!(triage(&error), expected, "{status}");
+        }
+    }
+
+    #[test]
+    fn an_error_that_nobody_knows_is_triaged_by_its_status() {
+        for status in 100..600 {
+            let expected = match status {
+                429 => Triage::Throttled,
+                500..=599 => Triage::Transient,
+                _ => Triage::Fatal,
+            };
+            for code in [None, Some("Whatever")] {
+                assert_eq!(
+                    triage(&refused(code, status)),
+                    expected,
+                    "{code:?} {status}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn each_code_has_one_meaning_whatever_the_status() {
+        let classes = [
+            (THROTTLED, Triage::Throttled),
+            (TRANSIENT, Triage::Transient),
+            (DENIED, Triage::Denied),
+            (CREDENTIALS, Triage::Credentials),
+        ];
+        let mut seen = HashSet::new();
+        for (codes, expected) in classes {
+            assert!(codes.is_sorted(), "{expected:?}");
+            for code in codes {
+                assert!(seen.insert(code), "{code} is in two classes");
+                for status in [200, 400, 401, 403, 404] {
+                    assert_eq!(triage(&service(code, status)), expected, "{code} {status}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_overloaded_server_is_overloaded_whatever_its_code() {
+        for code in DENIED.iter().chain(CREDENTIALS).chain(["Whatever"].iter()) {
+            assert_eq!(triage(&service(code, 503)), Triage::Transient, "{code}");
+            assert_eq!(triage(&service(code, 429)), Triage::Throttled, "{code}");
+        }
+        for code in THROTTLED {
+            assert_eq!(triage(&service(code, 503)), Triage::Throttled, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_the_sdk_would_retry_is_polled_again() {
+        for code in THROTTLING_ERRORS {
+            assert_eq!(triage(&service(code, 400)), Triage::Throttled, "{code}");
+        }
+        for code in TRANSIENT_ERRORS {
+            assert_eq!(triage(&service(code, 400)), Triage::Transient, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_the_request_itself_is_wrong_about_is_not_read_again() {
+        for code in [
+            "InvalidFilterKey",
+            "InvalidKeyId",
+            "InvalidNextToken",
+            "InvalidParameterException",
+            "InvalidRequestException",
+            "ParameterNotFound",
+            "ResourceNotFoundException",
+            "ValidationException",
+        ] {
+            assert_eq!(triage(&service(code, 400)), Triage::Fatal, "{code}");
+        }
     }
 }
