@@ -6,6 +6,8 @@ use crate::Condition;
 pub trait Service: Send + Sync + Sized + 'static {
     /// The module's name, as in `#[post_condition(service = "ssm")]`.
     const NAME: &'static str;
+    /// The name that the SDKs give the service, as in `Secrets Manager`.
+    const SDK_ID: &'static str;
     /// The prefix of the service's IAM actions, as in `ssm:GetParameter`.
     const IAM_PREFIX: &'static str;
     /// Hands out the service's reads, and nothing else.

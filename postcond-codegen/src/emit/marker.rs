@@ -11,7 +11,7 @@ use crate::ir::{Kind, Operation, Service, Type};
 pub(super) fn service(service: &Service) -> TokenStream {
     let name = service_ident(service);
     let documentation = doc(&format!("Stands for {} in bounds.", service.sdk_id));
-    let (module, iam_prefix) = (&service.module, &service.iam_prefix);
+    let (module, sdk_id, iam_prefix) = (&service.module, &service.sdk_id, &service.iam_prefix);
     quote! {
         #documentation
         #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,7 @@ pub(super) fn service(service: &Service) -> TokenStream {
 
         impl runtime::Service for #name {
             const NAME: &'static str = #module;
+            const SDK_ID: &'static str = #sdk_id;
             const IAM_PREFIX: &'static str = #iam_prefix;
             type Reader = Reader;
         }

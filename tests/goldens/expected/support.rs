@@ -6,6 +6,7 @@ pub use self::stub as sdk;
 pub enum Golden {}
 impl runtime::Service for Golden {
     const NAME: &'static str = "golden";
+    const SDK_ID: &'static str = "Golden";
     const IAM_PREFIX: &'static str = "golden";
     type Reader = Reader;
 }

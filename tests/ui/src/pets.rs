@@ -15,6 +15,7 @@ pub enum Pets {}
 
 impl runtime::Service for Pets {
     const NAME: &'static str = "pets";
+    const SDK_ID: &'static str = "Pets";
     const IAM_PREFIX: &'static str = "pets";
     type Reader = Reader;
 }

@@ -12,6 +12,7 @@ mod toys {
 
     impl runtime::Service for Toys {
         const NAME: &'static str = "toys";
+        const SDK_ID: &'static str = "Toys";
         const IAM_PREFIX: &'static str = "toys";
         type Reader = Reader;
     }
