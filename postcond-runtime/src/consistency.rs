@@ -220,13 +220,21 @@ async fn enforce_all<O: Mutation>(
                 );
                 Ok(Some(check.to_owned()))
             }
-            Err(Cause::Denied { check, action, .. }) if accepts_denial => {
+            Err(Cause::Denied { check, actions, .. }) if accepts_denial => {
+                let action = actions.join(", ");
                 tracing::warn!(
                     check,
                     action,
                     "the write is accepted unconfirmed: reading is denied"
                 );
                 Ok(Some(action))
+            }
+            Err(Cause::Credentials { check, source }) if accepts_denial => {
+                tracing::warn!(
+                    check,
+                    "the write is accepted unconfirmed: no valid credentials"
+                );
+                Ok(Some(format!("no valid credentials: {}", source.in_words())))
             }
             Err(cause) => Err(cause),
         }

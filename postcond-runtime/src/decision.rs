@@ -32,6 +32,7 @@ pub(crate) enum Decision {
 pub(crate) enum Stopped {
     Failed(Cow<'static, str>),
     Denied(ReadError),
+    Credentials(ReadError),
     Read(ReadError),
 }
 
@@ -129,7 +130,8 @@ impl Progress {
                 Some(pause) => Decision::Again(Tempo::Pause(pause)),
                 None => Decision::Stop(Stopped::Denied(error)),
             },
-            Triage::Credentials | Triage::Fatal => Decision::Stop(Stopped::Read(error)),
+            Triage::Credentials => Decision::Stop(Stopped::Credentials(error)),
+            Triage::Fatal => Decision::Stop(Stopped::Read(error)),
         }
     }
 
@@ -194,6 +196,7 @@ mod tests {
             Decision::Again(Tempo::Pause(_)) => "pause",
             Decision::Stop(Stopped::Failed(_)) => "failed",
             Decision::Stop(Stopped::Denied(_)) => "denied",
+            Decision::Stop(Stopped::Credentials(_)) => "credentials",
             Decision::Stop(Stopped::Read(_)) => "read",
         }
     }
@@ -219,7 +222,7 @@ mod tests {
             (read_error("ThrottlingException", false), "slower"),
             (read_error("AccessDeniedException", false), "denied"),
             (read_error("AccessDeniedException", true), "pause"),
-            (read_error("ExpiredTokenException", true), "read"),
+            (read_error("ExpiredTokenException", true), "credentials"),
             (read_error("ValidationException", true), "read"),
         ];
         for (answer, expected) in rows {

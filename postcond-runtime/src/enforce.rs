@@ -161,16 +161,17 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
             },
             Stopped::Denied(source) => Cause::Denied {
                 check,
-                action: self.denied_action(&source, reads),
+                actions: self.denied_actions(&source, reads),
                 source,
             },
+            Stopped::Credentials(source) => Cause::Credentials { check, source },
             Stopped::Read(source) => Cause::Read { check, source },
         }
     }
 
     /// The IAM action of the read that was denied: the one with the error's request id. A read on a
     /// task of its own is not on record; then it may be any that the check says it makes.
-    fn denied_action(&self, denied: &ReadError, reads: &[ReadRecord]) -> String {
+    fn denied_actions(&self, denied: &ReadError, reads: &[ReadRecord]) -> Vec<String> {
         let is_denied = |read: &&ReadRecord| {
             read.request_id.is_some() && read.request_id.as_deref() == denied.request_id()
         };
@@ -181,7 +182,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         };
         let prefix = <O::Service as Service>::IAM_PREFIX;
         let actions = operations.iter().map(|it| format!("{prefix}:{it}"));
-        actions.collect::<Vec<_>>().join(", ")
+        actions.collect()
     }
 }
 

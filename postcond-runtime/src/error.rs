@@ -51,8 +51,16 @@ pub enum Cause {
         check: &'static str,
         /// The IAM action that the caller needs, as in `ssm:GetParameter`; those of all the check's
         /// reads where the denied one cannot be told.
-        action: String,
+        actions: Vec<String>,
         /// The service's answer.
+        source: ReadError,
+    },
+    /// The credentials expired, are not valid or could not be had, so that nothing can be read back:
+    /// the write stands, its proof is missing.
+    Credentials {
+        /// The check that could not read.
+        check: &'static str,
+        /// The service's answer, or the error of the credentials' provider.
         source: ReadError,
     },
     /// A terminal state was seen: the change will never be visible.
@@ -78,8 +86,29 @@ impl Cause {
         match self {
             Self::Deadline { check, .. }
             | Self::Denied { check, .. }
+            | Self::Credentials { check, .. }
             | Self::Failed { check, .. }
             | Self::Read { check, .. } => check,
+        }
+    }
+
+    /// The statement that allows what was [denied](Self::Denied), to be added to an IAM policy of the
+    /// caller: `{"Effect":"Allow","Action":["ssm:GetParameter"],"Resource":"*"}`. It names no ARN;
+    /// narrow `Resource` down where the action allows it. `None` for every other cause, and where the
+    /// check does not say what it reads.
+    #[must_use]
+    pub fn iam_statement(&self) -> Option<String> {
+        match self {
+            Self::Denied { actions, .. } if !actions.is_empty() => Some(format!(
+                // Names of actions are the same in Rust's quotes and in those of JSON.
+                r#"{{"Effect":"Allow","Action":["{}"],"Resource":"*"}}"#,
+                actions.join(r#"",""#)
+            )),
+            Self::Denied { .. }
+            | Self::Deadline { .. }
+            | Self::Credentials { .. }
+            | Self::Failed { .. }
+            | Self::Read { .. } => None,
         }
     }
 }
@@ -98,10 +127,19 @@ impl fmt::Display for Cause {
                 Duration::from_millis(after.as_millis().try_into().unwrap_or(u64::MAX))
                     .as_secs_f64()
             ),
-            Self::Denied { action, .. } => write!(
+            Self::Denied { .. } => {
+                write!(f, "`{check}` may not read. Allow it to this caller")?;
+                if let Some(statement) = self.iam_statement() {
+                    write!(f, " with `{statement}` in an IAM policy")?;
+                }
+                f.write_str(", or accept unconfirmed writes with `DeniedRead::Accept`")
+            }
+            Self::Credentials { source, .. } => write!(
                 f,
-                "`{check}` may not read. Allow `{action}` to this caller, \
-                 or accept unconfirmed writes with `DeniedRead::Accept`"
+                "`{check}` has no valid credentials to read with: {}. The write stands, so do not \
+                 repeat it: renew the credentials and read it back, \
+                 or accept unconfirmed writes with `DeniedRead::Accept`",
+                source.in_words()
             ),
             Self::Failed { state, .. } => write!(
                 f,
@@ -117,7 +155,9 @@ impl fmt::Display for Cause {
 impl std::error::Error for Cause {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Denied { source, .. } | Self::Read { source, .. } => Some(source),
+            Self::Denied { source, .. }
+            | Self::Credentials { source, .. }
+            | Self::Read { source, .. } => Some(source),
             Self::Deadline { .. } | Self::Failed { .. } => None,
         }
     }
@@ -177,5 +217,46 @@ impl<T> fmt::Debug for Unconfirmed<T> {
 impl<T> std::error::Error for Unconfirmed<T> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         std::error::Error::source(&self.cause)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn denied(actions: &[&str]) -> Cause {
+        Cause::Denied {
+            check: "is_visible",
+            actions: actions.iter().map(|&action| action.to_owned()).collect(),
+            source: ReadError::fatal("denied"),
+        }
+    }
+
+    #[test]
+    fn the_statement_is_json_that_allows_the_denied_actions_on_everything() {
+        let actions = ["ssm:GetParameter", "ssm:ListTagsForResource"];
+        for actions in [&actions[..1], &actions] {
+            let statement = denied(actions).iam_statement().unwrap();
+            let statement: serde_json::Value = serde_json::from_str(&statement).unwrap();
+            let expected = json!({"Effect": "Allow", "Action": actions, "Resource": "*"});
+            assert_eq!(statement, expected);
+        }
+        assert_eq!(
+            denied(&actions[..1]).iam_statement().unwrap(),
+            r#"{"Effect":"Allow","Action":["ssm:GetParameter"],"Resource":"*"}"#
+        );
+    }
+
+    #[test]
+    fn a_denial_without_known_actions_has_no_statement_and_says_so_plainly() {
+        let cause = denied(&[]);
+        assert_eq!(cause.iam_statement(), None);
+        assert_eq!(
+            cause.to_string(),
+            "`is_visible` may not read. Allow it to this caller, \
+             or accept unconfirmed writes with `DeniedRead::Accept`"
+        );
     }
 }

@@ -30,15 +30,18 @@ pub struct Policy {
     on_denied: Option<DeniedRead>,
 }
 
-/// What becomes of a write whose read-back is refused.
+/// What becomes of a write whose read-back is refused: to this caller, or for want of valid
+/// credentials.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeniedRead {
-    /// The call fails with [`Cause::Denied`](crate::Cause::Denied), its output in the error. The default.
+    /// The call fails with [`Cause::Denied`](crate::Cause::Denied) or
+    /// [`Cause::Credentials`](crate::Cause::Credentials), its output in the error. The default.
     #[default]
     Fail,
     /// The call succeeds unconfirmed. A warning is logged, and
-    /// [`Evidence::unconfirmed`](crate::Evidence::unconfirmed) names the missing right.
+    /// [`Evidence::unconfirmed`](crate::Evidence::unconfirmed) names the missing right, or says that
+    /// the credentials were refused.
     Accept,
 }
 

@@ -58,11 +58,13 @@ impl ReadError {
         self.request_id.as_deref()
     }
 
-    /// The service's error code, or the check's own words.
+    /// The service's error code, or the check's own words. Never the words of a service or provider:
+    /// they may quote more.
     pub(crate) fn in_words(&self) -> String {
         match &self.code {
             Some(code) => code.clone(),
             None if self.is_own => self.source.to_string(),
+            None if self.triage == Triage::Credentials => "none could be had".to_owned(),
             None => "no answer".to_owned(),
         }
     }

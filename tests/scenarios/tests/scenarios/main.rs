@@ -6,6 +6,7 @@
 
 mod acted;
 mod any_lag;
+mod credentials;
 mod customizing;
 mod deletions;
 mod documents;

@@ -35,13 +35,26 @@ async fn of_a_denied_read() {
     assert_eq!(
         put(&stage).await.unwrap_err().to_string(),
         "PutParameter of /a succeeded, but is not confirmed (1 poll): \
-         `version_and_tags_are_visible` may not read. Allow `ssm:GetParameter` to this caller, \
+         `version_and_tags_are_visible` may not read. Allow it to this caller with \
+         `{\"Effect\":\"Allow\",\"Action\":[\"ssm:GetParameter\"],\"Resource\":\"*\"}` in an IAM policy, \
          or accept unconfirmed writes with `DeniedRead::Accept`"
     );
 }
 
 #[tokio::test(start_paused = true)]
 async fn of_a_read_that_fails_for_good() {
+    let stage = Stage::prompt();
+    let refused = Answer::error(400, "ValidationException", "what was sent is quoted here");
+    stage.sim.script("GetParameter").answer(refused);
+    assert_eq!(
+        put(&stage).await.unwrap_err().to_string(),
+        "PutParameter of /a succeeded, but is not confirmed (1 poll): \
+         `version_and_tags_are_visible` could not go on: ValidationException"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_credentials_that_expired() {
     let stage = Stage::prompt();
     let expired = Answer::error(
         400,
@@ -52,7 +65,9 @@ async fn of_a_read_that_fails_for_good() {
     assert_eq!(
         put(&stage).await.unwrap_err().to_string(),
         "PutParameter of /a succeeded, but is not confirmed (1 poll): \
-         `version_and_tags_are_visible` could not go on: ExpiredTokenException"
+         `version_and_tags_are_visible` has no valid credentials to read with: \
+         ExpiredTokenException. The write stands, so do not repeat it: renew the credentials and \
+         read it back, or accept unconfirmed writes with `DeniedRead::Accept`"
     );
 }
 

@@ -64,10 +64,10 @@ async fn denied(entry: &str, read: &str, code: &str) -> Acted {
 async fn an_ops_item_that_is_kept_from_the_caller_is_not_gone() {
     let code = "OpsItemAccessDeniedException";
     let acted = denied("DeleteOpsItem", "GetOpsItem", code).await;
-    let Some(Cause::Denied { action, .. }) = &acted.cause else {
+    let Some(Cause::Denied { actions, .. }) = &acted.cause else {
         panic!("{:?}", acted.cause);
     };
-    assert_eq!(*action, "ssm:GetOpsItem");
+    assert_eq!(*actions, ["ssm:GetOpsItem"]);
     assert_eq!(acted.outcomes(), [Outcome::Denied]);
 }
 

@@ -233,7 +233,7 @@ async fn a_write_given_up_while_it_is_waited_for_leaves_nothing_behind() {
 }
 
 /// Deletes `/a` with this check, whose read of the listing is denied.
-async fn denied<P>(check: P) -> String
+async fn denied<P>(check: P) -> Vec<String>
 where
     P: postcond::runtime::PostCondition<Operation = postcond::ssm::op::DeleteParameter>,
 {
@@ -244,19 +244,19 @@ where
     let ssm = ConsistentSsmClient::builder(stage.plain_ssm.clone()).post_condition(check);
     let sent = ssm.build().delete_parameter().name("/a").send().await;
     match &sent.unwrap_err().as_unconfirmed().unwrap().cause {
-        Cause::Denied { action, .. } => action.clone(),
+        Cause::Denied { actions, .. } => actions.clone(),
         other => panic!("{other:?}"),
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_right_that_is_missing_is_that_of_the_denied_read_not_of_the_last_one() {
-    assert_eq!(denied(reads_on).await, "ssm:DescribeParameters");
+    assert_eq!(denied(reads_on).await, ["ssm:DescribeParameters"]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_right_of_a_read_that_is_not_on_record_is_one_that_the_check_announces() {
-    assert_eq!(denied(reads_elsewhere).await, "ssm:DescribeParameters");
+    assert_eq!(denied(reads_elsewhere).await, ["ssm:DescribeParameters"]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -260,9 +260,9 @@ async fn best_effort_bears_no_denial_unless_the_policy_does() {
         let acted: Acted = request.send_with_evidence().await.into();
         match &acted.cause {
             None => assert!(is_accepted),
-            Some(Cause::Denied { action, .. }) => {
+            Some(Cause::Denied { actions, .. }) => {
                 assert!(!is_accepted);
-                assert_eq!(action, "ssm:DescribeParameters");
+                assert_eq!(*actions, ["ssm:DescribeParameters"]);
             }
             Some(other) => panic!("{other:?}"),
         }

@@ -106,10 +106,10 @@ async fn a_denied_read_names_the_right_that_is_missing() {
     for row in rows::all() {
         let (stage, acted) = played_with(row, usize::MAX, Answer::denied()).await;
         let name = row.name;
-        let Some(Cause::Denied { action, .. }) = &acted.cause else {
+        let Some(Cause::Denied { actions, .. }) = &acted.cause else {
             panic!("{name}: {:?}", acted.cause);
         };
-        assert_eq!(*action, row.first_action(), "{name}");
+        assert_eq!(*actions, [row.first_action()], "{name}");
         // A write that may have changed the caller's own rights is given time to do so.
         let polls = if row.may_change_rights { 4 } else { 1 };
         assert_eq!(acted.outcomes(), vec![Outcome::Denied; polls], "{name}");
@@ -149,10 +149,10 @@ async fn a_denial_of_the_second_read_names_that_one() {
         stage.sim.script(second).always().answer(Answer::denied());
         let acted = (row.act)(&stage).await;
         let name = row.name;
-        let Some(Cause::Denied { action, .. }) = &acted.cause else {
+        let Some(Cause::Denied { actions, .. }) = &acted.cause else {
             panic!("{name}: {:?}", acted.cause);
         };
-        assert_eq!(*action, format!("{}:{second}", row.service), "{name}");
+        assert_eq!(*actions, [format!("{}:{second}", row.service)], "{name}");
     }
 }
 

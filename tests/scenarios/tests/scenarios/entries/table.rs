@@ -198,10 +198,10 @@ async fn each_read_that_is_denied_is_named() {
             stage.sim.script(&action).always().answer(Answer::denied());
             // A denial that may lift is borne three times.
             let acted = entry.played(&stage, &[satisfied; 4]).await;
-            let Some(Cause::Denied { action: named, .. }) = &acted.cause else {
+            let Some(Cause::Denied { actions, .. }) = &acted.cause else {
                 panic!("{}: {:?}", entry.name, acted.cause);
             };
-            assert_eq!(*named, action, "{}", entry.name);
+            assert_eq!(*actions, [action.as_str()], "{}", entry.name);
             let denials = acted.outcomes();
             let denials = denials.iter().filter(|it| **it == Outcome::Denied);
             let borne = if may_change_rights(&entry) { 4 } else { 1 };
