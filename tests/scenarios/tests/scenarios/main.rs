@@ -6,6 +6,7 @@
 
 mod acted;
 mod any_lag;
+mod cancellation;
 mod credentials;
 mod customizing;
 mod deletions;
