@@ -12,9 +12,10 @@ use tracing::Instrument;
 use crate::budget::Budget;
 use crate::enforce::{Enforcement, Shared, Write};
 use crate::evidence::PollLog;
+use crate::telemetry::{self, Conclusion};
 use crate::{
-    Cause, Condition, Confirmed, DeniedRead, Evidence, Mutation, Policy, PostCondition, ReadBudget,
-    ReaderOf, Unconfirmed, Witness,
+    Cause, Condition, Confirmed, DeniedRead, Evidence, Mutation, ObservedLag, Policy,
+    PostCondition, ReadBudget, ReaderOf, Unconfirmed, Witness,
 };
 
 /// What one call of `O` says about its own confirmation.
@@ -142,13 +143,13 @@ impl Consistency {
             input: &input,
             output: &output,
             witness: &witness,
+            resource: resource.as_deref(),
             returned: Instant::now(),
+            shared: &self.shared,
         };
-        let span = tracing::debug_span!("confirm", operation = O::NAME, resource);
-        let result = enforce_all(&mut enforcements, &write, &self.shared)
-            .instrument(span)
-            .await;
+        let result = enforce_all(&mut enforcements, &write).await;
         let mut evidence = collect(enforcements, write.returned);
+        telemetry::written::<O>(&result, &evidence);
         match result {
             Ok(unconfirmed) => {
                 evidence.unconfirmed = unconfirmed;
@@ -196,51 +197,43 @@ impl Consistency {
 }
 
 /// Runs all checks of one write side by side; the first that cannot be met ends the others.
-/// `Ok(Some(what))` if one could not be confirmed and that is accepted: the IAM action that was
-/// missing, the best-effort check that was not met in time, or why nothing can be read back.
+/// `Ok(Some(what))` if one could not be confirmed and that is accepted.
 async fn enforce_all<O: Mutation>(
     enforcements: &mut [Enforcement<'_, O>],
     write: &Write<'_, O>,
-    shared: &Shared,
-) -> Result<Option<String>, Cause> {
-    let runs = enforcements.iter_mut().map(|enforcement| async move {
-        let accepts_denial = enforcement.settings().on_denied == DeniedRead::Accept;
-        let is_best_effort = enforcement.condition().is_best_effort();
-        match enforcement.run(write, shared).await {
-            Ok(None) => Ok(None),
-            Ok(Some(why)) => {
-                let check = enforcement.condition().name();
-                tracing::warn!(check, why, "the write is accepted unconfirmed");
-                Ok(Some(why))
-            }
-            Err(Cause::Deadline { check, .. }) if is_best_effort => {
-                tracing::warn!(
-                    check,
-                    "the write is accepted unconfirmed: it did not show in time"
-                );
-                Ok(Some(check.to_owned()))
-            }
-            Err(Cause::Denied { check, actions, .. }) if accepts_denial => {
-                let action = actions.join(", ");
-                tracing::warn!(
-                    check,
-                    action,
-                    "the write is accepted unconfirmed: reading is denied"
-                );
-                Ok(Some(action))
-            }
-            Err(Cause::Credentials { check, source }) if accepts_denial => {
-                tracing::warn!(
-                    check,
-                    "the write is accepted unconfirmed: no valid credentials"
-                );
-                Ok(Some(format!("no valid credentials: {}", source.in_words())))
-            }
-            Err(cause) => Err(cause),
-        }
-    });
+) -> Conclusion {
+    let runs = enforcements.iter_mut().map(|it| enforce(it, write));
     let accepted = try_join_all(runs).await?;
     Ok(accepted.into_iter().flatten().next())
+}
+
+/// Runs one check. `Ok(Some(what))` as above.
+async fn enforce<O: Mutation>(
+    enforcement: &mut Enforcement<'_, O>,
+    write: &Write<'_, O>,
+) -> Conclusion {
+    let check = enforcement.condition().name();
+    let span = telemetry::span(check, write);
+    let result = enforcement.run(write).instrument(span.clone()).await;
+    let result = result.or_else(|cause| accept(enforcement, cause));
+    telemetry::concluded(&span, check, write, enforcement.log(), &result);
+    result
+}
+
+/// `Ok(Some(what))` if the check or its policy accepts this cause: the IAM actions that were missing,
+/// that the credentials were refused, or the best-effort check that was not met in time.
+fn accept<O: Mutation>(enforcement: &Enforcement<'_, O>, cause: Cause) -> Conclusion {
+    let accepts_denial = enforcement.settings().on_denied == DeniedRead::Accept;
+    match cause {
+        Cause::Deadline { check, .. } if enforcement.condition().is_best_effort() => {
+            Ok(Some(check.to_owned()))
+        }
+        Cause::Denied { actions, .. } if accepts_denial => Ok(Some(actions.join(", "))),
+        Cause::Credentials { source, .. } if accepts_denial => {
+            Ok(Some(format!("no valid credentials: {}", source.in_words())))
+        }
+        cause => Err(cause),
+    }
 }
 
 fn collect<O: Mutation>(enforcements: Vec<Enforcement<'_, O>>, returned: Instant) -> Evidence {
@@ -249,12 +242,14 @@ fn collect<O: Mutation>(enforcements: Vec<Enforcement<'_, O>>, returned: Instant
         .map(Enforcement::into_log)
         .collect();
     let polls_made = logs.iter().map(PollLog::made).sum();
+    let lag = ObservedLag::of_all(logs.iter().map(PollLog::lag));
     let mut polls: Vec<_> = logs.into_iter().flat_map(PollLog::into_polls).collect();
     polls.sort_by_key(|poll| poll.at);
     Evidence {
         polls,
         polls_made,
         waited: returned.elapsed(),
+        lag,
         unconfirmed: None,
     }
 }

@@ -5,10 +5,11 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 use crate::budget::Budget;
 use crate::decision::{Answer, Decision, Progress, Stopped};
 use crate::evidence::PollLog;
-use crate::history::{Histories, Sighting};
+use crate::history::Histories;
 use crate::pace::{Pace, Tempo};
 use crate::policy::Settings;
 use crate::recorder::record_reads;
+use crate::telemetry::{self, Conclusion};
 use crate::{
     Cause, Condition, Mutation, Outcome, Poll, ReadError, ReadRecord, ReaderOf, Service, Witness,
 };
@@ -19,7 +20,10 @@ pub(crate) struct Write<'a, O: Mutation> {
     pub(crate) input: &'a O::Input,
     pub(crate) output: &'a O::Output,
     pub(crate) witness: &'a Witness,
+    /// The name or id of what was changed.
+    pub(crate) resource: Option<&'a str>,
     pub(crate) returned: Instant,
+    pub(crate) shared: &'a Shared,
 }
 
 /// What the enforcements of one client share.
@@ -53,6 +57,10 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         &self.settings
     }
 
+    pub(crate) fn log(&self) -> &PollLog {
+        &self.log
+    }
+
     pub(crate) fn into_log(self) -> PollLog {
         self.log
     }
@@ -60,34 +68,27 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
     /// Polls until the write is confirmed or cannot be, and remembers how long it took to show.
     /// `Ok(Some(why))` if nothing can be read back. Dropping the future at any point leaves nothing
     /// behind.
-    pub(crate) async fn run(
-        &mut self,
-        write: &Write<'_, O>,
-        shared: &Shared,
-    ) -> Result<Option<String>, Cause> {
+    pub(crate) async fn run(&mut self, write: &Write<'_, O>) -> Conclusion {
         let schedule = self.settings.schedule.clone();
+        let histories = &write.shared.histories;
         let key = (O::NAME, self.condition.name());
-        let pauses = shared.histories.pauses(key, &schedule);
+        let pauses = histories.pauses(key, &schedule);
         let mut pace = Pace::new(&self.settings, pauses, write.returned);
-        let mut sighting = Sighting::default();
-        let ended = self
-            .poll_until_decided(write, &shared.budget, &mut pace, &mut sighting)
-            .await;
-        if let Some(round_trip) = pace.round_trip() {
-            let histories = &shared.histories;
+        let conclusion = self.poll_until_decided(write, &mut pace).await;
+        let sighting = self.log.sighting();
+        // A check that was stopped for another reason says nothing about how long changes take.
+        let ran_out = matches!(conclusion, Err(Cause::Deadline { .. }));
+        if let Some(round_trip) = pace.round_trip()
+            && (sighting.seen.is_some() || ran_out)
+        {
             histories.remember(key, &schedule, sighting, round_trip);
         }
-        ended
+        conclusion
     }
 
     /// The loop.
-    async fn poll_until_decided(
-        &mut self,
-        write: &Write<'_, O>,
-        budget: &Budget,
-        pace: &mut Pace,
-        sighting: &mut Sighting,
-    ) -> Result<Option<String>, Cause> {
+    async fn poll_until_decided(&mut self, write: &Write<'_, O>, pace: &mut Pace) -> Conclusion {
+        let budget = &write.shared.budget;
         let mut progress = Progress::new(self.settings.confirmations);
         let mut last_seen = "nothing".to_owned();
         let mut tempo = Tempo::Steady;
@@ -102,12 +103,11 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
             let began = Instant::now();
             let (answer, poll) = self.poll(write, pace.poll_limit(began)).await;
             budget.charge(poll.outcome, poll.reads.len(), began);
-            sighting.note(poll.outcome, poll.at);
             if poll.outcome != Outcome::TimedOut {
                 pace.answered(poll.took);
                 last_seen.clone_from(&poll.seen);
             }
-            report(&poll);
+            telemetry::polled::<O>(self.log.made() + 1, &poll);
             let ended = match progress.after(answer, poll.at) {
                 Decision::Again(next) => {
                     tempo = next;
@@ -184,20 +184,4 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         let actions = operations.iter().map(|it| format!("{prefix}:{it}"));
         actions.collect()
     }
-}
-
-fn report(poll: &Poll) {
-    let request_id = poll
-        .reads
-        .last()
-        .and_then(|read| read.request_id.as_deref());
-    tracing::debug!(
-        check = poll.check,
-        at_ms = u64::try_from(poll.at.as_millis()).unwrap_or(u64::MAX),
-        took_ms = u64::try_from(poll.took.as_millis()).unwrap_or(u64::MAX),
-        outcome = %poll.outcome,
-        seen = poll.seen,
-        request_id,
-        "read back"
-    );
 }

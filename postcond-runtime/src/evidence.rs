@@ -10,6 +10,7 @@ pub struct Evidence {
     pub(crate) polls: Vec<Poll>,
     pub(crate) polls_made: usize,
     pub(crate) waited: Duration,
+    pub(crate) lag: Option<ObservedLag>,
     pub(crate) unconfirmed: Option<String>,
 }
 
@@ -39,13 +40,91 @@ impl Evidence {
         self.waited
     }
 
-    /// What kept the write from being confirmed although the call succeeded: the IAM action that was
-    /// missing, where the policy accepts that; the name of a
+    /// How far the reads lagged behind the write, as far as polls can tell: when the last of the
+    /// checks was met. `None` unless every check has seen the change.
+    #[must_use]
+    pub fn lag(&self) -> Option<ObservedLag> {
+        self.lag
+    }
+
+    /// What kept the write from being confirmed although the call succeeded: the IAM actions that
+    /// were missing or that the credentials were refused, where the policy accepts that; the name of a
     /// [best-effort](crate::PostCondition::BEST_EFFORT) check that was not met in time; or why
     /// [nothing can be read back](crate::Verdict::Unverifiable).
     #[must_use]
     pub fn unconfirmed(&self) -> Option<&str> {
         self.unconfirmed.as_deref()
+    }
+}
+
+/// When a change became visible, as far as polls can tell: between two of them.
+///
+/// Both ends are moments at which a poll began, since the write returned. A poll that began at
+/// [`not_before`](Self::not_before) did not see the change, one that began at [`by`](Self::by) did,
+/// and none after it missed it again. The truth lies between the two: the closer the polls, the
+/// closer it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct ObservedLag {
+    /// When the last poll began that did not see the change. Zero if there was none.
+    pub not_before: Duration,
+    /// When the first poll began that saw the change for good.
+    pub by: Duration,
+}
+
+impl ObservedLag {
+    /// The lag until two facts are both visible.
+    fn and(self, other: Self) -> Self {
+        Self {
+            not_before: self.not_before.max(other.not_before),
+            by: self.by.max(other.by),
+        }
+    }
+
+    /// The lag until everything is visible that several checks look for. `None` if there are none, or
+    /// one has not seen it.
+    pub(crate) fn of_all(lags: impl IntoIterator<Item = Option<Self>>) -> Option<Self> {
+        lags.into_iter()
+            .reduce(|one, other| Some(one?.and(other?)))
+            .flatten()
+    }
+}
+
+/// What one check has seen of the change so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sighting {
+    /// When the last poll began that did not see the change.
+    pub(crate) missed: Option<Duration>,
+    /// When the first poll after that began that saw it.
+    pub(crate) seen: Option<Duration>,
+}
+
+impl Sighting {
+    /// An error proves nothing, and leaves everything as it was.
+    fn note(&mut self, poll: &Poll) {
+        match poll.outcome {
+            Outcome::Satisfied | Outcome::Superseded => {
+                self.seen.get_or_insert(poll.at);
+            }
+            Outcome::Pending | Outcome::Failing | Outcome::Failed => {
+                self.missed = Some(poll.at);
+                self.seen = None;
+            }
+            Outcome::Unverifiable
+            | Outcome::Transient
+            | Outcome::Throttled
+            | Outcome::TimedOut
+            | Outcome::Denied
+            | Outcome::Credentials
+            | Outcome::Fatal => {}
+        }
+    }
+
+    fn lag(self) -> Option<ObservedLag> {
+        Some(ObservedLag {
+            not_before: self.missed.unwrap_or_default(),
+            by: self.seen?,
+        })
     }
 }
 
@@ -168,6 +247,8 @@ pub(crate) struct PollLog {
     first: Vec<Poll>,
     last: VecDeque<Poll>,
     made: usize,
+    /// Of all polls, also those that are no longer kept.
+    sighting: Sighting,
 }
 
 impl PollLog {
@@ -176,6 +257,7 @@ impl PollLog {
 
     pub(crate) fn push(&mut self, poll: Poll) {
         self.made += 1;
+        self.sighting.note(&poll);
         if self.first.len() < Self::FIRST {
             self.first.push(poll);
             return;
@@ -190,6 +272,18 @@ impl PollLog {
         self.made
     }
 
+    pub(crate) fn sighting(&self) -> Sighting {
+        self.sighting
+    }
+
+    pub(crate) fn lag(&self) -> Option<ObservedLag> {
+        self.sighting.lag()
+    }
+
+    pub(crate) fn polls(&self) -> impl Iterator<Item = &Poll> {
+        self.first.iter().chain(&self.last)
+    }
+
     pub(crate) fn into_polls(self) -> impl Iterator<Item = Poll> {
         self.first.into_iter().chain(self.last)
     }
@@ -199,12 +293,12 @@ impl PollLog {
 mod tests {
     use super::*;
 
-    fn poll(at: u64) -> Poll {
+    fn poll(at: u64, outcome: Outcome) -> Poll {
         Poll {
             check: "check",
             at: Duration::from_secs(at),
             took: Duration::ZERO,
-            outcome: Outcome::Pending,
+            outcome,
             seen: String::new(),
             reads: Vec::new(),
         }
@@ -214,12 +308,91 @@ mod tests {
     fn a_long_wait_keeps_its_beginning_and_its_end() {
         let mut log = PollLog::default();
         for at in 0..1_000 {
-            log.push(poll(at));
+            log.push(poll(at, Outcome::Pending));
         }
         assert_eq!(log.made(), 1_000);
         let kept: Vec<u64> = log.into_polls().map(|poll| poll.at.as_secs()).collect();
         assert_eq!(kept.len(), 64);
         assert_eq!(kept[..9], [0, 1, 2, 3, 4, 5, 6, 7, 944]);
         assert_eq!(kept[63], 999);
+    }
+
+    /// The lag that polls of these outcomes show, one each second.
+    fn lag_of(outcomes: &[Outcome]) -> Option<ObservedLag> {
+        let mut log = PollLog::default();
+        for (at, outcome) in (0..).zip(outcomes) {
+            log.push(poll(at, *outcome));
+        }
+        log.lag()
+    }
+
+    fn lag(not_before: u64, by: u64) -> ObservedLag {
+        ObservedLag {
+            not_before: Duration::from_secs(not_before),
+            by: Duration::from_secs(by),
+        }
+    }
+
+    #[test]
+    fn the_lag_lies_between_the_last_poll_that_missed_the_change_and_the_first_that_saw_it() {
+        let [no, yes, later] = [Outcome::Pending, Outcome::Satisfied, Outcome::Superseded];
+        let unclear = Outcome::Transient;
+        let rows: [(&str, &[Outcome], Option<ObservedLag>); 9] = [
+            ("seen at once", &[yes], Some(lag(0, 0))),
+            ("seen later", &[no, no, yes], Some(lag(1, 2))),
+            (
+                "a later change is the change, too",
+                &[no, later],
+                Some(lag(0, 1)),
+            ),
+            (
+                "confirmations add nothing",
+                &[no, yes, yes, yes],
+                Some(lag(0, 1)),
+            ),
+            ("a regression counts", &[no, yes, no, yes], Some(lag(2, 3))),
+            (
+                "an error proves nothing",
+                &[no, unclear, yes],
+                Some(lag(0, 2)),
+            ),
+            (
+                "nor does one after it was seen",
+                &[no, yes, unclear, yes],
+                Some(lag(0, 1)),
+            ),
+            (
+                "a state that is no success",
+                &[Outcome::Failing, yes],
+                Some(lag(0, 1)),
+            ),
+            ("never seen", &[no, unclear, Outcome::Denied], None),
+        ];
+        for (name, outcomes, expected) in rows {
+            assert_eq!(lag_of(outcomes), expected, "{name}");
+        }
+        assert_eq!(lag_of(&[Outcome::Unverifiable]), None);
+    }
+
+    #[test]
+    fn the_lag_is_known_when_the_poll_that_shows_it_is_no_longer_kept() {
+        let mut outcomes = vec![Outcome::Pending; 20];
+        outcomes.resize(1_000, Outcome::Satisfied);
+        assert_eq!(lag_of(&outcomes), Some(lag(19, 20)));
+    }
+
+    #[test]
+    fn of_several_checks_the_last_to_be_met_decides() {
+        let rows: [(&[Option<ObservedLag>], Option<ObservedLag>); 5] = [
+            (&[], None),
+            (&[Some(lag(1, 2))], Some(lag(1, 2))),
+            (&[Some(lag(1, 6)), Some(lag(4, 5))], Some(lag(4, 6))),
+            (&[Some(lag(1, 2)), None], None),
+            (&[None, Some(lag(1, 2))], None),
+        ];
+        for (lags, expected) in rows {
+            let of_all = ObservedLag::of_all(lags.iter().copied());
+            assert_eq!(of_all, expected, "{lags:?}");
+        }
     }
 }

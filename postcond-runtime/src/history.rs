@@ -25,8 +25,8 @@ use std::time::Duration;
 use backon::Backoff;
 use fastrand::Rng;
 
-use crate::Outcome;
 use crate::estimate::{Estimate, Interval};
+use crate::evidence::Sighting;
 use crate::schedule::{Exponential, Learned, Schedule};
 
 /// How many writes must have been seen before a plan is made.
@@ -41,28 +41,6 @@ const WRITES_PER_PROBE: u8 = 8;
 const KEPT_UPON_CHANGE: usize = 8;
 /// Beyond the plan, each pause is longer than the one before by this factor.
 const GROWTH: f64 = 1.5;
-
-/// When one write was seen, in time since it returned.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Sighting {
-    /// The last poll that did not see it.
-    pub(crate) not_at: Option<Duration>,
-    /// The first poll that saw it.
-    pub(crate) by: Option<Duration>,
-}
-
-impl Sighting {
-    /// Takes a poll into account that began `at`. What follows the first that saw the write says
-    /// nothing about when it became visible.
-    pub(crate) fn note(&mut self, outcome: Outcome, at: Duration) {
-        match outcome {
-            _ if self.by.is_some() => {}
-            Outcome::Satisfied | Outcome::Superseded => self.by = Some(at),
-            Outcome::Pending => self.not_at = Some(at),
-            _ => {}
-        }
-    }
-}
 
 /// Which check of which operation.
 pub(crate) type Key = (&'static str, &'static str);
@@ -161,7 +139,7 @@ impl History {
     fn remember(&mut self, sighting: Sighting, round_trip: Duration) {
         let smoothed = self.round_trip.map(|before| (before * 7 + round_trip) / 8);
         self.round_trip = Some(smoothed.unwrap_or(round_trip));
-        let interval = Interval::new(sighting.not_at, sighting.by);
+        let interval = Interval::new(sighting.missed, sighting.seen);
         // Without a plan, nothing was expected.
         let has_changed = self.plan.is_some()
             && self

@@ -17,6 +17,7 @@
 //! | when to poll again and when to stop | the one loop, in `enforce.rs` |
 //! | which policy and which checks apply to a call | [`Consistency`] |
 //! | what the caller gets back | [`Confirmed`], [`Unconfirmed`] |
+//! | what logs and metrics are told, under which names | [`telemetry`] |
 
 mod budget;
 mod condition;
@@ -36,6 +37,7 @@ mod policy;
 mod read;
 mod recorder;
 mod schedule;
+pub mod telemetry;
 mod triage;
 mod verdict;
 mod witness;
@@ -45,7 +47,7 @@ pub use condition::{Condition, PostCondition};
 pub use consistency::{CallOptions, Consistency};
 pub use dispatch::{CheckInfo, Kind, OperationInfo, ServiceInfo};
 pub use error::{Cause, Unconfirmed};
-pub use evidence::{Confirmed, Evidence, Outcome, Poll, ReadRecord};
+pub use evidence::{Confirmed, Evidence, ObservedLag, Outcome, Poll, ReadRecord};
 pub use listing::{all_pages, find_in_pages};
 pub use operation::{InputOf, Mutation, Operation, OutputOf, Read, ReaderOf, Service};
 pub use policy::{DeniedRead, Policy, PolicyBuilder, PolicyError, PolicyProblem};

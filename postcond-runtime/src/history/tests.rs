@@ -35,10 +35,10 @@ impl Client {
             at += pause;
             self.polls += 1;
             if at >= lag {
-                sighting.note(Outcome::Satisfied, at);
+                sighting.seen = Some(at);
                 break;
             }
-            sighting.note(Outcome::Pending, at);
+            sighting.missed = Some(at);
             at += ROUND_TRIP;
         }
         self.waited += at - lag;
@@ -149,8 +149,8 @@ fn a_write_that_was_never_seen_is_remembered_as_later() {
     let mut client = Client::new();
     client.writes([ms(300); 30]);
     let sighting = Sighting {
-        not_at: Some(ms(120_000)),
-        by: None,
+        missed: Some(ms(120_000)),
+        seen: None,
     };
     client.history.remember(sighting, ROUND_TRIP);
     assert_eq!(client.history.writes(), 31);
@@ -180,25 +180,4 @@ fn a_probe_puts_off_the_polls_that_would_follow_too_closely() {
         let expected: Vec<Duration> = expected.iter().copied().map(ms).collect();
         assert_eq!(instants, expected, "{at}");
     }
-}
-
-#[test]
-fn only_polls_up_to_the_first_that_saw_the_write_tell_when_it_became_visible() {
-    let mut sighting = Sighting::default();
-    for (outcome, at) in [
-        (Outcome::Pending, 0),
-        (Outcome::Throttled, 50),
-        (Outcome::Satisfied, 100),
-        (Outcome::Pending, 150),
-        (Outcome::Satisfied, 200),
-    ] {
-        sighting.note(outcome, ms(at));
-    }
-    assert_eq!(
-        sighting,
-        Sighting {
-            not_at: Some(ms(0)),
-            by: Some(ms(100))
-        }
-    );
 }

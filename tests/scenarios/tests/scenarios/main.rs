@@ -35,4 +35,5 @@ mod silence;
 mod stage;
 mod table;
 mod tap;
+mod telemetry;
 mod versions;

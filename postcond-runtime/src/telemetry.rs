@@ -1,0 +1,297 @@
+//! What the loop tells [`tracing`](https://docs.rs/tracing) and, with the feature `metrics`, the
+//! [`metrics`](https://docs.rs/metrics) facade: all names that dashboards and filters are made of.
+//!
+//! Names without `postcond` are those that OpenTelemetry's semantic conventions have for
+//! [calls of an AWS SDK](https://opentelemetry.io/docs/specs/semconv/cloud-providers/aws-sdk/), which
+//! the SDK's own spans use as well. Times are in seconds. No value of a parameter, secret or tag is in
+//! any of it.
+//!
+//! # Spans and events
+//!
+//! Their target is `postcond`, their level `debug`: `RUST_LOG=postcond=debug` shows them. Only a write
+//! that is accepted unconfirmed is told at level `warn`.
+//!
+//! | | when | fields |
+//! |---|---|---|
+//! | span `confirm` | while one check of one write is enforced | `rpc.system` (`aws-api`), `rpc.service`, `rpc.method`, `aws.request_id` of the write; `postcond.check`, `postcond.resource`; at its end `postcond.outcome`, and `error.type` if it failed |
+//! | event `polled` | after each poll | `postcond.poll` (the first is 1), `postcond.outcome`, `postcond.seen` in words, `postcond.elapsed` since the write returned until the poll began, `postcond.took`, `postcond.reads` (how many), `aws.request_id` of the last read; `error.type` if a read failed |
+//! | event `concluded` | at the end | `postcond.outcome`, `postcond.polls` (how many), `postcond.elapsed` since the write returned, `postcond.lag.not_before` and `postcond.lag.by` as in [`ObservedLag`]; `error.type` if it failed |
+//! | event `accepted unconfirmed` (`warn`) | instead of that | `postcond.unconfirmed` as in [`Evidence::unconfirmed`]; `postcond.outcome`, `postcond.polls`, `postcond.elapsed`; and what names the write in the span, since the span is not there for who hears warnings only |
+//!
+//! A check that is given up has no event at its end: another check of the same write has failed, or
+//! the caller has dropped the call.
+//!
+//! # Counters and histograms
+//!
+//! | | | labels |
+//! |---|---|---|
+//! | `postcond.writes` | writes that succeeded | `rpc.service`, `rpc.method`, `postcond.outcome` |
+//! | `postcond.polls` | polls | `rpc.service`, `rpc.method`, `postcond.outcome` |
+//! | `postcond.reads` | requests that polls made | `rpc.service`, `rpc.method`, `postcond.read` |
+//! | `postcond.confirmation.duration` | histogram, seconds: from a write's return to its confirmation | `rpc.service`, `rpc.method` |
+//! | `postcond.lag` | histogram, seconds: [`ObservedLag::by`] of confirmed writes | `rpc.service`, `rpc.method` |
+//!
+//! `rpc.method` is the write, as in `PutParameter`, `postcond.read` the operation that reads back, as
+//! in `GetParameter`. No label holds the name or id of a resource, so that the number of series is
+//! bounded by that of a service's operations. A call that is dropped while it waits counts polls, but
+//! no write.
+//!
+//! # Outcomes
+//!
+//! | `postcond.outcome` of a poll | [`Outcome`] |
+//! |---|---|
+//! | `satisfied`, `superseded`, `unverifiable` | the poll settled it |
+//! | `pending`, `failing`, `failed` | the change was not visible |
+//! | `transient`, `throttled`, `timed_out`, `denied`, `credentials`, `fatal` | a read failed; `error.type` is the same |
+//!
+//! | `postcond.outcome` of a write | |
+//! |---|---|
+//! | `confirmed` | the change was seen |
+//! | `superseded` | a later change was seen |
+//! | `unconfirmed` | accepted without confirmation: see [`Evidence::unconfirmed`] |
+//! | `unchecked` | no check applied |
+//! | `deadline`, `denied`, `credentials`, `failed`, `read` | the [`Cause`] of the error; `error.type` is the same |
+
+use std::time::Duration;
+
+use tracing::Span;
+use tracing::field::Empty;
+
+use crate::enforce::Write;
+use crate::evidence::PollLog;
+use crate::{Cause, Evidence, Mutation, ObservedLag, Outcome, Poll, Service};
+
+/// The target of every span and event.
+const TARGET: &str = "postcond";
+
+/// What became of a check, or of a write with all its checks: `Ok(Some(what))` if it was not confirmed
+/// and that was accepted.
+pub(crate) type Conclusion = Result<Option<String>, Cause>;
+
+/// The span of the enforcement of one check.
+pub(crate) fn span<O: Mutation>(check: &'static str, write: &Write<'_, O>) -> Span {
+    tracing::debug_span!(
+        target: TARGET,
+        "confirm",
+        rpc.system = "aws-api",
+        rpc.service = O::Service::SDK_ID,
+        rpc.method = O::NAME,
+        aws.request_id = write.witness.request_id(),
+        postcond.check = check,
+        postcond.resource = write.resource,
+        postcond.outcome = Empty,
+        "error.type" = Empty,
+    )
+}
+
+/// Tells of one poll, the `number`th.
+pub(crate) fn polled<O: Mutation>(number: usize, poll: &Poll) {
+    let last_read = poll.reads.last();
+    tracing::debug!(
+        target: TARGET,
+        {
+            postcond.poll = number,
+            postcond.outcome = label(poll.outcome),
+            postcond.seen = poll.seen,
+            postcond.elapsed = poll.at.as_secs_f64(),
+            postcond.took = poll.took.as_secs_f64(),
+            postcond.reads = poll.reads.len(),
+            aws.request_id = last_read.and_then(|read| read.request_id.as_deref()),
+            "error.type" = is_error(poll.outcome).then(|| label(poll.outcome))
+        },
+        "polled"
+    );
+    measures::polled::<O>(poll);
+}
+
+/// Tells of the end of the enforcement of one check, in its span.
+pub(crate) fn concluded<O: Mutation>(
+    span: &Span,
+    check: &'static str,
+    write: &Write<'_, O>,
+    log: &PollLog,
+    conclusion: &Conclusion,
+) {
+    let outcome = outcome_of(conclusion, log.polls());
+    let error_type = conclusion.is_err().then_some(outcome);
+    span.record("postcond.outcome", outcome);
+    span.record("error.type", error_type);
+    let _entered = span.enter();
+    if let Ok(Some(unconfirmed)) = conclusion {
+        return accepted(check, write, log, unconfirmed);
+    }
+    let lag = log.lag();
+    let seconds = |end: fn(ObservedLag) -> Duration| lag.map(|lag| end(lag).as_secs_f64());
+    tracing::debug!(
+        target: TARGET,
+        {
+            postcond.outcome = outcome,
+            postcond.polls = log.made(),
+            postcond.elapsed = write.returned.elapsed().as_secs_f64(),
+            postcond.lag.not_before = seconds(|lag| lag.not_before),
+            postcond.lag.by = seconds(|lag| lag.by),
+            "error.type" = error_type
+        },
+        "concluded"
+    );
+}
+
+/// Warns that a write is taken as it is. Who hears warnings only hears of no span, so that this names
+/// the write by itself.
+fn accepted<O: Mutation>(
+    check: &'static str,
+    write: &Write<'_, O>,
+    log: &PollLog,
+    unconfirmed: &str,
+) {
+    tracing::warn!(
+        target: TARGET,
+        {
+            rpc.service = O::Service::SDK_ID,
+            rpc.method = O::NAME,
+            aws.request_id = write.witness.request_id(),
+            postcond.check = check,
+            postcond.resource = write.resource,
+            postcond.outcome = "unconfirmed",
+            postcond.unconfirmed = unconfirmed,
+            postcond.polls = log.made(),
+            postcond.elapsed = write.returned.elapsed().as_secs_f64()
+        },
+        "accepted unconfirmed"
+    );
+}
+
+/// Counts a write, once all its checks have come to an end.
+pub(crate) fn written<O: Mutation>(conclusion: &Conclusion, evidence: &Evidence) {
+    measures::written::<O>(outcome_of(conclusion, evidence.polls()), evidence);
+}
+
+/// The outcome of a check, or of a write with all its checks.
+fn outcome_of<'a>(
+    conclusion: &Conclusion,
+    polls: impl IntoIterator<Item = &'a Poll>,
+) -> &'static str {
+    let mut outcomes = polls.into_iter().map(|poll| poll.outcome).peekable();
+    match conclusion {
+        Ok(Some(_)) => "unconfirmed",
+        Ok(None) if outcomes.peek().is_none() => "unchecked",
+        Ok(None) if outcomes.any(|outcome| outcome == Outcome::Superseded) => "superseded",
+        Ok(None) => "confirmed",
+        Err(Cause::Deadline { .. }) => "deadline",
+        Err(Cause::Denied { .. }) => "denied",
+        Err(Cause::Credentials { .. }) => "credentials",
+        Err(Cause::Failed { .. }) => "failed",
+        Err(Cause::Read { .. }) => "read",
+    }
+}
+
+fn label(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Satisfied => "satisfied",
+        Outcome::Superseded => "superseded",
+        Outcome::Unverifiable => "unverifiable",
+        Outcome::Pending => "pending",
+        Outcome::Failing => "failing",
+        Outcome::Failed => "failed",
+        Outcome::Transient => "transient",
+        Outcome::Throttled => "throttled",
+        Outcome::TimedOut => "timed_out",
+        Outcome::Denied => "denied",
+        Outcome::Credentials => "credentials",
+        Outcome::Fatal => "fatal",
+    }
+}
+
+fn is_error(outcome: Outcome) -> bool {
+    match outcome {
+        Outcome::Satisfied
+        | Outcome::Superseded
+        | Outcome::Unverifiable
+        | Outcome::Pending
+        | Outcome::Failing
+        | Outcome::Failed => false,
+        Outcome::Transient
+        | Outcome::Throttled
+        | Outcome::TimedOut
+        | Outcome::Denied
+        | Outcome::Credentials
+        | Outcome::Fatal => true,
+    }
+}
+
+#[cfg(feature = "metrics")]
+pub use measures::describe_metrics;
+
+#[cfg(feature = "metrics")]
+mod measures {
+    use metrics::{Label, Unit, counter, describe_counter, describe_histogram, histogram};
+
+    use super::label;
+    use crate::{Evidence, Mutation, Poll, Service};
+
+    const WRITES: &str = "postcond.writes";
+    const POLLS: &str = "postcond.polls";
+    const READS: &str = "postcond.reads";
+    const CONFIRMATION_DURATION: &str = "postcond.confirmation.duration";
+    const LAG: &str = "postcond.lag";
+
+    /// Tells the recorder the unit and the meaning of each counter and histogram. Call it once, after
+    /// the recorder was installed; without, they are recorded all the same.
+    pub fn describe_metrics() {
+        describe_counter!(WRITES, Unit::Count, "Writes that succeeded, by outcome");
+        describe_counter!(POLLS, Unit::Count, "Polls of checks, by outcome");
+        describe_counter!(READS, Unit::Count, "Requests that polls made");
+        describe_histogram!(
+            CONFIRMATION_DURATION,
+            Unit::Seconds,
+            "Time from a write's return to its confirmation"
+        );
+        describe_histogram!(
+            LAG,
+            Unit::Seconds,
+            "Time from a write's return to the first poll that saw the change"
+        );
+    }
+
+    pub(super) fn polled<O: Mutation>(poll: &Poll) {
+        counter!(POLLS, labels::<O>(Some(labelled(label(poll.outcome))))).increment(1);
+        for read in &poll.reads {
+            let read = Label::new("postcond.read", read.operation.clone());
+            counter!(READS, labels::<O>(Some(read))).increment(1);
+        }
+    }
+
+    pub(super) fn written<O: Mutation>(outcome: &'static str, evidence: &Evidence) {
+        counter!(WRITES, labels::<O>(Some(labelled(outcome)))).increment(1);
+        if !matches!(outcome, "confirmed" | "superseded") {
+            return;
+        }
+        histogram!(CONFIRMATION_DURATION, labels::<O>(None)).record(evidence.waited());
+        if let Some(lag) = evidence.lag() {
+            histogram!(LAG, labels::<O>(None)).record(lag.by);
+        }
+    }
+
+    fn labelled(outcome: &'static str) -> Label {
+        Label::new("postcond.outcome", outcome)
+    }
+
+    /// Those of the write, and one more. None of them names a resource: series are bounded.
+    fn labels<O: Mutation>(more: Option<Label>) -> Vec<Label> {
+        let of_write = [
+            Label::new("rpc.service", O::Service::SDK_ID),
+            Label::new("rpc.method", O::NAME),
+        ];
+        of_write.into_iter().chain(more).collect()
+    }
+}
+
+/// Without the feature nothing is counted.
+#[cfg(not(feature = "metrics"))]
+mod measures {
+    use crate::{Evidence, Mutation, Poll};
+
+    pub(super) fn polled<O: Mutation>(_: &Poll) {}
+
+    pub(super) fn written<O: Mutation>(_: &'static str, _: &Evidence) {}
+}
