@@ -11,7 +11,7 @@ use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
 use tokio::time::{Instant, sleep};
 
-use crate::policy::Problems;
+use crate::policy_error::Problems;
 use crate::{Outcome, PolicyError};
 
 /// How many reads a client may make to confirm its writes: per second on average, and at once.
@@ -56,7 +56,7 @@ impl ReadBudget {
         problems.refuse_if(burst == 0, "read_budget.burst", wrong);
         let limit = NonZeroU32::new(per_second).zip(NonZeroU32::new(burst));
         let limit = limit.map(|(per_second, burst)| Limit { per_second, burst });
-        problems.or_accept(Self { limit })
+        problems.none_or(Self { limit })
     }
 
     /// No limit, and no slowing down of first polls when the service throttles.
@@ -349,7 +349,7 @@ mod tests {
     #[test]
     fn a_limit_of_zero_is_refused_by_name() {
         let error = ReadBudget::new(0, 0).unwrap_err();
-        let fields: Vec<_> = error.problems().iter().map(|it| it.field).collect();
+        let fields: Vec<_> = error.problems().iter().map(|it| &*it.field).collect();
         assert_eq!(fields, ["read_budget.per_second", "read_budget.burst"]);
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use crate::pace::Tempo;
-use crate::{Outcome, ReadError, Triage, Verdict};
+use crate::{Confirmations, Outcome, ReadError, Triage, Verdict};
 
 /// How one poll was answered.
 #[derive(Debug)]
@@ -69,8 +69,12 @@ impl Answer {
 /// How far one check has come.
 #[derive(Debug)]
 pub(crate) struct Progress {
-    needed: u32,
+    confirmations: Confirmations,
+    /// Whether a poll has not seen the change.
+    stale: bool,
     in_a_row: u32,
+    /// When the run of confirmations began that is still going on.
+    run_began: Duration,
     denials: usize,
     failing_since: Option<Duration>,
 }
@@ -85,16 +89,18 @@ impl Progress {
     /// A terminal state that may be stale must be seen again this much later.
     const FAILING_FOR: Duration = Duration::from_secs(2);
 
-    pub(crate) fn new(needed: u32) -> Self {
+    pub(crate) fn new(confirmations: Confirmations) -> Self {
         Self {
-            needed,
+            confirmations,
+            stale: false,
             in_a_row: 0,
+            run_began: Duration::ZERO,
             denials: 0,
             failing_since: None,
         }
     }
 
-    /// What follows from `answer`, given `elapsed` after the write had returned.
+    /// What follows from `answer`, whose poll began `elapsed` after the write had returned.
     pub(crate) fn after(&mut self, answer: Answer, elapsed: Duration) -> Decision {
         match answer {
             Answer::Verdict(verdict) => self.after_verdict(verdict, elapsed),
@@ -103,10 +109,24 @@ impl Progress {
         }
     }
 
+    /// What was last seen, and, if that was the change, how many confirmations were still missing.
+    pub(crate) fn qualify(&self, last_seen: String) -> String {
+        if self.in_a_row == 0 {
+            return last_seen;
+        }
+        let (seen, needed) = (self.in_a_row, self.confirmations.run(self.stale));
+        let plural = if seen == 1 { "" } else { "s" };
+        let missing = match needed.count.saturating_sub(seen) {
+            0 => "over too short a time".to_owned(),
+            _ => format!("of {} that the policy asks for", needed.count),
+        };
+        format!("{last_seen} ({seen} confirmation{plural} in a row, {missing})")
+    }
+
     fn after_verdict(&mut self, verdict: Verdict, elapsed: Duration) -> Decision {
         let failing_since = self.failing_since.take();
         match verdict {
-            Verdict::Satisfied(_) | Verdict::Superseded(_) => self.confirm(),
+            Verdict::Satisfied(_) | Verdict::Superseded(_) => self.confirm(elapsed),
             Verdict::Unverifiable(why) => Decision::Unverifiable(why),
             Verdict::Pending(_) => self.regress(),
             Verdict::Failed(state) => Decision::Stop(Stopped::Failed(state)),
@@ -135,16 +155,23 @@ impl Progress {
         }
     }
 
-    fn confirm(&mut self) -> Decision {
+    fn confirm(&mut self, elapsed: Duration) -> Decision {
+        if self.in_a_row == 0 {
+            self.run_began = elapsed;
+        }
         self.in_a_row += 1;
-        if self.in_a_row >= self.needed {
-            Decision::Confirmed
-        } else {
-            Decision::Again(Tempo::Restart)
+        let needed = self.confirmations.run(self.stale);
+        let polls_left = needed.count.saturating_sub(self.in_a_row);
+        let time_left = needed.span.saturating_sub(elapsed - self.run_began);
+        match (polls_left, time_left) {
+            (0, Duration::ZERO) => Decision::Confirmed,
+            (_, Duration::ZERO) => Decision::Again(Tempo::Restart),
+            _ => Decision::Again(Tempo::Pause(time_left / polls_left.max(1))),
         }
     }
 
     fn regress(&mut self) -> Decision {
+        self.stale = true;
         let regressed = std::mem::take(&mut self.in_a_row) > 0;
         Decision::Again(if regressed {
             Tempo::Restart
@@ -201,8 +228,8 @@ mod tests {
         }
     }
 
-    fn words(needed: u32, answers: Vec<Answer>) -> Vec<&'static str> {
-        let mut progress = Progress::new(needed);
+    fn words(confirmations: impl Into<Confirmations>, answers: Vec<Answer>) -> Vec<&'static str> {
+        let mut progress = Progress::new(confirmations.into());
         let after = |answer| word(&progress.after(answer, Duration::from_secs(1)));
         answers.into_iter().map(after).collect()
     }
@@ -247,6 +274,71 @@ mod tests {
     }
 
     #[test]
+    fn where_the_first_poll_sees_the_change_it_is_confirmed_by_one() {
+        let confirmations = Confirmations::count(1).after_staleness(5);
+        let confirmations = confirmations.spanning(Duration::from_secs(9));
+        assert_eq!(words(confirmations, vec![SATISFIED()]), ["confirmed"]);
+        let answers = vec![Answer::TimedOut, SATISFIED()];
+        assert_eq!(words(confirmations, answers), ["steady", "confirmed"]);
+    }
+
+    #[test]
+    fn more_confirmations_are_asked_for_after_staleness() {
+        let failing = Answer::Verdict(Verdict::Failing("".into()));
+        let confirmations = Confirmations::count(1).after_staleness(2);
+        for stale in [PENDING(), failing] {
+            let answers = vec![stale, SATISFIED(), SATISFIED()];
+            let expected = ["steady", "restart", "confirmed"];
+            assert_eq!(words(confirmations, answers), expected);
+        }
+    }
+
+    #[test]
+    fn a_regression_is_staleness() {
+        let confirmations = Confirmations::count(2).after_staleness(3);
+        let answers = [SATISFIED, PENDING, SATISFIED, SATISFIED, SATISFIED];
+        let answers = answers.map(|answer| answer()).into();
+        let expected = ["restart", "restart", "restart", "restart", "confirmed"];
+        assert_eq!(words(confirmations, answers), expected);
+    }
+
+    #[test]
+    fn the_polls_of_a_run_are_spaced_evenly_over_its_span() {
+        let confirmations = Confirmations::count(5).spanning(Duration::from_secs(2));
+        let mut progress = Progress::new(confirmations);
+        let mut elapsed = Duration::ZERO;
+        let mut begun = vec![0];
+        while let Decision::Again(Tempo::Pause(pause)) = progress.after(SATISFIED(), elapsed) {
+            elapsed += pause;
+            begun.push(elapsed.as_millis());
+        }
+        assert_eq!(begun, [0, 500, 1_000, 1_500, 2_000]);
+    }
+
+    #[test]
+    fn a_later_change_confirms_like_the_change_itself() {
+        let superseded = Answer::Verdict(Verdict::Superseded("".into()));
+        let answers = vec![SATISFIED(), superseded];
+        assert_eq!(words(2, answers), ["restart", "confirmed"]);
+    }
+
+    #[test]
+    fn a_run_that_the_deadline_cuts_off_says_what_was_missing() {
+        let seconds = Duration::from_secs;
+        let mut progress = Progress::new(Confirmations::count(2).spanning(seconds(2)));
+        let mut seen_at = |secs| {
+            progress.after(SATISFIED(), seconds(secs));
+            progress.qualify("version 2".to_owned())
+        };
+        let one = "version 2 (1 confirmation in a row, of 2 that the policy asks for)";
+        assert_eq!(seen_at(0), one);
+        let two = "version 2 (2 confirmations in a row, over too short a time)";
+        assert_eq!(seen_at(1), two);
+        progress.after(PENDING(), seconds(2));
+        assert_eq!(progress.qualify("version 1".to_owned()), "version 1");
+    }
+
+    #[test]
     fn three_denials_that_the_write_may_have_caused_are_borne() {
         let denied = || read_error("AccessDeniedException", true);
         assert_eq!(
@@ -257,7 +349,7 @@ mod tests {
 
     #[test]
     fn borne_denials_are_spread_over_fourteen_seconds() {
-        let mut progress = Progress::new(1);
+        let mut progress = Progress::new(Confirmations::count(1));
         let mut elapsed = Duration::ZERO;
         let denied = || read_error("AccessDeniedException", true);
         while let Decision::Again(Tempo::Pause(pause)) = progress.after(denied(), elapsed) {
@@ -269,14 +361,14 @@ mod tests {
     #[test]
     fn a_denial_is_not_borne_after_fifteen_seconds() {
         let denied = read_error("AccessDeniedException", true);
-        let late = Progress::new(1).after(denied, Duration::from_secs(16));
+        let late = Progress::new(Confirmations::count(1)).after(denied, Duration::from_secs(16));
         assert_eq!(word(&late), "denied");
     }
 
     #[test]
     fn a_terminal_state_that_may_be_stale_counts_when_seen_again_two_seconds_later() {
         let failing = || Answer::Verdict(Verdict::Failing("".into()));
-        let mut progress = Progress::new(1);
+        let mut progress = Progress::new(Confirmations::count(1));
         let mut after = |answer, secs| word(&progress.after(answer, Duration::from_secs(secs)));
         assert_eq!(after(failing(), 1), "steady");
         assert_eq!(after(failing(), 2), "steady");
@@ -285,21 +377,64 @@ mod tests {
         assert_eq!(after(failing(), 6), "failed");
     }
 
+    fn confirmations() -> impl Strategy<Value = Confirmations> {
+        let figures = (
+            1u32..5,
+            prop::option::of(0u32..4),
+            prop::option::of(1u64..500),
+        );
+        figures.prop_map(|(least, more, span)| Confirmations {
+            after_staleness: more.map(|more| least + more),
+            span: span.map(Duration::from_millis),
+            ..Confirmations::count(least)
+        })
+    }
+
     proptest! {
-        /// Whatever comes before, `Confirmed` follows exactly `needed` satisfied polls with no
-        /// pending one between them.
+        /// Whatever comes before, `Confirmed` follows as many satisfied polls as are asked for, with no
+        /// pending one between them, the last of which began the span after the first.
         #[test]
-        fn confirmations_are_consecutive(needed in 1u32..5, seen in prop::collection::vec(0u8..3, 0..40)) {
-            let mut progress = Progress::new(needed);
-            let mut in_a_row = 0;
-            for kind in seen {
+        fn confirmations_are_consecutive_and_span_their_time(
+            confirmations in confirmations(),
+            polls in prop::collection::vec((0u8..3, 0u64..300), 0..40),
+        ) {
+            let mut progress = Progress::new(confirmations);
+            let mut elapsed = Duration::ZERO;
+            let (mut stale, mut run) = (false, Vec::new());
+            for (kind, pause) in polls {
+                elapsed += Duration::from_millis(pause);
+                match kind {
+                    0 => run.push(elapsed),
+                    1 => (stale, run) = (true, Vec::new()),
+                    _ => {}
+                }
                 let answer = [SATISFIED(), PENDING(), Answer::TimedOut].into_iter().nth(kind.into());
-                in_a_row = match kind { 0 => in_a_row + 1, 1 => 0, _ => in_a_row };
-                let decision = progress.after(answer.unwrap(), Duration::ZERO);
+                let decision = progress.after(answer.unwrap(), elapsed);
+                let needed = confirmations.run(stale);
+                let enough = run.len() >= needed.count.try_into().unwrap();
+                let spans = run.first().is_some_and(|first| elapsed - *first >= needed.span);
                 let confirmed = matches!(decision, Decision::Confirmed);
-                prop_assert_eq!(confirmed, kind == 0 && in_a_row >= needed);
+                prop_assert_eq!(confirmed, kind == 0 && enough && spans);
                 if confirmed { break; }
             }
+        }
+
+        #[test]
+        fn an_undisturbed_run_over_a_span_needs_no_more_polls_than_without_and_hardly_more_time(
+            count in 2u32..20, span in 1u64..5_000, took in 0u64..50
+        ) {
+            let [span, took] = [span, took].map(Duration::from_millis);
+            let mut progress = Progress::new(Confirmations::count(count).spanning(span));
+            let (mut elapsed, mut polls) = (Duration::ZERO, 1);
+            while let Decision::Again(tempo) = progress.after(SATISFIED(), elapsed) {
+                elapsed += took;
+                // Polls that take longer than the span leave no pause to be decided on.
+                if let Tempo::Pause(pause) = tempo { elapsed += pause; }
+                polls += 1;
+            }
+            prop_assert_eq!(polls, count);
+            prop_assert!(elapsed >= span);
+            prop_assert!(elapsed <= span + took * count);
         }
     }
 }

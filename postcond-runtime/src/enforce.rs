@@ -125,7 +125,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         Err(Cause::Deadline {
             check: self.condition.name(),
             after: write.returned.elapsed(),
-            last_seen,
+            last_seen: progress.qualify(last_seen),
         })
     }
 

@@ -11,7 +11,7 @@
 //! | what one poll established | [`Verdict`] |
 //! | how listings are read over their pages | [`find_in_pages`], [`all_pages`] |
 //! | what an error of a read means | [`ReadError::triage`] |
-//! | how long, how often, how sure | [`Policy`], [`Schedule`] |
+//! | how long, how often, how sure | [`Policy`], [`Schedule`], [`Confirmations`] |
 //! | when a change is likely to show | [`Learned`], [`inspection`] |
 //! | how many reads a client may make | [`ReadBudget`] |
 //! | when to poll again and when to stop | the one loop, in `enforce.rs` |
@@ -21,6 +21,7 @@
 
 mod budget;
 mod condition;
+mod confirmations;
 mod consistency;
 mod decision;
 mod dispatch;
@@ -34,6 +35,7 @@ mod listing;
 mod operation;
 mod pace;
 mod policy;
+mod policy_error;
 mod read;
 mod recorder;
 mod schedule;
@@ -44,13 +46,15 @@ mod witness;
 
 pub use budget::ReadBudget;
 pub use condition::{Condition, PostCondition};
+pub use confirmations::Confirmations;
 pub use consistency::{CallOptions, Consistency};
 pub use dispatch::{CheckInfo, Kind, OperationInfo, ServiceInfo};
 pub use error::{Cause, Unconfirmed};
 pub use evidence::{Confirmed, Evidence, ObservedLag, Outcome, Poll, ReadRecord};
 pub use listing::{all_pages, find_in_pages};
 pub use operation::{InputOf, Mutation, Operation, OutputOf, Read, ReaderOf, Service};
-pub use policy::{DeniedRead, Policy, PolicyBuilder, PolicyError, PolicyProblem};
+pub use policy::{DeniedRead, Policy, PolicyBuilder};
+pub use policy_error::{PolicyError, PolicyProblem};
 pub use read::{MarkedError, ReadBack, ReadError};
 pub use recorder::ReadRecorder;
 pub use schedule::{Exponential, Learned, Schedule};

@@ -1,9 +1,9 @@
 //! How long to wait, how often to look, and how sure to be.
 
-use std::fmt;
 use std::time::Duration;
 
-use crate::Schedule;
+use crate::policy_error::Problems;
+use crate::{Confirmations, PolicyError, Schedule};
 
 /// How long to wait for a write to become visible, how often to look, and how sure to be.
 ///
@@ -21,18 +21,37 @@ use crate::Schedule;
 ///     .build()?;
 /// # Ok::<(), postcond_runtime::PolicyError>(())
 /// ```
+///
+/// # In a configuration
+/// With the feature `serde`, a policy is part of a program's own configuration, in any format that
+/// says what type a value has. All fields may be left out:
+///
+/// | field | value |
+/// |---|---|
+/// | `deadline`, `poll_timeout` | a duration such as `"1m 30s"`, or a number of seconds |
+/// | `confirmations` | a number, or a table: `count` (default 1), or `replicas` and `risk`; `after_staleness`; `span`, a duration |
+/// | `schedule` | a table: `kind = "exponential"` with `first`, `factor`, `max`, `jitter`, `seed`, or `kind = "fixed"` with `pause` |
+/// | `on_denied` | `"fail"` or `"accept"` |
+///
+/// Reading one refuses what [`PolicyBuilder::build`] refuses, values of the wrong type and fields that
+/// do not exist: all at once, each with its field's name.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Policy {
-    deadline: Option<Duration>,
-    schedule: Option<Schedule>,
-    confirmations: Option<u32>,
-    poll_timeout: Option<Duration>,
-    on_denied: Option<DeniedRead>,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) schedule: Option<Schedule>,
+    pub(crate) confirmations: Option<Confirmations>,
+    pub(crate) poll_timeout: Option<Duration>,
+    pub(crate) on_denied: Option<DeniedRead>,
 }
 
 /// What becomes of a write whose read-back is refused: to this caller, or for want of valid
 /// credentials.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
 #[non_exhaustive]
 pub enum DeniedRead {
     /// The call fails with [`Cause::Denied`](crate::Cause::Denied) or
@@ -50,8 +69,8 @@ impl Policy {
     /// check says otherwise: 2 minutes.
     pub const DEFAULT_DEADLINE: Duration = Duration::from_secs(120);
     /// How many consecutive read-backs must see the change by default: 1. Where replicas are read
-    /// at random, another one may still be stale; see [`PolicyBuilder::confirmations`].
-    pub const DEFAULT_CONFIRMATIONS: u32 = 1;
+    /// at random, another one may still be stale; see [`Confirmations`].
+    pub const DEFAULT_CONFIRMATIONS: Confirmations = Confirmations::count(1);
     /// How long one poll may take by default: 5 seconds. A slower one counts as transient.
     pub const DEFAULT_POLL_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -85,6 +104,17 @@ impl Policy {
         }
     }
 
+    fn check(&self, problems: &mut Problems) {
+        problems.check_duration("deadline", self.deadline);
+        if let Some(confirmations) = &self.confirmations {
+            confirmations.check(self.deadline, problems);
+        }
+        problems.check_duration("poll_timeout", self.poll_timeout);
+        if let Some(schedule) = &self.schedule {
+            schedule.check(problems);
+        }
+    }
+
     /// The settings in force, the library's own where nothing is decided.
     pub(crate) fn settings(&self) -> Settings {
         Settings {
@@ -102,7 +132,7 @@ impl Policy {
 pub(crate) struct Settings {
     pub(crate) deadline: Duration,
     pub(crate) schedule: Schedule,
-    pub(crate) confirmations: u32,
+    pub(crate) confirmations: Confirmations,
     pub(crate) poll_timeout: Duration,
     pub(crate) on_denied: DeniedRead,
 }
@@ -111,6 +141,13 @@ pub(crate) struct Settings {
 #[derive(Clone, Debug, Default)]
 pub struct PolicyBuilder {
     policy: Policy,
+}
+
+impl From<Policy> for PolicyBuilder {
+    /// To change some settings of a policy and keep the others.
+    fn from(policy: Policy) -> Self {
+        Self { policy }
+    }
 }
 
 impl PolicyBuilder {
@@ -130,10 +167,11 @@ impl PolicyBuilder {
     }
 
     /// How many consecutive read-backs must see the change; any that does not starts the count
-    /// again. At least 1. Default: [`Policy::DEFAULT_CONFIRMATIONS`].
+    /// again. A number of at least 1, or more that [`Confirmations`] can say. Default:
+    /// [`Policy::DEFAULT_CONFIRMATIONS`].
     #[must_use]
-    pub fn confirmations(mut self, confirmations: u32) -> Self {
-        self.policy.confirmations = Some(confirmations);
+    pub fn confirmations(mut self, confirmations: impl Into<Confirmations>) -> Self {
+        self.policy.confirmations = Some(confirmations.into());
         self
     }
 
@@ -154,110 +192,20 @@ impl PolicyBuilder {
     /// The policy.
     ///
     /// # Errors
-    /// Every figure that makes no sense, each with its field's name: a deadline, poll time-out or
-    /// pause that is zero or longer than [`Policy::LONGEST`], zero confirmations, a factor below
-    /// one, a maximum below the first pause.
+    /// Every figure that makes no sense, each with its field's name: a deadline, poll time-out, pause
+    /// or span that is zero or longer than [`Policy::LONGEST`], zero confirmations or replicas, a risk
+    /// that is not between 0 and 1, fewer confirmations after staleness than without, a span without
+    /// two confirmations or of the whole deadline, a factor below one, a maximum below the first pause.
     pub fn build(self) -> Result<Policy, PolicyError> {
-        self.problems().or_accept(self.policy)
+        self.build_unless(Problems::default())
     }
 
-    fn problems(&self) -> Problems {
-        let policy = &self.policy;
-        let mut problems = Problems::default();
-        problems.check_duration("deadline", policy.deadline);
-        problems.refuse_if(
-            policy.confirmations == Some(0),
-            "confirmations",
-            "must be at least 1: a write that nobody looks for is sent with `unconfirmed()`",
-        );
-        problems.check_duration("poll_timeout", policy.poll_timeout);
-        match &policy.schedule {
-            None => {}
-            Some(Schedule::Learned(it)) => {
-                let wrong = "must be at most 365 days";
-                problems.refuse_if(it.price > Policy::LONGEST, "schedule.price", wrong);
-            }
-            Some(Schedule::Fixed(pause)) => {
-                problems.check_duration("schedule.pause", Some(*pause));
-            }
-            Some(Schedule::Exponential(it)) => {
-                problems.check_duration("schedule.first", Some(it.first));
-                let grows = it.factor.is_finite() && it.factor >= 1.0;
-                let wrong = "must be a number of at least 1";
-                problems.refuse_if(!grows, "schedule.factor", wrong);
-                problems.check_duration("schedule.max", Some(it.max));
-                let wrong = "must not be below the first pause";
-                problems.refuse_if(it.max < it.first, "schedule.max", wrong);
-            }
-        }
-        problems
+    /// The policy, unless something is wrong with it, or there were `problems` already.
+    pub(crate) fn build_unless(self, mut problems: Problems) -> Result<Policy, PolicyError> {
+        self.policy.check(&mut problems);
+        problems.none_or(self.policy)
     }
 }
-
-/// What is wrong with a policy, as far as it has been looked at.
-#[derive(Debug, Default)]
-pub(crate) struct Problems(Vec<PolicyProblem>);
-
-impl Problems {
-    /// `checked`, if nothing is wrong with it.
-    pub(crate) fn or_accept<T>(self, checked: T) -> Result<T, PolicyError> {
-        match self.0 {
-            problems if problems.is_empty() => Ok(checked),
-            problems => Err(PolicyError { problems }),
-        }
-    }
-
-    pub(crate) fn refuse_if(&mut self, wrong: bool, field: &'static str, reason: &str) {
-        if wrong {
-            let reason = reason.to_owned();
-            self.0.push(PolicyProblem { field, reason });
-        }
-    }
-
-    fn check_duration(&mut self, field: &'static str, duration: Option<Duration>) {
-        let Some(duration) = duration else { return };
-        self.refuse_if(duration.is_zero(), field, "must be more than zero");
-        // Beyond it, instants would overflow.
-        let too_long = duration > Policy::LONGEST;
-        self.refuse_if(too_long, field, "must be at most 365 days");
-    }
-}
-
-/// A policy that was refused when it was built, with everything that is wrong with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PolicyError {
-    problems: Vec<PolicyProblem>,
-}
-
-/// One figure of a policy that makes no sense.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PolicyProblem {
-    /// The field, as in `schedule.factor`.
-    pub field: &'static str,
-    /// What it must be.
-    pub reason: String,
-}
-
-impl PolicyError {
-    /// Everything that is wrong, in the order of the fields.
-    #[must_use]
-    pub fn problems(&self) -> &[PolicyProblem] {
-        &self.problems
-    }
-}
-
-impl fmt::Display for PolicyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("invalid policy: ")?;
-        for (index, PolicyProblem { field, reason }) in self.problems.iter().enumerate() {
-            let separator = if index == 0 { "" } else { "; " };
-            write!(f, "{separator}{field} {reason}")?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for PolicyError {}
 
 #[cfg(test)]
 mod tests {
@@ -265,10 +213,14 @@ mod tests {
 
     const SECOND: Duration = Duration::from_secs(1);
 
-    fn refused(builder: PolicyBuilder) -> Vec<&'static str> {
+    fn refused(builder: PolicyBuilder) -> Vec<String> {
         match builder.build() {
             Ok(policy) => panic!("{policy:?} was accepted"),
-            Err(error) => error.problems().iter().map(|p| p.field).collect(),
+            Err(error) => error
+                .problems()
+                .iter()
+                .map(|p| p.field.to_string())
+                .collect(),
         }
     }
 
@@ -322,6 +274,49 @@ mod tests {
     }
 
     #[test]
+    fn confirmations_that_make_no_sense_are_refused_by_name() {
+        let count = Confirmations::count;
+        let replicas = Confirmations::for_replicas;
+        let rows = [
+            (count(0), "confirmations"),
+            (count(3).after_staleness(2), "confirmations.after_staleness"),
+            (
+                replicas(3, 0.01).after_staleness(11),
+                "confirmations.after_staleness",
+            ),
+            (replicas(0, 0.01), "confirmations.replicas"),
+            (replicas(3, 0.0), "confirmations.risk"),
+            (replicas(3, 1.0), "confirmations.risk"),
+            (replicas(3, f64::NAN), "confirmations.risk"),
+            (count(2).spanning(Duration::ZERO), "confirmations.span"),
+            (count(2).spanning(Duration::MAX), "confirmations.span"),
+            (count(1).spanning(SECOND), "confirmations.span"),
+            (replicas(1, 0.01).spanning(SECOND), "confirmations.span"),
+            (count(2).spanning(SECOND * 10), "confirmations.span"),
+        ];
+        for (confirmations, field) in rows {
+            let builder = Policy::builder().deadline(SECOND * 10);
+            let builder = builder.confirmations(confirmations);
+            assert_eq!(refused(builder), [field], "{confirmations:?}");
+        }
+    }
+
+    #[test]
+    fn what_makes_no_sense_by_itself_is_not_compared() {
+        let confirmations = Confirmations::for_replicas(0, 0.01).spanning(SECOND);
+        let pauses = Schedule::exponential()
+            .first(Duration::MAX)
+            .max(Duration::ZERO);
+        let builder = Policy::builder()
+            .confirmations(confirmations)
+            .schedule(pauses);
+        assert_eq!(
+            refused(builder),
+            ["confirmations.replicas", "schedule.first", "schedule.max"]
+        );
+    }
+
+    #[test]
     fn all_problems_are_reported_at_once() {
         let error = Policy::builder()
             .deadline(Duration::ZERO)
@@ -347,7 +342,7 @@ mod tests {
             .unwrap();
         let check = Policy::of_check(Some(SECOND * 300), None);
         let settings = call.or(&client).or(&check).settings();
-        assert_eq!(settings.confirmations, 3);
+        assert_eq!(settings.confirmations, 3.into());
         assert_eq!(settings.deadline, SECOND);
         assert_eq!(settings.poll_timeout, Policy::DEFAULT_POLL_TIMEOUT);
     }

@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use backon::{Backoff, BackoffBuilder, ConstantBuilder, ExponentialBuilder};
 
+use crate::Policy;
+use crate::policy_error::Problems;
+
 /// When to poll: how long to pause before each poll.
 ///
 /// Plain data: a [`Policy`](crate::Policy) refuses figures that make no sense when it is built.
@@ -66,6 +69,7 @@ pub struct Exponential {
     pub(crate) first: Duration,
     pub(crate) factor: f32,
     pub(crate) max: Duration,
+    pub(crate) jitter: bool,
     pub(crate) seed: Option<u64>,
 }
 
@@ -77,6 +81,7 @@ impl Default for Exponential {
             first: Duration::from_millis(33),
             factor: 1.5,
             max: Duration::from_secs(5),
+            jitter: true,
             seed: None,
         }
     }
@@ -101,6 +106,15 @@ impl Exponential {
     #[must_use]
     pub fn max(mut self, max: Duration) -> Self {
         self.max = max;
+        self
+    }
+
+    /// Whether each pause is stretched by a random share of itself, so that callers who began at the
+    /// same time do not go on in step. Without it, the first pause is [`first`](Self::first) to the
+    /// letter. Default: `true`.
+    #[must_use]
+    pub fn jitter(mut self, jitter: bool) -> Self {
+        self.jitter = jitter;
         self
     }
 
@@ -149,6 +163,17 @@ impl Schedule {
         Self::Fixed(pause)
     }
 
+    pub(crate) fn check(&self, problems: &mut Problems) {
+        match self {
+            Self::Learned(learned) => {
+                let too_long = learned.price > Policy::LONGEST;
+                problems.refuse_if(too_long, "schedule.price", "must be at most 365 days");
+            }
+            Self::Fixed(pause) => problems.check_duration("schedule.pause", Some(*pause)),
+            Self::Exponential(exponential) => exponential.check(problems),
+        }
+    }
+
     /// The pauses before each poll, without end; of a learned schedule, those before anything is
     /// known. The first is counted from the write's return, the others from the end of the poll
     /// before.
@@ -188,17 +213,31 @@ impl Exponential {
         self.first * 3 / 2
     }
 
+    fn check(&self, problems: &mut Problems) {
+        problems.check_duration("schedule.first", Some(self.first));
+        let grows = self.factor.is_finite() && self.factor >= 1.0;
+        let wrong = "must be a number of at least 1";
+        problems.refuse_if(!grows, "schedule.factor", wrong);
+        problems.check_duration("schedule.max", Some(self.max));
+        // What is compared must make sense by itself.
+        let comparable = !problems.concern("schedule.first") && !problems.concern("schedule.max");
+        let wrong = "must not be below the first pause";
+        problems.refuse_if(comparable && self.max < self.first, "schedule.max", wrong);
+    }
+
     fn pauses(&self) -> impl Backoff + use<> {
-        let builder = ExponentialBuilder::new()
+        let mut builder = ExponentialBuilder::new()
             .with_min_delay(self.first)
             .with_max_delay(self.max)
             .with_factor(self.factor)
-            .with_jitter()
             .without_max_times();
-        match self.seed {
-            Some(seed) => builder.with_jitter_seed(seed).build(),
-            None => builder.build(),
+        if self.jitter {
+            builder = builder.with_jitter();
         }
+        if let Some(seed) = self.seed {
+            builder = builder.with_jitter_seed(seed);
+        }
+        builder.build()
     }
 }
 
@@ -219,6 +258,16 @@ mod tests {
     }
 
     #[test]
+    fn without_jitter_each_pause_is_the_factor_times_the_one_before_up_to_the_maximum() {
+        let exponential = Schedule::exponential().jitter(false).factor(2.0);
+        let exponential = exponential.max(Duration::from_millis(200));
+        let pauses = Schedule::from(exponential).pauses().take(5);
+        let in_ms = |pause: Duration| (pause.as_secs_f64() * 1_000.0).round();
+        let pauses: Vec<f64> = pauses.map(in_ms).collect();
+        assert_eq!(pauses, [33.0, 66.0, 132.0, 200.0, 200.0]);
+    }
+
+    #[test]
     fn fixed_pauses_are_all_alike() {
         let pause = Duration::from_millis(40);
         let pauses: Vec<Duration> = Schedule::fixed(pause).pauses().take(50).collect();
@@ -233,7 +282,7 @@ mod tests {
         ) {
             let first = Duration::from_millis(first);
             let max = first + Duration::from_millis(more);
-            let schedule = Schedule::from(Exponential { first, factor, max, seed: Some(seed) });
+            let schedule = Schedule::from(Exponential { first, factor, max, jitter: true, seed: Some(seed) });
             for pause in schedule.between_polls().take(40) {
                 prop_assert!(first <= pause && pause <= max * 2 + Duration::from_micros(1));
             }

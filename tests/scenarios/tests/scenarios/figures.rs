@@ -3,14 +3,15 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use postcond::{Policy, Schedule};
+use postcond::{Confirmations, Policy, Schedule};
 use postcond_sim::{Lag, Routing, Simulator};
+use tokio::time::{Instant, sleep_until};
 
 use crate::rows;
-use crate::stage::{LAG, MS, Stage, paused};
+use crate::stage::{LAG, MS, SECOND, Stage, paused};
 
 /// Pauses as by default, with this jitter.
-fn policy(seed: u64, confirmations: u32) -> Policy {
+fn policy(seed: u64, confirmations: impl Into<Confirmations>) -> Policy {
     let policy = Policy::builder().schedule(Schedule::exponential().seed(seed));
     policy.confirmations(confirmations).build().unwrap()
 }
@@ -116,4 +117,126 @@ fn the_same_seeds_give_the_same_figures() {
 #[test]
 fn where_reads_never_go_back_in_time_none_is_wrong() {
     assert_eq!(trials(Routing::Monotonic, 1, 0..50).wrong, 0);
+}
+
+/// Replicas that lag by a median of 200 ms.
+#[derive(Clone, Copy)]
+struct Replicas {
+    count: usize,
+    routing: Routing,
+    sigma: f64,
+}
+
+/// So many overwrites of one parameter, and how many of them were followed within 2 s by a stale
+/// read, of which there is one each 50 ms.
+fn watched(replicas: Replicas, confirmations: Confirmations, writes: Range<u64>) -> Tally {
+    paused(async {
+        let sim = Simulator::builder().replicas(replicas.count);
+        let sim = sim.routing(replicas.routing).seed(writes.start);
+        let lag = Lag::log_normal(200 * MS, replicas.sigma);
+        let sim = sim.round_trip(15 * MS).lag(lag).build().unwrap();
+        let stage = Stage::on(sim, Policy::default());
+        let mut tally = Tally::default();
+        for seed in writes {
+            let put = stage.ssm.put_parameter().name("/a").value("any");
+            let put = put
+                .overwrite(true)
+                .confirm_with(policy(seed, confirmations));
+            let put = put.send_with_evidence().await.unwrap();
+            tally = tally.add(&Tally {
+                wrong: usize::from(is_seen_stale(&stage, put.output.version()).await),
+                polls: put.evidence.polls_made(),
+                waited: put.evidence.waited(),
+            });
+            stage.settle().await;
+        }
+        tally
+    })
+}
+
+async fn is_seen_stale(stage: &Stage, version: i64) -> bool {
+    let until = stage.sim.converged_at().min(stage.sim.now() + 2 * SECOND);
+    while stage.sim.now() < until {
+        let next = Instant::now() + 50 * MS;
+        let read = stage.plain_ssm.get_parameter().name("/a").send().await;
+        let read = read.ok().and_then(|read| read.parameter);
+        if read.is_none_or(|read| read.version < version) {
+            return true;
+        }
+        sleep_until(next).await;
+    }
+    false
+}
+
+#[test]
+fn confirmations_for_non_monotonic_reads_leave_hardly_a_copy_behind() {
+    let replicas = Replicas {
+        count: 3,
+        routing: Routing::NonMonotonic,
+        sigma: 1.0,
+    };
+    let sure = Confirmations::for_non_monotonic_reads();
+    assert_eq!(watched(replicas, sure, 0..30).wrong, 0);
+    assert!(watched(replicas, Confirmations::count(1), 0..30).wrong > 10);
+}
+
+const CANDIDATES: [(&str, Confirmations); 8] = {
+    let one = Confirmations::count(1);
+    let spaced = one.after_staleness(2).spanning(Duration::from_millis(300));
+    [
+        ("1", one),
+        ("2", Confirmations::count(2)),
+        ("3", Confirmations::count(3)),
+        ("1, after staleness 2", one.after_staleness(2)),
+        ("1, after staleness 3", one.after_staleness(3)),
+        ("1, after staleness 2 over 0.3 s", spaced),
+        (
+            "3 replicas, risk 0.01",
+            Confirmations::for_replicas(3, 0.01),
+        ),
+        (
+            "for non-monotonic reads",
+            Confirmations::for_non_monotonic_reads(),
+        ),
+    ]
+};
+
+#[test]
+#[ignore = "minutes of figures: run it with `--ignored --nocapture`"]
+fn how_many_writes_are_followed_by_a_stale_read() {
+    const WRITES: u64 = 1_000;
+    println!("copies behind by a log-normal lag of median 200 ms; a read each 50 ms for 2 s");
+    println!(
+        "{:>12} {:>5} {:>31} {:>6} {:>5} {:>7}",
+        "replicas", "sigma", "confirmations", "stale", "polls", "waited"
+    );
+    let [ordered, unordered] = [Routing::Monotonic, Routing::NonMonotonic];
+    for (count, routing) in [
+        (3, unordered),
+        (1, ordered),
+        (3, ordered),
+        (2, unordered),
+        (5, unordered),
+    ] {
+        for (sigma, (name, confirmations)) in [0.8, 1.0]
+            .into_iter()
+            .flat_map(|sigma| CANDIDATES.map(|candidate| (sigma, candidate)))
+        {
+            let replicas = Replicas {
+                count,
+                routing,
+                sigma,
+            };
+            let batches = (0..WRITES).step_by(50).map(|first| first..first + 50);
+            let tallies = batches.map(|batch| watched(replicas, confirmations, batch));
+            let sum = tallies.fold(Tally::default(), |sum, tally| sum.add(&tally));
+            let writes = WRITES as f64;
+            let (share, polls) = (sum.wrong as f64 / writes * 100.0, sum.polls as f64 / writes);
+            let waited = sum.waited.as_millis() / u128::from(WRITES);
+            let routing = format!("{count} {routing:?}");
+            println!(
+                "{routing:>14} {sigma:>3} {name:>31} {share:>4.1} % {polls:>5.1} {waited:>4} ms"
+            );
+        }
+    }
 }

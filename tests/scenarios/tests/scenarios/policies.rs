@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use aws_sdk_ssm::types::InventoryItem;
-use postcond::Policy;
 use postcond::runtime::Outcome;
 use postcond::ssm::{ConsistentSsmClient, op};
+use postcond::{Confirmations, Policy};
 use postcond_sim::{Answer, Lag, Routing, Simulator};
 use serde_json::json;
 
@@ -16,7 +16,7 @@ fn within(deadline: Duration) -> Policy {
     Policy::builder().deadline(deadline).build().unwrap()
 }
 
-fn confirmed(times: u32) -> Policy {
+fn confirmed(times: impl Into<Confirmations>) -> Policy {
     let policy = Policy::builder().confirmations(times).build().unwrap();
     policy.or(&every(100 * MS))
 }
@@ -126,6 +126,42 @@ async fn a_replica_that_is_behind_starts_the_count_again() {
         regressions += before.iter().filter(|run| **run > 0).count();
     }
     assert!(regressions > 0, "no seed has put the count to the test");
+}
+
+#[tokio::test(start_paused = true)]
+async fn more_confirmations_are_asked_for_only_where_staleness_was_seen() {
+    let sure = Confirmations::count(1).after_staleness(3);
+    for (lag, polls) in [(Duration::ZERO, 1), (LAG, 6)] {
+        let stage = Stage::behind(lag, confirmed(sure));
+        let request = stage.ssm.put_parameter().name("/a").value("new");
+        let acted: Acted = request.send_with_evidence().await.into();
+        assert!(acted.cause.is_none(), "{:?}", acted.cause);
+        assert_eq!(acted.evidence.polls_made(), polls, "{lag:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn confirmations_over_a_span_begin_at_equal_distances() {
+    let sim = Simulator::builder().round_trip(40 * MS).build().unwrap();
+    let spaced = Confirmations::count(5).spanning(2 * SECOND);
+    let stage = Stage::on(sim, confirmed(spaced));
+    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let acted: Acted = request.send_with_evidence().await.into();
+    let polls = acted.evidence.polls().iter();
+    let begun: Vec<u128> = polls.map(|poll| poll.at.as_millis()).collect();
+    assert_eq!(begun, [0, 540, 1_027, 1_514, 2_000]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_run_that_the_deadline_cuts_off_is_told_with_what_was_missing() {
+    let spaced = Confirmations::count(3).spanning(9 * SECOND);
+    let stage = Stage::behind(Duration::ZERO, confirmed(spaced));
+    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = request.confirm_with(within(5 * SECOND));
+    let acted: Acted = request.send_with_evidence().await.into();
+    let cause = acted.cause.unwrap().to_string();
+    let missing = "(2 confirmations in a row, of 3 that the policy asks for)";
+    assert!(cause.contains(missing), "{cause}");
 }
 
 #[tokio::test(start_paused = true)]
