@@ -21,6 +21,8 @@
 
 mod budget;
 mod condition;
+#[cfg(feature = "serde")]
+mod configuration;
 mod confirmations;
 mod consistency;
 mod decision;

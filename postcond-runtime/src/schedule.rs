@@ -261,7 +261,7 @@ mod tests {
     fn without_jitter_each_pause_is_the_factor_times_the_one_before_up_to_the_maximum() {
         let exponential = Schedule::exponential().jitter(false).factor(2.0);
         let exponential = exponential.max(Duration::from_millis(200));
-        let pauses = Schedule::from(exponential).pauses().take(5);
+        let pauses = Schedule::from(exponential).between_polls().take(5);
         let in_ms = |pause: Duration| (pause.as_secs_f64() * 1_000.0).round();
         let pauses: Vec<f64> = pauses.map(in_ms).collect();
         assert_eq!(pauses, [33.0, 66.0, 132.0, 200.0, 200.0]);
