@@ -202,7 +202,7 @@ const CANDIDATES: [(&str, Confirmations); 8] = {
 };
 
 #[test]
-#[ignore = "minutes of figures: run it with `--ignored --nocapture`"]
+#[ignore = "an hour of figures, unless optimised: run it with `--ignored --nocapture`"]
 fn how_many_writes_are_followed_by_a_stale_read() {
     const WRITES: u64 = 1_000;
     println!("copies behind by a log-normal lag of median 200 ms; a read each 50 ms for 2 s");
