@@ -30,6 +30,9 @@ use crate::{Outcome, PolicyError};
 /// let frugal = ReadBudget::new(20, 40)?;
 /// # Ok::<(), postcond_runtime::PolicyError>(())
 /// ```
+///
+/// Plain data. With the feature `serde`, it is a table with `per_second` and `burst` in a program's
+/// configuration, or `"unlimited"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ReadBudget {
     limit: Option<Limit>,
@@ -50,8 +53,16 @@ impl ReadBudget {
     /// # Errors
     /// If either is zero.
     pub fn new(per_second: u32, burst: u32) -> Result<Self, PolicyError> {
+        Self::new_unless(per_second, burst, Problems::default())
+    }
+
+    /// The budget, unless something is wrong with it, or there were `problems` already.
+    pub(crate) fn new_unless(
+        per_second: u32,
+        burst: u32,
+        mut problems: Problems,
+    ) -> Result<Self, PolicyError> {
         let wrong = "must be at least 1: for no limit, there is `ReadBudget::unlimited`";
-        let mut problems = Problems::default();
         problems.refuse_if(per_second == 0, "read_budget.per_second", wrong);
         problems.refuse_if(burst == 0, "read_budget.burst", wrong);
         let limit = NonZeroU32::new(per_second).zip(NonZeroU32::new(burst));

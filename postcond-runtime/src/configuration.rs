@@ -15,8 +15,14 @@ use serde::{Deserialize, Deserializer};
 
 use crate::confirmations::Least;
 use crate::policy_error::Problems;
-use crate::{Confirmations, DeniedRead, Exponential, Policy, PolicyBuilder, PolicyError, Schedule};
+use crate::{
+    Confirmations, DeniedRead, Exponential, Learned, Policy, PolicyBuilder, PolicyError,
+    ReadBudget, Schedule,
+};
 use value::{Fields, FromValue, Table, Value};
+
+/// How a read budget without a limit is written.
+const UNLIMITED: &str = "unlimited";
 
 impl<'de> Deserialize<'de> for Policy {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -34,6 +40,13 @@ impl<'de> Deserialize<'de> for Confirmations {
 impl<'de> Deserialize<'de> for Schedule {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         setting(deserializer, "schedule", |policy| policy.schedule)
+    }
+}
+
+impl<'de> Deserialize<'de> for ReadBudget {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        Self::try_from(value).map_err(D::Error::custom)
     }
 }
 
@@ -57,6 +70,31 @@ impl TryFrom<Table> for Policy {
         let builder = policy(&mut fields);
         fields.refuse_the_rest();
         builder.build_unless(problems)
+    }
+}
+
+impl TryFrom<Value> for ReadBudget {
+    type Error = PolicyError;
+
+    fn try_from(value: Value) -> Result<Self, PolicyError> {
+        let mut problems = Problems::default();
+        match value {
+            Value::Text(text) if text == UNLIMITED => Ok(Self::unlimited()),
+            Value::Table(table) => {
+                let mut fields = Fields::new(Table::default(), &mut problems);
+                // Where one cannot be read, one that is let pass: the budget is refused already.
+                let (per_second, burst) = fields.part("read_budget", table, |fields| {
+                    let [per_second, burst] = ["per_second", "burst"].map(|it| fields.require(it));
+                    (per_second.unwrap_or(1), burst.unwrap_or(1))
+                });
+                Self::new_unless(per_second, burst, problems)
+            }
+            value => {
+                let expected = format!("a table with `per_second` and `burst`, or `{UNLIMITED}`");
+                problems.refuse("read_budget", format!("must be {expected}, not {value}"));
+                Err(problems.into())
+            }
+        }
     }
 }
 
@@ -106,6 +144,7 @@ fn least(fields: &mut Fields<'_>) -> Least {
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Kind {
+    Learned,
     Exponential,
     Fixed,
 }
@@ -116,8 +155,16 @@ fn schedule(fields: &mut Fields<'_>) -> Option<Schedule> {
         return None;
     };
     match kind {
+        Kind::Learned => Some(learned(fields).into()),
         Kind::Exponential => Some(exponential(fields).into()),
         Kind::Fixed => fields.require("pause").map(Schedule::Fixed),
+    }
+}
+
+fn learned(fields: &mut Fields<'_>) -> Learned {
+    Learned {
+        price: fields.take("price").unwrap_or(Learned::default().price),
+        seed: fields.take("seed"),
     }
 }
 
@@ -164,7 +211,7 @@ impl FromValue for Schedule {
 }
 
 impl FromValue for Kind {
-    const EXPECTED: &'static str = "`exponential` or `fixed`";
+    const EXPECTED: &'static str = "`learned`, `exponential` or `fixed`";
 
     fn from_value(value: &Value) -> Option<Self> {
         variant(value)

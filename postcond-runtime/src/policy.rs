@@ -30,7 +30,7 @@ use crate::{Confirmations, PolicyError, Schedule};
 /// |---|---|
 /// | `deadline`, `poll_timeout` | a duration such as `"1m 30s"`, or a number of seconds |
 /// | `confirmations` | a number, or a table: `count` (default 1), or `replicas` and `risk`; `after_staleness`; `span`, a duration |
-/// | `schedule` | a table: `kind = "exponential"` with `first`, `factor`, `max`, `jitter`, `seed`, or `kind = "fixed"` with `pause` |
+/// | `schedule` | a table: `kind = "learned"` with `price`, `seed`; `kind = "exponential"` with `first`, `factor`, `max`, `jitter`, `seed`; or `kind = "fixed"` with `pause` |
 /// | `on_denied` | `"fail"` or `"accept"` |
 ///
 /// Reading one refuses what [`PolicyBuilder::build`] refuses, values of the wrong type and fields that

@@ -86,7 +86,13 @@ impl Problems {
         if self.0.is_empty() {
             Ok(value)
         } else {
-            Err(PolicyError { problems: self.0 })
+            Err(self.into())
         }
+    }
+}
+
+impl From<Problems> for PolicyError {
+    fn from(Problems(problems): Problems) -> Self {
+        Self { problems }
     }
 }

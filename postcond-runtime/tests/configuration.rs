@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use postcond_runtime::{Confirmations, DeniedRead, Policy, PolicyBuilder, Schedule};
+use postcond_runtime::{Confirmations, DeniedRead, Policy, PolicyBuilder, ReadBudget, Schedule};
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::json;
@@ -174,11 +174,11 @@ fn a_schedule_that_makes_no_sense_is_refused_with_its_fields_name() {
         ),
         (
             json!({ "pause": "1s" }),
-            ".kind is missing: it must be `exponential` or `fixed`",
+            ".kind is missing: it must be `learned`, `exponential` or `fixed`",
         ),
         (
             json!({ "kind": "linear" }),
-            ".kind must be `exponential` or `fixed`, not \"linear\"",
+            ".kind must be `learned`, `exponential` or `fixed`, not \"linear\"",
         ),
         (
             json!({ "kind": "fixed" }),
@@ -188,6 +188,8 @@ fn a_schedule_that_makes_no_sense_is_refused_with_its_fields_name() {
     for (value, expected) in rows {
         assert_refused("schedule", &value, expected);
     }
+    let dear = json!({ "kind": "learned", "price": "2y" });
+    assert_refused("schedule", &dear, ".price must be at most 365 days");
     let rows = [
         ("factor", json!(0.5), "must be a number of at least 1"),
         ("factor", json!("2"), "must be a number, not \"2\""),
@@ -332,7 +334,15 @@ fn schedule() -> impl Strategy<Value = Schedule> {
             None => exponential,
         })
     });
-    prop_oneof![fixed, exponential]
+    let learned = (duration(), prop::option::of(any::<u64>()));
+    let learned = learned.prop_map(|(price, seed)| {
+        let learned = Schedule::learned().price(price);
+        Schedule::from(match seed {
+            Some(seed) => learned.seed(seed),
+            None => learned,
+        })
+    });
+    prop_oneof![fixed, exponential, learned]
 }
 
 fn confirmations() -> impl Strategy<Value = Confirmations> {
@@ -379,5 +389,43 @@ proptest! {
         prop_assert_eq!(&toml::from_str::<Policy>(&toml).unwrap(), &policy, "{}", toml);
         let json = serde_json::to_string(&policy).unwrap();
         prop_assert_eq!(&serde_json::from_str::<Policy>(&json).unwrap(), &policy, "{}", json);
+    }
+}
+
+#[test]
+fn a_read_budget_is_a_table_or_has_no_limit() {
+    let read = |value: serde_json::Value| {
+        ReadBudget::deserialize(&value).map_err(|error| error.to_string())
+    };
+    let frugal = ReadBudget::new(20, 40).unwrap();
+    assert_eq!(read(json!({ "per_second": 20, "burst": 40 })), Ok(frugal));
+    assert_eq!(read(json!("unlimited")), Ok(ReadBudget::unlimited()));
+    for budget in [frugal, ReadBudget::unlimited(), ReadBudget::default()] {
+        let written = serde_json::to_value(budget).unwrap();
+        assert_eq!(read(written), Ok(budget));
+    }
+}
+
+#[test]
+fn a_read_budget_that_makes_no_sense_is_refused_with_its_fields_names() {
+    for (value, expected) in [
+        (
+            json!({ "per_second": 0, "burst": "much" }),
+            "invalid policy: read_budget.burst must be a whole number, not \"much\"; \
+             read_budget.per_second must be at least 1: for no limit, there is `ReadBudget::unlimited`",
+        ),
+        (
+            json!({ "burst": 1, "rate": 2 }),
+            "invalid policy: read_budget.per_second is missing: it must be a whole number; \
+             read_budget.rate is not known: there are `per_second`, `burst`",
+        ),
+        (
+            json!(20),
+            "invalid policy: read_budget must be a table with `per_second` and `burst`, or \
+             `unlimited`, not 20",
+        ),
+    ] {
+        let error = ReadBudget::deserialize(&value).unwrap_err();
+        assert_eq!(error.to_string(), expected);
     }
 }

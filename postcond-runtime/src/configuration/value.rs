@@ -21,7 +21,7 @@ pub(super) enum Value {
 }
 
 /// Names and values in their order, even where a name comes twice.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Table(Vec<(String, Value)>);
 
 impl Table {

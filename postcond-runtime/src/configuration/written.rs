@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 
+use super::UNLIMITED;
 use crate::confirmations::Least;
-use crate::{Confirmations, DeniedRead, Policy, Schedule};
+use crate::{Confirmations, DeniedRead, Policy, ReadBudget, Schedule};
 
 #[derive(Serialize)]
 struct WrittenPolicy {
@@ -45,6 +46,11 @@ enum WrittenLeast {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum WrittenSchedule {
+    Learned {
+        price: InWords,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        seed: Option<u64>,
+    },
     Exponential {
         first: InWords,
         factor: f32,
@@ -56,6 +62,12 @@ enum WrittenSchedule {
     Fixed {
         pause: InWords,
     },
+}
+
+#[derive(Serialize)]
+struct WrittenBudget {
+    per_second: u32,
+    burst: u32,
 }
 
 /// As in `1m 30s`, to the nanosecond.
@@ -92,6 +104,15 @@ impl Serialize for Schedule {
     }
 }
 
+impl Serialize for ReadBudget {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.per_second().zip(self.burst()) {
+            Some((per_second, burst)) => WrittenBudget { per_second, burst }.serialize(serializer),
+            None => serializer.serialize_str(UNLIMITED),
+        }
+    }
+}
+
 impl From<Confirmations> for WrittenConfirmations {
     fn from(confirmations: Confirmations) -> Self {
         let Confirmations {
@@ -117,6 +138,10 @@ impl From<Confirmations> for WrittenConfirmations {
 impl From<&Schedule> for WrittenSchedule {
     fn from(schedule: &Schedule) -> Self {
         match schedule {
+            Schedule::Learned(it) => Self::Learned {
+                price: InWords(it.price),
+                seed: it.seed,
+            },
             Schedule::Exponential(it) => Self::Exponential {
                 first: InWords(it.first),
                 factor: it.factor,
