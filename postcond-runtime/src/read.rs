@@ -14,16 +14,27 @@ use crate::triage::triage;
 /// An error of a read inside a check, on its way to the loop through `?`.
 ///
 /// What it means is decided by [`triage`](Self::triage), not by the check.
-/// It holds the cause, but not the response: a body that could not be read may carry a secret.
-#[derive(Debug)]
+/// It holds the cause, but not the response: a body that could not be read may carry a secret. Of what
+/// the service answered it displays the code only, and has no source: services quote in their messages
+/// what they were sent, or hold. The message is in [`sdk_error`](Self::sdk_error).
 pub struct ReadError {
     triage: Triage,
     code: Option<String>,
     request_id: Option<String>,
     may_lift: bool,
-    /// The check made it, not a read: its text is the check's own.
-    is_own: bool,
+    origin: Origin,
     source: Box<dyn Error + Send + Sync>,
+}
+
+/// Where the error of a read comes from: whose words its text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// The check made it, not a read.
+    Check,
+    /// The service answered, with an error or with what cannot be read.
+    Answer,
+    /// There was no answer.
+    Client,
 }
 
 impl ReadError {
@@ -35,7 +46,7 @@ impl ReadError {
             code: None,
             request_id: None,
             may_lift: false,
-            is_own: true,
+            origin: Origin::Check,
             source: source.into(),
         }
     }
@@ -58,14 +69,21 @@ impl ReadError {
         self.request_id.as_deref()
     }
 
+    /// The SDK's error, if the service answered: its text may quote what the service was sent or
+    /// holds, so it belongs in no log.
+    #[must_use]
+    pub fn sdk_error(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
+        (self.origin == Origin::Answer).then_some(&*self.source)
+    }
+
     /// The service's error code, or the check's own words. Never the words of a service or provider:
     /// they may quote more.
     pub(crate) fn in_words(&self) -> String {
-        match &self.code {
-            Some(code) => code.clone(),
-            None if self.is_own => self.source.to_string(),
-            None if self.triage == Triage::Credentials => "none could be had".to_owned(),
-            None => "no answer".to_owned(),
+        match (&self.code, self.origin) {
+            (Some(code), _) => code.clone(),
+            (None, Origin::Check) => self.source.to_string(),
+            (None, _) if self.triage == Triage::Credentials => "none could be had".to_owned(),
+            (None, Origin::Answer | Origin::Client) => "no answer".to_owned(),
         }
     }
 
@@ -81,12 +99,16 @@ where
     E: ProvideErrorMetadata + Error + Send + Sync + 'static,
 {
     fn from(error: SdkError<E, HttpResponse>) -> Self {
+        let origin = match error.raw_response() {
+            Some(_) => Origin::Answer,
+            None => Origin::Client,
+        };
         Self {
             triage: triage(&error),
             code: error.meta().code().map(str::to_owned),
             request_id: RequestId::request_id(&error).map(str::to_owned),
             may_lift: false,
-            is_own: false,
+            origin,
             // What `into_source` does not know comes back whole; today it knows everything.
             source: error
                 .into_source()
@@ -97,21 +119,52 @@ where
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.source.fmt(f)
+        match (self.origin, &self.code) {
+            (Origin::Answer, Some(code)) => f.write_str(code),
+            (Origin::Answer, None) => f.write_str("the answer cannot be read"),
+            (Origin::Check | Origin::Client, _) => self.source.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut f = f.debug_struct("ReadError");
+        f.field("triage", &self.triage)
+            .field("code", &self.code)
+            .field("request_id", &self.request_id)
+            .field("may_lift", &self.may_lift)
+            .field("origin", &self.origin);
+        if self.origin == Origin::Answer {
+            return f.finish_non_exhaustive();
+        }
+        f.field("source", &self.source).finish()
     }
 }
 
 impl Error for ReadError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.source()
+        match self.origin {
+            Origin::Answer => None,
+            Origin::Check | Origin::Client => self.source.source(),
+        }
     }
 }
 
 /// The error of a read, with what the check has said about denials.
-#[derive(Debug)]
 pub struct MarkedError<E> {
     error: Box<SdkError<E, HttpResponse>>,
     may_lift: bool,
+}
+
+/// Without the response, and without what the service quotes.
+impl<E: ProvideErrorMetadata> fmt::Debug for MarkedError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MarkedError")
+            .field("code", &self.error.meta().code())
+            .field("may_lift", &self.may_lift)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<E> From<MarkedError<E>> for ReadError
@@ -188,6 +241,7 @@ where
 
 #[cfg(test)]
 mod tests {
+    use aws_smithy_runtime_api::client::result::ConnectorError;
     use aws_smithy_types::body::SdkBody;
     use aws_smithy_types::error::ErrorMetadata;
 
@@ -198,9 +252,33 @@ mod tests {
         let response = HttpResponse::new(200.try_into().unwrap(), SdkBody::from("s3cret"));
         let error = SdkError::<ErrorMetadata, _>::response_error("broken off", response);
         let error = ReadError::from(error);
-        assert_eq!(error.to_string(), "broken off");
+        assert_eq!(error.to_string(), "the answer cannot be read");
         assert_eq!(error.in_words(), "no answer");
         assert!(!format!("{error:?}").contains("s3cret"));
+        assert_eq!(error.sdk_error().unwrap().to_string(), "broken off");
+    }
+
+    #[test]
+    fn a_message_of_the_service_is_for_who_asks_for_it() {
+        let response = HttpResponse::new(400.try_into().unwrap(), SdkBody::empty());
+        let refused = ErrorMetadata::builder().code("InvalidKeyId");
+        let refused = refused.message("s3cret is no key").build();
+        let error = ReadError::from(SdkError::service_error(refused, response));
+        assert_eq!(error.to_string(), "InvalidKeyId");
+        assert!(error.source().is_none());
+        assert!(!format!("{error:?}").contains("s3cret"));
+        let inside = error.sdk_error().unwrap().to_string();
+        assert!(inside.contains("s3cret is no key"), "{inside}");
+    }
+
+    #[test]
+    fn why_there_was_no_answer_is_told_by_the_sources() {
+        let failed = ConnectorError::io("the connection was reset".into());
+        let error = ReadError::from(SdkError::<ErrorMetadata, _>::dispatch_failure(failed));
+        assert_eq!(error.in_words(), "no answer");
+        assert!(error.sdk_error().is_none());
+        let source = error.source().unwrap().to_string();
+        assert_eq!(source, "the connection was reset");
     }
 
     #[test]
