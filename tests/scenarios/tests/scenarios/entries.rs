@@ -30,15 +30,16 @@ mod secret_values;
 mod secrets;
 mod service_settings;
 mod sessions;
-mod table;
+pub(crate) mod table;
 mod tags;
 
 use postcond::runtime::Outcome;
 use postcond_sim::Answer;
 use serde_json::{Value, json};
 
-use crate::acted::Acted;
+use crate::acted::{Acted, Attempt, Refused};
 use crate::rows::Scene;
+use crate::sentinel::{filled, marked, sentinel};
 use crate::stage::Stage;
 
 /// Every entry.
@@ -84,7 +85,7 @@ pub(crate) struct Entry {
     /// The prefix of the service's IAM actions.
     pub(crate) service: &'static str,
     /// The call, on the consistent client.
-    pub(crate) act: Scene<Acted>,
+    pub(crate) act: Scene<Attempt>,
     /// The service's answer to it.
     pub(crate) output: Value,
     pub(crate) lines: Vec<Line>,
@@ -151,17 +152,17 @@ pub(crate) mod date {
 
 impl Entry {
     /// An operation of SSM.
-    pub(crate) fn ssm(name: &'static str, act: Scene<Acted>) -> Self {
+    pub(crate) fn ssm(name: &'static str, act: Scene<Attempt>) -> Self {
         Self::of("ssm", name, act)
     }
 
     /// An operation of Secrets Manager.
-    pub(crate) fn secrets(name: &'static str, act: Scene<Acted>) -> Self {
+    pub(crate) fn secrets(name: &'static str, act: Scene<Attempt>) -> Self {
         Self::of("secretsmanager", name, act)
     }
 
     /// `name` is the operation, and the form after a comma.
-    fn of(service: &'static str, name: &'static str, act: Scene<Acted>) -> Self {
+    fn of(service: &'static str, name: &'static str, act: Scene<Attempt>) -> Self {
         Self {
             name,
             operation: name.split(',').next().unwrap_or_default(),
@@ -268,17 +269,39 @@ impl Entry {
 
     /// Plays the call, its read-backs answered as these lines say, one after the other.
     pub(crate) async fn played(&self, stage: &Stage, lines: &[&Line]) -> Acted {
-        let of_service = |operation: &str| format!("{}:{operation}", self.service);
-        let call = stage.sim.script(&of_service(self.operation));
-        call.answer(Answer::json(200, self.output.clone()));
+        self.scripted(stage, lines, marked);
+        (self.act)(stage).await.unwrap_or_else(Refused::panic)
+    }
+
+    /// Like [`played`](Self::played), with answers that hold every secret that the service might send.
+    /// They may mean something else than the lines say.
+    pub(crate) async fn played_in_full(&self, stage: &Stage, lines: &[&Line]) -> Acted {
+        self.scripted(stage, lines, filled);
+        (self.act)(stage).await.unwrap_or_else(Refused::panic)
+    }
+
+    pub(crate) fn scripted(
+        &self,
+        stage: &Stage,
+        lines: &[&Line],
+        with_secrets: fn(&str, &str, Value) -> Value,
+    ) {
+        let answer = |operation: &str, answer: Answer| {
+            let script = stage.sim.script(&format!("{}:{operation}", self.service));
+            script.answer(answer);
+        };
+        let json = |operation, body: &Value| {
+            Answer::json(200, with_secrets(self.service, operation, body.clone()))
+        };
+        answer(self.operation, json(self.operation, &self.output));
         for read in lines.iter().flat_map(|line| &line.reads) {
-            let answer = match &read.reply {
-                Reply::Json(body) => Answer::json(200, body.clone()),
-                Reply::Error(code) => Answer::error(400, *code, "scripted"),
+            let reply = match &read.reply {
+                Reply::Json(body) => json(read.operation, body),
+                // Services do quote what they were sent, or hold.
+                Reply::Error(code) => Answer::error(400, *code, sentinel("quoted")),
             };
-            stage.sim.script(&of_service(read.operation)).answer(answer);
+            answer(read.operation, reply);
         }
-        (self.act)(stage).await
     }
 
     /// The first line with this outcome.

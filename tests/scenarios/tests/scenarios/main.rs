@@ -4,6 +4,7 @@
 // The functions beside the tests may panic as the tests may; clippy's setting knows the tests only.
 #![allow(clippy::unwrap_used)]
 
+#[macro_use]
 mod acted;
 mod any_lag;
 mod cancellation;
@@ -17,6 +18,7 @@ mod figures;
 mod labels;
 mod messages;
 mod mocks;
+mod model;
 mod operations;
 mod ops_and_associations;
 mod own_checks;
@@ -29,6 +31,7 @@ mod rows;
 mod secret_changes;
 mod secret_updates;
 mod secrets;
+mod sentinel;
 mod sessions;
 mod settled;
 mod silence;

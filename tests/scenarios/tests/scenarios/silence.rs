@@ -1,167 +1,261 @@
-//! What is never said: values, and the values of tags.
+//! What is never said: the values of parameters, secrets and tags, and all else that is marked in
+//! [`sentinel`](crate::sentinel). Not in a log, a metric, an error or its sources, nor in any debug form.
+//!
+//! Nothing is asked of the SDK's own types: of `as_input()`, of an output, and of the error in
+//! [`MutationError::Failed`](ssm::MutationError::Failed). Nor of its own targets of `tracing`.
 
-use std::fmt::Debug;
+mod ear;
+mod inputs;
+mod reads;
+mod unobservable;
 
-use aws_smithy_types::Blob;
-use postcond::{secretsmanager, ssm};
+use std::collections::BTreeSet;
 
-use crate::stage::{HOUR, Stage, impatient};
+use aws_sdk_ssm::error::SdkError;
+use postcond::runtime::Outcome;
+use postcond::{DeniedRead, Policy, ssm};
+use postcond_sim::Answer;
+use serde_json::{Value, json};
 
-const VALUE: &str = "s3ntinel";
+use self::ear::{Ear, overheard};
+use crate::acted::{Acted, Refused, debug, display};
+use crate::entries::table::{brief, every_line, stage};
+use crate::entries::{self, Entry, Line, Reply};
+use crate::sentinel::{betrays, filled, sentinel};
+use crate::stage::{MS, Stage, every};
 
-/// Panics if `shown` holds the value.
-fn assert_silent(shown: &str) {
-    assert!(!shown.contains(VALUE), "{shown}");
-    let bytes = format!("{:?}", VALUE.as_bytes());
-    assert!(!shown.contains(&bytes), "{shown}");
+/// Every target but the SDK's.
+fn ours(target: &str) -> bool {
+    !target.starts_with("aws_")
 }
 
-fn assert_silent_in_debug(shown: &impl Debug) {
-    assert_silent(&format!("{shown:?}"));
-    assert_silent(&format!("{shown:#?}"));
-}
-
-/// Says nothing when customized, nor when confirmed, nor when not.
-macro_rules! assert_says_nothing {
-    ($confirmed:expr, $unconfirmed:expr) => {{
-        let request = $confirmed;
-        assert_silent_in_debug(&request.clone().customize());
-        assert_silent_in_debug(&request.send_with_evidence().await.unwrap());
-        let error = $unconfirmed.send().await.unwrap_err();
-        assert!(error.as_unconfirmed().is_some(), "{error:?}");
-        assert_silent_in_debug(&error);
-        assert_silent(&error.to_string());
-        assert_silent(&aws_sdk_ssm::error::DisplayErrorContext(&error).to_string());
-    }};
-}
-
-fn parameter_tag() -> ssm::sdk::types::Tag {
-    let tag = ssm::sdk::types::Tag::builder().key("team").value(VALUE);
-    tag.build().unwrap()
-}
-
-fn secret_tag() -> secretsmanager::sdk::types::Tag {
-    let tag = secretsmanager::sdk::types::Tag::builder();
-    tag.key("team").value(VALUE).build()
-}
-
-/// A stage on which changes show, and one on which they do not, with the same things on both.
-async fn stages() -> [Stage; 2] {
-    let stages = [Stage::lagging(), Stage::behind(HOUR, impatient())];
-    for stage in &stages {
-        for name in ["/a", "/b"] {
-            let request = stage.plain_ssm.put_parameter().name(name).value(VALUE);
-            request.tags(parameter_tag()).send().await.unwrap();
+/// What one call has betrayed, by its types or while it was listened to.
+fn betrayed(name: &str, said: &str, ear: &Ear) -> Vec<String> {
+    let mut betrayed = Vec::new();
+    let heard = ear.heard().into_iter().map(|heard| heard.text);
+    for text in heard.chain([said.to_owned()]) {
+        if betrays(&text) {
+            // The first line of many; bytes may stand on lines of their own.
+            let line = text.lines().find(|line| betrays(line));
+            betrayed.push(format!("{name}: {}", line.unwrap_or(&text)));
         }
-        let request = stage.plain_secrets.create_secret().name("a");
-        request.secret_string(VALUE).send().await.unwrap();
-        stage.settle().await;
     }
-    stages
+    betrayed
+}
+
+/// Plays a scene; panics with what it has betrayed.
+async fn assert_silent(scene: impl AsyncFnOnce(&Ear) -> Vec<String>) {
+    let mut betrayed = Vec::new();
+    let metrics = overheard(ours, async |ear| betrayed = scene(&ear).await).await;
+    assert!(betrayed.is_empty(), "{}", betrayed.join("\n"));
+    assert!(!betrays(&metrics), "{metrics}");
 }
 
 #[tokio::test(start_paused = true)]
-async fn of_parameters() {
-    let [shows, hides] = stages().await;
-    let create = |stage: &Stage| {
-        let request = stage.ssm.put_parameter().name("/new").value(VALUE);
-        request.tags(parameter_tag())
-    };
-    assert_says_nothing!(create(&shows), create(&hides));
-    let put = |stage: &Stage| {
-        let request = stage.ssm.put_parameter().name("/a").value(VALUE);
-        request.overwrite(true)
-    };
-    assert_says_nothing!(put(&shows), put(&hides));
-    let delete = |stage: &Stage| stage.ssm.delete_parameter().name("/a");
-    assert_says_nothing!(delete(&shows), delete(&hides));
-    let delete = |stage: &Stage| stage.ssm.delete_parameters().names("/b");
-    assert_says_nothing!(delete(&shows), delete(&hides));
+async fn nothing_secret_is_said_or_asked_for_whatever_a_read_back_answers() {
+    assert_silent(async |ear| {
+        let mut said = Vec::new();
+        for (entry, line) in every_line(&entries::all()) {
+            let stage = stage(brief());
+            let acted = entry.played(&stage, &[line, line]).await;
+            said.extend(betrayed(entry.name, &acted.said, ear));
+            let read_backs = stage.tap.asked().into_iter().skip(1);
+            let read_backs = read_backs.map(|asked| asked.body.to_string());
+            said.extend(read_backs.filter(|body| betrays(body)));
+        }
+        said
+    })
+    .await;
+}
+
+/// The first line of each kind.
+fn one_of_each_outcome(entry: &Entry) -> impl Iterator<Item = &Line> {
+    use Outcome::{Failed, Failing, Pending, Satisfied, Superseded, Unverifiable};
+    [
+        Satisfied,
+        Superseded,
+        Pending,
+        Failing,
+        Failed,
+        Unverifiable,
+    ]
+    .into_iter()
+    .filter_map(|outcome| entry.first(outcome))
 }
 
 #[tokio::test(start_paused = true)]
-async fn of_the_tags_of_parameters() {
-    let [shows, hides] = stages().await;
-    let of_type = ssm::sdk::types::ResourceTypeForTagging::Parameter;
-    let add = |stage: &Stage| {
-        let request = stage.ssm.add_tags_to_resource().resource_id("/a");
-        let tag = ssm::sdk::types::Tag::builder().key("new").value(VALUE);
-        request
-            .resource_type(of_type.clone())
-            .tags(tag.build().unwrap())
-    };
-    assert_says_nothing!(add(&shows), add(&hides));
-    let remove = |stage: &Stage| {
-        let request = stage.ssm.remove_tags_from_resource().resource_id("/a");
-        request.resource_type(of_type.clone()).tag_keys("team")
-    };
-    assert_says_nothing!(remove(&shows), remove(&hides));
+async fn nothing_secret_is_said_of_answers_that_hold_every_secret_there_is() {
+    assert_silent(async |ear| {
+        let mut said = Vec::new();
+        for entry in entries::all() {
+            for line in one_of_each_outcome(&entry) {
+                let acted = entry.played_in_full(&stage(brief()), &[line, line]).await;
+                said.extend(betrayed(entry.name, &acted.said, ear));
+            }
+        }
+        said
+    })
+    .await;
+}
+
+/// Plays each entry with these answers to its first read, the last one for good.
+async fn with_read_backs_that_fail(
+    ear: &Ear,
+    policy: Policy,
+    answers: impl Fn(&Entry, &Line) -> Vec<Answer>,
+    expected: impl Fn(&Acted) -> bool,
+) -> Vec<String> {
+    let mut said = Vec::new();
+    for entry in entries::all() {
+        let Some(line) = entry.first(Outcome::Satisfied) else {
+            continue;
+        };
+        let Some(read) = line.reads.first() else {
+            continue;
+        };
+        let stage = stage(policy.clone());
+        let script = || stage.sim.script(read.operation);
+        let mut answers = answers(&entry, line);
+        let last = answers.pop().unwrap();
+        answers.into_iter().for_each(|it| script().answer(it));
+        entry.scripted(&stage, &[], filled);
+        script().always().answer(last);
+        let acted = (entry.act)(&stage).await.unwrap_or_else(Refused::panic);
+        assert!(expected(&acted), "{}: {}", entry.name, acted.said);
+        said.extend(betrayed(entry.name, &acted.said, ear));
+    }
+    said
+}
+
+fn quoting(status: u16, code: &str) -> Answer {
+    Answer::error(status, code, sentinel("quoted"))
 }
 
 #[tokio::test(start_paused = true)]
-async fn of_secrets() {
-    let [shows, hides] = stages().await;
-    let create = |stage: &Stage| {
-        let request = stage.secrets.create_secret().name("new");
-        request.secret_string(VALUE).tags(secret_tag())
+async fn what_the_error_of_a_read_quotes_is_not_said_on() {
+    let answers = |_: &Entry, _: &Line| {
+        vec![
+            quoting(500, "InternalServerError"),
+            quoting(400, "ThrottlingException"),
+            quoting(400, "ValidationException"),
+        ]
     };
-    assert_says_nothing!(create(&shows), create(&hides));
-    let create = |stage: &Stage| {
-        let request = stage.secrets.create_secret().name("binary");
-        request.secret_binary(Blob::new(VALUE))
-    };
-    assert_says_nothing!(create(&shows), create(&hides));
-    let tag = |stage: &Stage| {
-        let request = stage.secrets.tag_resource().secret_id("a");
-        request.tags(secret_tag())
-    };
-    assert_says_nothing!(tag(&shows), tag(&hides));
-    shows.settle().await;
-    hides.settle().await;
-    let untag = |stage: &Stage| {
-        let request = stage.secrets.untag_resource().secret_id("a");
-        request.tag_keys("team")
-    };
-    assert_says_nothing!(untag(&shows), untag(&hides));
-    let delete = |stage: &Stage| stage.secrets.delete_secret().secret_id("a");
-    assert_says_nothing!(delete(&shows), delete(&hides));
+    let stops = |acted: &Acted| acted.outcomes().last() == Some(&Outcome::Fatal);
+    assert_silent(async |ear| with_read_backs_that_fail(ear, every(50 * MS), answers, stops).await)
+        .await;
 }
 
 #[tokio::test(start_paused = true)]
-async fn of_a_mutation_that_fails() {
-    let [stage, _] = stages().await;
-    let request = stage.ssm.put_parameter().name("/a").value(VALUE);
-    let error = request.tags(parameter_tag()).send().await.unwrap_err();
-    assert!(error.as_service_error().is_some(), "{error:?}");
-    assert_silent_in_debug(&error);
-    let request = stage.secrets.create_secret().name("a");
-    let error = request.secret_string(VALUE).send().await.unwrap_err();
-    assert!(error.as_service_error().is_some(), "{error:?}");
-    assert_silent_in_debug(&error);
+async fn what_a_denial_quotes_is_not_said_on_whether_it_is_accepted_or_not() {
+    let answers = |_: &Entry, _: &Line| vec![quoting(400, "AccessDeniedException")];
+    let accepted = Policy::builder().on_denied(DeniedRead::Accept).build();
+    for policy in [every(50 * MS), accepted.unwrap()] {
+        let is_denied = |acted: &Acted| acted.outcomes().last() == Some(&Outcome::Denied);
+        assert_silent(async |ear| with_read_backs_that_fail(ear, policy, answers, is_denied).await)
+            .await;
+    }
+}
+
+/// The answer with every member of another type than the service's.
+fn garbled(mut answer: Value) -> Value {
+    for member in answer.as_object_mut().unwrap().values_mut() {
+        *member = match member {
+            Value::String(_) => json!({ sentinel("key"): sentinel("garbled") }),
+            _ => json!(sentinel("garbled")),
+        };
+    }
+    answer
 }
 
 #[tokio::test(start_paused = true)]
-async fn of_builders() {
-    let stage = Stage::lagging();
-    assert_silent_in_debug(&stage.ssm.put_parameter().value(VALUE));
-    let secret = stage.secrets.create_secret().secret_string(VALUE);
-    assert_silent_in_debug(&secret.secret_binary(Blob::new(VALUE)));
+async fn an_answer_that_cannot_be_read_is_not_quoted() {
+    let answers = |entry: &Entry, line: &Line| {
+        let read = &line.reads[0];
+        let answer = match &read.reply {
+            Reply::Json(answer) => answer.clone(),
+            Reply::Error(_) => json!({}),
+        };
+        let answer = filled(entry.service, read.operation, answer);
+        vec![Answer::json(200, garbled(answer))]
+    };
+    let is_garbled = |acted: &Acted| acted.outcomes()[0] == Outcome::Transient;
+    assert_silent(async |ear| with_read_backs_that_fail(ear, brief(), answers, is_garbled).await)
+        .await;
+}
+
+/// The SDK's own error may quote what the service quotes.
+#[tokio::test(start_paused = true)]
+async fn of_a_mutation_that_fails_nothing_is_said_but_what_the_sdk_says() {
+    let garbage = Answer::json(200, json!([sentinel("garbled")]));
+    let mut failures = 0;
+    assert_silent(async |ear| {
+        let mut said = Vec::new();
+        for entry in entries::all() {
+            for answer in [quoting(400, "ValidationException"), garbage.clone()] {
+                let stage = stage(brief());
+                stage.sim.script(entry.operation).answer(answer);
+                let Err(refused) = (entry.act)(&stage).await else {
+                    // Of an answer that has no members nothing is read.
+                    continue;
+                };
+                failures += 1;
+                let own = refused.said.strip_suffix(&refused.sdk_said);
+                let own = own.unwrap_or_else(|| panic!("{}: {}", entry.name, refused.said));
+                said.extend(betrayed(entry.name, own, ear));
+            }
+        }
+        said
+    })
+    .await;
+    assert!(failures > entries::all().len(), "{failures}");
 }
 
 #[tokio::test(start_paused = true)]
-async fn of_builders_with_tags() {
-    let stage = Stage::lagging();
-    assert_silent_in_debug(&stage.ssm.put_parameter().tags(parameter_tag()));
-    assert_silent_in_debug(&stage.ssm.add_tags_to_resource().tags(parameter_tag()));
-    assert_silent_in_debug(&stage.secrets.create_secret().tags(secret_tag()));
-    assert_silent_in_debug(&stage.secrets.tag_resource().tags(secret_tag()));
+async fn nothing_secret_is_said_when_an_error_becomes_the_sdks() {
+    let unconfirmed = async || {
+        let stage = Stage::prompt();
+        let read = stage.sim.script("GetParameter");
+        read.answer(quoting(400, "ValidationException"));
+        let put = stage.ssm.put_parameter().name("/a");
+        put.value(sentinel("new")).send().await.unwrap_err()
+    };
+    let service = display(&unconfirmed().await.into_service_error());
+    let error = display(&ssm::sdk::Error::from(unconfirmed().await));
+    let sdk_error = display(&SdkError::from(unconfirmed().await));
+    for said in [service, error, sdk_error] {
+        assert!(said.contains("ValidationException"), "{said}");
+        assert!(!betrays(&said), "{said}");
+    }
 }
 
 #[tokio::test(start_paused = true)]
-async fn of_clients() {
-    let stage = Stage::lagging();
-    assert_silent_in_debug(&stage.ssm);
-    assert_silent_in_debug(&stage.secrets);
+async fn clients_say_nothing_of_what_they_send() {
+    let stage = Stage::prompt();
+    let put = stage.ssm.put_parameter().name("/a");
+    put.value(sentinel("new")).send().await.unwrap();
     let builder = ssm::ConsistentSsmClient::builder(stage.plain_ssm.clone());
-    assert!(format!("{builder:?}").starts_with("ConsistentSsmClientBuilder"));
+    let said = debug(&stage.ssm) + &debug(&stage.secrets) + &debug(&builder);
+    assert!(said.contains("ConsistentSsmClientBuilder"), "{said}");
+    assert!(!betrays(&said), "{said}");
+}
+
+/// Why its targets are left out above: whoever turns them on at `TRACE` has every request written down.
+#[tokio::test(start_paused = true)]
+async fn the_sdk_writes_whole_bodies_to_its_own_trace() {
+    let mut targets = BTreeSet::new();
+    overheard(
+        |_| true,
+        async |ear| {
+            let entries = entries::all();
+            let entry = entries.iter().find(|it| it.name == "PutParameter").unwrap();
+            let line = entry.first(Outcome::Satisfied).unwrap();
+            entry.played(&stage(brief()), &[line]).await;
+            let heard = ear.heard().into_iter();
+            let heard = heard.filter(|heard| betrays(&heard.text));
+            targets.extend(heard.map(|heard| heard.target));
+        },
+    )
+    .await;
+    let expected = ["aws_smithy_runtime::client::orchestrator"];
+    assert_eq!(targets, BTreeSet::from(expected));
 }

@@ -7,6 +7,7 @@ use aws_smithy_types::DateTime;
 use serde_json::{Value, json};
 
 use super::{Entry, Read, date, read, refused};
+use crate::sentinel::sentinel;
 
 const ID: &str = "11111111-0000-4000-8000-000000000000";
 const SECOND: &str = "22222222-0000-4000-8000-000000000000";
@@ -52,13 +53,18 @@ fn tags(tags: Value) -> Read {
 }
 
 fn tag(key: &str, value: &str) -> Tag {
-    Tag::builder().key(key).value(value).build().unwrap()
+    Tag::builder()
+        .key(key)
+        .value(sentinel(value))
+        .build()
+        .unwrap()
 }
 
 fn created() -> Entry {
     let create = Entry::ssm("CreateAssociation", |stage| {
         let request = stage.ssm.create_association().name(DOCUMENT);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = request.parameters("commands", vec![sentinel("date")]);
+        act!(request)
     });
     create
         .answered(described(
@@ -90,7 +96,7 @@ fn created_with_tags() -> Entry {
     let create = Entry::ssm("CreateAssociation, with tags", |stage| {
         let request = stage.ssm.create_association().name(DOCUMENT);
         let request = request.tags(tag("team", "blue")).tags(tag("env", "test"));
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let team = json!({"Key": "team", "Value": "blue"});
     let env = json!({"Key": "env", "Value": "test"});
@@ -142,7 +148,7 @@ fn created_in_the_old_style() -> Entry {
         |stage| {
             let request = stage.ssm.create_association().name(DOCUMENT);
             let request = request.instance_id(NODE).tags(tag("team", "blue"));
-            Box::pin(async { request.send_with_evidence().await.into() })
+            act!(request)
         },
     );
     let listed = || tags(json!([{"Key": "team", "Value": "blue"}]));
@@ -166,7 +172,7 @@ fn created_with_an_id_in_the_old_style() -> Entry {
         |stage| {
             let request = stage.ssm.create_association().name(DOCUMENT);
             let request = request.instance_id(NODE);
-            Box::pin(async { request.send_with_evidence().await.into() })
+            act!(request)
         },
     );
     create
@@ -179,7 +185,7 @@ fn created_in_a_batch() -> Entry {
     let create = Entry::ssm("CreateAssociationBatch", |stage| {
         let request = stage.ssm.create_association_batch();
         let request = request.entries(batch_entry()).entries(batch_entry());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     create
         .answered(json!({
@@ -211,7 +217,7 @@ fn created_in_a_batch_that_failed() -> Entry {
     let create = Entry::ssm("CreateAssociationBatch, all of which failed", |stage| {
         let request = stage.ssm.create_association_batch();
         let request = request.entries(batch_entry());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     create
         .answered(json!({"Failed": [{"Message": "no", "Fault": "Client"}]}))
@@ -220,6 +226,7 @@ fn created_in_a_batch_that_failed() -> Entry {
 
 fn batch_entry() -> CreateAssociationBatchRequestEntry {
     let entry = CreateAssociationBatchRequestEntry::builder().name(DOCUMENT);
+    let entry = entry.parameters("commands", vec![sentinel("date")]);
     entry.build().unwrap()
 }
 
@@ -227,7 +234,8 @@ fn updated() -> Entry {
     let update = Entry::ssm("UpdateAssociation", |stage| {
         let request = stage.ssm.update_association().association_id(ID);
         let request = request.association_version("$LATEST");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = request.parameters("commands", vec![sentinel("date")]);
+        act!(request)
     });
     update
         .answered(described(
@@ -254,7 +262,7 @@ fn status_updated() -> Entry {
         let request = stage.ssm.update_association_status().name(DOCUMENT);
         let request = request.instance_id(NODE);
         let request = request.association_status(status.build().unwrap());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let status = |name: &str, date: f64| {
         seen(json!({"Status": {"Name": name, "Date": date, "Message": "done"}}))
@@ -287,7 +295,7 @@ fn status_updated() -> Entry {
 fn deleted() -> Entry {
     let delete = Entry::ssm("DeleteAssociation", |stage| {
         let request = stage.ssm.delete_association().association_id(ID);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .satisfied("not found", [not_found()])
@@ -314,7 +322,7 @@ fn deleted_by_document_and_node() -> Entry {
     let delete = Entry::ssm("DeleteAssociation, by document and node", |stage| {
         let request = stage.ssm.delete_association().name(DOCUMENT);
         let request = request.instance_id(NODE);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let made = |date: u64| seen(json!({"AssociationId": ID, "Date": date}));
     delete
@@ -341,7 +349,7 @@ fn started() -> Entry {
     let start = Entry::ssm("StartAssociationsOnce", |stage| {
         let request = stage.ssm.start_associations_once();
         let request = request.association_ids(ID).association_ids(SECOND);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let made = |dates: &[u64]| {
         let executions = dates.iter().map(|date| json!({ "CreatedTime": date }));

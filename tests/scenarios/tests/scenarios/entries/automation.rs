@@ -1,10 +1,13 @@
 //! Automation.
 
-use aws_sdk_ssm::types::{Runbook, StopType, Tag, Target};
+use aws_sdk_ssm::types::{
+    AutomationExecutionInputs, ExecutionInputs, Runbook, StopType, Tag, Target,
+};
 use postcond::ssm::on_request::{automation_has_succeeded, automation_is_over};
 use serde_json::{Value, json};
 
 use super::{Entry, Read, read, refused};
+use crate::sentinel::sentinel;
 use crate::stage::Stage;
 
 const ID: &str = "4105a4fc-f944-11e6-9d32-0123456789ab";
@@ -27,7 +30,11 @@ pub(super) fn entries() -> Vec<Entry> {
 }
 
 fn tag() -> Tag {
-    Tag::builder().key("team").value("blue").build().unwrap()
+    Tag::builder()
+        .key("team")
+        .value(sentinel("blue"))
+        .build()
+        .unwrap()
 }
 
 fn execution(execution: Value) -> Read {
@@ -53,7 +60,8 @@ fn not_found() -> Read {
 fn started() -> Entry {
     let start = Entry::ssm("StartAutomationExecution", |stage| {
         let request = stage.ssm.start_automation_execution().document_name("d");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = request.parameters("Input", vec![sentinel("a")]);
+        act!(request)
     });
     visible(start)
 }
@@ -61,9 +69,13 @@ fn started() -> Entry {
 fn change_requested() -> Entry {
     let start = Entry::ssm("StartChangeRequestExecution", |stage| {
         let request = stage.ssm.start_change_request_execution();
-        let runbook = Runbook::builder().document_name("r").build().unwrap();
-        let request = request.document_name("d").runbooks(runbook);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let runbook = Runbook::builder().document_name("r");
+        let runbook = runbook.parameters("Input", vec![sentinel("a")]);
+        let request = request
+            .document_name("d")
+            .runbooks(runbook.build().unwrap());
+        let request = request.parameters("Input", vec![sentinel("a")]);
+        act!(request)
     });
     visible(start)
 }
@@ -95,7 +107,7 @@ fn started_with_tags() -> Entry {
     let start = Entry::ssm("StartAutomationExecution, with tags", |stage| {
         let request = stage.ssm.start_automation_execution().document_name("d");
         let request = request.tags(tag());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     visible_with_tags(start)
 }
@@ -105,7 +117,7 @@ fn change_requested_with_tags() -> Entry {
         let request = stage.ssm.start_change_request_execution();
         let runbook = Runbook::builder().document_name("r").build().unwrap();
         let request = request.document_name("d").runbooks(runbook).tags(tag());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     visible_with_tags(start)
 }
@@ -131,7 +143,7 @@ fn started_until_it_has_succeeded() -> Entry {
                 .tags(tag())
                 .unconfirmed()
                 .until(automation_has_succeeded);
-            Box::pin(async { request.send_with_evidence().await.into() })
+            act!(request)
         },
     );
     start
@@ -164,7 +176,7 @@ fn stopped() -> Entry {
     let stop = Entry::ssm("StopAutomationExecution", |stage| {
         let request = stage.ssm.stop_automation_execution();
         let request = request.automation_execution_id(ID);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     being_cancelled(stop)
 }
@@ -173,7 +185,7 @@ fn stopped_by_cancelling() -> Entry {
     let stop = Entry::ssm("StopAutomationExecution, by cancelling", |stage| {
         let request = stage.ssm.stop_automation_execution();
         let request = request.automation_execution_id(ID).r#type(StopType::Cancel);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     being_cancelled(stop)
 }
@@ -188,7 +200,7 @@ fn stopped_by_completing() -> Entry {
         let request = request
             .automation_execution_id(ID)
             .r#type(StopType::Complete);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     stop.unverifiable("the step may take as long as it likes")
 }
@@ -200,7 +212,7 @@ fn stopped_until_it_is_over() -> Entry {
             .automation_execution_id(ID)
             .r#type(StopType::Complete);
         let request = request.unconfirmed().until(automation_is_over);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     over_in_any_way(stop).pending("being cancelled", with_status("Cancelling"))
 }
@@ -243,8 +255,11 @@ fn over_in_any_way(stop: Entry) -> Entry {
 
 fn preview_started() -> Entry {
     let start = Entry::ssm("StartExecutionPreview", |stage| {
+        let inputs = AutomationExecutionInputs::builder();
+        let inputs = inputs.parameters("Input", vec![sentinel("a")]).build();
         let request = stage.ssm.start_execution_preview().document_name("d");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = request.execution_inputs(ExecutionInputs::Automation(inputs));
+        act!(request)
     });
     let preview = |preview| [read("GetExecutionPreview", preview)];
     start
@@ -281,7 +296,7 @@ fn access_requested() -> Entry {
         let nodes = Target::builder().key("InstanceIds").values("i-1").build();
         let request = stage.ssm.start_access_request().reason("repair");
         let request = request.targets(nodes).tags(tag());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let item = |item| [read("GetOpsItem", json!({ "OpsItem": item }))];
     start

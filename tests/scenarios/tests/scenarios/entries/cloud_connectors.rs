@@ -7,6 +7,7 @@ use aws_sdk_ssm::types::{
 use serde_json::{Value, json};
 
 use super::{Entry, Read, date, read, refused};
+use crate::sentinel::sentinel;
 use crate::stage::Stage;
 
 const ID: &str = "cc-0123456789abcdef0";
@@ -76,7 +77,7 @@ fn created() -> Entry {
         let request = stage.ssm.create_cloud_connector().display_name("c");
         let request = request.role_arn("r").configuration(azure());
         let request = request.config_connector_arn("cca");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     create
         .answered(json!({"CloudConnectorId": ID}))
@@ -90,9 +91,13 @@ fn created_with_tags() -> Entry {
         let request = stage.ssm.create_cloud_connector().display_name("c");
         let request = request.role_arn("r").configuration(azure());
         let request = request.config_connector_arn("cca");
-        let tag = Tag::builder().key("team").value("blue").build().unwrap();
+        let tag = Tag::builder()
+            .key("team")
+            .value(sentinel("blue"))
+            .build()
+            .unwrap();
         let request = request.tags(tag);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     create
         .answered(json!({"CloudConnectorId": ID}))
@@ -105,7 +110,7 @@ fn updated() -> Entry {
         let request = stage.ssm.update_cloud_connector().cloud_connector_id(ID);
         let request = request.display_name("new").description("text");
         let request = request.configuration(azure());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let seen = |at, change: fn(&mut Value)| {
         let mut seen = json!({
@@ -155,7 +160,7 @@ fn updated_in_its_configuration() -> Entry {
     let update = Entry::ssm("UpdateCloudConnector, in its configuration", |stage| {
         let request = stage.ssm.update_cloud_connector().cloud_connector_id(ID);
         let request = request.configuration(azure());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let seen = |change: fn(&mut Value)| {
         [connector(json!({
@@ -228,7 +233,7 @@ fn updated_in_its_ids_only() -> Entry {
         let azure = bare_azure().build().unwrap();
         let azure = CloudConnectorConfiguration::AzureConfiguration(azure);
         let request = request.configuration(azure);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     update
         .satisfied(
@@ -252,7 +257,7 @@ fn updated_to_no_subscriptions() -> Entry {
         let azure = bare_azure().targets(none).build().unwrap();
         let azure = CloudConnectorConfiguration::AzureConfiguration(azure);
         let request = request.configuration(azure);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     update
         .satisfied(
@@ -267,7 +272,7 @@ fn updated_in_its_description_only() -> Entry {
     let update = Entry::ssm("UpdateCloudConnector, in its description only", |stage| {
         let request = stage.ssm.update_cloud_connector().cloud_connector_id(ID);
         let request = request.description("text");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let seen = |description| {
         [connector(json!({
@@ -286,7 +291,7 @@ fn updated_with_an_empty_description() -> Entry {
     let update = Entry::ssm("UpdateCloudConnector, with an empty description", |stage| {
         let request = stage.ssm.update_cloud_connector().cloud_connector_id(ID);
         let request = request.description("");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let seen = |description| {
         let at = date::WRITTEN;
@@ -306,7 +311,7 @@ fn updated_with_an_empty_description() -> Entry {
 fn deleted() -> Entry {
     let delete = Entry::ssm("DeleteCloudConnector", |stage| {
         let request = stage.ssm.delete_cloud_connector().cloud_connector_id(ID);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .answered(json!({"CloudConnectorId": ID}))

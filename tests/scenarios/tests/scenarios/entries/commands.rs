@@ -5,6 +5,7 @@ use postcond::ssm::on_request::every_node_has_an_invocation;
 use serde_json::{Value, json};
 
 use super::{Entry, Read, read, refused};
+use crate::sentinel::sentinel;
 
 const ID: &str = "01234567-89ab-cdef-0123-456789abcdef";
 
@@ -46,7 +47,8 @@ fn sent() -> Entry {
     let send = Entry::ssm("SendCommand", |stage| {
         let request = stage.ssm.send_command().document_name("AWS-RunShellScript");
         let request = request.instance_ids("i-1");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = request.parameters("commands", vec![sentinel("date")]);
+        act!(request)
     });
     send.answered(json!({"Command": {"CommandId": ID}}))
         .satisfied(
@@ -77,7 +79,7 @@ fn sent_to_every_node() -> Entry {
         let request = stage.ssm.send_command().document_name("AWS-RunShellScript");
         let request = request.instance_ids("i-1").instance_ids("i-2");
         let request = request.unconfirmed().until(every_node_has_an_invocation);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let first = json!({"InstanceId": "i-1", "Status": "Pending"});
     let second = json!({"InstanceId": "i-2"});
@@ -119,7 +121,7 @@ fn sent_to_targets() -> Entry {
             let request = stage.ssm.send_command().document_name("AWS-RunShellScript");
             let request = request.targets(target).unconfirmed();
             let request = request.until(every_node_has_an_invocation);
-            Box::pin(async { request.send_with_evidence().await.into() })
+            act!(request)
         },
     );
     send.answered(json!({"Command": {"CommandId": ID}}))
@@ -129,7 +131,7 @@ fn sent_to_targets() -> Entry {
 fn cancelled() -> Entry {
     let cancel = Entry::ssm("CancelCommand", |stage| {
         let request = stage.ssm.cancel_command().command_id(ID);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let listed = |status: &str| commands(json!([{"CommandId": ID, "Status": status}]));
     cancel
@@ -167,7 +169,7 @@ fn cancelled_on_nodes() -> Entry {
     let cancel = Entry::ssm("CancelCommand, on some nodes", |stage| {
         let request = stage.ssm.cancel_command().command_id(ID);
         let request = request.instance_ids("i-1").instance_ids("i-2");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let on = |node: &str, status: &str| json!({"InstanceId": node, "Status": status});
     let both = |status: &str| {

@@ -1,10 +1,10 @@
 //! Scripted answers are ones that the service could give: every member, every enumeration's value
 //! and every error is in its model.
 
-use postcond_models::ServiceModel;
 use serde_json::Value;
 
 use super::{Reply, all};
+use crate::model::Model;
 
 /// Codes that no model declares.
 const UNDECLARED: &[&str] = &[
@@ -13,40 +13,16 @@ const UNDECLARED: &[&str] = &[
     "ValidationException",
 ];
 
-struct Model {
-    namespace: &'static str,
-    shapes: Value,
-}
-
 impl Model {
-    fn of(service: &str) -> Self {
-        let model: &ServiceModel = match service {
-            "ssm" => &postcond_models::SSM,
-            _ => &postcond_models::SECRETSMANAGER,
-        };
-        let mut ast: Value = serde_json::from_str(model.ast).unwrap();
-        Self {
-            namespace: model.name,
-            shapes: ast["shapes"].take(),
-        }
-    }
-
-    fn operation(&self, name: &str) -> &Value {
-        let id = format!("com.amazonaws.{}#{name}", self.namespace);
-        let shape = self.shapes.get(&id);
-        shape.unwrap_or_else(|| panic!("the model has no {id}"))
-    }
-
     /// What is wrong with `answer` as the output of `operation`.
     fn output(&self, operation: &str, answer: &Value, problems: &mut Vec<String>) {
-        let target = self.operation(operation)["output"]["target"].as_str();
-        if let Some(target) = target {
+        if let Some(target) = self.target(operation, "output") {
             self.value(target, answer, operation, problems);
         }
     }
 
     fn error(&self, operation: &str, code: &str, problems: &mut Vec<String>) {
-        let errors = self.operation(operation)["errors"].as_array();
+        let errors = self.named(operation)["errors"].as_array();
         let targets = errors
             .into_iter()
             .flatten()
@@ -59,7 +35,7 @@ impl Model {
     }
 
     fn value(&self, id: &str, value: &Value, at: &str, problems: &mut Vec<String>) {
-        let Some(shape) = self.shapes.get(id) else {
+        let Some(shape) = self.shape(id) else {
             return; // of the prelude
         };
         match (shape["type"].as_str().unwrap_or_default(), value) {
@@ -107,12 +83,8 @@ impl Model {
 #[test]
 fn every_answer_is_one_that_the_model_knows() {
     let mut problems = Vec::new();
-    let models = ["ssm", "secretsmanager"].map(|service| (service, Model::of(service)));
     for entry in all() {
-        let (_, model) = models
-            .iter()
-            .find(|(service, _)| *service == entry.service)
-            .unwrap();
+        let model = Model::of(entry.service);
         let mut wrong = Vec::new();
         model.output(entry.operation, &entry.output, &mut wrong);
         for read in entry.lines.iter().flat_map(|line| &line.reads) {

@@ -54,7 +54,7 @@ fn refused_list() -> [Read; 1] {
 fn created() -> Entry {
     let create = Entry::ssm("CreateResourceDataSync", |stage| {
         let request = stage.ssm.create_resource_data_sync().sync_name(NAME);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let created_at = |at: u64| syncs(&[json!({"SyncName": NAME, "SyncCreatedTime": at})]);
     create
@@ -86,7 +86,7 @@ fn created_of_a_type() -> Entry {
     let create = Entry::ssm("CreateResourceDataSync, of a type", |stage| {
         let request = stage.ssm.create_resource_data_sync().sync_name(NAME);
         let request = request.sync_type("SyncFromSource");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     create
         .satisfied("listed", [syncs(&[of_type("SyncFromSource")])])
@@ -140,7 +140,7 @@ fn updated() -> Entry {
         let source = source.include_future_regions(true).build().unwrap();
         let request = stage.ssm.update_resource_data_sync().sync_name(NAME);
         let request = request.sync_type("SyncFromSource").sync_source(source);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let update = update
         .satisfied("the new source", [with_source(given(), date::WRITTEN)])
@@ -210,7 +210,7 @@ fn updated_to_all_sources() -> Entry {
         let source = source.enable_all_ops_data_sources(true).build().unwrap();
         let request = stage.ssm.update_resource_data_sync().sync_name(NAME);
         let request = request.sync_type("SyncFromSource").sync_source(source);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let seen = |future_regions: bool, all_sources: bool| {
         let mut source = except("IncludeFutureRegions", future_regions);
@@ -265,7 +265,7 @@ fn updated_in_units() -> Entry {
         let organization = organization.organizational_units(unit("ou-a"));
         let organization = organization.organizational_units(unit("ou-b"));
         let request = update_in(stage, organization.build().unwrap());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     update
         .satisfied(
@@ -294,7 +294,7 @@ fn updated_in_the_organization() -> Entry {
         let organization = ResourceDataSyncAwsOrganizationsSource::builder();
         let organization = organization.organization_source_type("EntireOrganization");
         let request = update_in(stage, organization.build().unwrap());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     update
         .satisfied(
@@ -311,7 +311,7 @@ fn updated_in_the_organization() -> Entry {
 fn deleted() -> Entry {
     let delete = Entry::ssm("DeleteResourceDataSync", |stage| {
         let request = stage.ssm.delete_resource_data_sync().sync_name(NAME);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let made = |at: u64| syncs(&[json!({"SyncName": NAME, "SyncCreatedTime": at})]);
     delete
@@ -338,7 +338,7 @@ fn deleted_of_a_type() -> Entry {
     let delete = Entry::ssm("DeleteResourceDataSync, of a type", |stage| {
         let request = stage.ssm.delete_resource_data_sync().sync_name(NAME);
         let request = request.sync_type("SyncFromSource");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .satisfied("nothing is listed", [syncs(&[])])

@@ -40,7 +40,7 @@ fn shared() -> Entry {
         let request = modify(stage).account_ids_to_add(ADDED);
         let request = request.account_ids_to_add(ALSO_ADDED);
         let request = request.account_ids_to_remove(REMOVED);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let next = |accounts: Value| permission(json!({"AccountIds": accounts, "NextToken": "2"}));
     let refuse = |code| [refused("DescribeDocumentPermission", code)];
@@ -95,7 +95,7 @@ fn shared_in_a_version() -> Entry {
         let request = modify(stage).account_ids_to_add(ADDED);
         let request = request.account_ids_to_add(ALSO_ADDED);
         let request = request.shared_document_version("$LATEST");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let info = |account: &str, version: &str| json!({"AccountId": account, "SharedDocumentVersion": version});
     let both = json!([ADDED, ALSO_ADDED]);
@@ -148,7 +148,7 @@ fn shared_with_all() -> Entry {
     let modify = Entry::ssm("ModifyDocumentPermission, for everybody", |stage| {
         let request = modify(stage).account_ids_to_add("All");
         let request = request.shared_document_version("$DEFAULT");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let all = |account: &str| {
         let info = json!({"AccountId": account, "SharedDocumentVersion": "$DEFAULT"});
@@ -167,7 +167,7 @@ fn in_both_lists() -> Entry {
         let request = modify(stage).account_ids_to_add("all");
         let request = request.account_ids_to_remove("All");
         let request = request.shared_document_version("$LATEST");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     modify
         .satisfied("removed", accounts(json!([])))
@@ -177,7 +177,7 @@ fn in_both_lists() -> Entry {
 fn no_longer_shared() -> Entry {
     let modify = Entry::ssm("ModifyDocumentPermission, removal only", |stage| {
         let request = modify(stage).account_ids_to_remove(REMOVED);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     modify
         .satisfied("no accounts", [permission(json!({}))])

@@ -27,7 +27,7 @@ fn review(stage: &Stage, action: DocumentReviewAction) -> UpdateDocumentMetadata
 fn sent_for_review() -> Entry {
     let send = Entry::ssm("UpdateDocumentMetadata, sending for review", |stage| {
         let request = review(stage, DocumentReviewAction::SendForReview);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let status = |status: &str| described(json!({"ReviewStatus": status, "Status": "Active"}));
     send.satisfied("pending", status("PENDING"))
@@ -59,7 +59,7 @@ fn no_history(code: &'static str) -> [Read; 1] {
 fn approved() -> Entry {
     let approve = Entry::ssm("UpdateDocumentMetadata, approving", |stage| {
         let request = review(stage, DocumentReviewAction::Approve);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let ours = || response("APPROVED", date::WRITTEN);
     let before = || response("APPROVED", date::BEFORE);
@@ -109,7 +109,7 @@ fn approved() -> Entry {
 fn approved_over_pages() -> Entry {
     let approve = Entry::ssm("UpdateDocumentMetadata, approving, over pages", |stage| {
         let request = review(stage, DocumentReviewAction::Approve);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let first_page = |responses: Value| {
         let metadata = json!({ "ReviewerResponse": responses });
@@ -133,7 +133,7 @@ fn approved_over_pages() -> Entry {
 fn rejected() -> Entry {
     let reject = Entry::ssm("UpdateDocumentMetadata, rejecting", |stage| {
         let request = review(stage, DocumentReviewAction::Reject);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let now = |status: &str| [responses(json!([response(status, date::WRITTEN)]))];
     reject
@@ -148,7 +148,7 @@ fn rejected() -> Entry {
 fn review_updated() -> Entry {
     let update = Entry::ssm("UpdateDocumentMetadata, updating a review", |stage| {
         let request = review(stage, DocumentReviewAction::UpdateReview);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let now = |status: &str| [responses(json!([response(status, date::WRITTEN)]))];
     update

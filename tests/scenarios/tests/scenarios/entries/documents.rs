@@ -4,8 +4,9 @@ use aws_sdk_ssm::types::Tag;
 use serde_json::{Value, json};
 
 use super::{Entry, Read, date, read, refused, with};
-use crate::acted::Acted;
+use crate::acted::Attempt;
 use crate::rows::Scene;
+use crate::sentinel::sentinel;
 
 pub(super) const NAME: &str = "restart";
 
@@ -20,22 +21,22 @@ pub(super) fn entries() -> Vec<Entry> {
         version_deleted("DeleteDocument, one version", |stage| {
             let request = stage.ssm.delete_document().name(NAME);
             let request = request.document_version("2");
-            Box::pin(async { request.send_with_evidence().await.into() })
+            act!(request)
         }),
         version_deleted("DeleteDocument, one version by its name", |stage| {
             let request = stage.ssm.delete_document().name(NAME);
             let request = request.version_name("red");
-            Box::pin(async { request.send_with_evidence().await.into() })
+            act!(request)
         }),
         selected_version_deleted("DeleteDocument, the latest version", |stage| {
             let request = stage.ssm.delete_document().name(NAME);
             let request = request.document_version("$LATEST");
-            Box::pin(async { request.send_with_evidence().await.into() })
+            act!(request)
         }),
         selected_version_deleted("DeleteDocument, the default version", |stage| {
             let request = stage.ssm.delete_document().name(NAME);
             let request = request.document_version("$DEFAULT");
-            Box::pin(async { request.send_with_evidence().await.into() })
+            act!(request)
         }),
         default_moved(),
     ]
@@ -59,8 +60,12 @@ fn answer(description: Value) -> Value {
 
 fn created() -> Entry {
     let create = Entry::ssm("CreateDocument", |stage| {
-        let request = stage.ssm.create_document().name(NAME).content("{}");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = stage
+            .ssm
+            .create_document()
+            .name(NAME)
+            .content(sentinel("{}"));
+        act!(request)
     });
     // The latest version is another one by now, which says nothing about this one.
     let first = json!({
@@ -109,10 +114,20 @@ fn created() -> Entry {
 
 fn created_with_tags() -> Entry {
     let create = Entry::ssm("CreateDocument, with tags", |stage| {
-        let tag = |key, value| Tag::builder().key(key).value(value).build().unwrap();
-        let request = stage.ssm.create_document().name(NAME).content("{}");
+        let tag = |key, value| {
+            Tag::builder()
+                .key(key)
+                .value(sentinel(value))
+                .build()
+                .unwrap()
+        };
+        let request = stage
+            .ssm
+            .create_document()
+            .name(NAME)
+            .content(sentinel("{}"));
         let request = request.tags(tag("team", "blue")).tags(tag("env", ""));
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let tagged = |status: &str, tags: Value| {
         described(json!({
@@ -146,8 +161,12 @@ fn created_with_tags() -> Entry {
 
 fn created_without_a_hash() -> Entry {
     let create = Entry::ssm("CreateDocument, answered without a hash", |stage| {
-        let request = stage.ssm.create_document().name(NAME).content("{}");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = stage
+            .ssm
+            .create_document()
+            .name(NAME)
+            .content(sentinel("{}"));
+        act!(request)
     });
     create
         .answered(answer(
@@ -165,9 +184,13 @@ fn created_without_a_hash() -> Entry {
 
 fn updated() -> Entry {
     let update = Entry::ssm("UpdateDocument", |stage| {
-        let request = stage.ssm.update_document().name(NAME).content("{}");
+        let request = stage
+            .ssm
+            .update_document()
+            .name(NAME)
+            .content(sentinel("{}"));
         let request = request.document_version("$LATEST");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     // The date is that of the document, which was there before.
     let tenth = json!({
@@ -220,8 +243,12 @@ fn updated() -> Entry {
 
 fn updated_to_the_ninth() -> Entry {
     let update = Entry::ssm("UpdateDocument, to the ninth version", |stage| {
-        let request = stage.ssm.update_document().name(NAME).content("{}");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = stage
+            .ssm
+            .update_document()
+            .name(NAME)
+            .content(sentinel("{}"));
+        act!(request)
     });
     let ninth = |latest: &str| {
         described(json!({"DocumentVersion": "9", "LatestVersion": latest, "Status": "Active"}))
@@ -236,7 +263,7 @@ fn updated_to_the_ninth() -> Entry {
 fn deleted() -> Entry {
     let delete = Entry::ssm("DeleteDocument", |stage| {
         let request = stage.ssm.delete_document().name(NAME);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .satisfied("no such document", no_document())
@@ -261,7 +288,7 @@ fn deleted() -> Entry {
         .stopped("the error of a version", no_version())
 }
 
-fn version_deleted(name: &'static str, act: Scene<Acted>) -> Entry {
+fn version_deleted(name: &'static str, act: Scene<Attempt>) -> Entry {
     Entry::ssm(name, act)
         .satisfied("no such version", no_version())
         .satisfied("no such document", no_document())
@@ -279,7 +306,7 @@ fn version_deleted(name: &'static str, act: Scene<Acted>) -> Entry {
         )
 }
 
-fn selected_version_deleted(name: &'static str, act: Scene<Acted>) -> Entry {
+fn selected_version_deleted(name: &'static str, act: Scene<Attempt>) -> Entry {
     Entry::ssm(name, act).unverifiable("another version has its name by now")
 }
 
@@ -287,7 +314,7 @@ fn default_moved() -> Entry {
     let update = Entry::ssm("UpdateDocumentDefaultVersion", |stage| {
         let request = stage.ssm.update_document_default_version().name(NAME);
         let request = request.document_version("10");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let default = |version: Value| {
         described(json!({"DefaultVersion": version, "DocumentVersion": "10", "Status": "Active"}))

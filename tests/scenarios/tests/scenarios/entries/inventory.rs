@@ -43,7 +43,7 @@ fn put() -> Entry {
         let request = request
             .items(item("AWS:Application", "2026-01-01T10:00:00Z").unwrap())
             .items(item("Custom:Rack", "2026-01-01T11:00:00Z").unwrap());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let not_found = |code| refused("ListInventoryEntries", code);
     let no_capture = || read("ListInventoryEntries", json!({"Entries": []}));
@@ -107,7 +107,7 @@ fn no_such_deletion() -> [Read; 1] {
 fn deleted() -> Entry {
     let delete = Entry::ssm("DeleteInventory", |stage| {
         let request = stage.ssm.delete_inventory().type_name("Custom:Rack");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .answered(json!({"DeletionId": DELETION, "TypeName": "Custom:Rack"}))
@@ -141,7 +141,7 @@ fn deleted_dry() -> Entry {
     let delete = Entry::ssm("DeleteInventory, a dry run", |stage| {
         let request = stage.ssm.delete_inventory().type_name("Custom:Rack");
         let request = request.dry_run(true);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .answered(json!({"DeletionSummary": {"TotalCount": 3, "RemainingCount": 3}}))
@@ -153,7 +153,7 @@ fn deleted_completely() -> Entry {
         let request = stage.ssm.delete_inventory().type_name("Custom:Rack");
         let request = request.dry_run(false).unconfirmed();
         let request = request.until(inventory_deletion_is_complete);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let listed = |status: &str, remaining: u32| {
         let summary = json!({"TotalCount": 3, "RemainingCount": remaining});
@@ -188,7 +188,7 @@ fn deleted_completely_dry() -> Entry {
         let request = stage.ssm.delete_inventory().type_name("Custom:Rack");
         let request = request.dry_run(true).unconfirmed();
         let request = request.until(inventory_deletion_is_complete);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .answered(json!({"DeletionSummary": {"TotalCount": 3, "RemainingCount": 3}}))
@@ -258,7 +258,7 @@ fn compliance() -> Entry {
         let request = request.items(item_of_id("a")).items(item_of_id("b"));
         // What has no id cannot be looked for.
         let request = request.items(item());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let a = || as_given("a");
     let first_page = |item: Value| {
@@ -340,7 +340,7 @@ fn compliance_with_a_hash() -> Entry {
     let put = Entry::ssm("PutComplianceItems, with a hash", |stage| {
         let request = put_compliance(stage).items(item_of_id("a"));
         let request = request.item_content_hash("0123abcd");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     put.satisfied(
         "the item, of the execution before",
@@ -364,7 +364,7 @@ fn compliance_with_a_hash() -> Entry {
 fn no_compliance_items() -> Entry {
     let put = Entry::ssm("PutComplianceItems, none", |stage| {
         let request = put_compliance(stage).set_items(Some(Vec::new()));
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let listed_next = || {
         read(
@@ -391,7 +391,7 @@ fn no_further_compliance_items() -> Entry {
     let put = Entry::ssm("PutComplianceItems, none in part", |stage| {
         let request = put_compliance(stage).set_items(Some(Vec::new()));
         let request = request.upload_type(ComplianceUploadType::Partial);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     put.satisfied("nothing is read", [])
 }
@@ -399,7 +399,7 @@ fn no_further_compliance_items() -> Entry {
 fn compliance_items_without_ids() -> Entry {
     let put = Entry::ssm("PutComplianceItems, without ids", |stage| {
         let request = put_compliance(stage).items(item()).items(item_of_id(""));
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     put.satisfied("nothing is read", [])
 }

@@ -4,6 +4,7 @@ use aws_sdk_ssm::types::{MaintenanceWindowResourceType, Target};
 use serde_json::{Value, json};
 
 use super::{Entry, Read, read, refused, with};
+use crate::sentinel::sentinel;
 
 const WINDOW: &str = "mw-0123456789abcdef0";
 const ID: &str = "e32eecb2-646c-4f4b-8ed1-205fbc4b5d68";
@@ -99,7 +100,9 @@ fn registered() -> Entry {
         let request = stage.ssm.register_target_with_maintenance_window();
         let request = request.window_id(WINDOW).targets(to("tag:env", &["test"]));
         let request = request.resource_type(MaintenanceWindowResourceType::Instance);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = request.owner_information(sentinel("them"));
+        let request = request.description(sentinel("first"));
+        act!(request)
     });
     register
         .answered(json!({"WindowTargetId": ID}))
@@ -118,9 +121,9 @@ fn updated() -> Entry {
         let request = request.window_id(WINDOW).window_target_id(ID);
         let request = request.targets(to("tag:team", &["blue", "red"]));
         let request = request.targets(to("tag:env", &["test"]));
-        let request = request.owner_information("them");
-        let request = request.name("fleet").description("first");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = request.owner_information(sentinel("them"));
+        let request = request.name("fleet").description(sentinel("first"));
+        act!(request)
     });
     let update = update
         .answered(target())
@@ -153,7 +156,7 @@ fn updated_in_part() -> Entry {
         let request = stage.ssm.update_maintenance_window_target();
         let request = request.window_id(WINDOW).window_target_id(ID);
         let request = request.name("Fleet");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let others = changes();
     let others = others.into_iter().filter(|(_, it)| it["Name"].is_null());
@@ -171,7 +174,7 @@ fn replaced() -> Entry {
         let request = stage.ssm.update_maintenance_window_target();
         let request = request.window_id(WINDOW).window_target_id(ID);
         let request = request.replace(true);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let replaced = json!({"WindowId": WINDOW, "WindowTargetId": ID, "Targets": []});
     let seen_with = |members| listed(json!([with(replaced.clone(), members)]));
@@ -195,7 +198,7 @@ fn deregistered() -> Entry {
     let deregister = Entry::ssm("DeregisterTargetFromMaintenanceWindow", |stage| {
         let request = stage.ssm.deregister_target_from_maintenance_window();
         let request = request.window_id(WINDOW).window_target_id(ID);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     deregister
         .satisfied("not listed", listed(json!([])))

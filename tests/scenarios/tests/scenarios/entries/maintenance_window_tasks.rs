@@ -3,10 +3,13 @@
 mod invocations;
 mod updates;
 
-use aws_sdk_ssm::types::MaintenanceWindowTaskType;
+use aws_sdk_ssm::types::{
+    MaintenanceWindowTaskParameterValueExpression, MaintenanceWindowTaskType,
+};
 use serde_json::{Value, json};
 
 use super::{Entry, Read, read, refused};
+use crate::sentinel::sentinel;
 
 const WINDOW: &str = "mw-0123456789abcdef0";
 const ID: &str = "4f7ca192-7e9a-40fe-9192-5cb15836acdb";
@@ -49,7 +52,12 @@ fn registered() -> Entry {
         let request = stage.ssm.register_task_with_maintenance_window();
         let request = request.window_id(WINDOW).task_arn("AWS-RunPatchBaseline");
         let request = request.task_type(MaintenanceWindowTaskType::RunCommand);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let operation = MaintenanceWindowTaskParameterValueExpression::builder();
+        let operation = operation.values(sentinel("Scan")).build();
+        let request = request.task_parameters("Operation", operation);
+        let request = request.task_invocation_parameters(invocations::secret());
+        let request = request.description(sentinel("first"));
+        act!(request)
     });
     register
         .answered(json!({"WindowTaskId": ID}))
@@ -66,7 +74,7 @@ fn deregistered() -> Entry {
     let deregister = Entry::ssm("DeregisterTaskFromMaintenanceWindow", |stage| {
         let request = stage.ssm.deregister_task_from_maintenance_window();
         let request = request.window_id(WINDOW).window_task_id(ID);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     deregister
         .satisfied("not listed", listed(&["another"]))

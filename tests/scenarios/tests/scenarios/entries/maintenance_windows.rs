@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::date::{AFTER, BEFORE, WRITTEN};
 use super::{Entry, Read, read, refused, with};
+use crate::sentinel::sentinel;
 
 const ID: &str = "mw-0123456789abcdef0";
 const EXECUTION: &str = "14bea65d-5ccc-462d-a2f3-e99c8a6a6b3a";
@@ -86,7 +87,7 @@ fn created() -> Entry {
         let request = stage.ssm.create_maintenance_window().name("patching");
         let request = request.schedule("rate(7 days)").duration(4).cutoff(1);
         let request = request.allow_unassociated_targets(true);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     create
         .answered(json!({"WindowId": ID}))
@@ -109,9 +110,13 @@ fn created_with_tags() -> Entry {
         let request = stage.ssm.create_maintenance_window().name("patching");
         let request = request.schedule("rate(7 days)").duration(4).cutoff(1);
         let request = request.allow_unassociated_targets(true);
-        let tag = Tag::builder().key("team").value("blue").build().unwrap();
-        let request = request.tags(tag);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let tag = Tag::builder()
+            .key("team")
+            .value(sentinel("blue"))
+            .build()
+            .unwrap();
+        let request = request.description(sentinel("first")).tags(tag);
+        act!(request)
     });
     create
         .answered(json!({"WindowId": ID}))
@@ -122,7 +127,7 @@ fn created_with_tags() -> Entry {
 fn updated() -> Entry {
     let update = Entry::ssm("UpdateMaintenanceWindow, all members", |stage| {
         let request = stage.ssm.update_maintenance_window().window_id(ID);
-        let request = request.name("patching").description("first");
+        let request = request.name("patching").description(sentinel("first"));
         // In the past, so that the service replaces it.
         let request = request.start_date("2020-01-01T00:00:00Z");
         let request = request.end_date("2027-03-01T01:00:00+01:00");
@@ -132,7 +137,7 @@ fn updated() -> Entry {
             .schedule_offset(2);
         let request = request.duration(4).cutoff(1);
         let request = request.allow_unassociated_targets(true).enabled(true);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let update = update
         .answered(window())
@@ -178,7 +183,7 @@ fn updated_in_part() -> Entry {
     let update = Entry::ssm("UpdateMaintenanceWindow, only the schedule", |stage| {
         let request = stage.ssm.update_maintenance_window().window_id(ID);
         let request = request.schedule("cron(0 2 ? * SUN *)").replace(false);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let update = update
         .answered(window())
@@ -200,7 +205,7 @@ fn updated_without_an_echo() -> Entry {
     let update = Entry::ssm("UpdateMaintenanceWindow, without an echo", |stage| {
         let request = stage.ssm.update_maintenance_window().window_id(ID);
         let request = request.name("patching").description("").start_date("");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     update
         .answered(json!({"WindowId": ID}))
@@ -226,7 +231,7 @@ fn replaced() -> Entry {
         let request = request.name("patching").schedule("cron(0 2 ? * SUN *)");
         let request = request.duration(4).cutoff(1).replace(true);
         let request = request.allow_unassociated_targets(true).enabled(true);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let left_out = json!({
         "Description": null,
@@ -260,7 +265,7 @@ fn replaced() -> Entry {
 fn deleted() -> Entry {
     let delete = Entry::ssm("DeleteMaintenanceWindow", |stage| {
         let request = stage.ssm.delete_maintenance_window().window_id(ID);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .satisfied("not found", not_found())
@@ -272,7 +277,7 @@ fn cancelled() -> Entry {
     let cancel = Entry::ssm("CancelMaintenanceWindowExecution", |stage| {
         let request = stage.ssm.cancel_maintenance_window_execution();
         let request = request.window_execution_id(EXECUTION);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let execution = |status: &str| {
         let execution = json!({"WindowExecutionId": EXECUTION, "Status": status});
@@ -317,7 +322,7 @@ fn updated_flags_without_an_echo() -> Entry {
             let request = stage.ssm.update_maintenance_window().window_id(ID);
             let request = request.cutoff(1).enabled(true);
             let request = request.allow_unassociated_targets(true);
-            Box::pin(async { request.send_with_evidence().await.into() })
+            act!(request)
         },
     );
     let wanted = json!({"Cutoff": 1, "Enabled": true, "AllowUnassociatedTargets": true});

@@ -1,9 +1,10 @@
 //! Activations and managed nodes.
 
-use aws_sdk_ssm::types::Tag;
+use aws_sdk_ssm::types::{RegistrationMetadataItem, Tag};
 use serde_json::{Value, json};
 
 use super::{Entry, Read, read, refused};
+use crate::sentinel::sentinel;
 
 const ACTIVATION: &str = "01234567-89ab-cdef-0123-456789abcdef";
 const NODE: &str = "mi-0123456789abcdef0";
@@ -37,7 +38,10 @@ fn other_activations() -> Read {
 fn created() -> Entry {
     let create = Entry::ssm("CreateActivation", |stage| {
         let request = stage.ssm.create_activation().iam_role("Role");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let item = RegistrationMetadataItem::builder().key("team");
+        let item = item.value(sentinel("blue")).build().unwrap();
+        let request = request.registration_metadata(item);
+        act!(request)
     });
     create
         .answered(json!({"ActivationId": ACTIVATION, "ActivationCode": "code"}))
@@ -70,10 +74,16 @@ fn created() -> Entry {
 
 fn created_with_tags() -> Entry {
     let create = Entry::ssm("CreateActivation, with tags", |stage| {
-        let tag = |key: &str, value: &str| Tag::builder().key(key).value(value).build().unwrap();
+        let tag = |key: &str, value: &str| {
+            Tag::builder()
+                .key(key)
+                .value(sentinel(value))
+                .build()
+                .unwrap()
+        };
         let request = stage.ssm.create_activation().iam_role("Role");
         let request = request.tags(tag("team", "blue")).tags(tag("env", ""));
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let listed = |tags: Value| {
         let other = json!({"ActivationId": "other", "Tags": [
@@ -107,7 +117,7 @@ fn created_with_tags() -> Entry {
 fn deleted() -> Entry {
     let delete = Entry::ssm("DeleteActivation", |stage| {
         let request = stage.ssm.delete_activation().activation_id(ACTIVATION);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .satisfied("nothing is listed", [activations(json!([]))])
@@ -159,7 +169,7 @@ fn nodes_refused(code: &'static str) -> [Read; 1] {
 fn deregistered() -> Entry {
     let deregister = Entry::ssm("DeregisterManagedInstance", |stage| {
         let request = stage.ssm.deregister_managed_instance().instance_id(NODE);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     deregister
         .satisfied("nothing is listed", [nodes(json!([]))])
@@ -184,7 +194,7 @@ fn role_changed() -> Entry {
     let update = Entry::ssm("UpdateManagedInstanceRole", |stage| {
         let request = stage.ssm.update_managed_instance_role().instance_id(NODE);
         let request = request.iam_role("New");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let with_role = |role: &str| nodes(json!([{"InstanceId": NODE, "IamRole": role}]));
     update

@@ -8,6 +8,7 @@ use postcond::runtime::Outcome;
 use serde_json::{Value, json};
 
 use super::{Entry, Line, Read, date, read, refused};
+use crate::sentinel::sentinel;
 
 const ID: &str = "oi-0123456789ab";
 const OTHER: &str = "oi-ba9876543210";
@@ -57,7 +58,8 @@ fn created() -> Entry {
     let create = Entry::ssm("CreateOpsItem", |stage| {
         let request = stage.ssm.create_ops_item().title("full").source("disk");
         let request = request.description("The disk is full.");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = request.operational_data("own", data(&sentinel("90 %"), None));
+        act!(request)
     });
     let create = create
         .answered(json!({"OpsItemId": ID, "OpsItemArn": ARN}))
@@ -70,10 +72,10 @@ fn created() -> Entry {
 
 fn created_with_tags() -> Entry {
     let create = Entry::ssm("CreateOpsItem, with tags", |stage| {
-        let tag = Tag::builder().key("team").value("blue").build();
+        let tag = Tag::builder().key("team").value(sentinel("blue")).build();
         let request = stage.ssm.create_ops_item().title("full").source("disk");
         let request = request.description("It is full.").tags(tag.unwrap());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let create = create
         .answered(json!({ "OpsItemId": ID }))
@@ -89,7 +91,7 @@ fn created_in_another_account() -> Entry {
         let request = request
             .description("It is full.")
             .account_id("123456789012");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     create
         .answered(json!({"OpsItemId": ID, "OpsItemArn": ARN}))
@@ -126,7 +128,7 @@ fn updated() -> Entry {
         let request = request.title("empty").description("The disk is empty.");
         let request = request.priority(2).status(OpsItemStatus::Resolved);
         let request = request.category("Cost").severity("4");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let shown = json!({
         "OpsItemId": ID,
@@ -179,7 +181,7 @@ fn updated_times() -> Entry {
         let request = request.planned_end_time(at(date::BEFORE + 60));
         let request = request.actual_start_time(at(date::WRITTEN));
         let request = request.actual_end_time(at(date::WRITTEN + 60));
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let shown = json!({
         "OpsItemId": ID,
@@ -224,7 +226,7 @@ fn updated_lists() -> Entry {
         let request = request.notifications(topic("arn:b"));
         let request = request.related_ops_items(related(OTHER));
         let request = request.related_ops_items(related(ID));
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let shown = json!({
         "Notifications": [{"Arn": "arn:b"}, {"Arn": "arn:a"}, {"Arn": "arn:b"}],
@@ -257,7 +259,7 @@ fn emptied_lists() -> Entry {
         let request = stage.ssm.update_ops_item().ops_item_id(ID);
         let request = request.set_notifications(Some(vec![]));
         let request = request.set_related_ops_items(Some(vec![]));
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     update
         .satisfied("neither list", [found()])
@@ -283,18 +285,18 @@ fn data(value: &str, of_type: Option<OpsItemDataType>) -> OpsItemDataValue {
 fn updated_data() -> Entry {
     let update = Entry::ssm("UpdateOpsItem, operational data", |stage| {
         let searchable = Some(OpsItemDataType::SearchableString);
-        let resources = r#"[{"arn":"arn:a","kind":"disk"}]"#;
+        let resources = r#"[{"arn":"s3ntinel","kind":"disk"}]"#;
         let request = stage.ssm.update_ops_item().ops_item_id(ID);
         let request = request.operational_data("/aws/resources", data(resources, searchable));
-        let request = request.operational_data("own", data(r#"{"a":1}"#, None));
+        let request = request.operational_data("own", data(r#"{"a":"s3ntinel"}"#, None));
         let request = request.operational_data_to_delete("old");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let resources = json!({
         "Type": "SearchableString",
-        "Value": r#"[ { "kind": "disk", "arn": "arn:a" } ]"#,
+        "Value": r#"[ { "kind": "disk", "arn": "s3ntinel" } ]"#,
     });
-    let own = json!({"Type": "String", "Value": r#"{"a":1}"#});
+    let own = json!({"Type": "String", "Value": r#"{"a":"s3ntinel"}"#});
     let shown = json!({"/aws/resources": resources, "own": own});
     let holding = |data: Value| seen(json!({ "OperationalData": data }));
     let lacking = |key: &str, member: &str, value: Value| {
@@ -325,7 +327,7 @@ fn updated_data() -> Entry {
         )
         .pending(
             "text of one's own that is the same only as JSON",
-            [lacking("own", "Value", json!(r#"{ "a": 1 }"#))],
+            [lacking("own", "Value", json!(r#"{ "a": "s3ntinel" }"#))],
         )
         .pending("a missing key", [holding(json!({ "own": own }))])
         .pending("no data", [found()])
@@ -342,7 +344,7 @@ fn updated_type_of_data() -> Entry {
         let data = OpsItemDataValue::builder().r#type(searchable).build();
         let request = stage.ssm.update_ops_item().ops_item_id(ID);
         let request = request.operational_data("own", data);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let of_type = |of_type: &str| {
         let data = json!({"Type": of_type, "Value": "from before"});
@@ -358,7 +360,7 @@ fn updated_type_of_data() -> Entry {
 fn deleted() -> Entry {
     let delete = Entry::ssm("DeleteOpsItem", |stage| {
         let request = stage.ssm.delete_ops_item().ops_item_id(ID);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let delete = delete
         .satisfied("not found", [not_found()])
@@ -398,7 +400,7 @@ fn associated() -> Entry {
         let request = request.association_type("IsParentOf");
         let request = request.resource_type("AWS::SSMIncidents::IncidentRecord");
         let request = request.resource_uri("arn:a");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     associate
         .answered(json!({ "AssociationId": RELATION }))
@@ -420,7 +422,7 @@ fn disassociated() -> Entry {
     let disassociate = Entry::ssm("DisassociateOpsItemRelatedItem", |stage| {
         let request = stage.ssm.disassociate_ops_item_related_item();
         let request = request.ops_item_id(ID).association_id(RELATION);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     disassociate
         .satisfied("no relation", [listed(&[])])

@@ -4,6 +4,7 @@ use aws_sdk_ssm::types::{MetadataValue, Tag};
 use serde_json::{Value, json};
 
 use super::{Entry, Read, read, refused};
+use crate::sentinel::sentinel;
 
 const ARN: &str = "arn:aws:ssm:us-east-2:123456789012:opsmetadata/aws/ssm/MyGroup/appmanager";
 
@@ -38,7 +39,7 @@ fn created() -> Entry {
     let create = Entry::ssm("CreateOpsMetadata", |stage| {
         let request = stage.ssm.create_ops_metadata().resource_id("g");
         let request = request.metadata("key", value("new"));
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     create
         .answered(json!({ "OpsMetadataArn": ARN }))
@@ -50,10 +51,10 @@ fn created() -> Entry {
 
 fn created_with_tags() -> Entry {
     let create = Entry::ssm("CreateOpsMetadata, with tags", |stage| {
-        let tag = Tag::builder().key("team").value("blue").build();
+        let tag = Tag::builder().key("team").value(sentinel("blue")).build();
         let request = stage.ssm.create_ops_metadata().resource_id("g");
         let request = request.tags(tag.unwrap());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     create
         .answered(json!({ "OpsMetadataArn": ARN }))
@@ -63,7 +64,7 @@ fn created_with_tags() -> Entry {
 }
 
 fn value(value: &str) -> MetadataValue {
-    MetadataValue::builder().value(value).build()
+    MetadataValue::builder().value(sentinel(value)).build()
 }
 
 fn updated() -> Entry {
@@ -72,7 +73,7 @@ fn updated() -> Entry {
         let request = request.metadata_to_update("a", value("new"));
         let request = request.metadata_to_update("b", value("new"));
         let request = request.keys_to_delete("gone");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let new = || json!({ "Value": "new" });
     let old = || json!({ "Value": "old" });
@@ -119,7 +120,7 @@ fn updated() -> Entry {
 fn deleted() -> Entry {
     let delete = Entry::ssm("DeleteOpsMetadata", |stage| {
         let request = stage.ssm.delete_ops_metadata().ops_metadata_arn(ARN);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .satisfied("not found", [not_found()])

@@ -5,6 +5,7 @@ use postcond::ssm::builders::{DeleteParametersFluentBuilder, PutParameterFluentB
 use serde_json::{Value, json};
 
 use super::{Entry, Read, date, read, refused};
+use crate::sentinel::sentinel;
 use crate::stage::Stage;
 
 pub(super) fn entries() -> Vec<Entry> {
@@ -55,14 +56,14 @@ fn key_refused() -> Read {
 }
 
 fn put(stage: &Stage) -> PutParameterFluentBuilder {
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage.ssm.put_parameter().name("/a").value(sentinel("new"));
     request.r#type(ParameterType::String)
 }
 
 fn created() -> Entry {
     let put = Entry::ssm("PutParameter", |stage| {
         let request = put(stage);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     put.answered(json!({"Version": 1, "Tier": "Standard"}))
         .satisfied("its version", [version_of(1, date::WRITTEN)])
@@ -89,9 +90,15 @@ fn created() -> Entry {
 
 fn created_with_tags() -> Entry {
     let put = Entry::ssm("PutParameter, with tags", |stage| {
-        let tag = |key: &str, value: &str| Tag::builder().key(key).value(value).build().unwrap();
+        let tag = |key: &str, value: &str| {
+            Tag::builder()
+                .key(key)
+                .value(sentinel(value))
+                .build()
+                .unwrap()
+        };
         let request = put(stage).tags(tag("team", "blue")).tags(tag("empty", ""));
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let found = || version_of(1, date::WRITTEN);
     let tags = |tags: Value| read("ListTagsForResource", json!({ "TagList": tags }));
@@ -134,7 +141,7 @@ fn created_with_tags() -> Entry {
 fn overwritten() -> Entry {
     let put = Entry::ssm("PutParameter, overwriting", |stage| {
         let request = put(stage).overwrite(true);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     // Of the second of the write: its own version must be there, too.
     let later = || version_of(11, date::WRITTEN);
@@ -192,7 +199,7 @@ fn overwritten() -> Entry {
 fn deleted() -> Entry {
     let delete = Entry::ssm("DeleteParameter", |stage| {
         let request = stage.ssm.delete_parameter().name("/a");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .satisfied("no such parameter", [no_parameter()])
@@ -231,7 +238,7 @@ fn parameters(found: &[(&str, u64)], not_found: &[&str]) -> [Read; 1] {
 fn deleted_together() -> Entry {
     let delete = Entry::ssm("DeleteParameters", |stage| {
         let request = delete_together(stage);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .answered(json!({"DeletedParameters": ["/b", "/a"], "InvalidParameters": ["/never"]}))
@@ -267,7 +274,7 @@ fn named_twice() -> Entry {
     let name = "DeleteParameters, whose answer names one twice";
     let delete = Entry::ssm(name, |stage| {
         let request = delete_together(stage);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .answered(json!({"DeletedParameters": ["/a", "/b", "/a"]}))
@@ -279,7 +286,7 @@ fn named_twice() -> Entry {
 fn none_deleted() -> Entry {
     let delete = Entry::ssm("DeleteParameters, none of which was there", |stage| {
         let request = delete_together(stage);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .answered(json!({"InvalidParameters": ["/a", "/b", "/never"]}))
@@ -290,7 +297,7 @@ fn labelled() -> Entry {
     let label = Entry::ssm("LabelParameterVersion", |stage| {
         let request = stage.ssm.label_parameter_version().name("/a");
         let request = request.parameter_version(2).labels("prod");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     label
         .answered(json!({"ParameterVersion": 2, "InvalidLabels": []}))
@@ -309,7 +316,7 @@ fn labelled_in_part() -> Entry {
             let request = stage.ssm.label_parameter_version().name("/a");
             let request = request.labels("prod").labels("aws").labels("blue");
             let request = request.labels("prod");
-            Box::pin(async { request.send_with_evidence().await.into() })
+            act!(request)
         },
     );
     label
@@ -330,7 +337,7 @@ fn all_refused() -> Entry {
     let label = Entry::ssm("LabelParameterVersion, all refused", |stage| {
         let request = stage.ssm.label_parameter_version().name("/a");
         let request = request.labels("aws").labels("1st");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     label
         .answered(json!({"ParameterVersion": 2, "InvalidLabels": ["1st", "aws"]}))
@@ -341,7 +348,7 @@ fn unlabelled() -> Entry {
     let unlabel = Entry::ssm("UnlabelParameterVersion", |stage| {
         let request = stage.ssm.unlabel_parameter_version().name("/a");
         let request = request.parameter_version(2).labels("prod");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     unlabel
         .answered(json!({"RemovedLabels": ["prod"], "InvalidLabels": []}))
@@ -361,7 +368,7 @@ fn unlabelled_in_part() -> Entry {
         let request = stage.ssm.unlabel_parameter_version().name("/a");
         let request = request.parameter_version(2).labels("prod");
         let request = request.labels("never").labels("blue");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     unlabel
         .answered(json!({"RemovedLabels": ["prod", "blue"], "InvalidLabels": ["never"]}))
@@ -373,7 +380,7 @@ fn none_taken_off() -> Entry {
     let unlabel = Entry::ssm("UnlabelParameterVersion, none taken off", |stage| {
         let request = stage.ssm.unlabel_parameter_version().name("/a");
         let request = request.parameter_version(2).labels("never");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     unlabel
         .answered(json!({"InvalidLabels": ["never"]}))

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::date::{AFTER, BEFORE, WRITTEN};
 use super::{Entry, Read, read, refused, with};
+use crate::sentinel::sentinel;
 
 const ID: &str = "pb-0123456789abcdef0";
 const ARN: &str = "arn:aws:ssm:eu-west-1:123456789012:patchbaseline/pb-0123456789abcdef0";
@@ -125,7 +126,7 @@ fn malformed() -> [Read; 1] {
 fn created() -> Entry {
     let create = Entry::ssm("CreatePatchBaseline", |stage| {
         let request = stage.ssm.create_patch_baseline().name("patching");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     create
         .answered(json!({"BaselineId": ID}))
@@ -147,9 +148,16 @@ fn created() -> Entry {
 
 fn created_with_tags() -> Entry {
     let create = Entry::ssm("CreatePatchBaseline, with tags", |stage| {
-        let tag = Tag::builder().key("team").value("blue").build().unwrap();
+        let tag = Tag::builder()
+            .key("team")
+            .value(sentinel("blue"))
+            .build()
+            .unwrap();
+        let source = PatchSource::builder().name("main").products("A");
+        let source = source.configuration(sentinel("[main]")).build().unwrap();
         let request = stage.ssm.create_patch_baseline().name("patching").tags(tag);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = request.sources(source);
+        act!(request)
     });
     create
         .answered(json!({"BaselineId": ID}))
@@ -161,7 +169,7 @@ fn updated() -> Entry {
     let update = Entry::ssm("UpdatePatchBaseline", |stage| {
         let request = stage.ssm.update_patch_baseline().baseline_id(ID);
         let request = request.name("patching");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let of = |date: u64| json!({ "ModifiedDate": date });
     update
@@ -202,7 +210,7 @@ fn updated_without_a_date() -> Entry {
             let rule = rule.approve_after_days(7).build();
             let rules = PatchRuleGroup::builder().patch_rules(rule).build();
             let source = PatchSource::builder().name("main").products("A");
-            let source = source.configuration("[main]").build().unwrap();
+            let source = source.configuration(sentinel("[main]")).build().unwrap();
             let request = stage.ssm.update_patch_baseline().baseline_id(ID);
             let request = request.name("patching").description("first");
             let request = request
@@ -217,7 +225,7 @@ fn updated_without_a_date() -> Entry {
                 .sources(source);
             let compliant = PatchComplianceStatus::Compliant;
             let request = request.available_security_updates_compliance_status(compliant);
-            Box::pin(async { request.send_with_evidence().await.into() })
+            act!(request)
         },
     );
     let update = update
@@ -248,7 +256,7 @@ fn updated_in_part() -> Entry {
         |stage| {
             let request = stage.ssm.update_patch_baseline().baseline_id(ID);
             let request = request.name("patching").replace(false);
-            Box::pin(async { request.send_with_evidence().await.into() })
+            act!(request)
         },
     );
     let others = changes().into_iter().chain(removals());
@@ -265,7 +273,7 @@ fn replaced_without_a_date() -> Entry {
     let update = Entry::ssm("UpdatePatchBaseline, replacing, without a date", |stage| {
         let request = stage.ssm.update_patch_baseline().baseline_id(ID);
         let request = request.name("patching").replace(true);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let replaced = json!({"BaselineId": ID, "Name": "patching"});
     let seen_with = |members| seen(with(replaced.clone(), members));
@@ -291,7 +299,7 @@ fn replaced_without_a_date() -> Entry {
 fn deleted() -> Entry {
     let delete = Entry::ssm("DeletePatchBaseline", |stage| {
         let request = stage.ssm.delete_patch_baseline().baseline_id(ID);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .satisfied("not found", not_found())
@@ -311,7 +319,7 @@ fn page(baselines: &[(&str, bool)], next: Option<&str>) -> Read {
 fn made_the_default() -> Entry {
     let register = Entry::ssm("RegisterDefaultPatchBaseline", |stage| {
         let request = stage.ssm.register_default_patch_baseline().baseline_id(ID);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let nothing_found = page(&[(OTHER, true)], Some("2"));
     register
@@ -341,7 +349,7 @@ fn made_the_default() -> Entry {
 fn made_the_default_by_arn() -> Entry {
     let register = Entry::ssm("RegisterDefaultPatchBaseline, by ARN", |stage| {
         let request = stage.ssm.register_default_patch_baseline().baseline_id(ARN);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let none = || page(&[(OTHER, true)], None);
     register
@@ -364,7 +372,7 @@ fn group_registered() -> Entry {
     let register = Entry::ssm("RegisterPatchBaselineForPatchGroup", |stage| {
         let request = stage.ssm.register_patch_baseline_for_patch_group();
         let request = request.baseline_id(ID).patch_group("web");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     register
         .answered(json!({"BaselineId": ID, "PatchGroup": "web"}))
@@ -379,7 +387,7 @@ fn group_deregistered() -> Entry {
     let deregister = Entry::ssm("DeregisterPatchBaselineForPatchGroup", |stage| {
         let request = stage.ssm.deregister_patch_baseline_for_patch_group();
         let request = request.baseline_id(ID).patch_group("web");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     deregister
         .answered(json!({"BaselineId": ID, "PatchGroup": "web"}))

@@ -33,7 +33,7 @@ fn replicated() -> Entry {
         let request = stage.secrets.replicate_secret_to_regions().secret_id("a");
         let request = request.add_replica_regions(region("eu-west-1"));
         let request = request.add_replica_regions(region("eu-west-2"));
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     replicate
         .answered(json!({"ARN": ARN}))
@@ -72,7 +72,7 @@ fn listed() -> Entry {
         let request = request.add_replica_regions(region("eu-west-1"));
         let request = request.add_replica_regions(region("eu-west-2"));
         let request = request.unconfirmed().until(added_regions_are_listed);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     replicate
         .answered(json!({"ARN": ARN}))
@@ -91,7 +91,7 @@ fn removed() -> Entry {
         let request = request.secret_id("a");
         let request = request.remove_replica_regions("eu-west-1");
         let request = request.remove_replica_regions("eu-west-2");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     remove
         .answered(json!({"ARN": ARN}))
@@ -114,7 +114,7 @@ fn stopped() -> Entry {
     let stop = Entry::secrets("StopReplicationToReplica", |stage| {
         let request = stage.secrets.stop_replication_to_replica();
         let request = request.secret_id("a");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     stop.answered(json!({"ARN": REPLICA}))
         .satisfied("no primary", described(json!({"ARN": REPLICA})))

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use postcond::runtime::Cause;
 
 use super::{Entry, Read, read, refused};
+use crate::sentinel::sentinel;
 use crate::stage::Stage;
 
 const RESOURCE: &str = "arn:aws:ssm:us-east-1:123456789012:parameter/a";
@@ -36,8 +37,8 @@ fn resource_not_found() -> [Read; 1] {
 fn put() -> Entry {
     let put = Entry::ssm("PutResourcePolicy", |stage| {
         let request = stage.ssm.put_resource_policy().resource_arn(RESOURCE);
-        let request = request.policy("{}");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = request.policy(sentinel("{}"));
+        act!(request)
     });
     listed(put)
 }
@@ -45,8 +46,11 @@ fn put() -> Entry {
 fn put_over() -> Entry {
     let put = Entry::ssm("PutResourcePolicy, over an earlier one", |stage| {
         let request = stage.ssm.put_resource_policy().resource_arn(RESOURCE);
-        let request = request.policy("{}").policy_id("p").policy_hash("old");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = request
+            .policy(sentinel("{}"))
+            .policy_id("p")
+            .policy_hash("old");
+        act!(request)
     });
     listed(put)
 }
@@ -89,7 +93,7 @@ fn deleted() -> Entry {
     let delete = Entry::ssm("DeleteResourcePolicy", |stage| {
         let request = stage.ssm.delete_resource_policy().resource_arn(RESOURCE);
         let request = request.policy_id("p").policy_hash("old");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .satisfied("no policy", [page(json!([]))])

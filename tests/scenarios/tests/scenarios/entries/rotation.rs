@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::secrets::{ARN, described, not_found};
 use super::{Entry, Read, refused};
+use crate::sentinel::sentinel;
 
 const FUNCTION: &str = "arn:aws:lambda:us-east-1:123456789012:function:rotate";
 const ROLE: &str = "arn:aws:iam::123456789012:role/rotate";
@@ -37,7 +38,7 @@ fn labelled(labels: &[&str]) -> [Read; 1] {
 fn rotated() -> Entry {
     let rotate = Entry::secrets("RotateSecret", |stage| {
         let request = stage.secrets.rotate_secret().secret_id("a");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     rotate
         .answered(json!({"ARN": ARN, "VersionId": "v2"}))
@@ -83,7 +84,7 @@ fn rotated_with_settings() -> Entry {
         let request = stage.secrets.rotate_secret().secret_id("a");
         let request = request.rotation_lambda_arn(FUNCTION);
         let request = request.rotation_rules(rules.build());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     rotate
         .answered(json!({"ARN": ARN, "VersionId": "v2"}))
@@ -114,7 +115,7 @@ fn rotated_with_a_count_of_days() -> Entry {
         let rules = RotationRulesType::builder().automatically_after_days(30);
         let request = stage.secrets.rotate_secret().secret_id("a");
         let request = request.rotation_rules(rules.build());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let days = |days: u64| {
         described(json!({
@@ -135,9 +136,9 @@ fn rotated_by_a_partner() -> Entry {
         let request = stage.secrets.rotate_secret().secret_id("a");
         let request = request
             .external_secret_rotation_role_arn(ROLE)
-            .external_secret_rotation_metadata(item().key("a").value("1").build())
-            .external_secret_rotation_metadata(item().key("b").value("2").build());
-        Box::pin(async { request.send_with_evidence().await.into() })
+            .external_secret_rotation_metadata(item().key("a").value(sentinel("1")).build())
+            .external_secret_rotation_metadata(item().key("b").value(sentinel("2")).build());
+        act!(request)
     });
     let partner = |on: bool, role: &str, metadata: Value| {
         described(json!({
@@ -164,7 +165,7 @@ fn put_off() -> Entry {
         let request = stage.secrets.rotate_secret().secret_id("a");
         let request = request.rotate_immediately(false);
         let request = request.rotation_rules(rules.build());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let schedule = |schedule: &str| {
         described(json!({
@@ -204,7 +205,7 @@ fn put_off_with_a_function() -> Entry {
         let request = stage.secrets.rotate_secret().secret_id("a");
         let request = request.rotate_immediately(false);
         let request = request.rotation_lambda_arn(FUNCTION);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let other = json!("arn:other");
     with_one_setting(rotate, "RotationLambdaARN", json!(FUNCTION), other)
@@ -215,7 +216,7 @@ fn put_off_with_a_role() -> Entry {
         let request = stage.secrets.rotate_secret().secret_id("a");
         let request = request.rotate_immediately(false);
         let request = request.external_secret_rotation_role_arn(ROLE);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let (role, other) = (json!(ROLE), json!("arn:other"));
     with_one_setting(rotate, "ExternalSecretRotationRoleArn", role, other)
@@ -224,11 +225,11 @@ fn put_off_with_a_role() -> Entry {
 fn put_off_with_metadata() -> Entry {
     let rotate = Entry::secrets("RotateSecret, put off, with metadata", |stage| {
         let item = ExternalSecretRotationMetadataItem::builder();
-        let item = item.key("a").value("1").build();
+        let item = item.key("a").value(sentinel("1")).build();
         let request = stage.secrets.rotate_secret().secret_id("a");
         let request = request.rotate_immediately(false);
         let request = request.external_secret_rotation_metadata(item);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let item = |value: &str| json!([{"Key": "a", "Value": value}]);
     let (given, other) = (item("1"), item("2"));
@@ -239,7 +240,7 @@ fn put_off_without_settings() -> Entry {
     let rotate = Entry::secrets("RotateSecret, put off without settings", |stage| {
         let request = stage.secrets.rotate_secret().secret_id("a");
         let request = request.rotate_immediately(false);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     rotate
         .answered(json!({"ARN": ARN, "VersionId": "v2"}))
@@ -249,7 +250,7 @@ fn put_off_without_settings() -> Entry {
 fn without_version_and_settings() -> Entry {
     let rotate = Entry::secrets("RotateSecret, whose answer has no version", |stage| {
         let request = stage.secrets.rotate_secret().secret_id("a");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     rotate
         .answered(json!({"ARN": ARN}))
@@ -260,7 +261,7 @@ fn finished() -> Entry {
     let rotate = Entry::secrets("RotateSecret, until it has finished", |stage| {
         let request = stage.secrets.rotate_secret().secret_id("a").unconfirmed();
         let request = request.until(rotation_has_finished);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     rotate
         .answered(json!({"ARN": ARN, "VersionId": "v2"}))
@@ -283,7 +284,7 @@ fn put_off_and_finished() -> Entry {
         let request = stage.secrets.rotate_secret().secret_id("a").unconfirmed();
         let request = request.rotate_immediately(false);
         let request = request.until(rotation_has_finished);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     rotate
         .answered(json!({"ARN": ARN, "VersionId": "v2"}))
@@ -295,7 +296,7 @@ fn finished_without_a_version() -> Entry {
     let rotate = Entry::secrets(name, |stage| {
         let request = stage.secrets.rotate_secret().secret_id("a").unconfirmed();
         let request = request.until(rotation_has_finished);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     rotate
         .answered(json!({"ARN": ARN}))
@@ -305,7 +306,7 @@ fn finished_without_a_version() -> Entry {
 fn cancelled() -> Entry {
     let cancel = Entry::secrets("CancelRotateSecret", |stage| {
         let request = stage.secrets.cancel_rotate_secret().secret_id("a");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     cancel
         .answered(json!({"ARN": ARN, "VersionId": "v2"}))

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::secrets::ARN;
 use super::{Entry, Read, read, refused};
 
-const POLICY: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"secretsmanager:GetSecretValue","Resource":"*"}]}"#;
+const POLICY: &str = r#"{"Version":"2012-10-17","Statement":[{"Sid":"s3ntinel","Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"secretsmanager:GetSecretValue","Resource":"*"}]}"#;
 
 pub(super) fn entries() -> Vec<Entry> {
     vec![put(), deleted()]
@@ -34,7 +34,7 @@ fn put() -> Entry {
     let put = Entry::secrets("PutResourcePolicy", |stage| {
         let request = stage.secrets.put_resource_policy().secret_id("a");
         let request = request.resource_policy(POLICY);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let root = r#"{"AWS":["arn:aws:iam::123456789012:root"]}"#;
     let rewritten = POLICY.replace(r#"{"AWS":"123456789012"}"#, root);
@@ -60,7 +60,7 @@ fn put() -> Entry {
 fn deleted() -> Entry {
     let delete = Entry::secrets("DeleteResourcePolicy", |stage| {
         let request = stage.secrets.delete_resource_policy().secret_id("a");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .answered(json!({"ARN": ARN, "Name": "a"}))

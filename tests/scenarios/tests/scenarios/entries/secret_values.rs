@@ -1,9 +1,11 @@
 //! Secret values and the labels of versions.
 
+use aws_sdk_secretsmanager::primitives::Blob;
 use serde_json::{Value, json};
 
 use super::secrets::{ARN, described, not_found};
 use super::{Entry, Read, date, read, refused};
+use crate::sentinel::sentinel;
 
 /// A token of the caller's own.
 const TOKEN: &str = "0123456789abcdef0123456789abcdef";
@@ -34,8 +36,8 @@ fn listed(versions: Value) -> Read {
 fn written() -> Entry {
     let put = Entry::secrets("PutSecretValue", |stage| {
         let request = stage.secrets.put_secret_value().secret_id("a");
-        let request = request.secret_string("new");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = request.secret_string(sentinel("new"));
+        act!(request)
     });
     put.answered(json!({"ARN": ARN, "VersionId": "v2", "VersionStages": ["AWSCURRENT"]}))
         .satisfied("current", [versions(json!({"v2": ["AWSCURRENT"]}))])
@@ -74,9 +76,9 @@ fn written() -> Entry {
 fn written_with_labels() -> Entry {
     let put = Entry::secrets("PutSecretValue, with labels", |stage| {
         let request = stage.secrets.put_secret_value().secret_id("a");
-        let request = request.secret_string("new");
+        let request = request.secret_binary(Blob::new(sentinel("new")));
         let request = request.version_stages("AWSCURRENT").version_stages("blue");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let labels = ["AWSCURRENT", "blue"];
     put.answered(json!({"ARN": ARN, "VersionId": "v2", "VersionStages": labels}))
@@ -96,8 +98,10 @@ fn written_with_labels() -> Entry {
 fn written_with_a_token() -> Entry {
     let put = Entry::secrets("PutSecretValue, with a token of one's own", |stage| {
         let request = stage.secrets.put_secret_value().secret_id("a");
-        let request = request.secret_string("new").client_request_token(TOKEN);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = request
+            .secret_string(sentinel("new"))
+            .client_request_token(TOKEN);
+        act!(request)
     });
     let current = || versions(json!({TOKEN: ["AWSCURRENT"]}));
     let other = || versions(json!({"v1": ["AWSCURRENT"]}));
@@ -157,9 +161,11 @@ fn written_with_a_token() -> Entry {
 fn written_in_a_rotation() -> Entry {
     let put = Entry::secrets("PutSecretValue, with the label of a rotation", |stage| {
         let request = stage.secrets.put_secret_value().secret_id("a");
-        let request = request.secret_string("new").rotation_token("token");
+        let request = request
+            .secret_string(sentinel("new"))
+            .rotation_token(sentinel("token"));
         let request = request.version_stages("AWSPENDING");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let pending = || versions(json!({"v2": ["AWSPENDING"]}));
     put.answered(json!({"ARN": ARN, "VersionId": "v2", "VersionStages": ["AWSPENDING"]}))
@@ -176,8 +182,10 @@ fn written_in_a_rotation() -> Entry {
 fn written_again() -> Entry {
     let put = Entry::secrets("PutSecretValue, again with an old token", |stage| {
         let request = stage.secrets.put_secret_value().secret_id("a");
-        let request = request.secret_string("new").client_request_token(TOKEN);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = request
+            .secret_string(sentinel("new"))
+            .client_request_token(TOKEN);
+        act!(request)
     });
     put.answered(json!({"ARN": ARN, "VersionId": TOKEN, "VersionStages": []}))
         .satisfied(
@@ -198,7 +206,7 @@ fn moved() -> Entry {
         let request = request
             .move_to_version_id("v2")
             .remove_from_version_id("v1");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let on_the_third = |changed: u64| {
         let labels = json!({"v1": [], "v2": ["AWSPREVIOUS"], "v3": ["AWSCURRENT"]});
@@ -258,7 +266,7 @@ fn moved_back() -> Entry {
         let request = request
             .move_to_version_id("v1")
             .remove_from_version_id("v2");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     update
         .answered(json!({"ARN": ARN, "Name": "a"}))
@@ -280,7 +288,7 @@ fn labelled() -> Entry {
     let update = Entry::secrets("UpdateSecretVersionStage, adding a label", |stage| {
         let request = stage.secrets.update_secret_version_stage().secret_id("a");
         let request = request.version_stage("blue").move_to_version_id("v2");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     update
         .answered(json!({"ARN": ARN, "Name": "a"}))
@@ -302,7 +310,7 @@ fn taken_off() -> Entry {
     let update = Entry::secrets("UpdateSecretVersionStage, removing a label", |stage| {
         let request = stage.secrets.update_secret_version_stage().secret_id("a");
         let request = request.version_stage("blue").remove_from_version_id("v1");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     update
         .answered(json!({"ARN": ARN, "Name": "a"}))

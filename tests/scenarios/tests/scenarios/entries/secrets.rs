@@ -1,9 +1,11 @@
 //! Secrets and their tags.
 
+use aws_sdk_secretsmanager::primitives::Blob;
 use aws_sdk_secretsmanager::types::{ReplicaRegionType, Tag};
 use serde_json::{Value, json};
 
 use super::{Entry, Read, date, read, refused};
+use crate::sentinel::sentinel;
 
 pub(super) const ARN: &str = "arn:aws:secretsmanager:us-east-1:123456789012:secret:a-AbCdEf";
 
@@ -53,8 +55,12 @@ pub(super) fn entries() -> Vec<Entry> {
 
 fn created() -> Entry {
     let create = Entry::secrets("CreateSecret", |stage| {
-        let request = stage.secrets.create_secret().name("a").secret_string("new");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = stage
+            .secrets
+            .create_secret()
+            .name("a")
+            .secret_string(sentinel("new"));
+        act!(request)
     });
     create
         .answered(json!({"ARN": ARN, "Name": "a", "VersionId": "v1"}))
@@ -88,7 +94,7 @@ fn created() -> Entry {
 fn created_without_a_value() -> Entry {
     let create = Entry::secrets("CreateSecret, without a value", |stage| {
         let request = stage.secrets.create_secret().name("a");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     create
         .answered(json!({"ARN": ARN, "Name": "a"}))
@@ -99,8 +105,9 @@ fn created_without_a_value() -> Entry {
 fn created_with_tags() -> Entry {
     let create = Entry::secrets("CreateSecret, with tags", |stage| {
         let request = stage.secrets.create_secret().name("a");
-        let request = request.tags(Tag::builder().key("team").value("blue").build());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = request.tags(Tag::builder().key("team").value(sentinel("blue")).build());
+        let request = request.secret_binary(Blob::new(sentinel("new")));
+        act!(request)
     });
     create
         .answered(json!({"ARN": ARN, "Name": "a"}))
@@ -127,7 +134,7 @@ fn created_with_replicas() -> Entry {
         let request = stage.secrets.create_secret().name("a");
         let request = request.add_replica_regions(replica("eu-west-1"));
         let request = request.add_replica_regions(replica("eu-west-2"));
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     create
         .answered(json!({"ARN": ARN, "Name": "a"}))
@@ -146,8 +153,8 @@ fn created_with_replicas() -> Entry {
 fn updated() -> Entry {
     let update = Entry::secrets("UpdateSecret, with a value", |stage| {
         let request = stage.secrets.update_secret().secret_id("a");
-        let request = request.secret_string("new");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        let request = request.secret_string(sentinel("new"));
+        act!(request)
     });
     update
         .answered(json!({"ARN": ARN, "VersionId": "v1"}))
@@ -176,9 +183,10 @@ fn updated_in_details() -> Entry {
     };
     let update = Entry::secrets("UpdateSecret, with a value, description and key", |stage| {
         let request = stage.secrets.update_secret().secret_id("a");
-        let request = request.secret_string("new").description("ours");
+        let request = request.secret_binary(Blob::new(sentinel("new")));
+        let request = request.description("ours");
         let request = request.kms_key_id(KEY);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     update
         .answered(json!({"ARN": ARN, "VersionId": "v1"}))
@@ -193,7 +201,7 @@ fn updated_in_nothing_but_the_type() -> Entry {
     let update = Entry::secrets("UpdateSecret, with a type", |stage| {
         let request = stage.secrets.update_secret().secret_id("a");
         let request = request.r#type("Salesforce");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     update
         .answered(json!({"ARN": ARN}))
@@ -206,7 +214,7 @@ fn emptied() -> Entry {
     let update = Entry::secrets("UpdateSecret, without description and key", |stage| {
         let request = stage.secrets.update_secret().secret_id("a");
         let request = request.description("").kms_key_id("");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     update
         .answered(json!({"ARN": ARN}))
@@ -223,7 +231,7 @@ fn given_a_key() -> Entry {
     let update = Entry::secrets("UpdateSecret, with a key", |stage| {
         let request = stage.secrets.update_secret().secret_id("a");
         let request = request.kms_key_id(KEY);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let key = |key: &str, changed: u64| {
         described(json!({"ARN": ARN, "KmsKeyId": key, "LastChangedDate": changed}))
@@ -245,7 +253,7 @@ fn given_a_key_by_alias() -> Entry {
     let update = Entry::secrets("UpdateSecret, with a key by its alias", |stage| {
         let request = stage.secrets.update_secret().secret_id("a");
         let request = request.kms_key_id("alias/mine");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let key = |key: &str, changed: u64| {
         described(json!({"ARN": ARN, "KmsKeyId": key, "LastChangedDate": changed}))
@@ -269,7 +277,7 @@ fn given_the_aws_managed_key() -> Entry {
     let update = Entry::secrets("UpdateSecret, with the key that AWS manages", |stage| {
         let request = stage.secrets.update_secret().secret_id("a");
         let request = request.kms_key_id("alias/aws/secretsmanager");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     update
         .answered(json!({"ARN": ARN}))
@@ -283,7 +291,7 @@ fn given_the_aws_managed_key() -> Entry {
 fn deleted() -> Entry {
     let delete = Entry::secrets("DeleteSecret", |stage| {
         let request = stage.secrets.delete_secret().secret_id("a");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .answered(json!({"ARN": ARN, "DeletionDate": date::AFTER}))
@@ -303,7 +311,7 @@ fn deleted_by_force() -> Entry {
     let delete = Entry::secrets("DeleteSecret, forced", |stage| {
         let request = stage.secrets.delete_secret().secret_id("a");
         let request = request.force_delete_without_recovery(true);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     delete
         .answered(json!({"ARN": ARN, "DeletionDate": date::WRITTEN}))
@@ -318,7 +326,7 @@ fn deleted_by_force() -> Entry {
 fn restored() -> Entry {
     let restore = Entry::secrets("RestoreSecret", |stage| {
         let request = stage.secrets.restore_secret().secret_id("a");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     restore
         .answered(json!({"ARN": ARN, "Name": "a"}))
@@ -337,9 +345,9 @@ fn restored() -> Entry {
 fn with_a_tag() -> Entry {
     let tag = Entry::secrets("TagResource", |stage| {
         let request = stage.secrets.tag_resource().secret_id("a");
-        let request = request.tags(Tag::builder().key("team").value("blue").build());
+        let request = request.tags(Tag::builder().key("team").value(sentinel("blue")).build());
         let request = request.tags(Tag::builder().key("empty").build());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     tag.satisfied(
         "both tags and another",
@@ -373,7 +381,7 @@ fn without_a_tag() -> Entry {
     let untag = Entry::secrets("UntagResource", |stage| {
         let request = stage.secrets.untag_resource().secret_id("a");
         let request = request.tag_keys("team");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     untag
         .satisfied("no tags", described(json!({"ARN": ARN})))

@@ -23,7 +23,7 @@ fn updated() -> Entry {
     let update = Entry::ssm("UpdateServiceSetting", |stage| {
         let request = stage.ssm.update_service_setting().setting_id(ID);
         let request = request.setting_value("true");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     update
         .satisfied(
@@ -62,7 +62,7 @@ fn updated() -> Entry {
 fn reset() -> Entry {
     let reset = Entry::ssm("ResetServiceSetting", |stage| {
         let request = stage.ssm.reset_service_setting().setting_id(ID);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     reset
         .satisfied("the default", setting(json!({"Status": "Default"})))
@@ -87,7 +87,7 @@ fn reset() -> Entry {
 fn reset_to_a_value() -> Entry {
     let reset = Entry::ssm("ResetServiceSetting, whose answer has the value", |stage| {
         let request = stage.ssm.reset_service_setting().setting_id(ID);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let output = json!({"ServiceSetting": {"SettingId": ID, "SettingValue": "false"}});
     reset

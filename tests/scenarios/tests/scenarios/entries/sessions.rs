@@ -4,6 +4,7 @@ use postcond::ssm::on_request::session_is_listed;
 use serde_json::{Value, json};
 
 use super::{Entry, Read, read, refused};
+use crate::sentinel::sentinel;
 
 const ID: &str = "maria-0123456789abcdef0";
 
@@ -25,8 +26,9 @@ fn page_of_many(sessions: Value, next: &str) -> Read {
 fn started() -> Entry {
     let start = Entry::ssm("StartSession, until it is listed", |stage| {
         let request = stage.ssm.start_session().target("i-0123456789abcdef0");
+        let request = request.parameters("command", vec![sentinel("date")]);
         let request = request.until(session_is_listed);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     start
         .answered(json!({"SessionId": ID, "TokenValue": "token", "StreamUrl": "wss://stream"}))
@@ -64,7 +66,7 @@ fn started() -> Entry {
 fn terminated() -> Entry {
     let terminate = Entry::ssm("TerminateSession", |stage| {
         let request = stage.ssm.terminate_session().session_id(ID);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     terminate
         .answered(json!({"SessionId": ID}))

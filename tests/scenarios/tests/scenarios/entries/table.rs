@@ -13,19 +13,19 @@ use crate::stage::{HOUR, MS, SECOND, Stage, every};
 const WRITTEN: std::time::Duration = std::time::Duration::from_secs(super::date::WRITTEN);
 
 /// A simulator whose calendar begins at the second of the write.
-pub(super) fn stage(policy: Policy) -> Stage {
+pub(crate) fn stage(policy: Policy) -> Stage {
     let epoch = std::time::SystemTime::UNIX_EPOCH + WRITTEN;
     let sim = Simulator::builder().lag(Lag::fixed(MS)).epoch(epoch);
     Stage::on(sim.build().unwrap(), policy)
 }
 
 /// Two polls, of which the first one is looked at: checks on request have deadlines of their own.
-pub(super) fn brief() -> Policy {
+pub(crate) fn brief() -> Policy {
     let policy = Policy::builder().schedule(Schedule::fixed(HOUR));
     policy.deadline(SECOND).build().unwrap()
 }
 
-pub(super) fn every_line(entries: &[Entry]) -> impl Iterator<Item = (&Entry, &Line)> {
+pub(crate) fn every_line(entries: &[Entry]) -> impl Iterator<Item = (&Entry, &Line)> {
     let lines = |entry| move |line| (entry, line);
     entries
         .iter()

@@ -4,6 +4,7 @@ use aws_sdk_ssm::types::{ResourceTypeForTagging, Tag};
 use serde_json::{Value, json};
 
 use super::{Entry, Read, read, refused};
+use crate::sentinel::sentinel;
 
 const ID: &str = "pb-0123456789abcdef0";
 
@@ -29,11 +30,17 @@ fn type_refused() -> [Read; 1] {
 
 fn added() -> Entry {
     let add = Entry::ssm("AddTagsToResource", |stage| {
-        let tag = |key: &str, value: &str| Tag::builder().key(key).value(value).build().unwrap();
+        let tag = |key: &str, value: &str| {
+            Tag::builder()
+                .key(key)
+                .value(sentinel(value))
+                .build()
+                .unwrap()
+        };
         let request = stage.ssm.add_tags_to_resource().resource_id(ID);
         let request = request.resource_type(ResourceTypeForTagging::PatchBaseline);
         let request = request.tags(tag("team", "blue")).tags(tag("empty", ""));
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let empty = || json!({"Key": "empty", "Value": ""});
     let team = |value: &str| json!({"Key": "team", "Value": value});
@@ -64,7 +71,7 @@ fn removed() -> Entry {
         let request = stage.ssm.remove_tags_from_resource().resource_id(ID);
         let request = request.resource_type(ResourceTypeForTagging::PatchBaseline);
         let request = request.tag_keys("team").tag_keys("stage");
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let tag = |key: &str| json!({"Key": key, "Value": "blue"});
     remove

@@ -11,9 +11,25 @@ use serde_json::{Value, json};
 use super::{ID, WINDOW};
 use crate::entries::with;
 use crate::entries::{Entry, Read, read};
+use crate::sentinel::sentinel;
 
 pub(super) fn entries() -> Vec<Entry> {
     vec![run_command(), automation(), step_functions(), lambda()]
+}
+
+/// Parameters for each type of task, with everything in them that is a secret.
+pub(super) fn secret() -> Parameters {
+    let command = MaintenanceWindowRunCommandParameters::builder();
+    let automation = MaintenanceWindowAutomationParameters::builder();
+    let machine = MaintenanceWindowStepFunctionsParameters::builder();
+    let function = MaintenanceWindowLambdaParameters::builder();
+    let scan = || vec![sentinel("Scan")];
+    Parameters::builder()
+        .run_command(command.parameters("Operation", scan()).build())
+        .automation(automation.parameters("Operation", scan()).build())
+        .step_functions(machine.input(sentinel("a")).build())
+        .lambda(function.payload(Blob::new(sentinel("a"))).build())
+        .build()
 }
 
 /// A task with these parameters.
@@ -103,9 +119,10 @@ fn run_command() -> Entry {
         let request = stage.ssm.update_maintenance_window_task();
         let request = request.window_id(WINDOW).window_task_id(ID);
         let command = MaintenanceWindowRunCommandParameters::builder().comment("asked");
+        let command = command.parameters("Operation", vec![sentinel("Scan")]);
         let parameters = Parameters::builder().run_command(command.build());
         let request = request.task_invocation_parameters(parameters.build());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let seen_with = |members| seen(json!({"RunCommand": with(command(), members)}));
     let update = update
@@ -135,9 +152,10 @@ fn automation() -> Entry {
         let request = stage.ssm.update_maintenance_window_task();
         let request = request.window_id(WINDOW).window_task_id(ID);
         let automation = MaintenanceWindowAutomationParameters::builder().document_version("2");
+        let automation = automation.parameters("InstanceId", vec![sentinel("i-1")]);
         let parameters = Parameters::builder().automation(automation.build());
         let request = request.task_invocation_parameters(parameters.build());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let echo = json!({"DocumentVersion": "2", "Parameters": {"InstanceId": ["i-1"]}});
     let seen_with = |members| seen(json!({"Automation": with(echo.clone(), members)}));
@@ -161,17 +179,18 @@ fn step_functions() -> Entry {
         let request = stage.ssm.update_maintenance_window_task();
         let request = request.window_id(WINDOW).window_task_id(ID);
         let machine = MaintenanceWindowStepFunctionsParameters::builder().name("nightly");
+        let machine = machine.input(sentinel("a"));
         let parameters = Parameters::builder().step_functions(machine.build());
         let request = request.task_invocation_parameters(parameters.build());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
-    let echo = json!({"Name": "nightly", "Input": "{}"});
+    let echo = json!({"Name": "nightly", "Input": "a"});
     let seen_with = |members| seen(json!({"StepFunctions": with(echo.clone(), members)}));
     update
         .answered(task(json!({ "StepFunctions": echo })))
         .satisfied("the new parameters", seen_with(json!({})))
         .pending("another name", seen_with(json!({"Name": "daily"})))
-        .pending("another input", seen_with(json!({"Input": "[]"})))
+        .pending("another input", seen_with(json!({"Input": "b"})))
 }
 
 fn lambda() -> Entry {
@@ -179,10 +198,10 @@ fn lambda() -> Entry {
         let request = stage.ssm.update_maintenance_window_task();
         let request = request.window_id(WINDOW).window_task_id(ID);
         let function = MaintenanceWindowLambdaParameters::builder().qualifier("live");
-        let function = function.payload(Blob::new("new")).build();
+        let function = function.payload(Blob::new(sentinel("new"))).build();
         let parameters = Parameters::builder().lambda(function);
         let request = request.task_invocation_parameters(parameters.build());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let echo = json!({"ClientContext": "e30=", "Qualifier": "live", "Payload": "bmV3"});
     let seen_with = |members| seen(json!({"Lambda": with(echo.clone(), members)}));

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::{ID, WINDOW};
 use crate::entries::with;
 use crate::entries::{Entry, Read, read, refused};
+use crate::sentinel::sentinel;
 
 pub(super) fn entries() -> Vec<Entry> {
     vec![updated(), updated_in_part(), replaced(), without_an_echo()]
@@ -97,17 +98,18 @@ fn updated() -> Entry {
         let request = request.task_arn("AWS-RunPatchBaseline");
         let request = request.service_role_arn("arn:aws:iam::123456789012:role/maintenance");
         let operation = MaintenanceWindowTaskParameterValueExpression::builder();
-        let request = request.task_parameters("Operation", operation.values("Scan").build());
+        let request =
+            request.task_parameters("Operation", operation.values(sentinel("Scan")).build());
         let request = request.priority(1).max_concurrency("2").max_errors("3");
         let logging = LoggingInfo::builder().s3_bucket_name("logs");
         let logging = logging.s3_region("eu-west-1").build().unwrap();
         let request = request.logging_info(logging);
-        let request = request.name("patch").description("first");
+        let request = request.name("patch").description(sentinel("first"));
         let request = request.cutoff_behavior(MaintenanceWindowTaskCutoffBehavior::CancelTask);
         let alarm = Alarm::builder().name("alarm").build().unwrap();
         let alarms = AlarmConfiguration::builder().alarms(alarm).build();
         let request = request.alarm_configuration(alarms.unwrap());
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let update = update
         .answered(task())
@@ -135,7 +137,7 @@ fn updated_in_part() -> Entry {
         let request = stage.ssm.update_maintenance_window_task();
         let request = request.window_id(WINDOW).window_task_id(ID);
         let request = request.name("patch").replace(false);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let others = changes().into_iter().chain(removals());
     let others = others.filter(|(_, it)| it["Name"].is_null());
@@ -156,7 +158,7 @@ fn replaced() -> Entry {
         let request = stage.ssm.update_maintenance_window_task();
         let request = request.window_id(WINDOW).window_task_id(ID);
         let request = request.task_arn("AWS-RunPatchBaseline").replace(true);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     let replaced = json!({
         "WindowId": WINDOW,
@@ -196,7 +198,7 @@ fn without_an_echo() -> Entry {
         let request = stage.ssm.update_maintenance_window_task();
         let request = request.window_id(WINDOW).window_task_id(ID);
         let request = request.name("patch").description("").priority(2);
-        Box::pin(async { request.send_with_evidence().await.into() })
+        act!(request)
     });
     update
         .answered(json!({"WindowId": WINDOW, "WindowTaskId": ID}))

@@ -1,0 +1,34 @@
+//! The mutations that nothing can be read back of. They have no lines, and their answers say nothing.
+
+use aws_sdk_ssm::types::SignalType;
+use serde_json::json;
+
+use super::{assert_silent, betrayed};
+use crate::entries::Entry;
+use crate::entries::table::{brief, stage};
+use crate::sentinel::sentinel;
+
+pub(super) fn entries() -> Vec<Entry> {
+    let resume = Entry::ssm("ResumeSession", |stage| {
+        act!(stage.ssm.resume_session().session_id("maria"))
+    });
+    let signal = Entry::ssm("SendAutomationSignal", |stage| {
+        let request = stage.ssm.send_automation_signal();
+        let request = request.signal_type(SignalType::Approve);
+        act!(request.payload("Comment", vec![sentinel("agreed")]))
+    });
+    vec![resume.answered(json!({"SessionId": "maria"})), signal]
+}
+
+#[tokio::test(start_paused = true)]
+async fn nothing_secret_is_said_of_what_cannot_be_read_back() {
+    assert_silent(async |ear| {
+        let mut said = Vec::new();
+        for entry in entries() {
+            let acted = entry.played_in_full(&stage(brief()), &[]).await;
+            said.extend(betrayed(entry.name, &acted.said, ear));
+        }
+        said
+    })
+    .await;
+}
