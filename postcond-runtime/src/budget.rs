@@ -109,9 +109,7 @@ pub(crate) struct Budget(Option<Limited>);
 
 #[derive(Debug)]
 struct Limited {
-    limiter: RateLimiter<NotKeyed, InMemoryState, TokioClock, NoOpMiddleware<Duration>>,
     clock: TokioClock,
-    burst: u32,
     /// Whose turn it is to wait: polls are let in in the order in which they asked.
     turn: tokio::sync::Mutex<()>,
     state: Mutex<State>,
@@ -119,15 +117,20 @@ struct Limited {
 
 #[derive(Debug)]
 struct State {
-    /// What a read costs: more after throttling.
-    cost: u32,
+    limit: Limit,
+    clock: TokioClock,
+    limiter: Limiter,
+    /// By how much the rate is divided since the service has throttled.
+    slowdown: u32,
     /// Reads that were made and are not paid for.
     owed: u32,
-    /// How many polls were answered since the cost was last changed.
+    /// How many polls were answered since the service has last throttled, or the rate has changed.
     answered: u32,
-    /// When the cost was last raised.
-    raised: Option<Instant>,
+    /// When the rate was last lowered.
+    lowered: Option<Instant>,
 }
+
+type Limiter = RateLimiter<NotKeyed, InMemoryState, TokioClock, NoOpMiddleware<Duration>>;
 
 /// Time on tokio's clock, paused or not, since the budget was set up.
 #[derive(Clone, Copy, Debug)]
@@ -171,13 +174,10 @@ impl Budget {
 impl Limited {
     fn new(limit: Limit) -> Self {
         let clock = TokioClock(Instant::now());
-        let quota = Quota::per_second(limit.per_second).allow_burst(limit.burst);
         Self {
-            limiter: RateLimiter::direct_with_clock(quota, clock),
             clock,
-            burst: limit.burst.get(),
             turn: tokio::sync::Mutex::default(),
-            state: Mutex::default(),
+            state: Mutex::new(State::new(limit, clock)),
         }
     }
 
@@ -187,11 +187,10 @@ impl Limited {
         }
         let _turn = self.turn.lock().await;
         loop {
-            let price = self.state().price(self.burst);
-            match self.limiter.check_n(price) {
-                Ok(Err(not_until)) => sleep(not_until.wait_time_from(self.clock.now())).await,
-                // The price is never above the burst, so that there is always enough in time.
-                Ok(Ok(())) | Err(_) => return self.state().paid(price),
+            let taken = self.state().take();
+            match taken {
+                Ok(()) => return,
+                Err(not_before) => sleep(not_before.saturating_sub(self.clock.now())).await,
             }
         }
     }
@@ -202,41 +201,48 @@ impl Limited {
     }
 }
 
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            cost: 1,
-            owed: 0,
-            answered: 0,
-            raised: None,
-        }
-    }
-}
-
 impl State {
-    /// Throttling slows reads down by no more than this.
-    const HIGHEST_COST: u32 = 16;
+    /// Throttling lowers the rate to no less than this part of it.
+    const MOST_SLOWDOWN: u32 = 16;
     /// So many answers without throttling bring the rate up again.
     const ANSWERS_TO_RECOVER: u32 = 10;
 
+    fn new(limit: Limit, clock: TokioClock) -> Self {
+        Self {
+            limit,
+            clock,
+            limiter: limiter(limit, 1, clock),
+            slowdown: 1,
+            owed: 0,
+            answered: 0,
+            lowered: None,
+        }
+    }
+
     /// Lets a first poll in without waiting, unless the service has asked for fewer reads.
     fn admit_first(&mut self) -> bool {
-        let is_admitted = self.cost == 1;
+        let is_admitted = self.slowdown == 1;
         if is_admitted {
             self.owed = self.owed.saturating_add(1);
         }
         is_admitted
     }
 
-    /// What the next poll has to pay: one read, and what is owed, as far as can be paid at once.
-    fn price(&self, burst: u32) -> NonZeroU32 {
-        let price = self.owed.saturating_add(1).saturating_mul(self.cost);
-        NonZeroU32::new(price.min(burst)).unwrap_or(NonZeroU32::MIN)
-    }
-
-    fn paid(&mut self, price: NonZeroU32) {
-        let reads = price.get() / self.cost;
-        self.owed = self.owed.saturating_sub(reads.saturating_sub(1));
+    /// Takes what a poll costs: one read, and what is owed as far as it can be paid at once. Or says
+    /// when there will be enough.
+    fn take(&mut self) -> Result<(), Duration> {
+        let price = self
+            .limit
+            .burst
+            .min(NonZeroU32::MIN.saturating_add(self.owed));
+        match self.limiter.check_n(price) {
+            Ok(Err(not_until)) => Err(not_until.earliest_possible()),
+            // The price is never above the burst, so that it can be paid in time.
+            Ok(Ok(())) | Err(_) => {
+                self.owed = self.owed.saturating_sub(price.get() - 1);
+                Ok(())
+            }
+        }
     }
 
     fn charge(&mut self, outcome: Outcome, reads: usize, began: Instant) {
@@ -246,18 +252,35 @@ impl State {
         if outcome == Outcome::Throttled {
             self.answered = 0;
             // Of reads that were under way together, one is enough.
-            if self.raised.is_none_or(|raised| raised <= began) {
-                self.cost = (self.cost * 2).min(Self::HIGHEST_COST);
-                self.raised = Some(Instant::now());
+            if self.lowered.is_none_or(|lowered| lowered <= began) {
+                self.lowered = Some(Instant::now());
+                self.divide_rate_by((self.slowdown * 2).min(Self::MOST_SLOWDOWN));
             }
         } else {
             self.answered += 1;
             if self.answered == Self::ANSWERS_TO_RECOVER {
                 self.answered = 0;
-                self.cost = (self.cost / 2).max(1);
+                self.divide_rate_by((self.slowdown / 2).max(1));
             }
         }
     }
+
+    fn divide_rate_by(&mut self, slowdown: u32) {
+        if slowdown != self.slowdown {
+            self.slowdown = slowdown;
+            self.limiter = limiter(self.limit, slowdown, self.clock);
+            // What was saved up is not meant for a service that throttles. That there is as much as
+            // the burst is no error.
+            let _ = self.limiter.check_n(self.limit.burst);
+        }
+    }
+}
+
+fn limiter(limit: Limit, slowdown: u32, clock: TokioClock) -> Limiter {
+    let period = Duration::from_secs(1) * slowdown / limit.per_second.get();
+    // None for a rate beyond what time is measured in.
+    let quota = Quota::with_period(period).unwrap_or(Quota::per_second(limit.per_second));
+    RateLimiter::direct_with_clock(quota.allow_burst(limit.burst), clock)
 }
 
 #[cfg(test)]
@@ -307,7 +330,7 @@ mod tests {
     async fn throttling_halves_the_rate_and_holds_first_polls_back() {
         let budget = budget(10, 2);
         budget.charge(Outcome::Throttled, 1, Instant::now());
-        assert_eq!(waits(&budget, 3, true).await, [0, 200, 400]);
+        assert_eq!(waits(&budget, 3, true).await, [200, 400, 600]);
     }
 
     #[tokio::test(start_paused = true)]
@@ -318,23 +341,23 @@ mod tests {
         for _ in 0..5 {
             budget.charge(Outcome::Throttled, 1, began);
         }
-        assert_eq!(budget.0.as_ref().unwrap().state().cost, 2);
+        assert_eq!(budget.0.as_ref().unwrap().state().slowdown, 2);
     }
 
     #[tokio::test(start_paused = true)]
     async fn answers_bring_the_rate_up_again_and_throttling_starts_their_count_anew() {
         let budget = budget(10, 16);
-        let cost = || budget.0.as_ref().unwrap().state().cost;
+        let slowdown = || budget.0.as_ref().unwrap().state().slowdown;
         for _ in 0..9 {
             tokio::time::advance(MS).await;
             budget.charge(Outcome::Throttled, 1, Instant::now());
         }
-        assert_eq!(cost(), 16);
+        assert_eq!(slowdown(), 16);
         for (answers, expected) in [(9, 16), (1, 8), (10, 4), (20, 1), (10, 1)] {
             for _ in 0..answers {
                 budget.charge(Outcome::Pending, 1, Instant::now());
             }
-            assert_eq!(cost(), expected);
+            assert_eq!(slowdown(), expected);
         }
     }
 

@@ -100,6 +100,12 @@ impl Progress {
         }
     }
 
+    /// Where the first poll is put off because nothing is expected to show before, the poll is left
+    /// out that would have seen staleness: it counts as seen.
+    pub(crate) fn expect_staleness(&mut self) {
+        self.stale = true;
+    }
+
     /// What follows from `answer`, whose poll began `elapsed` after the write had returned.
     pub(crate) fn after(&mut self, answer: Answer, elapsed: Duration) -> Decision {
         match answer {
@@ -291,6 +297,14 @@ mod tests {
             let expected = ["steady", "restart", "confirmed"];
             assert_eq!(words(confirmations, answers), expected);
         }
+    }
+
+    #[test]
+    fn where_the_first_poll_is_put_off_staleness_counts_as_seen() {
+        let mut progress = Progress::new(Confirmations::count(1).after_staleness(2));
+        progress.expect_staleness();
+        let mut next = || word(&progress.after(SATISFIED(), Duration::from_secs(1)));
+        assert_eq!([next(), next()], ["restart", "confirmed"]);
     }
 
     #[test]

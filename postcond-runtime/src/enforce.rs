@@ -93,10 +93,14 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         let mut last_seen = "nothing".to_owned();
         let mut tempo = Tempo::Steady;
         while let Some(next) = pace.next_poll(Instant::now(), tempo) {
+            let is_first = self.log.made() == 0;
             if next > Instant::now() {
+                if is_first {
+                    progress.expect_staleness();
+                }
                 sleep_until(next).await;
             }
-            let admission = budget.admit(self.log.made() == 0);
+            let admission = budget.admit(is_first);
             if timeout_at(pace.last_start(), admission).await.is_err() {
                 break;
             }

@@ -7,7 +7,7 @@ use postcond::post_condition;
 use postcond::runtime::{Check, pending, satisfied};
 use postcond::ssm::sdk::operation::put_parameter::{PutParameterInput, PutParameterOutput};
 use postcond::ssm::{ConsistentSsmClient, Reader};
-use postcond::{Policy, Schedule};
+use postcond::{Policy, ReadBudget, Schedule};
 use postcond_sim::{Answer, Lag, Simulator};
 use tokio::runtime::Handle;
 
@@ -91,17 +91,36 @@ async fn assert_nothing_is_left(stage: &Stage, ssm: &ConsistentSsmClient) {
     assert_eq!(read.unwrap().parameter.unwrap().value(), Some("newer"));
 }
 
+/// Who writes.
+type Client = fn(&Stage) -> ConsistentSsmClient;
+
+fn with_the_built_in_check(stage: &Stage) -> ConsistentSsmClient {
+    stage.ssm.clone()
+}
+
+fn with_two_checks(stage: &Stage) -> ConsistentSsmClient {
+    let policy = Policy::builder().schedule(Schedule::fixed(30 * MS)).build();
+    ConsistentSsmClient::builder(stage.plain_ssm.clone())
+        .policy(policy.unwrap())
+        .post_condition(is_in_a_batch)
+        .build()
+}
+
+/// Its polls wait for the budget more often than for the schedule.
+fn with_a_read_now_and_then(stage: &Stage) -> ConsistentSsmClient {
+    let policy = Policy::builder().schedule(Schedule::fixed(30 * MS)).build();
+    ConsistentSsmClient::builder(stage.plain_ssm.clone())
+        .policy(policy.unwrap())
+        .read_budget(ReadBudget::new(8, 1).unwrap())
+        .post_condition(is_in_a_batch)
+        .build()
+}
+
 /// Gives a write up after `times` polls; whether it had completed by then.
-fn is_complete_after(times: usize, own_check: bool, obstacle: Obstacle) -> bool {
+fn is_complete_after(times: usize, client: Client, obstacle: Obstacle) -> bool {
     paused(async {
         let stage = stage();
-        let mut ssm = stage.ssm.clone();
-        if own_check {
-            let builder = ConsistentSsmClient::builder(stage.plain_ssm.clone());
-            let policy = Policy::builder().schedule(Schedule::fixed(30 * MS)).build();
-            let builder = builder.policy(policy.unwrap());
-            ssm = builder.post_condition(is_in_a_batch).build();
-        }
+        let ssm = client(&stage);
         obstacle(&stage);
         let write = ssm.put_parameter().name("/a").value("new").send();
         let completed = polled(times, write).await;
@@ -112,22 +131,33 @@ fn is_complete_after(times: usize, own_check: bool, obstacle: Obstacle) -> bool 
 
 #[test]
 fn a_write_can_be_given_up_at_any_point() {
-    let rows: [(&str, bool, Obstacle, usize); 4] = [
-        ("one check", false, NONE, 10),
-        ("two checks side by side", true, NONE, 20),
-        ("while reads are throttled", false, throttling, 10),
-        ("while reads are not answered", false, silence, 10),
+    let one = with_the_built_in_check;
+    let rows: [(&str, Client, Obstacle, usize); 5] = [
+        ("one check", one, NONE, 10),
+        ("two checks side by side", with_two_checks, NONE, 20),
+        ("while reads are throttled", one, throttling, 10),
+        ("while reads are not answered", one, silence, 10),
+        (
+            "while the budget is used up",
+            with_a_read_now_and_then,
+            NONE,
+            20,
+        ),
     ];
-    for (name, own_check, obstacle, at_least) in rows {
+    for (name, client, obstacle, at_least) in rows {
         let mut times = 1..1_000;
-        let completed = times.find(|times| is_complete_after(*times, own_check, obstacle));
+        let completed = times.find(|times| is_complete_after(*times, client, obstacle));
         assert!(completed.unwrap() > at_least, "{name}: {completed:?}");
     }
 }
 
 #[test]
 fn no_task_is_spawned_on_the_way_to_a_confirmation() {
-    for own_check in [false, true] {
-        assert!(is_complete_after(usize::MAX, own_check, NONE));
+    for client in [
+        with_the_built_in_check,
+        with_two_checks,
+        with_a_read_now_and_then,
+    ] {
+        assert!(is_complete_after(usize::MAX, client, NONE));
     }
 }

@@ -7,6 +7,7 @@
 #[macro_use]
 mod acted;
 mod any_lag;
+mod budget;
 mod cancellation;
 mod credentials;
 mod customizing;
