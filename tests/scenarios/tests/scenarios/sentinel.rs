@@ -323,3 +323,22 @@ fn texts(value: &Value) -> Box<dyn Iterator<Item = &str> + '_> {
         Value::Null | Value::Bool(_) | Value::Number(_) => Box::new(std::iter::empty()),
     }
 }
+
+#[test]
+fn a_secret_is_recognized_in_every_form() {
+    let secret = sentinel("blue");
+    let bytes = secret.as_bytes();
+    let listed = format!("{bytes:#?}");
+    let texts = [
+        base64::encode(&secret),
+        format!("{bytes:?}"),
+        listed,
+        secret,
+    ];
+    for text in texts {
+        assert!(betrays(&format!("Some({text})")), "{text}");
+    }
+    for text in ["", "sentinel", "115, 51", "blue"] {
+        assert!(!betrays(text), "{text}");
+    }
+}

@@ -47,8 +47,10 @@ fn betrayed(name: &str, said: &str, ear: &Ear) -> Vec<String> {
 async fn assert_silent(scene: impl AsyncFnOnce(&Ear) -> Vec<String>) {
     let mut betrayed = Vec::new();
     let metrics = overheard(ours, async |ear| betrayed = scene(&ear).await).await;
+    if betrays(&metrics) {
+        betrayed.push(metrics);
+    }
     assert!(betrayed.is_empty(), "{}", betrayed.join("\n"));
-    assert!(!betrays(&metrics), "{metrics}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -156,9 +158,13 @@ async fn what_a_denial_quotes_is_not_said_on_whether_it_is_accepted_or_not() {
     }
 }
 
-/// The answer with every member of another type than the service's.
+/// The answer with every member of another type than the service's; if it has none, no answer at all.
 fn garbled(mut answer: Value) -> Value {
-    for member in answer.as_object_mut().unwrap().values_mut() {
+    let members = answer.as_object_mut().unwrap();
+    if members.is_empty() {
+        return json!([sentinel("garbled")]);
+    }
+    for member in members.values_mut() {
         *member = match member {
             Value::String(_) => json!({ sentinel("key"): sentinel("garbled") }),
             _ => json!(sentinel("garbled")),
@@ -178,7 +184,9 @@ async fn an_answer_that_cannot_be_read_is_not_quoted() {
         let answer = filled(entry.service, read.operation, answer);
         vec![Answer::json(200, garbled(answer))]
     };
-    let is_garbled = |acted: &Acted| acted.outcomes()[0] == Outcome::Transient;
+    // The SDKs do not agree on whether such an answer is the service's error.
+    let is_error = |it: &Outcome| matches!(it, Outcome::Transient | Outcome::Fatal);
+    let is_garbled = |acted: &Acted| acted.outcomes().iter().all(is_error);
     assert_silent(async |ear| with_read_backs_that_fail(ear, brief(), answers, is_garbled).await)
         .await;
 }
@@ -194,14 +202,16 @@ async fn of_a_mutation_that_fails_nothing_is_said_but_what_the_sdk_says() {
             for answer in [quoting(400, "ValidationException"), garbage.clone()] {
                 let stage = stage(brief());
                 stage.sim.script(entry.operation).answer(answer);
-                let Err(refused) = (entry.act)(&stage).await else {
+                let own = match (entry.act)(&stage).await {
                     // Of an answer that has no members nothing is read.
-                    continue;
+                    Ok(acted) => acted.said,
+                    Err(refused) => {
+                        failures += 1;
+                        let own = refused.said.strip_suffix(&refused.sdk_said);
+                        own.expect("the SDK's words at the end").to_owned()
+                    }
                 };
-                failures += 1;
-                let own = refused.said.strip_suffix(&refused.sdk_said);
-                let own = own.unwrap_or_else(|| panic!("{}: {}", entry.name, refused.said));
-                said.extend(betrayed(entry.name, own, ear));
+                said.extend(betrayed(entry.name, &own, ear));
             }
         }
         said

@@ -72,7 +72,7 @@ impl Subscriber for Ear {
     fn event(&self, event: &Event<'_>) {
         let metadata = event.metadata();
         self.note(metadata.target(), metadata.name(), |text| {
-            event.record(text)
+            event.record(text);
         });
     }
 
@@ -95,4 +95,30 @@ pub(super) async fn overheard(
     let _measured = metrics::set_default_local_recorder(&recorder);
     scene(ear).await;
     format!("{:?}", metrics.snapshot().into_vec())
+}
+
+#[tokio::test]
+async fn every_level_every_field_and_every_metric_is_heard() {
+    let mut heard = Vec::new();
+    let metrics = overheard(
+        |_| true,
+        async |ear| {
+            let span = tracing::trace_span!("a span", begun = "a", later = tracing::field::Empty);
+            span.record("later", "b");
+            tracing::error!(parent: &span, "c");
+            tracing::trace!(d = ?Some("d"));
+            metrics::counter!("polls", "outcome" => "e").increment(1);
+            heard = ear.heard().into_iter().map(|heard| heard.text).collect();
+        },
+    )
+    .await;
+    let all = heard.join("\n");
+    let expected = [
+        r#"begun="a""#,
+        r#"later="b""#,
+        "message=c",
+        r#"d=Some("d")"#,
+    ];
+    assert!(expected.iter().all(|it| all.contains(it)), "{all}");
+    assert!(metrics.contains(r#"Label("outcome", "e")"#), "{metrics}");
 }
