@@ -29,6 +29,8 @@ pub(crate) struct ScannedCheck {
     pub(crate) best_effort: bool,
     /// Whether only a call that asks for it waits for it.
     pub(crate) on_request: bool,
+    /// The function that looks up a write that was not answered, if there is one.
+    pub(crate) found_by: Option<String>,
     /// The first paragraph of its documentation.
     pub(crate) establishes: String,
 }
@@ -161,6 +163,7 @@ fn scanned(
         deadline: value("deadline").and_then(seconds),
         best_effort: value("best_effort").is_some_and(is_true),
         on_request,
+        found_by: value("found_by").and_then(name_of_function),
         establishes,
     })
 }
@@ -171,6 +174,14 @@ fn seconds(value: &Expr) -> Option<u64> {
             lit: Lit::Int(seconds),
             ..
         }) => seconds.base10_parse().ok(),
+        _ => None,
+    }
+}
+
+/// The name of the function at a path.
+fn name_of_function(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Path(path) => path.path.segments.last().map(|it| it.ident.to_string()),
         _ => None,
     }
 }

@@ -70,6 +70,8 @@ pub(crate) struct Member {
     pub(crate) ty: Type,
     /// Its value is dropped before the read-back.
     pub(crate) secret: bool,
+    /// It makes a repeated request the same one; the SDK fills it in.
+    pub(crate) idempotency_token: bool,
     pub(crate) required: bool,
     pub(crate) deprecated: bool,
 }

@@ -176,6 +176,7 @@ fn member(model: &Model, at: &str, name: &str, member: &model::Member) -> Result
         method: names::method(&renamed),
         ty,
         secret: has(SECRET),
+        idempotency_token: member.traits.contains_key("smithy.api#idempotencyToken"),
         required: member.traits.contains_key("smithy.api#required"),
         deprecated: member.traits.contains_key("smithy.api#deprecated"),
         set: names::set(&snake),

@@ -10,7 +10,7 @@ use syn::{Error, Expr, ExprLit, Lit, Path, Result, Token};
 /// What names a read, in messages.
 const READ: &str = r#"an operation, as in "GetParameter""#;
 
-const KEYS: &str = "`service`, `op`, `reads`, `batched`, `deadline`, `poll_timeout`, `best_effort` and `on_request`";
+const KEYS: &str = "`service`, `op`, `reads`, `batched`, `deadline`, `poll_timeout`, `best_effort`, `found_by` and `on_request`";
 
 /// As long as a policy's may be: 365 days.
 const LONGEST_DEADLINE: u64 = 365 * 24 * 60 * 60;
@@ -26,6 +26,8 @@ pub(crate) struct Args {
     pub(crate) poll_timeout: Option<u64>,
     /// Not met by its deadline, the check is no error of the call.
     pub(crate) best_effort: bool,
+    /// The function that looks up a write that was not answered.
+    pub(crate) found_by: Option<Path>,
 }
 
 /// Where the service's generated module is.
@@ -85,6 +87,7 @@ pub(crate) fn parse(tokens: TokenStream) -> Result<Args> {
             deadline: given.deadline,
             poll_timeout: given.poll_timeout,
             best_effort: given.best_effort,
+            found_by: given.found_by,
         }),
         // `finish` has already returned what is missing.
         _ => Err(Error::new(Span::call_site(), "missing arguments")),
@@ -102,6 +105,7 @@ struct Given {
     deadline: Option<u64>,
     poll_timeout: Option<u64>,
     best_effort: bool,
+    found_by: Option<Path>,
 }
 
 impl Given {
@@ -123,6 +127,7 @@ impl Given {
             "deadline" => self.deadline = Some(seconds(&name, value)?),
             "poll_timeout" => self.poll_timeout = Some(seconds(&name, value)?),
             "best_effort" => self.best_effort = flag(&value)?,
+            "found_by" => self.found_by = Some(function(value)?),
             // For the generator, which decides what a client brings along.
             "on_request" => drop(flag(&value)?),
             _ => {
@@ -175,6 +180,16 @@ fn seconds(key: &str, value: Expr) -> Result<u64> {
         return Ok(seconds);
     }
     Err(Error::new(value.span(), wrong))
+}
+
+fn function(value: Expr) -> Result<Path> {
+    match value {
+        Expr::Path(path) if path.qself.is_none() => Ok(path.path),
+        other => {
+            let expected = "expected the name of a function, as in found_by = created_secret";
+            Err(Error::new(other.span(), expected))
+        }
+    }
 }
 
 fn flag(value: &Expr) -> Result<bool> {

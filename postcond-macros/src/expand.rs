@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Attribute, Error, Item, ItemFn, Result};
+use syn::{Attribute, Error, Item, ItemFn, Path, Result};
 
 use crate::args::{self, Args, Errors, ServicePath};
 use crate::signature::{self, Types};
@@ -177,6 +177,8 @@ fn implementation(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
     let deadline = duration("DEADLINE", args.deadline);
     let poll_timeout = duration("POLL_TIMEOUT", args.poll_timeout);
     let check = check(name, types);
+    let found_by = args.found_by.as_ref();
+    let find = found_by.map(|function| find(function, &mutation, types));
     quote! {
         impl ::postcond::runtime::PostCondition for #name {
             type Operation = #mutation;
@@ -187,6 +189,7 @@ fn implementation(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
             #poll_timeout
             #best_effort
             #check
+            #find
         }
     }
 }
@@ -216,6 +219,33 @@ fn check(name: &Ident, types: &Types<'_>) -> TokenStream {
             let #check = #name(#(#arguments),*);
             #result
             #check
+        }
+    }
+}
+
+/// The trait's method that looks up a write, and the function's name. What is wrong with the function
+/// is said on its name.
+fn find(function: &Path, mutation: &TokenStream, types: &Types<'_>) -> TokenStream {
+    let last = function.segments.last();
+    let (text, span) = last.map_or_else(
+        || (String::new(), Span::call_site()),
+        |last| (last.ident.unraw().to_string(), last.ident.span()),
+    );
+    let span = span.resolved_at(Span::mixed_site());
+    let variables = ["__reader", "__input", "__witness"];
+    let [reader, input, witness] = variables.map(|variable| Ident::new(variable, span));
+    let (of_reader, of_input) = (types.parameters.first(), types.parameters.get(1));
+    quote_spanned! {span=>
+        const FOUND_BY: ::core::option::Option<&'static str> =
+            ::core::option::Option::Some(#text);
+
+        async fn find(
+            &self,
+            #reader: #of_reader,
+            #input: #of_input,
+            #witness: &::postcond::runtime::Witness,
+        ) -> ::postcond::runtime::Search<::postcond::runtime::OutputOf<#mutation>> {
+            #function(#reader, #input, #witness).await
         }
     }
 }

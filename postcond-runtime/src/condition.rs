@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 
-use crate::{Check, InputOf, Mutation, OutputOf, ReaderOf, Witness};
+use crate::{Check, InputOf, Mutation, OutputOf, ReaderOf, Search, Witness, unfindable};
 
 /// A fact that holds once a mutation is visible, and the read-back that establishes it.
 ///
@@ -34,6 +34,9 @@ pub trait PostCondition: Send + Sync + 'static {
     /// Whether a call succeeds although this could not be established in time: for what is good to
     /// know, but no part of what was asked for. A warning is logged, and the evidence says so.
     const BEST_EFFORT: bool = false;
+    /// The function that [`find`](Self::find) stands for, as it appears in evidence and errors.
+    /// `None` where a write that was not answered cannot be told from somebody else's.
+    const FOUND_BY: Option<&'static str> = None;
 
     /// Reads back once and judges the answer.
     ///
@@ -45,6 +48,21 @@ pub trait PostCondition: Send + Sync + 'static {
         output: &OutputOf<Self::Operation>,
         witness: &Witness,
     ) -> impl Future<Output = Check> + Send;
+
+    /// Looks once whether this very write has landed although nothing has answered it, and makes up
+    /// its output. Called where [`FOUND_BY`](Self::FOUND_BY) is given and the policy is
+    /// [`AmbiguousWrite::ReadBack`](crate::AmbiguousWrite::ReadBack).
+    ///
+    /// Of the witness, what the call has sent is known; its moments are not, so dates are left to
+    /// [`created`](crate::created).
+    fn find(
+        &self,
+        _reader: &ReaderOf<Self::Operation>,
+        _input: &InputOf<Self::Operation>,
+        _witness: &Witness,
+    ) -> impl Future<Output = Search<OutputOf<Self::Operation>>> + Send {
+        async { unfindable("nothing tells this write from somebody else's") }
+    }
 }
 
 /// A [`PostCondition`] whose type has been forgotten, so that clients can hold several.
@@ -61,6 +79,8 @@ pub trait Condition<O: Mutation>: Send + Sync {
     fn poll_timeout(&self) -> Option<Duration>;
     /// [`PostCondition::BEST_EFFORT`].
     fn is_best_effort(&self) -> bool;
+    /// [`PostCondition::FOUND_BY`].
+    fn found_by(&self) -> Option<&'static str>;
     /// [`PostCondition::check`].
     fn check<'a>(
         &'a self,
@@ -69,6 +89,13 @@ pub trait Condition<O: Mutation>: Send + Sync {
         output: &'a O::Output,
         witness: &'a Witness,
     ) -> BoxFuture<'a, Check>;
+    /// [`PostCondition::find`].
+    fn find<'a>(
+        &'a self,
+        reader: &'a ReaderOf<O>,
+        input: &'a O::Input,
+        witness: &'a Witness,
+    ) -> BoxFuture<'a, Search<O::Output>>;
 }
 
 impl<O: Mutation, P: PostCondition<Operation = O>> Condition<O> for P {
@@ -92,6 +119,10 @@ impl<O: Mutation, P: PostCondition<Operation = O>> Condition<O> for P {
         P::BEST_EFFORT
     }
 
+    fn found_by(&self) -> Option<&'static str> {
+        P::FOUND_BY
+    }
+
     fn check<'a>(
         &'a self,
         reader: &'a ReaderOf<O>,
@@ -100,5 +131,14 @@ impl<O: Mutation, P: PostCondition<Operation = O>> Condition<O> for P {
         witness: &'a Witness,
     ) -> BoxFuture<'a, Check> {
         Box::pin(PostCondition::check(self, reader, input, output, witness))
+    }
+
+    fn find<'a>(
+        &'a self,
+        reader: &'a ReaderOf<O>,
+        input: &'a O::Input,
+        witness: &'a Witness,
+    ) -> BoxFuture<'a, Search<O::Output>> {
+        Box::pin(PostCondition::find(self, reader, input, witness))
     }
 }

@@ -16,8 +16,8 @@ use serde::{Deserialize, Deserializer};
 use crate::confirmations::Least;
 use crate::policy_error::Problems;
 use crate::{
-    Confirmations, DeniedRead, Exponential, Learned, Policy, PolicyBuilder, PolicyError,
-    ReadBudget, Schedule,
+    AmbiguousWrite, Confirmations, DeniedRead, Exponential, Learned, Policy, PolicyBuilder,
+    PolicyError, ReadBudget, Schedule,
 };
 use value::{Fields, FromValue, Table, Value};
 
@@ -113,6 +113,7 @@ fn policy(fields: &mut Fields<'_>) -> PolicyBuilder {
             None => None,
         },
         on_denied: fields.take("on_denied"),
+        on_ambiguous: fields.take("on_ambiguous"),
     })
 }
 
@@ -220,6 +221,14 @@ impl FromValue for Kind {
 
 impl FromValue for DeniedRead {
     const EXPECTED: &'static str = "`fail` or `accept`";
+
+    fn from_value(value: &Value) -> Option<Self> {
+        variant(value)
+    }
+}
+
+impl FromValue for AmbiguousWrite {
+    const EXPECTED: &'static str = "`fail` or `read_back`";
 
     fn from_value(value: &Value) -> Option<Self> {
         variant(value)

@@ -74,6 +74,17 @@ impl<O: Mutation> CallOptions<O> {
     }
 }
 
+/// A write that has landed, and is to be confirmed.
+pub(crate) struct Landed<O: Mutation> {
+    pub(crate) input: O::Input,
+    pub(crate) output: O::Output,
+    pub(crate) witness: Witness,
+    /// When the call returned: the deadline counts from here.
+    pub(crate) returned: Instant,
+    /// The polls that it was found with, if nothing had answered it.
+    pub(crate) search: PollLog,
+}
+
 type Conditions<O> = Vec<Arc<dyn Condition<O>>>;
 
 /// What a consistent client holds beside the SDK's: its policies and the user's own checks.
@@ -83,7 +94,7 @@ pub struct Consistency {
     operation_policies: HashMap<TypeId, Policy>,
     /// By operation; each value is that operation's `Conditions`.
     conditions: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
-    shared: Shared,
+    pub(crate) shared: Shared,
 }
 
 impl fmt::Debug for Consistency {
@@ -136,6 +147,30 @@ impl Consistency {
         output: O::Output,
         witness: Witness,
     ) -> Result<Confirmed<O::Output>, Unconfirmed<O::Output>> {
+        let landed = Landed {
+            input,
+            output,
+            witness,
+            returned: Instant::now(),
+            search: PollLog::default(),
+        };
+        self.confirm_landed(reader, call, landed).await
+    }
+
+    /// Confirms a write of which it is known that it has landed.
+    pub(crate) async fn confirm_landed<O: Mutation>(
+        &self,
+        reader: &ReaderOf<O>,
+        call: CallOptions<O>,
+        landed: Landed<O>,
+    ) -> Result<Confirmed<O::Output>, Unconfirmed<O::Output>> {
+        let Landed {
+            input,
+            output,
+            witness,
+            returned,
+            search,
+        } = landed;
         let mut enforcements = self.enforcements(&call);
         let resource = O::resource(&input);
         let write = Write {
@@ -144,11 +179,12 @@ impl Consistency {
             output: &output,
             witness: &witness,
             resource: resource.as_deref(),
-            returned: Instant::now(),
+            returned,
             shared: &self.shared,
         };
         let result = enforce_all(&mut enforcements, &write).await;
-        let mut evidence = collect(enforcements, write.returned);
+        let logs = enforcements.into_iter().map(Enforcement::into_log);
+        let mut evidence = collect(search, logs, returned);
         telemetry::written::<O>(&result, &evidence);
         match result {
             Ok(unconfirmed) => {
@@ -167,7 +203,7 @@ impl Consistency {
     }
 
     /// The checks that apply to a call, each with its settings.
-    fn enforcements<'a, O: Mutation>(
+    pub(crate) fn enforcements<'a, O: Mutation>(
         &'a self,
         call: &'a CallOptions<O>,
     ) -> Vec<Enforcement<'a, O>> {
@@ -236,13 +272,17 @@ fn accept<O: Mutation>(enforcement: &Enforcement<'_, O>, cause: Cause) -> Conclu
     }
 }
 
-fn collect<O: Mutation>(enforcements: Vec<Enforcement<'_, O>>, returned: Instant) -> Evidence {
-    let logs: Vec<_> = enforcements
-        .into_iter()
-        .map(Enforcement::into_log)
-        .collect();
+/// The evidence of a write that returned at this moment: of the search for it, if there was one, and
+/// of its checks. Only these show its lag.
+pub(crate) fn collect(
+    search: PollLog,
+    checks: impl IntoIterator<Item = PollLog>,
+    returned: Instant,
+) -> Evidence {
+    let checks: Vec<_> = checks.into_iter().collect();
+    let lag = ObservedLag::of_all(checks.iter().map(PollLog::lag));
+    let logs: Vec<_> = std::iter::once(search).chain(checks).collect();
     let polls_made = logs.iter().map(PollLog::made).sum();
-    let lag = ObservedLag::of_all(logs.iter().map(PollLog::lag));
     let mut polls: Vec<_> = logs.into_iter().flat_map(PollLog::into_polls).collect();
     polls.sort_by_key(|poll| poll.at);
     Evidence {

@@ -91,6 +91,9 @@ pub struct CheckInfo {
     pub best_effort: bool,
     /// Whether only a call that asks for it, with `until`, waits for it.
     pub on_request: bool,
+    /// The function that finds a write which was not answered, where
+    /// [the policy](crate::AmbiguousWrite::ReadBack) asks for that; `None` where none can.
+    pub found_by: Option<&'static str>,
 }
 
 impl OperationInfo {
@@ -143,6 +146,14 @@ impl OperationInfo {
         matches!(self.kind, Kind::Unobservable { .. })
     }
 
+    /// Whether a write that was not answered can be looked up, where
+    /// [the policy](crate::AmbiguousWrite::ReadBack) asks for that.
+    #[must_use]
+    pub fn can_be_found(&self) -> bool {
+        self.checks_by_default()
+            .any(|check| check.found_by.is_some())
+    }
+
     /// The IAM actions that reading back takes, each once and in order: those of every check, also
     /// of one on request. The action of the operation itself is not among them.
     #[must_use]
@@ -171,6 +182,7 @@ impl CheckInfo {
             deadline: None,
             best_effort: false,
             on_request: false,
+            found_by: None,
         }
     }
 
@@ -199,6 +211,13 @@ impl CheckInfo {
     #[must_use]
     pub const fn on_request(mut self) -> Self {
         self.on_request = true;
+        self
+    }
+
+    /// Sets [`found_by`](#structfield.found_by). Called by generated code.
+    #[must_use]
+    pub const fn found_by(mut self, function: &'static str) -> Self {
+        self.found_by = Some(function);
         self
     }
 }

@@ -16,9 +16,12 @@
 //! | how many reads a client may make | [`ReadBudget`] |
 //! | when to poll again and when to stop | the one loop, in `enforce.rs` |
 //! | which policy and which checks apply to a call | [`Consistency`] |
-//! | what the caller gets back | [`Confirmed`], [`Unconfirmed`] |
+//! | whether a write that failed may have landed | `ambiguity.rs` |
+//! | how such a write is looked up | [`PostCondition::find`], [`Consistency::resolve`] |
+//! | what the caller gets back | [`Confirmed`], [`Unconfirmed`], [`Ambiguous`] |
 //! | what logs and metrics are told, under which names | [`telemetry`] |
 
+mod ambiguity;
 mod budget;
 mod condition;
 #[cfg(feature = "serde")]
@@ -41,8 +44,10 @@ mod policy_error;
 mod read;
 mod recorder;
 mod schedule;
+mod search;
 pub mod telemetry;
 mod triage;
+mod unanswered;
 mod verdict;
 mod witness;
 
@@ -55,12 +60,14 @@ pub use error::{Cause, Unconfirmed};
 pub use evidence::{Confirmed, Evidence, ObservedLag, Outcome, Poll, ReadRecord};
 pub use listing::{all_pages, find_in_pages};
 pub use operation::{InputOf, Mutation, Operation, OutputOf, Read, ReaderOf, Service};
-pub use policy::{DeniedRead, Policy, PolicyBuilder};
+pub use policy::{AmbiguousWrite, DeniedRead, Policy, PolicyBuilder};
 pub use policy_error::{PolicyError, PolicyProblem};
 pub use read::{MarkedError, ReadBack, ReadError};
 pub use recorder::ReadRecorder;
 pub use schedule::{Exponential, Learned, Schedule};
+pub use search::{Finding, Search, absent, created, found, unfindable};
 pub use triage::Triage;
+pub use unanswered::{Ambiguous, Unresolved};
 pub use verdict::{Check, Verdict, failed, failing, pending, satisfied, superseded, unverifiable};
 pub use witness::{Witness, WitnessRecorder};
 

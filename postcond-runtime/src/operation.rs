@@ -1,5 +1,7 @@
 //! What the generator says about a service: its operations, as types.
 
+use std::fmt::Debug;
+
 use crate::Condition;
 
 /// A service that a consistent client was generated for.
@@ -19,7 +21,7 @@ pub trait Operation: Send + Sync + Sized + 'static {
     /// The service it belongs to.
     type Service: Service;
     /// The SDK's input type.
-    type Input: Send + Sync + 'static;
+    type Input: Debug + Send + Sync + 'static;
     /// The SDK's output type.
     type Output: Send + Sync + 'static;
     /// The operation's name in the model, as in `PutParameter`.
@@ -38,6 +40,16 @@ pub trait Mutation: Operation {
 
     /// The name or id of what `input` changes, for messages. Never a value.
     fn resource(input: &Self::Input) -> Option<String>;
+
+    /// The token in `input` that makes a repeated request the same one, where the operation has one.
+    fn idempotency_token(_input: &Self::Input) -> Option<&str> {
+        None
+    }
+
+    /// Whether `input` has a secret in it. Checks cannot see: secrets are dropped with the request.
+    fn has_secret(_input: &Self::Input) -> bool {
+        false
+    }
 }
 
 /// An operation that only reads, so that a check may use it.

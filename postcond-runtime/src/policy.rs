@@ -32,6 +32,7 @@ use crate::{Confirmations, PolicyError, Schedule};
 /// | `confirmations` | a number, or a table: `count` (default 1), or `replicas` and `risk`; `after_staleness`; `span`, a duration |
 /// | `schedule` | a table: `kind = "learned"` with `price`, `seed`; `kind = "exponential"` with `first`, `factor`, `max`, `jitter`, `seed`; or `kind = "fixed"` with `pause` |
 /// | `on_denied` | `"fail"` or `"accept"` |
+/// | `on_ambiguous` | `"fail"` or `"read_back"` |
 ///
 /// Reading one refuses what [`PolicyBuilder::build`] refuses, values of the wrong type and fields that
 /// do not exist: all at once, each with its field's name.
@@ -42,6 +43,7 @@ pub struct Policy {
     pub(crate) confirmations: Option<Confirmations>,
     pub(crate) poll_timeout: Option<Duration>,
     pub(crate) on_denied: Option<DeniedRead>,
+    pub(crate) on_ambiguous: Option<AmbiguousWrite>,
 }
 
 /// What becomes of a write whose read-back is refused: to this caller, or for want of valid
@@ -62,6 +64,36 @@ pub enum DeniedRead {
     /// [`Evidence::unconfirmed`](crate::Evidence::unconfirmed) names the missing right, or says that
     /// the credentials were refused.
     Accept,
+}
+
+/// What becomes of a write that failed without a word on whether it landed: it timed out, its
+/// connection was dropped after it was sent, its answer broke off, or the service failed with a 5xx.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum AmbiguousWrite {
+    /// The call fails with the SDK's own error, and nothing is looked up. The default.
+    #[default]
+    Fail,
+    /// The write is looked up where its operation permits: [`PostCondition::FOUND_BY`] says so, and
+    /// `docs/coverage.md`. Found, it is confirmed as if it had been answered, within one deadline
+    /// for both. Not found, the call fails with [`Ambiguous`](crate::Ambiguous): the SDK's error,
+    /// and what was seen. Elsewhere this is [`Fail`](Self::Fail).
+    ///
+    /// A write that is found by its client token is certain to be this one, for as long as nobody
+    /// else uses the token. One that is found by a name that was free before is told by the
+    /// service's date, to the second: if this call was refused, its refusal lost, and somebody else
+    /// created the same name while the call was under way or within 3 seconds of it, then theirs is
+    /// taken for this one.
+    ///
+    /// The output is what a read shows of it; members that no read shows are `None`.
+    ///
+    /// [`PostCondition::FOUND_BY`]: crate::PostCondition::FOUND_BY
+    ReadBack,
 }
 
 impl Policy {
@@ -92,6 +124,7 @@ impl Policy {
             confirmations: self.confirmations.or(fallback.confirmations),
             poll_timeout: self.poll_timeout.or(fallback.poll_timeout),
             on_denied: self.on_denied.or(fallback.on_denied),
+            on_ambiguous: self.on_ambiguous.or(fallback.on_ambiguous),
         }
     }
 
@@ -123,6 +156,7 @@ impl Policy {
             confirmations: self.confirmations.unwrap_or(Self::DEFAULT_CONFIRMATIONS),
             poll_timeout: self.poll_timeout.unwrap_or(Self::DEFAULT_POLL_TIMEOUT),
             on_denied: self.on_denied.unwrap_or_default(),
+            on_ambiguous: self.on_ambiguous.unwrap_or_default(),
         }
     }
 }
@@ -135,6 +169,7 @@ pub(crate) struct Settings {
     pub(crate) confirmations: Confirmations,
     pub(crate) poll_timeout: Duration,
     pub(crate) on_denied: DeniedRead,
+    pub(crate) on_ambiguous: AmbiguousWrite,
 }
 
 /// Builds a [`Policy`]; every figure is checked by [`build`](Self::build).
@@ -186,6 +221,14 @@ impl PolicyBuilder {
     #[must_use]
     pub fn on_denied(mut self, on_denied: DeniedRead) -> Self {
         self.policy.on_denied = Some(on_denied);
+        self
+    }
+
+    /// What becomes of a write that failed without a word on whether it landed. Default:
+    /// [`AmbiguousWrite::Fail`].
+    #[must_use]
+    pub fn on_ambiguous(mut self, on_ambiguous: AmbiguousWrite) -> Self {
+        self.policy.on_ambiguous = Some(on_ambiguous);
         self
     }
 

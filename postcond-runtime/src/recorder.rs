@@ -13,10 +13,18 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_types::request_id::RequestId;
 
 use crate::ReadRecord;
+use crate::witness::ServerClock;
 
 tokio::task_local! {
     /// The reads of the poll that the current task is making.
-    static READS: Mutex<Vec<ReadRecord>>;
+    static READS: Mutex<Reads>;
+}
+
+#[derive(Debug, Default)]
+struct Reads {
+    records: Vec<ReadRecord>,
+    /// By the last answer that had a date.
+    clock: Option<ServerClock>,
 }
 
 /// Which of the poll's reads a request is.
@@ -41,21 +49,26 @@ pub(crate) async fn record_reads<T>(poll: impl Future<Output = T>) -> (T, Vec<Re
             let result = poll.await;
             (
                 result,
-                READS.with(|reads| std::mem::take(&mut *lock(reads))),
+                READS.with(|reads| std::mem::take(&mut lock(reads).records)),
             )
         })
         .await
 }
 
 /// A poisoned lock means that a check panicked; the panic is on its way up already.
-fn lock(reads: &Mutex<Vec<ReadRecord>>) -> std::sync::MutexGuard<'_, Vec<ReadRecord>> {
+fn lock(reads: &Mutex<Reads>) -> std::sync::MutexGuard<'_, Reads> {
     reads
         .lock()
         .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
+/// The server's clock, by the reads of the current poll.
+pub(crate) fn server_clock() -> Option<ServerClock> {
+    with_reads(|reads| reads.clock)?
+}
+
 /// `None` outside a poll, where there is nobody to tell.
-fn with_reads<T>(note: impl FnOnce(&mut Vec<ReadRecord>) -> T) -> Option<T> {
+fn with_reads<T>(note: impl FnOnce(&mut Reads) -> T) -> Option<T> {
     READS.try_with(|reads| note(&mut lock(reads))).ok()
 }
 
@@ -77,8 +90,8 @@ impl Intercept for ReadRecorder {
             return Ok(());
         };
         let index = with_reads(|reads| {
-            reads.push(ReadRecord::sent(operation));
-            reads.len() - 1
+            reads.records.push(ReadRecord::sent(operation));
+            reads.records.len() - 1
         });
         if let Some(index) = index {
             cfg.interceptor_state().store_put(Index(index));
@@ -95,10 +108,12 @@ impl Intercept for ReadRecorder {
         if let (Some(Index(index)), Some(response)) = (cfg.load::<Index>(), context.response()) {
             let status = response.status().as_u16();
             let request_id = response.headers().request_id();
+            let clock = ServerClock::read(response);
             with_reads(|reads| {
-                if let Some(read) = reads.get_mut(*index) {
+                if let Some(read) = reads.records.get_mut(*index) {
                     read.answered(status, request_id);
                 }
+                reads.clock = clock.or(reads.clock);
             });
         }
         Ok(())

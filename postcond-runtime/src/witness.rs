@@ -1,10 +1,13 @@
 //! When a write happened, in the server's time.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::context::FinalizerInterceptorContextRef;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
+    FinalizerInterceptorContextRef, Input,
+};
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
@@ -14,12 +17,17 @@ use aws_smithy_types::date_time::Format;
 use aws_types::request_id::RequestId;
 use tokio::time::Instant;
 
+use crate::Mutation;
+use crate::ambiguity::may_have_landed;
+
 /// How far server clocks, and the date a service gives a change, may lie before the `Date` header.
 const SLACK_BEFORE: Duration = Duration::from_secs(2);
 /// The `Date` header is cut to the second.
 const SLACK_AFTER: Duration = Duration::from_secs(1);
 /// How wrong the local clock may be, where an answer has no `Date` header.
 const LOCAL_CLOCK_SLACK: Duration = Duration::from_secs(30);
+/// How long the answer to a read may have been under way with the date that another write is told by.
+const SLACK_OF_READS: Duration = Duration::from_secs(2);
 
 /// When the write happened, in the server's time: a check's means of telling this life of a
 /// resource from an earlier one, and a stale copy from a later change.
@@ -27,11 +35,21 @@ const LOCAL_CLOCK_SLACK: Duration = Duration::from_secs(30);
 /// Two moments bracket the write. The earliest is the `Date` header of its response, less the time
 /// the whole call took, retries included, less 2 s. The latest is the header plus 1 s. Without a
 /// header the local clock stands in, with 30 s of slack before, and no date counts as later.
+///
+/// Of a write that was not answered, the header of a read-back stands in, less the time since.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Witness {
     not_before: DateTime,
     not_after: Option<DateTime>,
     request_id: Option<String>,
+    sent: Sent,
+}
+
+/// What a call has sent, as far as its own answer does not show it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Sent {
+    idempotency_token: Option<String>,
+    secret: bool,
 }
 
 impl Witness {
@@ -42,6 +60,18 @@ impl Witness {
             not_before: earlier(date, took + SLACK_BEFORE),
             not_after: Some(DateTime::from(date + SLACK_AFTER)),
             request_id: None,
+            sent: Sent::default(),
+        }
+    }
+
+    /// The witness of a write that was not answered, and was under way between these moments of the
+    /// server's clock, each known to the second.
+    fn unanswered(began: SystemTime, returned: SystemTime) -> Self {
+        Self {
+            not_before: earlier(began, SLACK_BEFORE),
+            not_after: Some(DateTime::from(returned + SLACK_AFTER + SLACK_OF_READS)),
+            request_id: None,
+            sent: Sent::default(),
         }
     }
 
@@ -52,6 +82,7 @@ impl Witness {
             not_before: earlier(now, took + LOCAL_CLOCK_SLACK),
             not_after: None,
             request_id: None,
+            sent: Sent::default(),
         }
     }
 
@@ -77,53 +108,126 @@ impl Witness {
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
+
+    /// The idempotency token that the call was sent with: the caller's own, or the one that the SDK
+    /// has made up. `None` where the operation has none.
+    #[must_use]
+    pub fn idempotency_token(&self) -> Option<&str> {
+        self.sent.idempotency_token.as_deref()
+    }
+
+    /// Whether the call was sent with a secret in its input, which checks do not see.
+    #[must_use]
+    pub fn sent_secret(&self) -> bool {
+        self.sent.secret
+    }
+}
+
+/// The server's clock, as an answer has shown it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ServerClock {
+    date: SystemTime,
+    at: Instant,
+}
+
+impl ServerClock {
+    /// The clock of the server that this answer has just come from; `None` without a date.
+    pub(crate) fn read(response: &HttpResponse) -> Option<Self> {
+        Some(Self {
+            date: server_date(response)?,
+            at: Instant::now(),
+        })
+    }
+
+    /// What the clock showed at an earlier moment, to the second.
+    fn showed(&self, moment: Instant) -> SystemTime {
+        let since = self.at.saturating_duration_since(moment);
+        self.date
+            .checked_sub(since)
+            .unwrap_or(SystemTime::UNIX_EPOCH)
+    }
 }
 
 fn earlier(moment: SystemTime, by: Duration) -> DateTime {
     DateTime::from(moment.checked_sub(by).unwrap_or(SystemTime::UNIX_EPOCH))
 }
 
-/// An interceptor that takes down when a write happened. One is made for each write, before it is
-/// sent.
+/// An interceptor that takes down what was sent for a write, when it happened, and whether it may
+/// have happened although it failed. One is made for each write, before it is sent.
 #[derive(Clone, Debug)]
 pub struct WitnessRecorder {
     started: Instant,
-    answer: Arc<Mutex<Answer>>,
+    what_is_sent: fn(&Input) -> Sent,
+    record: Arc<Mutex<Record>>,
 }
 
 #[derive(Debug, Default)]
-struct Answer {
+struct Record {
+    sent: Sent,
     date: Option<SystemTime>,
     request_id: Option<String>,
+    /// Whether the current attempt has been sent.
+    attempt_is_sent: bool,
+    /// Whether any attempt failed without a word on what it has done.
+    may_have_landed: bool,
 }
 
 impl WitnessRecorder {
-    /// Starts the clock: call this just before the write is sent.
+    /// Starts the clock: call this just before the mutation `O` is sent.
     #[must_use]
-    #[expect(
-        clippy::new_without_default,
-        reason = "a start of a clock is no default"
-    )]
-    pub fn new() -> Self {
+    pub fn start<O: Mutation>() -> Self {
         Self {
             started: Instant::now(),
-            answer: Arc::default(),
+            // Of the input as it is sent: the SDK fills in the token at the last moment.
+            what_is_sent: |input| match input.downcast_ref::<O::Input>() {
+                Some(input) => Sent {
+                    idempotency_token: O::idempotency_token(input).map(str::to_owned),
+                    secret: O::has_secret(input),
+                },
+                None => Sent::default(),
+            },
+            record: Arc::default(),
         }
     }
 
     /// The witness of the write, which has just been answered.
     #[must_use]
     pub fn witness(&self) -> Witness {
-        let answer = self.answer.lock().unwrap_or_else(PoisonError::into_inner);
+        let record = self.record();
         let took = self.started.elapsed();
-        let witness = match answer.date {
+        let witness = match record.date {
             Some(date) => Witness::dated(date, took),
             None => Witness::undated(SystemTime::now(), took),
         };
         Witness {
-            request_id: answer.request_id.clone(),
+            request_id: record.request_id.clone(),
+            sent: record.sent.clone(),
             ..witness
         }
+    }
+
+    /// The witness of the write, which has failed at `returned` without a word on whether it landed.
+    /// By the server's clock, if a read has shown it since: the local one may be wrong by more than
+    /// tells this write from another.
+    pub(crate) fn unanswered(&self, clock: Option<ServerClock>, returned: Instant) -> Witness {
+        let witness = match clock {
+            Some(clock) => Witness::unanswered(clock.showed(self.started), clock.showed(returned)),
+            None => Witness::undated(SystemTime::now(), self.started.elapsed()),
+        };
+        Witness {
+            sent: self.record().sent.clone(),
+            ..witness
+        }
+    }
+
+    /// Whether any attempt at the write failed without a word on what it has done: a later one may
+    /// have been refused because of what it did.
+    pub(crate) fn may_have_landed(&self) -> bool {
+        self.record().may_have_landed
+    }
+
+    fn record(&self) -> MutexGuard<'_, Record> {
+        self.record.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -133,6 +237,41 @@ impl Intercept for WitnessRecorder {
         "postcond::WitnessRecorder"
     }
 
+    fn read_before_serialization(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        self.record().sent = (self.what_is_sent)(context.input());
+        Ok(())
+    }
+
+    fn read_before_transmit(
+        &self,
+        _context: &BeforeTransmitInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        self.record().attempt_is_sent = true;
+        Ok(())
+    }
+
+    fn read_after_attempt(
+        &self,
+        context: &FinalizerInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let mut record = self.record();
+        let was_sent = std::mem::take(&mut record.attempt_is_sent);
+        if let (true, Some(Err(error))) = (was_sent, context.output_or_error()) {
+            let status = context.response().map(|it| it.status().as_u16());
+            record.may_have_landed |= may_have_landed(error, status);
+        }
+        Ok(())
+    }
+
     fn read_after_execution(
         &self,
         context: &FinalizerInterceptorContextRef<'_>,
@@ -140,9 +279,9 @@ impl Intercept for WitnessRecorder {
         _cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         if let Some(response) = context.response() {
-            let mut answer = self.answer.lock().unwrap_or_else(PoisonError::into_inner);
-            answer.date = server_date(response);
-            answer.request_id = response.headers().request_id().map(str::to_owned);
+            let mut record = self.record();
+            record.date = server_date(response);
+            record.request_id = response.headers().request_id().map(str::to_owned);
         }
         Ok(())
     }

@@ -71,6 +71,7 @@ mod lag;
 mod replication;
 mod routing;
 mod script;
+mod secretsmanager;
 mod service;
 mod simulator;
 mod ssm;

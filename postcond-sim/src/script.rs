@@ -12,7 +12,8 @@ use crate::simulator::Simulator;
 
 /// An answer to give in place of the service's own.
 ///
-/// The service does not see the request: a write answered like this changes nothing.
+/// The service does not see the request, so that a write answered like this changes nothing; except for
+/// [`lost`](Self::lost) and [`withheld`](Self::withheld).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer(Kind);
 
@@ -23,6 +24,8 @@ enum Kind {
     ServerError,
     Never,
     Reset,
+    Lost,
+    Withheld,
     Error {
         status: u16,
         code: String,
@@ -61,6 +64,21 @@ impl Answer {
         Self(Kind::Reset)
     }
 
+    /// The service handles the request, and the connection is dropped before its answer gets through.
+    pub const fn lost() -> Self {
+        Self(Kind::Lost)
+    }
+
+    /// The service handles the request, and its answer never comes: the caller waits until its own time-out.
+    pub const fn withheld() -> Self {
+        Self(Kind::Withheld)
+    }
+
+    /// Whether the service handles the request all the same.
+    pub(crate) fn is_handled(&self) -> bool {
+        matches!(self.0, Kind::Lost | Kind::Withheld)
+    }
+
     /// An error with this HTTP status, code and message.
     pub fn error(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
         Self(Kind::Error {
@@ -77,8 +95,8 @@ impl Answer {
 
     pub(crate) fn reply(&self, service: &Service, operation: &str) -> Reply {
         let response = match &self.0 {
-            Kind::Never => return Reply::Never,
-            Kind::Reset => return Reply::Reset,
+            Kind::Never | Kind::Withheld => return Reply::Never,
+            Kind::Reset | Kind::Lost => return Reply::Reset,
             Kind::Throttled => backend::error(400, "ThrottlingException", "Rate exceeded"),
             Kind::Denied => backend::error(
                 400,

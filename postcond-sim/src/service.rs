@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 
 use serde_json::Value;
-use winterbaume_core::{MockRequest, MockService};
+use winterbaume_core::MockRequest;
 use winterbaume_secretsmanager::SecretsManagerService;
 use winterbaume_ssm::SsmService;
 
 use crate::backend::{Backend, winterbaume_backend};
-use crate::ssm;
+use crate::{secretsmanager, ssm};
 
 winterbaume_backend!(SsmService, ssm::handle);
-winterbaume_backend!(SecretsManagerService, MockService::handle);
+winterbaume_backend!(SecretsManagerService, secretsmanager::handle);
 
 /// A service of AWS, and how to make one copy of it.
 pub(crate) struct Service {

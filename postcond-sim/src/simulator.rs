@@ -198,7 +198,11 @@ impl Shared {
         let reply = match scripted {
             Some(answer) => {
                 call.scripted = true;
-                answer.reply(service, &call.operation)
+                let reply = answer.reply(service, &call.operation);
+                if answer.is_handled() {
+                    self.route(service, request, &mut call).await;
+                }
+                reply
             }
             None => Reply::Response(self.route(service, request, &mut call).await),
         };

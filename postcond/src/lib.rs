@@ -19,7 +19,9 @@ extern crate self as postcond;
 pub use postcond_macros::post_condition;
 #[doc(inline)]
 pub use postcond_runtime as runtime;
-pub use postcond_runtime::{Confirmations, DeniedRead, Policy, ReadBudget, Schedule};
+pub use postcond_runtime::{
+    AmbiguousWrite, Confirmations, DeniedRead, Policy, ReadBudget, Schedule,
+};
 
 #[cfg(any(feature = "secretsmanager", feature = "ssm"))]
 mod answer;

@@ -61,7 +61,8 @@ fn request(service: &Service) -> TokenStream {
             ///
             /// # Errors
             /// [`MutationError::Failed`] if the mutation failed, [`MutationError::Unconfirmed`],
-            /// with its output, if it succeeded and could not be confirmed.
+            /// with its output, if it succeeded and could not be confirmed, and, where the policy
+            /// is to look for it, [`MutationError::Ambiguous`] if it may have done either.
             pub async fn send(
                 self,
             ) -> ::std::result::Result<O::Output, MutationError<O::Error, O::Output>> {
@@ -79,13 +80,19 @@ fn request(service: &Service) -> TokenStream {
                 MutationError<O::Error, O::Output>,
             > {
                 let input = self.input.map_err(sdk::error::SdkError::construction_failure)?;
-                let recorder = runtime::WitnessRecorder::new();
-                let output = O::dispatch(self.request.interceptor(recorder.clone())).await?;
-                let confirmed = self
-                    .client
-                    .consistency
-                    .confirm::<O>(&self.client.reader, self.call, input, output, recorder.witness())
-                    .await?;
+                let recorder = runtime::WitnessRecorder::start::<O>();
+                let sent = O::dispatch(self.request.interceptor(recorder.clone())).await;
+                let (reader, call) = (&self.client.reader, self.call);
+                let consistency = &self.client.consistency;
+                let confirmed = match sent {
+                    ::std::result::Result::Ok(output) => {
+                        let witness = recorder.witness();
+                        consistency.confirm::<O>(reader, call, input, output, witness).await?
+                    }
+                    ::std::result::Result::Err(error) => {
+                        consistency.resolve::<O, _>(reader, call, input, error, &recorder).await?
+                    }
+                };
                 ::std::result::Result::Ok(confirmed)
             }
         }

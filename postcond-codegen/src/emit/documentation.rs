@@ -78,7 +78,14 @@ fn by_default(service: &Service, operation: &Operation) -> String {
         return String::new();
     }
     let rights = rights(service, reads(operation.checks_by_default()));
-    format!("`send` returns once this has been read back:\n{items}{rights}")
+    let can_be_found = operation
+        .checks_by_default()
+        .any(|it| it.found_by.is_some());
+    let not_answered = match can_be_found {
+        true => "\nA call that was not answered can be looked up: see `AmbiguousWrite`.\n",
+        false => "",
+    };
+    format!("`send` returns once this has been read back:\n{items}{rights}{not_answered}")
 }
 
 /// What a call waits for if it asks for it.

@@ -36,6 +36,10 @@ fn definition(service: &Service) -> TokenStream {
             /// The mutation succeeded and could not be confirmed: its output, the cause and the
             /// evidence.
             Unconfirmed(::std::boxed::Box<runtime::Unconfirmed<T>>),
+            /// The mutation failed without a word on whether it landed, and was looked for in vain:
+            /// the SDK's own error, and what was seen. Only where the policy is
+            /// [`AmbiguousWrite::ReadBack`](runtime::AmbiguousWrite::ReadBack).
+            Ambiguous(::std::boxed::Box<runtime::Ambiguous<sdk::error::SdkError<E>>>),
         }
     }
 }
@@ -48,6 +52,7 @@ fn methods() -> TokenStream {
             pub fn as_service_error(&self) -> ::std::option::Option<&E> {
                 match self {
                     Self::Failed(error) => error.as_service_error(),
+                    Self::Ambiguous(ambiguous) => ambiguous.error.as_service_error(),
                     Self::Unconfirmed(_) => ::std::option::Option::None,
                 }
             }
@@ -65,6 +70,7 @@ fn methods() -> TokenStream {
             {
                 match self {
                     Self::Failed(error) => error.into_service_error(),
+                    Self::Ambiguous(ambiguous) => ambiguous.error.into_service_error(),
                     Self::Unconfirmed(error) => E::create_unhandled_error(
                         ::std::boxed::Box::new(error.without_output()),
                         ::std::option::Option::None,
@@ -79,6 +85,7 @@ fn methods() -> TokenStream {
             ) -> ::std::option::Option<&runtime::__private::HttpResponse> {
                 match self {
                     Self::Failed(error) => error.raw_response(),
+                    Self::Ambiguous(ambiguous) => ambiguous.error.raw_response(),
                     Self::Unconfirmed(_) => ::std::option::Option::None,
                 }
             }
@@ -87,8 +94,19 @@ fn methods() -> TokenStream {
             #[must_use]
             pub fn as_unconfirmed(&self) -> ::std::option::Option<&runtime::Unconfirmed<T>> {
                 match self {
-                    Self::Failed(_) => ::std::option::Option::None,
+                    Self::Failed(_) | Self::Ambiguous(_) => ::std::option::Option::None,
                     Self::Unconfirmed(error) => ::std::option::Option::Some(error),
+                }
+            }
+
+            /// The mutation that may have landed, and was looked for in vain.
+            #[must_use]
+            pub fn as_ambiguous(
+                &self,
+            ) -> ::std::option::Option<&runtime::Ambiguous<sdk::error::SdkError<E>>> {
+                match self {
+                    Self::Failed(_) | Self::Unconfirmed(_) => ::std::option::Option::None,
+                    Self::Ambiguous(ambiguous) => ::std::option::Option::Some(ambiguous),
                 }
             }
 
@@ -101,6 +119,9 @@ fn methods() -> TokenStream {
             ) -> ::std::result::Result<T, ::std::boxed::Box<sdk::error::SdkError<E>>> {
                 match self {
                     Self::Failed(error) => ::std::result::Result::Err(error),
+                    Self::Ambiguous(ambiguous) => {
+                        ::std::result::Result::Err(::std::boxed::Box::new(ambiguous.error))
+                    }
                     Self::Unconfirmed(error) => ::std::result::Result::Ok(error.into_output()),
                 }
             }
@@ -115,6 +136,7 @@ fn traits() -> TokenStream {
                 match self {
                     Self::Failed(error) => error.fmt(f),
                     Self::Unconfirmed(error) => error.fmt(f),
+                    Self::Ambiguous(error) => error.fmt(f),
                 }
             }
         }
@@ -124,6 +146,7 @@ fn traits() -> TokenStream {
                 match self {
                     Self::Failed(error) => error.fmt(f),
                     Self::Unconfirmed(error) => error.fmt(f),
+                    Self::Ambiguous(error) => error.fmt(f),
                 }
             }
         }
@@ -133,6 +156,7 @@ fn traits() -> TokenStream {
                 match self {
                     Self::Failed(error) => error.source(),
                     Self::Unconfirmed(error) => error.source(),
+                    Self::Ambiguous(error) => error.source(),
                 }
             }
         }
@@ -144,6 +168,7 @@ fn traits() -> TokenStream {
             fn meta(&self) -> &sdk::error::ErrorMetadata {
                 match self {
                     Self::Failed(error) => error.meta(),
+                    Self::Ambiguous(ambiguous) => ambiguous.error.meta(),
                     Self::Unconfirmed(_) => &runtime::__private::EMPTY_ERROR_METADATA,
                 }
             }
@@ -153,6 +178,7 @@ fn traits() -> TokenStream {
             fn request_id(&self) -> ::std::option::Option<&str> {
                 match self {
                     Self::Failed(error) => error.request_id(),
+                    Self::Ambiguous(ambiguous) => ambiguous.error.request_id(),
                     Self::Unconfirmed(error) => error.request_id(),
                 }
             }
@@ -174,6 +200,18 @@ fn conversions() -> TokenStream {
             }
         }
 
+        impl<E, T> ::std::convert::From<runtime::Unresolved<sdk::error::SdkError<E>, T>>
+            for MutationError<E, T>
+        {
+            fn from(error: runtime::Unresolved<sdk::error::SdkError<E>, T>) -> Self {
+                match error {
+                    runtime::Unresolved::Failed(error) => error.into(),
+                    runtime::Unresolved::Ambiguous(error) => Self::Ambiguous(error),
+                    runtime::Unresolved::Unconfirmed(error) => Self::Unconfirmed(error),
+                }
+            }
+        }
+
         /// For `?` in functions that return the service's `Error`. An unconfirmed mutation becomes
         /// its `Unhandled` variant, with [`Unconfirmed<()>`](runtime::Unconfirmed) as the source.
         impl<E, T> ::std::convert::From<MutationError<E, T>> for sdk::Error
@@ -188,6 +226,7 @@ fn conversions() -> TokenStream {
             fn from(error: MutationError<E, T>) -> Self {
                 match error {
                     MutationError::Failed(error) => (*error).into(),
+                    MutationError::Ambiguous(ambiguous) => ambiguous.error.into(),
                     MutationError::Unconfirmed(_) => error.into_service_error().into(),
                 }
             }
@@ -199,6 +238,7 @@ fn conversions() -> TokenStream {
             fn from(error: MutationError<E, T>) -> Self {
                 match error {
                     MutationError::Failed(error) => *error,
+                    MutationError::Ambiguous(ambiguous) => ambiguous.error,
                     MutationError::Unconfirmed(error) => {
                         sdk::error::SdkError::timeout_error(error.without_output())
                     }

@@ -85,6 +85,8 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
     let fluent_builder = &names.fluent_builder;
     let checks = operation.checks_by_default().map(|check| path(&check.path));
     let (input, resource) = resource(operation);
+    let idempotency_token = idempotency_token(operation);
+    let has_secret = has_secret(operation);
     quote! {
         impl runtime::Mutation for #marker {
             fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
@@ -94,6 +96,9 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
             fn resource(#input: &Self::Input) -> ::std::option::Option<::std::string::String> {
                 #resource
             }
+
+            #idempotency_token
+            #has_secret
         }
 
         impl super::SdkMutation for #marker {
@@ -123,4 +128,38 @@ fn resource(operation: &Operation) -> (TokenStream, TokenStream) {
         _ => quote!(input.#accessor().map(str::to_owned)),
     };
     (quote!(input), body)
+}
+
+/// The method that finds the token in an input, for an operation that has one.
+fn idempotency_token(operation: &Operation) -> Option<TokenStream> {
+    let mut members = operation.input.iter();
+    let token = members.find(|it| it.idempotency_token && it.ty == Type::String)?;
+    let accessor = ident(&token.method);
+    Some(quote! {
+        fn idempotency_token(input: &Self::Input) -> ::std::option::Option<&str> {
+            input.#accessor()
+        }
+    })
+}
+
+/// The method that says whether there is a secret in an input, for an operation that may have one.
+fn has_secret(operation: &Operation) -> Option<TokenStream> {
+    let secrets = operation.input.iter().filter(|member| member.secret);
+    let given = secrets.map(|member| {
+        let accessor = ident(&member.method);
+        match member.ty {
+            Type::List(_) => quote!(!input.#accessor().is_empty()),
+            _ => quote!(input.#accessor().is_some()),
+        }
+    });
+    let given: Vec<_> = given.collect();
+    (!given.is_empty()).then(|| {
+        quote! {
+            // A secret may be deprecated, too.
+            #[allow(deprecated)]
+            fn has_secret(input: &Self::Input) -> bool {
+                #(#given)||*
+            }
+        }
+    })
 }

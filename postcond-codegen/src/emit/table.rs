@@ -56,11 +56,14 @@ fn check_info(service: &Service, check: &ScannedCheck) -> TokenStream {
     let deadline = check.deadline.iter().map(|secs| quote!(.deadline(#secs)));
     let best_effort = check.best_effort.then(|| quote!(.best_effort()));
     let on_request = check.on_request.then(|| quote!(.on_request()));
+    let found_by = check.found_by.iter();
+    let found_by = found_by.map(|function| quote!(.found_by(#function)));
     quote! {
         runtime::CheckInfo::new(#name, #establishes, &[#(#reads),*], &[#(#actions),*])
             #(#batched)*
             #(#deadline)*
             #best_effort
             #on_request
+            #(#found_by)*
     }
 }

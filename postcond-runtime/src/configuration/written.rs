@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::UNLIMITED;
 use crate::confirmations::Least;
-use crate::{Confirmations, DeniedRead, Policy, ReadBudget, Schedule};
+use crate::{AmbiguousWrite, Confirmations, DeniedRead, Policy, ReadBudget, Schedule};
 
 #[derive(Serialize)]
 struct WrittenPolicy {
@@ -20,6 +20,8 @@ struct WrittenPolicy {
     schedule: Option<WrittenSchedule>,
     #[serde(skip_serializing_if = "Option::is_none")]
     on_denied: Option<DeniedRead>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_ambiguous: Option<AmbiguousWrite>,
 }
 
 #[derive(Serialize)]
@@ -87,6 +89,7 @@ impl Serialize for Policy {
             poll_timeout: self.poll_timeout.map(InWords),
             schedule: self.schedule.as_ref().map(WrittenSchedule::from),
             on_denied: self.on_denied,
+            on_ambiguous: self.on_ambiguous,
         };
         written.serialize(serializer)
     }

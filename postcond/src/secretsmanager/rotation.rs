@@ -8,10 +8,10 @@ use super::sdk::operation::cancel_rotate_secret::{
 use super::sdk::operation::describe_secret::DescribeSecretOutput;
 use super::sdk::operation::rotate_secret::{RotateSecretInput, RotateSecretOutput};
 use super::sdk::types::{ExternalSecretRotationMetadataItem, RotationRulesType};
-use super::secret_values::version_was_current;
+use super::secret_values::{is_described, version_was_current};
 use crate::compare::Members;
 use crate::post_condition;
-use crate::runtime::{Check, pending, satisfied};
+use crate::runtime::{Check, Search, Witness, absent, found, pending, satisfied, unfindable};
 
 /// The rotation settings show and, unless the rotation was put off, its version is there; whether
 /// the rotation has finished takes no part.
@@ -22,7 +22,8 @@ use crate::runtime::{Check, pending, satisfied};
     service = "secretsmanager",
     op = "RotateSecret",
     reads = ["DescribeSecret"],
-    batched = "ListSecrets"
+    batched = "ListSecrets",
+    found_by = begun_rotation
 )]
 pub(crate) async fn rotation_has_begun(
     secrets: &Reader,
@@ -40,6 +41,30 @@ pub(crate) async fn rotation_has_begun(
     let version = version_is_there(&seen, version)?;
     let settings = settings_show(input, &seen)?;
     Ok(version.and(settings))
+}
+
+/// The version that the rotation makes has the token for its id.
+async fn begun_rotation(
+    secrets: &Reader,
+    input: &RotateSecretInput,
+    write: &Witness,
+) -> Search<RotateSecretOutput> {
+    let is_put_off = input.rotate_immediately() == Some(false);
+    let Some(token) = write.idempotency_token().filter(|_| !is_put_off) else {
+        return unfindable("a rotation that is put off leaves no version");
+    };
+    let id = input.secret_id().unwrap_or_default();
+    match describe(secrets, id, false).await? {
+        Some(seen) if is_described(&seen, token) => {
+            let output = RotateSecretOutput::builder()
+                .set_arn(seen.arn)
+                .set_name(seen.name)
+                .version_id(token);
+            found(output.build(), format!("{id} has version {token}"))
+        }
+        Some(_) => absent(format!("{id} has no version {token}")),
+        None => absent(format!("{id} is not found")),
+    }
 }
 
 /// The version that the rotation makes is current: the rotation has finished.

@@ -14,7 +14,8 @@ use super::sdk::types::SecretVersionsListEntry;
 use crate::answer::named;
 use crate::post_condition;
 use crate::runtime::{
-    Check, ReadBack, ReadError, Verdict, Witness, find_in_pages, pending, satisfied, superseded,
+    Check, ReadBack, ReadError, Search, Verdict, Witness, absent, find_in_pages, found, pending,
+    satisfied, superseded, unfindable,
 };
 
 const CURRENT: &str = "AWSCURRENT";
@@ -31,7 +32,8 @@ const IN_ROTATION: &str = "AWSPENDING";
     service = "secretsmanager",
     op = "PutSecretValue",
     reads = ["DescribeSecret", "ListSecretVersionIds"],
-    batched = "ListSecrets"
+    batched = "ListSecrets",
+    found_by = put_value
 )]
 pub(crate) async fn version_carries_its_labels(
     secrets: &Reader,
@@ -55,6 +57,35 @@ pub(crate) async fn version_carries_its_labels(
         return Ok(labelled);
     }
     Ok(labelled.and(version_holds_a_value(secrets, id, version).await?))
+}
+
+/// The version has the token for its id. One of the caller's own may be described before it holds a
+/// value, as in a rotation: there the list decides.
+async fn put_value(
+    secrets: &Reader,
+    input: &PutSecretValueInput,
+    write: &Witness,
+) -> Search<PutSecretValueOutput> {
+    let Some(token) = write.idempotency_token() else {
+        return unfindable("the call was sent without a token");
+    };
+    let id = input.secret_id().unwrap_or_default();
+    let Some(seen) = describe(secrets, id, false).await? else {
+        return absent(format!("{id} is not found"));
+    };
+    if !is_described(&seen, token) {
+        return absent(format!("{id} has no version {token}"));
+    }
+    let is_the_callers = input.client_request_token().is_some();
+    if is_the_callers && listed(secrets, id, token).await?.is_none() {
+        return absent(format!("version {token} holds no value"));
+    }
+    let output = PutSecretValueOutput::builder()
+        .set_version_stages(Some(labels_of(&seen, token).to_vec()))
+        .set_arn(seen.arn)
+        .set_name(seen.name)
+        .version_id(token);
+    found(output.build(), format!("{id} has version {token}"))
 }
 
 /// Whether the version may have had labels before this call gave it a value, as it has in a rotation.
@@ -171,6 +202,12 @@ fn carries<L: AsRef<str>>(seen: &DescribeSecretOutput, version: &str, wanted: &[
         }
         _ => pending(format!("version {version} is not {}", missing.join(", "))),
     }
+}
+
+/// Whether the secret shows this version.
+pub(super) fn is_described(seen: &DescribeSecretOutput, version: &str) -> bool {
+    let mut versions = seen.version_ids_to_stages().into_iter().flatten();
+    versions.any(|(id, _)| id == version)
 }
 
 /// The labels of a version; none if it is not described.

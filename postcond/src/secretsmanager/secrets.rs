@@ -10,12 +10,14 @@ use super::sdk::operation::delete_secret::{DeleteSecretInput, DeleteSecretOutput
 use super::sdk::operation::describe_secret::DescribeSecretOutput;
 use super::sdk::operation::restore_secret::{RestoreSecretInput, RestoreSecretOutput};
 use super::sdk::operation::update_secret::{UpdateSecretInput, UpdateSecretOutput};
-use super::secret_values::version_was_current;
+use super::secret_values::{is_described, version_was_current};
 use super::{Reader, tags};
 use crate::answer::named;
 use crate::compare::{KeyComparison, Members, compare_keys, tags_are_listed};
 use crate::post_condition;
-use crate::runtime::{Check, Witness, pending, satisfied, superseded};
+use crate::runtime::{
+    Check, Search, Witness, absent, created, found, pending, satisfied, superseded, unfindable,
+};
 
 /// The secret can be described, its first version is current, its tags are listed and its replicas
 /// are in sync.
@@ -25,7 +27,8 @@ use crate::runtime::{Check, Witness, pending, satisfied, superseded};
     reads = ["DescribeSecret"],
     batched = "ListSecrets",
     // Replicas take their time.
-    deadline = 300
+    deadline = 300,
+    found_by = created_secret
 )]
 pub(crate) async fn secret_is_described(
     secrets: &Reader,
@@ -53,6 +56,46 @@ pub(crate) async fn secret_is_described(
     Ok(version.and(tags).and(replicas))
 }
 
+/// The first version has the token for its id. A secret without a value has no version: it is told
+/// by its date.
+async fn created_secret(
+    secrets: &Reader,
+    input: &CreateSecretInput,
+    write: &Witness,
+) -> Search<CreateSecretOutput> {
+    let name = input.name().unwrap_or_default();
+    let Some(seen) = describe(secrets, name, !input.tags().is_empty()).await? else {
+        return absent(format!("{name} is not found"));
+    };
+    let output = CreateSecretOutput::builder()
+        .set_arn(seen.arn().map(str::to_owned))
+        .set_name(seen.name().map(str::to_owned))
+        .set_replication_status(seen.replication_status.clone());
+    match write.idempotency_token() {
+        Some(token) if write.sent_secret() => match is_described(&seen, token) {
+            true => found(
+                output.version_id(token).build(),
+                format!("{name} has version {token}"),
+            ),
+            false => absent(format!("{name} has no version {token}")),
+        },
+        _ if seen
+            .version_ids_to_stages()
+            .is_some_and(|it| !it.is_empty()) =>
+        {
+            absent(format!("{name} has a value, and was to be made without"))
+        }
+        _ => {
+            let output = output.build();
+            created(
+                output,
+                seen.created_date(),
+                format!("{name} without a value"),
+            )
+        }
+    }
+}
+
 /// The changed details show and, if a value was given, its version is current.
 ///
 /// Without a value there is no new version, although the SDK sends a token for one. That older
@@ -61,7 +104,8 @@ pub(crate) async fn secret_is_described(
     service = "secretsmanager",
     op = "UpdateSecret",
     reads = ["DescribeSecret"],
-    batched = "ListSecrets"
+    batched = "ListSecrets",
+    found_by = updated_secret
 )]
 pub(crate) async fn changes_show(
     secrets: &Reader,
@@ -87,6 +131,29 @@ pub(crate) async fn changes_show(
         Some(differing) => pending(format!("not as asked for: {differing}"))?,
     };
     Ok(version.and(details))
+}
+
+/// The new version has the token for its id.
+async fn updated_secret(
+    secrets: &Reader,
+    input: &UpdateSecretInput,
+    write: &Witness,
+) -> Search<UpdateSecretOutput> {
+    let Some(token) = write.idempotency_token().filter(|_| write.sent_secret()) else {
+        return unfindable("without a value there is no new version");
+    };
+    let id = input.secret_id().unwrap_or_default();
+    match describe(secrets, id, false).await? {
+        Some(seen) if is_described(&seen, token) => {
+            let output = UpdateSecretOutput::builder()
+                .set_arn(seen.arn)
+                .set_name(seen.name)
+                .version_id(token);
+            found(output.build(), format!("{id} has version {token}"))
+        }
+        Some(_) => absent(format!("{id} has no version {token}")),
+        None => absent(format!("{id} is not found")),
+    }
 }
 
 /// Whether the key that was asked for, if any, is the secret's. Where only KMS knows, the date of the

@@ -17,7 +17,10 @@ use super::sdk::types::{
 };
 use crate::compare::{Members, same_set};
 use crate::post_condition;
-use crate::runtime::{Check, ReadError, Witness, find_in_pages, pending, satisfied, superseded};
+use crate::runtime::{
+    Check, ReadError, Search, Witness, absent, created, find_in_pages, pending, satisfied,
+    superseded,
+};
 
 /// The sync is listed; it need not have run.
 ///
@@ -26,7 +29,8 @@ use crate::runtime::{Check, ReadError, Witness, find_in_pages, pending, satisfie
 #[post_condition(
     service = "ssm",
     op = "CreateResourceDataSync",
-    reads = ["ListResourceDataSync"]
+    reads = ["ListResourceDataSync"],
+    found_by = created_data_sync
 )]
 pub(crate) async fn data_sync_is_listed(
     ssm: &Reader,
@@ -46,6 +50,23 @@ pub(crate) async fn data_sync_is_listed(
     match seen.last_status() {
         Some(status) => satisfied(format!("{name} is listed, its last run is {status}")),
         None => satisfied(format!("{name} is listed")),
+    }
+}
+
+/// The service refuses a name that is taken.
+async fn created_data_sync(
+    ssm: &Reader,
+    input: &CreateResourceDataSyncInput,
+    _: &Witness,
+) -> Search<CreateResourceDataSyncOutput> {
+    let name = input.sync_name().unwrap_or_default();
+    match read(ssm, name, input.sync_type()).await? {
+        Some(seen) => created(
+            CreateResourceDataSyncOutput::builder().build(),
+            seen.sync_created_time(),
+            format!("{name} is listed"),
+        ),
+        None => absent(format!("{name} is not listed")),
     }
 }
 

@@ -27,8 +27,8 @@ use super::{Reader, tags};
 use crate::compare::tags_are_listed;
 use crate::post_condition;
 use crate::runtime::{
-    Check, ReadBack, ReadError, Witness, all_pages, failed, find_in_pages, pending, satisfied,
-    superseded, unverifiable,
+    Check, ReadBack, ReadError, Search, Witness, absent, all_pages, created, failed, find_in_pages,
+    pending, satisfied, superseded, unverifiable,
 };
 
 /// The document is active and carries its tags.
@@ -40,7 +40,8 @@ use crate::runtime::{
     op = "CreateDocument",
     reads = ["DescribeDocument"],
     // Attachments and packages take their time.
-    deadline = 300
+    deadline = 300,
+    found_by = created_document
 )]
 pub(crate) async fn document_is_active(
     ssm: &Reader,
@@ -63,6 +64,22 @@ pub(crate) async fn document_is_active(
     let active = is_active(name, &seen, created)?;
     let tags = tags_are_listed(tags::pairs(input.tags()), &tags::pairs(seen.tags()))?;
     Ok(active.and(tags))
+}
+
+/// A call that lands makes version 1 of a name that was free.
+async fn created_document(
+    ssm: &Reader,
+    input: &CreateDocumentInput,
+    _: &Witness,
+) -> Search<CreateDocumentOutput> {
+    let name = input.name().unwrap_or_default();
+    let seen = describe(ssm, name, Some("1"), !input.tags().is_empty()).await?;
+    let Some(seen) = seen else {
+        return absent(format!("{name} is not found"));
+    };
+    let at = seen.created_date().copied();
+    let output = CreateDocumentOutput::builder().document_description(seen);
+    created(output.build(), at.as_ref(), format!("version 1 of {name}"))
 }
 
 /// The new version of the document is active.

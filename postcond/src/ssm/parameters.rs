@@ -15,7 +15,10 @@ use super::sdk::operation::unlabel_parameter_version::{
 use super::sdk::types::{Parameter, ResourceTypeForTagging};
 use super::{Reader, tags};
 use crate::post_condition;
-use crate::runtime::{Check, ReadBack, ReadError, Witness, pending, satisfied, superseded};
+use crate::runtime::{
+    Check, ReadBack, ReadError, Search, Witness, absent, created, pending, satisfied, superseded,
+    unfindable,
+};
 
 /// A read by plain name returns the version that this call made, or a later one, and the tags given
 /// at creation are listed.
@@ -26,7 +29,8 @@ use crate::runtime::{Check, ReadBack, ReadError, Witness, pending, satisfied, su
     service = "ssm",
     op = "PutParameter",
     reads = ["GetParameter", "ListTagsForResource"],
-    batched = "GetParameters"
+    batched = "GetParameters",
+    found_by = created_parameter
 )]
 pub(crate) async fn version_and_tags_are_visible(
     ssm: &Reader,
@@ -39,6 +43,27 @@ pub(crate) async fn version_and_tags_are_visible(
     let verdict = version_is_visible(ssm, name, input, output, write).await?;
     let of_type = &ResourceTypeForTagging::Parameter;
     tags::and_listed(verdict, ssm, of_type, name, input.tags()).await
+}
+
+/// Unless it may overwrite, a call that lands makes version 1 of a name that was free.
+async fn created_parameter(
+    ssm: &Reader,
+    input: &PutParameterInput,
+    _: &Witness,
+) -> Search<PutParameterOutput> {
+    if input.overwrite() == Some(true) {
+        return unfindable("an overwrite cannot be told from somebody else's");
+    }
+    let name = input.name().unwrap_or_default().trim();
+    let selector = format!("{name}:1");
+    match read(ssm, &selector, !input.tags().is_empty()).await? {
+        Some(seen) => created(
+            PutParameterOutput::builder().version(1).build(),
+            seen.last_modified_date(),
+            format!("version 1 of {name}"),
+        ),
+        None => absent(not_found(name, input)),
+    }
 }
 
 async fn version_is_visible(

@@ -32,6 +32,8 @@ rights that reading back takes are in [iam.md](iam.md).
 - **On request** is what a call waits for only if it asks for it, with `until`. Of policies, only that of
   the call can give it another time.
 - **Best effort** is what is no error if it is not seen in time.
+- A call that **can be looked up** is one that was not answered, and whose write can be told from
+  somebody else's: the policy `AmbiguousWrite::ReadBack` has it found and confirmed.
 - **Unobservable** mutations leave nothing to read back: `send` returns when the service has answered.
 - The **batched form** of a check is the read that can answer many open checks at once. Calls do not use
   it yet: each one reads back for itself.
@@ -130,6 +132,9 @@ fn row(operation: &OperationInfo, more: &[String], check: &CheckInfo) -> Vec<Str
     }
     if check.best_effort {
         condition += " *Best effort.*";
+    }
+    if check.found_by.is_some() {
+        condition += " *Can be looked up.*";
     }
     let mut cells = vec![code(operation.name)];
     cells.extend_from_slice(more);

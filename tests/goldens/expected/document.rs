@@ -130,7 +130,9 @@ pub mod builders {
         /// # Errors
         /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
         /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
-        /// if it succeeded and could not be confirmed.
+        /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
+        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
+        /// either.
         pub async fn send(
             self,
         ) -> ::std::result::Result<

@@ -29,6 +29,10 @@ pub mod op {
         ) -> ::std::option::Option<::std::string::String> {
             input.name().map(str::to_owned)
         }
+        #[allow(deprecated)]
+        fn has_secret(input: &Self::Input) -> bool {
+            input.value().is_some() || input.pin().is_some()
+        }
     }
     impl super::SdkMutation for PutThing {
         type Error = sdk::operation::put_thing::PutThingError;
@@ -138,7 +142,9 @@ pub mod builders {
         /// # Errors
         /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
         /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
-        /// if it succeeded and could not be confirmed.
+        /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
+        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
+        /// either.
         pub async fn send(
             self,
         ) -> ::std::result::Result<

@@ -180,7 +180,8 @@ impl<O: SdkMutation> CustomizableMutation<O> {
     ///
     /// # Errors
     /// [`MutationError::Failed`] if the mutation failed, [`MutationError::Unconfirmed`],
-    /// with its output, if it succeeded and could not be confirmed.
+    /// with its output, if it succeeded and could not be confirmed, and, where the policy
+    /// is to look for it, [`MutationError::Ambiguous`] if it may have done either.
     pub async fn send(
         self,
     ) -> ::std::result::Result<O::Output, MutationError<O::Error, O::Output>> {
@@ -197,15 +198,19 @@ impl<O: SdkMutation> CustomizableMutation<O> {
         MutationError<O::Error, O::Output>,
     > {
         let input = self.input.map_err(sdk::error::SdkError::construction_failure)?;
-        let recorder = runtime::WitnessRecorder::new();
-        let output = O::dispatch(self.request.interceptor(recorder.clone())).await?;
-        let confirmed = self
-            .client
-            .consistency
-            .confirm::<
-                O,
-            >(&self.client.reader, self.call, input, output, recorder.witness())
-            .await?;
+        let recorder = runtime::WitnessRecorder::start::<O>();
+        let sent = O::dispatch(self.request.interceptor(recorder.clone())).await;
+        let (reader, call) = (&self.client.reader, self.call);
+        let consistency = &self.client.consistency;
+        let confirmed = match sent {
+            ::std::result::Result::Ok(output) => {
+                let witness = recorder.witness();
+                consistency.confirm::<O>(reader, call, input, output, witness).await?
+            }
+            ::std::result::Result::Err(error) => {
+                consistency.resolve::<O, _>(reader, call, input, error, &recorder).await?
+            }
+        };
         ::std::result::Result::Ok(confirmed)
     }
 }
@@ -280,6 +285,10 @@ pub enum MutationError<E, T> {
     /// The mutation succeeded and could not be confirmed: its output, the cause and the
     /// evidence.
     Unconfirmed(::std::boxed::Box<runtime::Unconfirmed<T>>),
+    /// The mutation failed without a word on whether it landed, and was looked for in vain:
+    /// the SDK's own error, and what was seen. Only where the policy is
+    /// [`AmbiguousWrite::ReadBack`](runtime::AmbiguousWrite::ReadBack).
+    Ambiguous(::std::boxed::Box<runtime::Ambiguous<sdk::error::SdkError<E>>>),
 }
 impl<E, T> MutationError<E, T> {
     /// The service's error, if the service refused the mutation.
@@ -287,6 +296,7 @@ impl<E, T> MutationError<E, T> {
     pub fn as_service_error(&self) -> ::std::option::Option<&E> {
         match self {
             Self::Failed(error) => error.as_service_error(),
+            Self::Ambiguous(ambiguous) => ambiguous.error.as_service_error(),
             Self::Unconfirmed(_) => ::std::option::Option::None,
         }
     }
@@ -300,6 +310,7 @@ impl<E, T> MutationError<E, T> {
     {
         match self {
             Self::Failed(error) => error.into_service_error(),
+            Self::Ambiguous(ambiguous) => ambiguous.error.into_service_error(),
             Self::Unconfirmed(error) => {
                 E::create_unhandled_error(
                     ::std::boxed::Box::new(error.without_output()),
@@ -315,6 +326,7 @@ impl<E, T> MutationError<E, T> {
     ) -> ::std::option::Option<&runtime::__private::HttpResponse> {
         match self {
             Self::Failed(error) => error.raw_response(),
+            Self::Ambiguous(ambiguous) => ambiguous.error.raw_response(),
             Self::Unconfirmed(_) => ::std::option::Option::None,
         }
     }
@@ -322,8 +334,18 @@ impl<E, T> MutationError<E, T> {
     #[must_use]
     pub fn as_unconfirmed(&self) -> ::std::option::Option<&runtime::Unconfirmed<T>> {
         match self {
-            Self::Failed(_) => ::std::option::Option::None,
+            Self::Failed(_) | Self::Ambiguous(_) => ::std::option::Option::None,
             Self::Unconfirmed(error) => ::std::option::Option::Some(error),
+        }
+    }
+    /// The mutation that may have landed, and was looked for in vain.
+    #[must_use]
+    pub fn as_ambiguous(
+        &self,
+    ) -> ::std::option::Option<&runtime::Ambiguous<sdk::error::SdkError<E>>> {
+        match self {
+            Self::Failed(_) | Self::Unconfirmed(_) => ::std::option::Option::None,
+            Self::Ambiguous(ambiguous) => ::std::option::Option::Some(ambiguous),
         }
     }
     /// The output of a mutation that succeeded and could not be confirmed.
@@ -335,6 +357,9 @@ impl<E, T> MutationError<E, T> {
     ) -> ::std::result::Result<T, ::std::boxed::Box<sdk::error::SdkError<E>>> {
         match self {
             Self::Failed(error) => ::std::result::Result::Err(error),
+            Self::Ambiguous(ambiguous) => {
+                ::std::result::Result::Err(::std::boxed::Box::new(ambiguous.error))
+            }
             Self::Unconfirmed(error) => ::std::result::Result::Ok(error.into_output()),
         }
     }
@@ -344,6 +369,7 @@ impl<E, T> ::std::fmt::Display for MutationError<E, T> {
         match self {
             Self::Failed(error) => error.fmt(f),
             Self::Unconfirmed(error) => error.fmt(f),
+            Self::Ambiguous(error) => error.fmt(f),
         }
     }
 }
@@ -352,6 +378,7 @@ impl<E: ::std::fmt::Debug, T> ::std::fmt::Debug for MutationError<E, T> {
         match self {
             Self::Failed(error) => error.fmt(f),
             Self::Unconfirmed(error) => error.fmt(f),
+            Self::Ambiguous(error) => error.fmt(f),
         }
     }
 }
@@ -360,6 +387,7 @@ impl<E: ::std::error::Error + 'static, T> ::std::error::Error for MutationError<
         match self {
             Self::Failed(error) => error.source(),
             Self::Unconfirmed(error) => error.source(),
+            Self::Ambiguous(error) => error.source(),
         }
     }
 }
@@ -370,6 +398,7 @@ where
     fn meta(&self) -> &sdk::error::ErrorMetadata {
         match self {
             Self::Failed(error) => error.meta(),
+            Self::Ambiguous(ambiguous) => ambiguous.error.meta(),
             Self::Unconfirmed(_) => &runtime::__private::EMPTY_ERROR_METADATA,
         }
     }
@@ -378,6 +407,7 @@ impl<E, T> runtime::__private::RequestId for MutationError<E, T> {
     fn request_id(&self) -> ::std::option::Option<&str> {
         match self {
             Self::Failed(error) => error.request_id(),
+            Self::Ambiguous(ambiguous) => ambiguous.error.request_id(),
             Self::Unconfirmed(error) => error.request_id(),
         }
     }
@@ -392,6 +422,16 @@ impl<E, T> ::std::convert::From<runtime::Unconfirmed<T>> for MutationError<E, T>
         Self::Unconfirmed(::std::boxed::Box::new(error))
     }
 }
+impl<E, T> ::std::convert::From<runtime::Unresolved<sdk::error::SdkError<E>, T>>
+for MutationError<E, T> {
+    fn from(error: runtime::Unresolved<sdk::error::SdkError<E>, T>) -> Self {
+        match error {
+            runtime::Unresolved::Failed(error) => error.into(),
+            runtime::Unresolved::Ambiguous(error) => Self::Ambiguous(error),
+            runtime::Unresolved::Unconfirmed(error) => Self::Unconfirmed(error),
+        }
+    }
+}
 /// For `?` in functions that return the service's `Error`. An unconfirmed mutation becomes
 /// its `Unhandled` variant, with [`Unconfirmed<()>`](runtime::Unconfirmed) as the source.
 impl<E, T> ::std::convert::From<MutationError<E, T>> for sdk::Error
@@ -403,6 +443,7 @@ where
     fn from(error: MutationError<E, T>) -> Self {
         match error {
             MutationError::Failed(error) => (*error).into(),
+            MutationError::Ambiguous(ambiguous) => ambiguous.error.into(),
             MutationError::Unconfirmed(_) => error.into_service_error().into(),
         }
     }
@@ -413,6 +454,7 @@ impl<E, T> ::std::convert::From<MutationError<E, T>> for sdk::error::SdkError<E>
     fn from(error: MutationError<E, T>) -> Self {
         match error {
             MutationError::Failed(error) => *error,
+            MutationError::Ambiguous(ambiguous) => ambiguous.error,
             MutationError::Unconfirmed(error) => {
                 sdk::error::SdkError::timeout_error(error.without_output())
             }

@@ -41,6 +41,14 @@ form! { string "string"
     }
 }
 
+form! { idempotency_token "idempotency_token"
+    types {}
+    operations {
+        put_thing! { client_token set_client_token get_client_token: into [String], }
+        get_thing!();
+    }
+}
+
 form! { enumeration "enum"
     types { named!(Tier Color); }
     operations {

@@ -6,6 +6,7 @@
 
 #[macro_use]
 mod acted;
+mod ambiguous_writes;
 mod any_lag;
 mod budget;
 mod cancellation;

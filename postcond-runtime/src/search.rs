@@ -1,0 +1,193 @@
+//! How a write that was not answered is looked up.
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use aws_smithy_types::DateTime;
+use futures_util::future::BoxFuture;
+use tokio::time::Instant;
+
+use crate::recorder::server_clock;
+use crate::witness::WitnessRecorder;
+use crate::{
+    Check, Condition, Mutation, Operation, ReadError, ReaderOf, Witness, pending, satisfied,
+    unverifiable,
+};
+
+/// What [`PostCondition::find`](crate::PostCondition::find) returns: what one look came to, or the
+/// error of a read that the loop will triage.
+pub type Search<T> = Result<Finding<T>, ReadError>;
+
+/// What one look for a write that was not answered came to, with what was seen, in words.
+///
+/// The words end up where those of a [`Verdict`](crate::Verdict) do: no values in them. The output is
+/// the mutation's, as far as a read shows it.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Finding<T> {
+    /// This very write: what was seen carries its token or its id.
+    Found(T, Cow<'static, str>),
+    /// Something of a name that must have been free before, and when it was created. It is this
+    /// write's if that was while the call was under way.
+    Created(T, Option<DateTime>, Cow<'static, str>),
+    /// It is not there, or not yet: look again.
+    Absent(Cow<'static, str>),
+    /// With this input, nothing tells the write from somebody else's: nothing is looked up.
+    Unfindable(Cow<'static, str>),
+}
+
+/// `Ok(Finding::Found)`: this very write has landed, as `seen` says, and this is its output.
+pub fn found<T>(output: T, seen: impl Into<Cow<'static, str>>) -> Search<T> {
+    Ok(Finding::Found(output, seen.into()))
+}
+
+/// `Ok(Finding::Created)`: the name is taken since `at`, as `seen` says; if that was by this write,
+/// this is its output.
+///
+/// For operations that refuse a name that exists. Without a date it counts as somebody else's.
+pub fn created<T>(
+    output: T,
+    at: Option<&DateTime>,
+    seen: impl Into<Cow<'static, str>>,
+) -> Search<T> {
+    Ok(Finding::Created(output, at.copied(), seen.into()))
+}
+
+/// `Ok(Finding::Absent)`: the write does not show, `seen` was seen instead.
+pub fn absent<T>(seen: impl Into<Cow<'static, str>>) -> Search<T> {
+    Ok(Finding::Absent(seen.into()))
+}
+
+/// `Ok(Finding::Unfindable)`: this call leaves nothing that could be told from somebody else's; `why`
+/// says why.
+pub fn unfindable<T>(why: impl Into<Cow<'static, str>>) -> Search<T> {
+    Ok(Finding::Unfindable(why.into()))
+}
+
+/// The search for one write, in the shape in which the loop takes checks.
+pub(crate) struct Lookup<'a, O: Mutation> {
+    condition: &'a dyn Condition<O>,
+    name: &'static str,
+    recorder: &'a WitnessRecorder,
+    returned: Instant,
+    landed: Mutex<Option<(O::Output, Witness)>>,
+}
+
+/// To the loop, looking for a write is confirming a mutation without an output.
+pub(crate) struct Sought<O>(PhantomData<fn() -> O>);
+
+impl<O: Mutation> Operation for Sought<O> {
+    type Service = O::Service;
+    type Input = O::Input;
+    type Output = ();
+    const NAME: &'static str = O::NAME;
+}
+
+impl<O: Mutation> Mutation for Sought<O> {
+    fn built_in() -> &'static [&'static dyn Condition<Self>] {
+        &[]
+    }
+
+    fn resource(input: &Self::Input) -> Option<String> {
+        O::resource(input)
+    }
+}
+
+impl<'a, O: Mutation> Lookup<'a, O> {
+    /// The search that `condition` permits, if it does, for a write that failed at `returned`.
+    pub(crate) fn with(
+        condition: &'a dyn Condition<O>,
+        recorder: &'a WitnessRecorder,
+        returned: Instant,
+    ) -> Option<Self> {
+        Some(Self {
+            name: condition.found_by()?,
+            condition,
+            recorder,
+            returned,
+            landed: Mutex::default(),
+        })
+    }
+
+    /// The output and the witness of the write, if it was found.
+    pub(crate) fn into_landed(self) -> Option<(O::Output, Witness)> {
+        let landed = self.landed.into_inner();
+        landed.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn judge(&self, finding: Finding<O::Output>) -> Check {
+        let clock = server_clock();
+        let witness = self.recorder.unanswered(clock, self.returned);
+        match finding {
+            Finding::Found(output, seen) => self.accept(output, witness, seen),
+            Finding::Created(output, at, seen) => {
+                let at = at.as_ref().filter(|_| clock.is_some());
+                if !witness.covers(at) {
+                    pending(format!("{seen}, not known to be from this call"))
+                } else if witness.precedes(at) {
+                    pending(format!("{seen}, created after this call"))
+                } else {
+                    self.accept(output, witness, seen)
+                }
+            }
+            Finding::Absent(seen) => pending(seen),
+            Finding::Unfindable(why) => unverifiable(why),
+        }
+    }
+
+    fn accept(&self, output: O::Output, witness: Witness, seen: Cow<'static, str>) -> Check {
+        let mut landed = self.landed.lock().unwrap_or_else(PoisonError::into_inner);
+        *landed = Some((output, witness));
+        satisfied(seen)
+    }
+}
+
+impl<O: Mutation> Condition<Sought<O>> for Lookup<'_, O> {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn reads(&self) -> &'static [&'static str] {
+        self.condition.reads()
+    }
+
+    fn deadline(&self) -> Option<Duration> {
+        self.condition.deadline()
+    }
+
+    fn poll_timeout(&self) -> Option<Duration> {
+        self.condition.poll_timeout()
+    }
+
+    fn is_best_effort(&self) -> bool {
+        false
+    }
+
+    fn found_by(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn check<'a>(
+        &'a self,
+        reader: &'a ReaderOf<O>,
+        input: &'a O::Input,
+        (): &'a (),
+        witness: &'a Witness,
+    ) -> BoxFuture<'a, Check> {
+        Box::pin(async move {
+            let finding = self.condition.find(reader, input, witness).await?;
+            self.judge(finding)
+        })
+    }
+
+    fn find<'a>(
+        &'a self,
+        _: &'a ReaderOf<O>,
+        _: &'a O::Input,
+        _: &'a Witness,
+    ) -> BoxFuture<'a, Search<()>> {
+        Box::pin(async { unfindable("a search is not searched for") })
+    }
+}

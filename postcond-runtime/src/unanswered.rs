@@ -1,0 +1,208 @@
+//! A write that failed without a word on whether it landed, and its resolution by read-back.
+
+use std::fmt;
+use std::time::Duration;
+
+use tokio::time::Instant;
+use tracing::Instrument;
+
+use crate::consistency::{Landed, collect};
+use crate::enforce::{Enforcement, Write};
+use crate::policy::Settings;
+use crate::search::Lookup;
+use crate::telemetry::{self, Conclusion};
+use crate::{
+    AmbiguousWrite, CallOptions, Cause, Confirmations, Confirmed, Consistency, Evidence, Mutation,
+    ReaderOf, Unconfirmed, WitnessRecorder,
+};
+
+/// A write that failed without a word on whether it landed, and was looked for in vain.
+///
+/// It may have landed, and it may land yet: whoever repeats it may do it twice.
+#[non_exhaustive]
+pub struct Ambiguous<E> {
+    /// The SDK's own error, untouched.
+    pub error: E,
+    /// Why the write was not found.
+    pub cause: Cause,
+    /// What was seen.
+    pub evidence: Evidence,
+    /// The mutation, as in `PutParameter`.
+    pub operation: &'static str,
+    /// The name or id of what it was to change.
+    pub resource: Option<String>,
+}
+
+impl<E> fmt::Display for Ambiguous<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.operation)?;
+        if let Some(resource) = &self.resource {
+            write!(f, " of {resource}")?;
+        }
+        let polls = self.evidence.polls_made();
+        let plural = if polls == 1 { "" } else { "s" };
+        let check = self.cause.check();
+        write!(
+            f,
+            " failed, and it is not known whether it landed ({polls} poll{plural}): `{check}` "
+        )?;
+        match &self.cause {
+            Cause::Deadline {
+                after, last_seen, ..
+            } => write!(
+                f,
+                "did not find it within {} s; last seen: {last_seen}. \
+                 Look again before the call is repeated: it may land yet",
+                Duration::from_millis(after.as_millis().try_into().unwrap_or(u64::MAX))
+                    .as_secs_f64()
+            ),
+            Cause::Denied { actions, .. } => write!(
+                f,
+                "may not read. Allow `{}` to this caller, and look before the call is repeated",
+                actions.join("`, `")
+            ),
+            Cause::Credentials { source, .. } => write!(
+                f,
+                "could not read, the credentials having ended: {}. Renew them, and look before \
+                 the call is repeated",
+                source.in_words()
+            ),
+            Cause::Failed { state, .. } => write!(f, "saw a terminal state: {state}"),
+            Cause::Read { source, .. } => {
+                write!(
+                    f,
+                    "could not go on: {}. Look before the call is repeated",
+                    source.in_words()
+                )
+            }
+        }
+    }
+}
+
+/// The SDK's error in its own short form: its debug form may hold a response as it came.
+impl<E: fmt::Display> fmt::Debug for Ambiguous<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ambiguous")
+            .field("operation", &self.operation)
+            .field("resource", &self.resource)
+            .field("error", &format_args!("{}", self.error))
+            .field("cause", &self.cause)
+            .field("evidence", &self.evidence)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The source is the SDK's error; why the write was not found is in the text.
+impl<E: std::error::Error + 'static> std::error::Error for Ambiguous<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}
+
+/// What became of a write that failed, other than that it was found and confirmed.
+#[derive(Debug)]
+pub enum Unresolved<E: fmt::Display, T> {
+    /// It was not looked up: the SDK's own error, untouched.
+    Failed(E),
+    /// It was looked for in vain.
+    Ambiguous(Box<Ambiguous<E>>),
+    /// It was found, and could not be confirmed.
+    Unconfirmed(Box<Unconfirmed<T>>),
+}
+
+impl Consistency {
+    /// Looks up a write that failed with `error`, where nothing says whether it landed, the policy
+    /// is [`AmbiguousWrite::ReadBack`] and a check that applies to the call permits it. Found, it is
+    /// confirmed as by [`confirm`](Self::confirm), within one deadline for both.
+    ///
+    /// # Errors
+    /// `error` itself if the write was not looked up, with what was seen if it was not found, and
+    /// the output if it was found and could not be confirmed.
+    pub async fn resolve<O: Mutation, E: fmt::Display>(
+        &self,
+        reader: &ReaderOf<O>,
+        call: CallOptions<O>,
+        input: O::Input,
+        error: E,
+        recorder: &WitnessRecorder,
+    ) -> Result<Confirmed<O::Output>, Unresolved<E, O::Output>> {
+        let returned = Instant::now();
+        let search = self.search(&call, recorder, returned);
+        let Some((lookup, settings)) = search else {
+            return Err(Unresolved::Failed(error));
+        };
+        let resource = O::resource(&input);
+        let mut enforcement = Enforcement::new(&lookup, settings);
+        let write = Write {
+            reader,
+            input: &input,
+            output: &(),
+            witness: &recorder.unanswered(None, returned),
+            resource: resource.as_deref(),
+            returned,
+            shared: &self.shared,
+        };
+        let result = look_up(&mut enforcement, &write).await;
+        let search = enforcement.into_log();
+        if let Some((output, witness)) = lookup.into_landed() {
+            let landed = Landed {
+                input,
+                output,
+                witness,
+                returned,
+                search,
+            };
+            let confirmed = self.confirm_landed(reader, call, landed).await;
+            return confirmed.map_err(|error| Unresolved::Unconfirmed(Box::new(error)));
+        }
+        match result {
+            Ok(_unfindable) => Err(Unresolved::Failed(error)),
+            Err(cause) => Err(Unresolved::Ambiguous(Box::new(Ambiguous {
+                error,
+                cause,
+                evidence: collect(search, [], returned),
+                operation: O::NAME,
+                resource,
+            }))),
+        }
+    }
+
+    /// The first check of the call that can look for its write, and is asked to.
+    fn search<'a, O: Mutation>(
+        &'a self,
+        call: &'a CallOptions<O>,
+        recorder: &'a WitnessRecorder,
+        returned: Instant,
+    ) -> Option<(Lookup<'a, O>, Settings)> {
+        if !recorder.may_have_landed() {
+            return None;
+        }
+        self.enforcements(call).into_iter().find_map(|enforcement| {
+            let settings = enforcement.settings();
+            if settings.on_ambiguous != AmbiguousWrite::ReadBack {
+                return None;
+            }
+            let lookup = Lookup::with(enforcement.condition(), recorder, returned)?;
+            // Found once is found: how sure to be is for the confirmation.
+            let settings = Settings {
+                confirmations: Confirmations::count(1),
+                ..settings.clone()
+            };
+            Some((lookup, settings))
+        })
+    }
+}
+
+/// Runs the search in a span of its own. `Ok(Some(why))` if nothing can be looked up.
+async fn look_up<O: Mutation>(
+    enforcement: &mut Enforcement<'_, O>,
+    write: &Write<'_, O>,
+) -> Conclusion {
+    let search = enforcement.condition().name();
+    let span = telemetry::span(search, write);
+    let conclusion = enforcement.run(write).instrument(span.clone()).await;
+    if !matches!(conclusion, Ok(Some(_))) {
+        telemetry::concluded(&span, search, write, enforcement.log(), &conclusion);
+    }
+    conclusion
+}

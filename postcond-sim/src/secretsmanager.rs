@@ -1,0 +1,54 @@
+//! Secrets, where winterbaume differs from the service: the version that a call makes has the call's token for its id.
+
+use serde_json::Value;
+use winterbaume_core::auth::extract_region_from_uri;
+use winterbaume_core::{
+    MockRequest, MockResponse, MockService, StateViewError, StatefulService, default_account_id,
+};
+use winterbaume_secretsmanager::SecretsManagerService;
+
+use crate::backend;
+
+pub(crate) async fn handle(service: &SecretsManagerService, request: MockRequest) -> MockResponse {
+    let target = request.headers.get("x-amz-target");
+    let target = target.and_then(|value| value.to_str().ok());
+    let operation = target.and_then(|target| target.rsplit('.').next());
+    let input: Value = serde_json::from_slice(&request.body).unwrap_or_default();
+    let gives_a_value = input.get("SecretString").or(input.get("SecretBinary"));
+    let makes_a_version = match operation {
+        Some("CreateSecret" | "UpdateSecret") => gives_a_value.is_some(),
+        Some("RotateSecret") => true,
+        _ => false,
+    };
+    let token = input["ClientRequestToken"].as_str();
+    let region = extract_region_from_uri(&request.uri);
+    let response = service.handle(request).await;
+    match token.filter(|_| makes_a_version && backend::succeeded(&response)) {
+        Some(token) => match with_version(service, &region, response, token).await {
+            Ok(response) => response,
+            Err(fault) => backend::broken(&fault),
+        },
+        None => response,
+    }
+}
+
+/// The answer and the state with the version's id, which is a UUID of winterbaume's own, replaced.
+async fn with_version(
+    service: &SecretsManagerService,
+    region: &str,
+    mut response: MockResponse,
+    token: &str,
+) -> Result<MockResponse, StateViewError> {
+    let output: Value = serde_json::from_slice(&response.body).unwrap_or_default();
+    let Some(made) = output["VersionId"].as_str() else {
+        return Ok(response);
+    };
+    let quoted = |text: &str| Value::from(text).to_string();
+    let renamed = |json: String| json.replace(&quoted(made), &quoted(token));
+    let state = service.snapshot(default_account_id(), region).await;
+    let state = renamed(serde_json::to_string(&state)?);
+    let state = serde_json::from_str(&state)?;
+    service.restore(default_account_id(), region, state).await?;
+    response.body = renamed(output.to_string()).into();
+    Ok(response)
+}

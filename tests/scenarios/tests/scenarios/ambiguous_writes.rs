@@ -1,0 +1,567 @@
+//! Writes that fail without a word on whether they landed, and what the policy makes of them.
+
+use std::fmt::Debug;
+use std::pin::Pin;
+use std::time::Duration;
+
+use aws_sdk_ssm::config::retry::RetryConfig;
+use aws_sdk_ssm::config::timeout::TimeoutConfig;
+use aws_sdk_ssm::error::{DisplayErrorContext, ProvideErrorMetadata};
+use aws_sdk_ssm::operation::put_parameter::{PutParameterError, PutParameterOutput};
+use postcond::runtime::{Cause, Confirmed, Evidence, Outcome};
+use postcond::ssm::sdk::error::SdkError;
+use postcond::{AmbiguousWrite, Policy, dispatch, secretsmanager, ssm};
+use postcond_sim::Answer;
+use serde_json::json;
+
+use crate::stage::{HOUR, LAG, MS, SECOND, Stage, every, impatient};
+
+/// What a call came to, whatever its operation.
+#[derive(Debug)]
+enum Came {
+    /// The output in the SDK's debug form.
+    Confirmed(String, Evidence),
+    Unconfirmed(String, Cause),
+    Ambiguous(String, Cause, Evidence),
+    Failed(String),
+}
+
+macro_rules! came_from {
+    ($service:ident) => {
+        impl<E, T> From<Result<Confirmed<T>, $service::MutationError<E, T>>> for Came
+        where
+            E: Debug + std::error::Error + 'static,
+            T: Debug,
+        {
+            fn from(result: Result<Confirmed<T>, $service::MutationError<E, T>>) -> Self {
+                use $service::MutationError;
+                match result {
+                    Ok(confirmed) => {
+                        Self::Confirmed(format!("{:?}", confirmed.output), confirmed.evidence)
+                    }
+                    Err(MutationError::Unconfirmed(error)) => {
+                        Self::Unconfirmed(format!("{:?}", error.output), error.cause)
+                    }
+                    Err(MutationError::Ambiguous(error)) => {
+                        Self::Ambiguous(error.to_string(), error.cause, error.evidence)
+                    }
+                    Err(MutationError::Failed(error)) => Self::Failed(error.to_string()),
+                }
+            }
+        }
+    };
+}
+came_from!(ssm);
+came_from!(secretsmanager);
+
+fn looking() -> Policy {
+    let policy = Policy::builder().on_ambiguous(AmbiguousWrite::ReadBack);
+    policy.build().unwrap().or(&every(50 * MS))
+}
+
+fn looking_briefly() -> Policy {
+    let policy = Policy::builder().on_ambiguous(AmbiguousWrite::ReadBack);
+    policy.build().unwrap().or(&impatient())
+}
+
+/// One attempt, which is given a second.
+macro_rules! once {
+    ($service:ident) => {
+        $service::config::Builder::default()
+            .retry_config(RetryConfig::disabled())
+            .timeout_config(
+                TimeoutConfig::builder()
+                    .operation_attempt_timeout(SECOND)
+                    .build(),
+            )
+    };
+}
+
+macro_rules! sent_once {
+    ($service:ident, $request:expr) => {{
+        let request = $request.customize().config_override(once!($service));
+        Box::pin(async { request.send_with_evidence().await.into() })
+    }};
+}
+
+type Scene<T> = for<'a> fn(&'a Stage) -> Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// A call that can be looked up.
+struct Row {
+    operation: &'static str,
+    /// What is there before.
+    arrange: Scene<()>,
+    /// The call, made once.
+    act: Scene<Came>,
+    /// What has to be in its output, in the SDK's debug form.
+    output: &'static str,
+}
+
+fn nothing(_: &Stage) -> Pin<Box<dyn Future<Output = ()> + '_>> {
+    Box::pin(async {})
+}
+
+fn with_a_secret(stage: &Stage) -> Pin<Box<dyn Future<Output = ()> + '_>> {
+    let request = stage.plain_secrets.create_secret().name("a");
+    Box::pin(async {
+        request.secret_string("old").send().await.unwrap();
+    })
+}
+
+/// The operations that can be looked up, in the order of their names.
+const ROWS: &[Row] = &[
+    Row {
+        operation: "CreateSecret",
+        arrange: nothing,
+        act: |stage| {
+            let request = stage.secrets.create_secret().name("a");
+            sent_once!(aws_sdk_secretsmanager, request.secret_string("new"))
+        },
+        output: "version_id: Some(",
+    },
+    Row {
+        operation: "CreateSecret",
+        arrange: nothing,
+        act: |stage| {
+            let request = stage.secrets.create_secret().name("a");
+            sent_once!(aws_sdk_secretsmanager, request)
+        },
+        output: "version_id: None",
+    },
+    Row {
+        operation: "PutSecretValue",
+        arrange: with_a_secret,
+        act: |stage| {
+            let request = stage.secrets.put_secret_value().secret_id("a");
+            sent_once!(aws_sdk_secretsmanager, request.secret_string("new"))
+        },
+        output: "version_stages: Some([\"AWSCURRENT\"])",
+    },
+    Row {
+        operation: "PutSecretValue",
+        arrange: with_a_secret,
+        act: |stage| {
+            let request = stage.secrets.put_secret_value().secret_id("a");
+            let request = request.client_request_token("0123456789abcdef0123456789abcdef");
+            sent_once!(aws_sdk_secretsmanager, request.secret_string("new"))
+        },
+        output: "version_id: Some(\"0123456789abcdef0123456789abcdef\")",
+    },
+    Row {
+        operation: "RotateSecret",
+        arrange: with_a_secret,
+        act: |stage| {
+            let request = stage.secrets.rotate_secret().secret_id("a");
+            sent_once!(aws_sdk_secretsmanager, request)
+        },
+        output: "version_id: Some(",
+    },
+    Row {
+        operation: "UpdateSecret",
+        arrange: with_a_secret,
+        act: |stage| {
+            let request = stage.secrets.update_secret().secret_id("a");
+            sent_once!(aws_sdk_secretsmanager, request.secret_string("new"))
+        },
+        output: "version_id: Some(",
+    },
+    Row {
+        operation: "CreateDocument",
+        arrange: nothing,
+        act: |stage| {
+            let request = stage.ssm.create_document().name("a").content("new");
+            sent_once!(aws_sdk_ssm, request)
+        },
+        output: "name: Some(\"a\")",
+    },
+    Row {
+        operation: "CreateResourceDataSync",
+        arrange: nothing,
+        act: |stage| {
+            let request = stage.ssm.create_resource_data_sync().sync_name("a");
+            sent_once!(aws_sdk_ssm, request)
+        },
+        output: "CreateResourceDataSyncOutput",
+    },
+    Row {
+        operation: "PutParameter",
+        arrange: nothing,
+        act: |stage| {
+            let request = stage.ssm.put_parameter().name("/a").value("new");
+            sent_once!(aws_sdk_ssm, request)
+        },
+        output: "version: 1",
+    },
+];
+
+impl Row {
+    /// Plays the call with this answer to it, on replicas that are so far behind.
+    async fn played(&self, lag: Duration, policy: Policy, answer: Answer) -> (Stage, Came) {
+        let stage = Stage::behind(lag, policy);
+        (self.arrange)(&stage).await;
+        stage.settle().await;
+        stage.sim.script(self.operation).answer(answer);
+        let came = (self.act)(&stage).await;
+        (stage, came)
+    }
+}
+
+#[test]
+fn every_operation_that_can_be_looked_up_is_tried() {
+    let can = dispatch::operations().filter(|(_, operation)| operation.can_be_found());
+    let can: Vec<&str> = can.map(|(_, operation)| operation.name).collect();
+    let mut tried: Vec<&str> = ROWS.iter().map(|row| row.operation).collect();
+    tried.dedup();
+    assert_eq!(tried, can);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_whose_answer_was_lost_is_found_and_confirmed() {
+    for row in ROWS {
+        for answer in [Answer::lost(), Answer::withheld()] {
+            let (_, came) = row.played(Duration::ZERO, looking(), answer).await;
+            let name = row.operation;
+            let Came::Confirmed(output, evidence) = came else {
+                panic!("{name}: {came:?}");
+            };
+            assert!(output.contains(row.output), "{name}: {output}");
+            assert_eq!(evidence.polls_made(), 2, "{name}: {evidence:?}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_that_shows_late_is_looked_for_until_it_does() {
+    for row in ROWS {
+        let (stage, came) = row.played(LAG, looking(), Answer::lost()).await;
+        let name = row.operation;
+        let Came::Confirmed(_, evidence) = came else {
+            panic!("{name}: {came:?}");
+        };
+        assert!(stage.sim.now() >= stage.sim.converged_at(), "{name}");
+        assert_eq!(evidence.waited(), LAG, "{name}");
+        let outcomes = evidence.polls().iter().map(|poll| poll.outcome);
+        let pending = outcomes.filter(|it| *it == Outcome::Pending).count();
+        assert_eq!(pending, 6, "{name}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_that_never_got_there_is_the_original_error_with_what_was_seen() {
+    for row in ROWS {
+        for answer in [Answer::reset(), Answer::never(), Answer::server_error()] {
+            let policy = looking_briefly();
+            let (_, came) = row.played(Duration::ZERO, policy, answer).await;
+            let name = row.operation;
+            let Came::Ambiguous(_, Cause::Deadline { after, .. }, evidence) = came else {
+                panic!("{name}: {came:?}");
+            };
+            assert_eq!(after, 2 * SECOND, "{name}");
+            assert_eq!(evidence.polls_made(), 8, "{name}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_refuses_leaves_nothing_open() {
+    for row in ROWS {
+        for answer in [Answer::denied(), Answer::throttled()] {
+            let (stage, came) = row.played(Duration::ZERO, looking(), answer).await;
+            let name = row.operation;
+            assert!(matches!(came, Came::Failed(_)), "{name}: {came:?}");
+            assert_eq!(stage.sim.calls().len(), 1, "{name}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn unless_the_policy_says_so_nothing_is_looked_up() {
+    for row in ROWS {
+        let policy = every(50 * MS);
+        let (stage, came) = row.played(Duration::ZERO, policy, Answer::lost()).await;
+        let name = row.operation;
+        let Came::Failed(text) = came else {
+            panic!("{name}: {came:?}");
+        };
+        assert_eq!(text, "dispatch failure", "{name}");
+        assert_eq!(stage.sim.calls().len(), 1, "{name}");
+    }
+}
+
+type Put = Result<
+    Confirmed<PutParameterOutput>,
+    ssm::MutationError<PutParameterError, PutParameterOutput>,
+>;
+
+fn put(stage: &Stage) -> ssm::builders::PutParameterFluentBuilder {
+    stage.ssm.put_parameter().name("/a").value("new")
+}
+
+async fn put_once(request: ssm::builders::PutParameterFluentBuilder) -> Put {
+    let request = request.customize().config_override(once!(aws_sdk_ssm));
+    request.send_with_evidence().await
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_decides_before_its_client() {
+    let fail = Policy::builder().on_ambiguous(AmbiguousWrite::Fail);
+    let stage = Stage::behind(Duration::ZERO, looking());
+    stage.sim.script("PutParameter").answer(Answer::lost());
+    let request = put(&stage).confirm_with(fail.build().unwrap());
+    let came = put_once(request).await.into();
+    assert!(matches!(came, Came::Failed(_)), "{came:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_opts_out_of_its_check_opts_out_of_the_search() {
+    let stage = Stage::behind(Duration::ZERO, looking());
+    stage.sim.script("PutParameter").answer(Answer::lost());
+    let came = put_once(put(&stage).unconfirmed()).await.into();
+    assert!(matches!(came, Came::Failed(_)), "{came:?}");
+    assert_eq!(stage.sim.calls().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_cannot_be_told_from_somebody_elses_is_not_looked_up() {
+    let stage = Stage::behind(Duration::ZERO, looking());
+    with_a_secret(&stage).await;
+    stage.settle().await;
+    let secrets = &stage.secrets;
+    for operation in [
+        "PutParameter",
+        "UpdateSecret",
+        "RotateSecret",
+        "DeleteSecret",
+    ] {
+        stage.sim.script(operation).answer(Answer::lost());
+    }
+    let update = secrets.update_secret().secret_id("a").description("new");
+    let rotate = secrets.rotate_secret().secret_id("a");
+    let rotate = rotate.rotate_immediately(false);
+    let delete = secrets.delete_secret().secret_id("a");
+    let update: Pin<Box<dyn Future<Output = Came>>> = sent_once!(aws_sdk_secretsmanager, update);
+    let rotate: Pin<Box<dyn Future<Output = Came>>> = sent_once!(aws_sdk_secretsmanager, rotate);
+    let delete: Pin<Box<dyn Future<Output = Came>>> = sent_once!(aws_sdk_secretsmanager, delete);
+    let came = [
+        put_once(put(&stage).overwrite(true)).await.into(),
+        update.await,
+        rotate.await,
+        delete.await,
+    ];
+    for came in came {
+        assert!(matches!(came, Came::Failed(_)), "{came:?}");
+    }
+    assert_eq!(stage.sim.calls().len(), 4, "nothing was read");
+}
+
+async fn create_by_somebody(stage: &Stage) {
+    let request = stage.plain_ssm.put_parameter().name("/a").value("theirs");
+    request.send().await.unwrap();
+}
+
+fn last_seen(came: Came) -> String {
+    match came {
+        Came::Ambiguous(_, Cause::Deadline { last_seen, .. }, _) => last_seen,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_name_that_was_taken_before_is_somebody_elses() {
+    let stage = Stage::behind(Duration::ZERO, looking_briefly());
+    create_by_somebody(&stage).await;
+    tokio::time::advance(4 * SECOND).await;
+    // The call is refused, and its refusal lost.
+    stage.sim.script("PutParameter").answer(Answer::lost());
+    let came = put_once(put(&stage)).await.into();
+    let expected = "version 1 of /a, not known to be from this call";
+    assert_eq!(last_seen(came), expected);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_name_that_is_taken_afterwards_is_somebody_elses() {
+    let policy = Policy::builder().deadline(10 * SECOND).build().unwrap();
+    let stage = Stage::behind(Duration::ZERO, policy.or(&looking()));
+    stage.sim.script("PutParameter").answer(Answer::reset());
+    let (came, ()) = tokio::join!(put_once(put(&stage)), async {
+        tokio::time::sleep(6 * SECOND).await;
+        create_by_somebody(&stage).await;
+    });
+    let expected = "version 1 of /a, created after this call";
+    assert_eq!(last_seen(came.into()), expected);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_overwrite_since_does_not_hide_the_creation() {
+    let stage = Stage::behind(LAG, looking());
+    stage.sim.script("PutParameter").answer(Answer::lost());
+    let (came, ()) = tokio::join!(put_once(put(&stage)), async {
+        tokio::time::sleep(100 * MS).await;
+        let request = stage.plain_ssm.put_parameter().name("/a").value("later");
+        request.overwrite(true).send().await.unwrap();
+    });
+    assert_eq!(came.unwrap().output.version(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_secret_of_somebody_elses_has_another_version() {
+    let stage = Stage::behind(Duration::ZERO, looking_briefly());
+    with_a_secret(&stage).await;
+    for with_value in [true, false] {
+        stage.sim.script("CreateSecret").answer(Answer::lost());
+        let request = stage.secrets.create_secret().name("a");
+        let request = request.set_secret_string(with_value.then(|| "mine".to_owned()));
+        let request = request.customize();
+        let request = request.config_override(once!(aws_sdk_secretsmanager));
+        let seen = last_seen(request.send_with_evidence().await.into());
+        let expected = match with_value {
+            true => "a has no version ",
+            false => "a has a value, and was to be made without",
+        };
+        assert!(seen.starts_with(expected), "{seen}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_version_that_a_rotation_has_prepared_is_not_yet_put() {
+    let stage = Stage::behind(Duration::ZERO, looking_briefly());
+    let token = "0123456789abcdef0123456789abcdef";
+    let described = json!({ "VersionIdsToStages": { token: ["AWSPENDING"] } });
+    let script = stage.sim.script("DescribeSecret").always();
+    script.answer(Answer::json(200, described));
+    let listed = stage.sim.script("ListSecretVersionIds").always();
+    listed.answer(Answer::json(200, json!({ "Versions": [] })));
+    stage.sim.script("PutSecretValue").answer(Answer::reset());
+    let request = stage.secrets.put_secret_value().secret_id("a");
+    let request = request.client_request_token(token).secret_string("new");
+    let request = request.customize();
+    let request = request.config_override(once!(aws_sdk_secretsmanager));
+    let seen = last_seen(request.send_with_evidence().await.into());
+    assert_eq!(seen, format!("version {token} holds no value"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_retry_that_is_refused_for_what_its_forerunner_did_is_looked_up() {
+    let stage = Stage::behind(LAG, looking());
+    stage.sim.script("PutParameter").answer(Answer::lost());
+    let confirmed = put(&stage).send_with_evidence().await.unwrap();
+    assert_eq!(confirmed.output.version(), 1);
+    let refused = &stage.sim.calls_to("PutParameter")[1];
+    assert_eq!(refused.outcome, postcond_sim::Outcome::Status(400));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_retry_of_a_write_that_is_not_found_is_the_services_error() {
+    let stage = Stage::behind(Duration::ZERO, looking_briefly());
+    create_by_somebody(&stage).await;
+    tokio::time::advance(4 * SECOND).await;
+    stage.sim.script("PutParameter").answer(Answer::reset());
+    let error = put(&stage).send().await.unwrap_err();
+    assert!(error.as_ambiguous().is_some(), "{error:?}");
+    assert_eq!(error.code(), Some("ParameterAlreadyExists"));
+    assert!(error.into_service_error().is_parameter_already_exists());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_request_that_was_never_sent_has_not_landed() {
+    let stage = Stage::behind(Duration::ZERO, looking());
+    let request = put(&stage).customize();
+    let request = request.map_request(|_| Err(std::fmt::Error));
+    let came = request.send_with_evidence().await.into();
+    assert!(matches!(came, Came::Failed(_)), "{came:?}");
+    assert!(stage.sim.calls().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_search_that_may_not_read_is_the_original_error_and_names_the_right() {
+    let accept = Policy::builder().on_denied(postcond::DeniedRead::Accept);
+    let policy = accept.build().unwrap().or(&looking());
+    let stage = Stage::behind(Duration::ZERO, policy);
+    stage.sim.script("PutParameter").answer(Answer::lost());
+    stage.sim.script("GetParameter").answer(Answer::denied());
+    let came = put_once(put(&stage)).await.into();
+    let Came::Ambiguous(text, Cause::Denied { action, .. }, _) = came else {
+        panic!("{came:?}");
+    };
+    assert_eq!(action, "ssm:GetParameter");
+    assert_eq!(
+        text,
+        "PutParameter of /a failed, and it is not known whether it landed (1 poll): \
+         `created_parameter` may not read. Allow `ssm:GetParameter` to this caller, and look before \
+         the call is repeated"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_deadline_covers_search_and_confirmation() {
+    let stage = Stage::behind(Duration::ZERO, looking_briefly());
+    stage.sim.script("PutParameter").answer(Answer::lost());
+    let absent = Answer::error(400, "ParameterNotFound", "not found");
+    let read = |answer: Answer| stage.sim.script("GetParameter").answer(answer);
+    for _ in 0..4 {
+        read(absent.clone());
+    }
+    let at_epoch = 1_704_067_200;
+    read(Answer::json(
+        200,
+        json!({ "Parameter": { "Version": 1, "LastModifiedDate": at_epoch } }),
+    ));
+    stage
+        .sim
+        .script("GetParameter")
+        .always()
+        .answer(absent.clone());
+    let began = stage.sim.now();
+    let came = put_once(put(&stage)).await.into();
+    let Came::Unconfirmed(output, Cause::Deadline { after, .. }) = came else {
+        panic!("{came:?}");
+    };
+    assert!(output.contains("version: 1"), "{output}");
+    assert_eq!(after, 2 * SECOND);
+    assert_eq!(stage.sim.now() - began, 2 * SECOND);
+}
+
+async fn never_found() -> ssm::MutationError<PutParameterError, PutParameterOutput> {
+    let stage = Stage::behind(HOUR, looking_briefly());
+    stage.sim.script("PutParameter").answer(Answer::lost());
+    put_once(put(&stage)).await.unwrap_err()
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_error_tells_what_was_seen_and_then_the_sdks_own() {
+    let error = never_found().await;
+    let text = "PutParameter of /a failed, and it is not known whether it landed (8 polls): \
+                `created_parameter` did not find it within 2 s; last seen: /a is not found. Look \
+                again before the call is repeated: it may land yet";
+    assert_eq!(error.to_string(), text);
+    let chain = DisplayErrorContext(&error).to_string();
+    let expected = format!("{text}: dispatch failure: io error: the connection was reset");
+    assert!(chain.starts_with(&expected), "{chain}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn to_a_program_written_against_the_sdk_it_is_the_sdks_error() {
+    let error = never_found().await;
+    assert!(error.as_service_error().is_none() && error.as_unconfirmed().is_none());
+    assert!(error.raw_response().is_none());
+    assert_eq!((error.code(), error.message()), (None, None));
+    let error: SdkError<PutParameterError> = error.into();
+    assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
+    assert!(never_found().await.into_output().is_err());
+    let error = ssm::sdk::Error::from(never_found().await);
+    let shown = DisplayErrorContext(&error).to_string();
+    assert!(shown.contains("the connection was reset"), "{shown}");
+    let error = never_found().await.into_service_error();
+    assert!(!error.is_parameter_already_exists());
+}
+
+#[tokio::test(start_paused = true)]
+async fn nothing_of_it_tells_a_value() {
+    let stage = Stage::behind(HOUR, looking_briefly());
+    let answer = || Answer::json(200, json!("s3ntinel"));
+    stage.sim.script("PutParameter").answer(answer());
+    let request = stage.ssm.put_parameter().name("/a").value("s3ntinel");
+    let error = put_once(request).await.unwrap_err();
+    assert!(error.as_ambiguous().is_some(), "{error:?}");
+    assert!(!format!("{error:?} {error}").contains("s3ntinel"));
+}
