@@ -304,6 +304,14 @@ mod tests {
         DateTime::from_secs_and_nanos(secs, 999_000_000)
     }
 
+    fn recorder() -> WitnessRecorder {
+        WitnessRecorder {
+            started: Instant::now(),
+            what_is_sent: |_| Sent::default(),
+            record: Arc::default(),
+        }
+    }
+
     #[test]
     fn two_moments_bracket_the_write() {
         let witness = Witness::dated(at(1_000), Duration::from_secs(3));
@@ -331,5 +339,29 @@ mod tests {
         let witness = Witness::dated(at(1_000), Duration::ZERO);
         assert!(!witness.covers(None));
         assert!(!witness.precedes(None));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_write_that_was_not_answered_is_dated_by_a_later_read() {
+        let recorder = recorder();
+        tokio::time::advance(Duration::from_secs(5)).await;
+        let returned = Instant::now();
+        tokio::time::advance(Duration::from_secs(60)).await;
+        let clock = ServerClock {
+            date: at(1_065),
+            at: Instant::now(),
+        };
+        // A later look sees the same.
+        tokio::time::advance(Duration::from_secs(60)).await;
+        let witness = recorder.unanswered(Some(clock), returned);
+        for (secs, covers, precedes) in [
+            (997, false, false),
+            (998, true, false),
+            (1_008, true, false),
+            (1_009, true, true),
+        ] {
+            assert_eq!(witness.covers(Some(&date(secs))), covers, "{secs}");
+            assert_eq!(witness.precedes(Some(&date(secs))), precedes, "{secs}");
+        }
     }
 }
