@@ -4,10 +4,16 @@ use std::fmt::Debug;
 use std::pin::Pin;
 use std::time::Duration;
 
+use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_sdk_ssm::config::retry::RetryConfig;
 use aws_sdk_ssm::config::timeout::TimeoutConfig;
 use aws_sdk_ssm::error::{DisplayErrorContext, ProvideErrorMetadata};
 use aws_sdk_ssm::operation::put_parameter::{PutParameterError, PutParameterOutput};
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::BeforeDeserializationInterceptorContextMut;
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
 use postcond::runtime::{Cause, Confirmed, Evidence, Outcome};
 use postcond::ssm::sdk::error::SdkError;
 use postcond::{AmbiguousWrite, Policy, dispatch, secretsmanager, ssm};
@@ -391,6 +397,39 @@ async fn a_name_that_is_taken_afterwards_is_somebody_elses() {
     assert_eq!(last_seen(came.into()), expected);
 }
 
+/// Takes the date off every answer.
+#[derive(Debug)]
+struct Undated;
+
+#[dyn_dispatch_hint]
+impl Intercept for Undated {
+    fn name(&self) -> &'static str {
+        "Undated"
+    }
+
+    fn modify_before_deserialization(
+        &self,
+        context: &mut BeforeDeserializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        context.response_mut().headers_mut().remove("date");
+        Ok(())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_the_service_tells_no_time_a_name_proves_nothing() {
+    let stage = Stage::behind(Duration::ZERO, looking());
+    let config = stage.plain_ssm.config().to_builder().interceptor(Undated);
+    let client = ssm::sdk::Client::from_conf(config.build());
+    let client = ssm::ConsistentSsmClient::builder(client).policy(looking_briefly());
+    stage.sim.script("PutParameter").answer(Answer::lost());
+    let request = client.build().put_parameter().name("/a").value("new");
+    let expected = "version 1 of /a, not known to be from this call";
+    assert_eq!(last_seen(put_once(request).await.into()), expected);
+}
+
 #[tokio::test(start_paused = true)]
 async fn an_overwrite_since_does_not_hide_the_creation() {
     let stage = Stage::behind(LAG, looking());
@@ -467,6 +506,29 @@ async fn a_request_that_was_never_sent_has_not_landed() {
     let stage = Stage::behind(Duration::ZERO, looking());
     let request = put(&stage).customize();
     let request = request.map_request(|_| Err(std::fmt::Error));
+    let came = request.send_with_evidence().await.into();
+    assert!(matches!(came, Came::Failed(_)), "{came:?}");
+    assert!(stage.sim.calls().is_empty());
+}
+
+/// Credentials that are waited for in vain.
+#[derive(Debug)]
+struct Never;
+
+impl ProvideCredentials for Never {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        future::ProvideCredentials::new(std::future::pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_time_out_before_anything_was_sent_leaves_nothing_open() {
+    let stage = Stage::behind(Duration::ZERO, looking());
+    let config = once!(aws_sdk_ssm).credentials_provider(Never);
+    let request = put(&stage).customize().config_override(config);
     let came = request.send_with_evidence().await.into();
     assert!(matches!(came, Came::Failed(_)), "{came:?}");
     assert!(stage.sim.calls().is_empty());
