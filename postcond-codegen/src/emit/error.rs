@@ -44,7 +44,9 @@ fn definition(service: &Service) -> TokenStream {
     }
 }
 
+/// The SDK's methods, and what there is to ask besides.
 fn methods() -> TokenStream {
+    let outcomes = outcomes();
     quote! {
         impl<E, T> MutationError<E, T> {
             /// The service's error, if the service refused the mutation.
@@ -90,40 +92,47 @@ fn methods() -> TokenStream {
                 }
             }
 
-            /// The mutation that succeeded and could not be confirmed.
-            #[must_use]
-            pub fn as_unconfirmed(&self) -> ::std::option::Option<&runtime::Unconfirmed<T>> {
-                match self {
-                    Self::Failed(_) | Self::Ambiguous(_) => ::std::option::Option::None,
-                    Self::Unconfirmed(error) => ::std::option::Option::Some(error),
-                }
-            }
+            #outcomes
+        }
+    }
+}
 
-            /// The mutation that may have landed, and was looked for in vain.
-            #[must_use]
-            pub fn as_ambiguous(
-                &self,
-            ) -> ::std::option::Option<&runtime::Ambiguous<sdk::error::SdkError<E>>> {
-                match self {
-                    Self::Failed(_) | Self::Unconfirmed(_) => ::std::option::Option::None,
-                    Self::Ambiguous(ambiguous) => ::std::option::Option::Some(ambiguous),
-                }
+/// What else a mutation can have come to than a failure.
+fn outcomes() -> TokenStream {
+    quote! {
+        /// The mutation that succeeded and could not be confirmed.
+        #[must_use]
+        pub fn as_unconfirmed(&self) -> ::std::option::Option<&runtime::Unconfirmed<T>> {
+            match self {
+                Self::Failed(_) | Self::Ambiguous(_) => ::std::option::Option::None,
+                Self::Unconfirmed(error) => ::std::option::Option::Some(error),
             }
+        }
 
-            /// The output of a mutation that succeeded and could not be confirmed.
-            ///
-            /// # Errors
-            /// The SDK's own error, if the mutation failed.
-            pub fn into_output(
-                self,
-            ) -> ::std::result::Result<T, ::std::boxed::Box<sdk::error::SdkError<E>>> {
-                match self {
-                    Self::Failed(error) => ::std::result::Result::Err(error),
-                    Self::Ambiguous(ambiguous) => {
-                        ::std::result::Result::Err(::std::boxed::Box::new(ambiguous.error))
-                    }
-                    Self::Unconfirmed(error) => ::std::result::Result::Ok(error.into_output()),
+        /// The mutation that may have landed, and was looked for in vain.
+        #[must_use]
+        pub fn as_ambiguous(
+            &self,
+        ) -> ::std::option::Option<&runtime::Ambiguous<sdk::error::SdkError<E>>> {
+            match self {
+                Self::Failed(_) | Self::Unconfirmed(_) => ::std::option::Option::None,
+                Self::Ambiguous(ambiguous) => ::std::option::Option::Some(ambiguous),
+            }
+        }
+
+        /// The output of a mutation that succeeded and could not be confirmed.
+        ///
+        /// # Errors
+        /// The SDK's own error, if the mutation failed.
+        pub fn into_output(
+            self,
+        ) -> ::std::result::Result<T, ::std::boxed::Box<sdk::error::SdkError<E>>> {
+            match self {
+                Self::Failed(error) => ::std::result::Result::Err(error),
+                Self::Ambiguous(ambiguous) => {
+                    ::std::result::Result::Err(::std::boxed::Box::new(ambiguous.error))
                 }
+                Self::Unconfirmed(error) => ::std::result::Result::Ok(error.into_output()),
             }
         }
     }
