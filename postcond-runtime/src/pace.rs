@@ -26,6 +26,7 @@ pub(crate) struct Pace {
     pauses: Box<dyn Backoff>,
     deadline: Instant,
     stretch: u32,
+    is_first: bool,
     /// How long the last poll took that was answered.
     last_took: Option<Duration>,
 }
@@ -42,6 +43,7 @@ impl Pace {
             settings: settings.clone(),
             deadline: returned + settings.deadline,
             stretch: 1,
+            is_first: true,
             last_took: None,
         }
     }
@@ -61,14 +63,18 @@ impl Pace {
         self.last_took
     }
 
-    /// When to poll next, or `None` if the deadline leaves no room.
+    /// When to poll next, or `None` if the deadline leaves no room. There is always room for the
+    /// first poll.
     pub(crate) fn next_poll(&mut self, now: Instant, tempo: Tempo) -> Option<Instant> {
+        let is_first = std::mem::take(&mut self.is_first);
         let at = now + self.pause(tempo);
         let last = self.last_start();
         if at <= last {
             Some(at)
+        } else if now < last {
+            Some(last)
         } else {
-            (now < last).then_some(last)
+            is_first.then_some(now)
         }
     }
 
@@ -139,6 +145,15 @@ mod tests {
         pace.answered(Duration::from_millis(1));
         let polls = instants(pace, start, Tempo::Steady);
         assert_eq!(polls, [300, 600, 900, 1_200, 1_500, 1_800, 1_998]);
+    }
+
+    #[test]
+    fn there_is_always_room_for_the_first_poll() {
+        let start = Instant::now();
+        let late = start + Duration::from_millis(990);
+        let mut pace = pace(start, 300, 1_000);
+        assert_eq!(pace.next_poll(late, Tempo::Steady), Some(late));
+        assert_eq!(pace.next_poll(late, Tempo::Steady), None);
     }
 
     #[test]

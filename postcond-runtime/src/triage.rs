@@ -132,7 +132,11 @@ fn triage_garbled(status: u16) -> Triage {
 }
 
 fn triage_answer(code: Option<&str>, status: u16) -> Triage {
-    let is = |codes: &[&str]| code.is_some_and(|code| codes.contains(&code));
+    // Where the body makes no sense, some services' clients know of an error without a code.
+    let Some(code) = code else {
+        return triage_garbled(status);
+    };
+    let is = |codes: &[&str]| codes.contains(&code);
     if is(THROTTLED) || status == 429 {
         Triage::Throttled
     } else if is(TRANSIENT) || (500..=599).contains(&status) {
@@ -279,13 +283,15 @@ mod tests {
                 500..=599 => Triage::Transient,
                 _ => Triage::Fatal,
             };
-            for code in [None, Some("Whatever")] {
-                assert_eq!(
-                    triage(&refused(code, status)),
-                    expected,
-                    "{code:?} {status}"
-                );
-            }
+            assert_eq!(triage(&service("Whatever", status)), expected, "{status}");
+        }
+    }
+
+    #[test]
+    fn an_error_without_a_code_is_an_answer_that_makes_no_sense() {
+        for status in 100..600 {
+            let garbled = ReadFailure::response_error("cut off", answer(status));
+            assert_eq!(triage(&refused(None, status)), triage(&garbled), "{status}");
         }
     }
 

@@ -3,7 +3,9 @@
 
 use std::time::Duration;
 
-use postcond_runtime::{Confirmations, DeniedRead, Policy, PolicyBuilder, ReadBudget, Schedule};
+use postcond_runtime::{
+    AmbiguousWrite, Confirmations, DeniedRead, Policy, PolicyBuilder, ReadBudget, Schedule,
+};
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::json;
@@ -36,6 +38,7 @@ fn every_setting_can_be_configured() {
         confirmations = { count = 1, after_staleness = 3, span = "2s" }
         poll_timeout = 2.5
         on_denied = "accept"
+        on_ambiguous = "read_back"
         "#,
     );
     let exponential = Schedule::exponential()
@@ -50,7 +53,8 @@ fn every_setting_can_be_configured() {
         .schedule(exponential)
         .confirmations(confirmations.spanning(2 * SECOND))
         .poll_timeout(2_500 * MS)
-        .on_denied(DeniedRead::Accept);
+        .on_denied(DeniedRead::Accept)
+        .on_ambiguous(AmbiguousWrite::ReadBack);
     assert_eq!(policy, built(expected));
 }
 
@@ -90,6 +94,10 @@ fn each_form_of_a_setting_is_read() {
             policy().schedule(Schedule::fixed(500 * MS)),
         ),
         ("on_denied = 'fail'", policy().on_denied(DeniedRead::Fail)),
+        (
+            "on_ambiguous = 'fail'",
+            policy().on_ambiguous(AmbiguousWrite::Fail),
+        ),
     ];
     for (toml, expected) in rows {
         assert_eq!(read(toml), built(expected), "{toml}");
@@ -207,6 +215,8 @@ fn a_schedule_that_makes_no_sense_is_refused_with_its_fields_name() {
 fn a_choice_that_does_not_exist_is_refused_with_those_that_do() {
     let expected = " must be `fail` or `accept`, not \"ignore\"";
     assert_refused("on_denied", &json!("ignore"), expected);
+    let expected = " must be `fail` or `read_back`, not true";
+    assert_refused("on_ambiguous", &json!(true), expected);
 }
 
 #[test]
@@ -216,7 +226,7 @@ fn a_field_that_does_not_exist_is_named_with_those_that_do() {
         [
             "schedule.first is not known: there are `kind`, `pause`",
             "dead_line is not known: there are `deadline`, `confirmations`, `poll_timeout`, \
-             `schedule`, `on_denied`",
+             `schedule`, `on_denied`, `on_ambiguous`",
         ]
     );
     assert_eq!(
@@ -254,7 +264,7 @@ fn everything_that_is_wrong_is_told_at_once() {
             "confirmations.replicas must be a whole number, not \"three\"",
             "schedule.first must be a duration such as `90s` or a number of seconds, not false",
             "retries is not known: there are `deadline`, `confirmations`, `poll_timeout`, \
-             `schedule`, `on_denied`",
+             `schedule`, `on_denied`, `on_ambiguous`",
             "confirmations.risk must be a number above 0 and below 1",
             "poll_timeout must be more than zero",
             "schedule.factor must be a number of at least 1",
@@ -371,12 +381,14 @@ prop_compose! {
         confirmations in prop::option::of(confirmations()),
         poll_timeout in prop::option::of(duration()),
         on_denied in prop::option::of(prop::sample::select(&[DeniedRead::Fail, DeniedRead::Accept][..])),
+        on_ambiguous in prop::option::of(prop::sample::select(&[AmbiguousWrite::Fail, AmbiguousWrite::ReadBack][..])),
     ) -> Policy {
         let mut builder = Policy::builder();
         if let Some(deadline) = deadline { builder = builder.deadline(deadline); }
         if let Some(schedule) = schedule { builder = builder.schedule(schedule); }
         if let Some(poll_timeout) = poll_timeout { builder = builder.poll_timeout(poll_timeout); }
         if let Some(on_denied) = on_denied { builder = builder.on_denied(on_denied); }
+        if let Some(on_ambiguous) = on_ambiguous { builder = builder.on_ambiguous(on_ambiguous); }
         let surer = confirmations.map(|it| builder.clone().confirmations(it).build());
         surer.and_then(Result::ok).unwrap_or_else(|| built(builder))
     }

@@ -70,12 +70,20 @@ macro_rules! sent {
                     Ok(confirmed) => return Ok(Acted::confirmed(confirmed, said)),
                     Err(error) => error,
                 };
-                let said = said + &display(&error);
+                let said = said + &match &error {
+                    // Its source is the SDK's own error, untouched.
+                    MutationError::Ambiguous(error) => format!("{error}\n{}", debug(error)),
+                    error => display(error),
+                };
                 match error {
                     MutationError::Unconfirmed(error) => Ok(Acted::unconfirmed(*error, said)),
                     MutationError::Failed(error) => Err(Refused {
                         said,
                         sdk_said: display(&error),
+                    }),
+                    MutationError::Ambiguous(_) => Err(Refused {
+                        said,
+                        sdk_said: String::new(),
                     }),
                 }
             }

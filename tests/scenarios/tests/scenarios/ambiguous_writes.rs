@@ -542,10 +542,10 @@ async fn a_search_that_may_not_read_is_the_original_error_and_names_the_right() 
     stage.sim.script("PutParameter").answer(Answer::lost());
     stage.sim.script("GetParameter").answer(Answer::denied());
     let came = put_once(put(&stage)).await.into();
-    let Came::Ambiguous(text, Cause::Denied { action, .. }, _) = came else {
+    let Came::Ambiguous(text, Cause::Denied { actions, .. }, _) = came else {
         panic!("{came:?}");
     };
-    assert_eq!(action, "ssm:GetParameter");
+    assert_eq!(actions, ["ssm:GetParameter"]);
     assert_eq!(
         text,
         "PutParameter of /a failed, and it is not known whether it landed (1 poll): \

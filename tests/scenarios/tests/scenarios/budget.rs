@@ -77,7 +77,7 @@ async fn clones_share_a_budget() {
 
 #[tokio::test(start_paused = true)]
 async fn throttling_slows_all_of_a_clients_writes_down_and_answers_bring_the_rate_back() {
-    let (stage, ssm) = stage(ReadBudget::new(20, 2).unwrap(), 10 * SECOND);
+    let (stage, ssm) = stage(ReadBudget::new(20, 2).unwrap(), 30 * SECOND);
     let script = stage.sim.script("GetParameter").next(8);
     script.answer(Answer::throttled());
     let put = ssm.put_parameter().name("/a").value("new").send();
