@@ -70,7 +70,7 @@ impl Histories {
     ) {
         if let Schedule::Learned(learned) = schedule {
             self.with(key, learned, |history| {
-                history.remember(sighting, round_trip)
+                history.remember(sighting, round_trip);
             });
         }
     }

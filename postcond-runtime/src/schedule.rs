@@ -74,12 +74,12 @@ pub struct Exponential {
 }
 
 impl Default for Exponential {
-    /// 33 ms, growing by 1.5 up to 5 s. Each pause is then stretched by up to its own length, so
+    /// 33 ms, growing by 1.45 up to 5 s. Each pause is then stretched by up to its own length, so
     /// that the first is 50 ms on average.
     fn default() -> Self {
         Self {
             first: Duration::from_millis(33),
-            factor: 1.5,
+            factor: 1.45,
             max: Duration::from_secs(5),
             jitter: true,
             seed: None,
@@ -95,7 +95,7 @@ impl Exponential {
         self
     }
 
-    /// What each pause is multiplied by to get the next. At least 1. Default: 1.5.
+    /// What each pause is multiplied by to get the next. At least 1. Default: 1.45.
     #[must_use]
     pub fn factor(mut self, factor: f32) -> Self {
         self.factor = factor;

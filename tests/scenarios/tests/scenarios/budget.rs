@@ -65,7 +65,8 @@ async fn clones_share_a_budget() {
     let (stage, ssm) = stage(ReadBudget::new(10, 1).unwrap(), SECOND);
     let put = |ssm: ConsistentSsmClient, name| ssm.put_parameter().name(name).value("new").send();
     let (one, other) = tokio::join!(put(ssm.clone(), "/a"), put(ssm.clone(), "/b"));
-    (one.unwrap(), other.unwrap());
+    one.unwrap();
+    other.unwrap();
     let reads = reads(&stage);
     let span = (reads[reads.len() - 1] - reads[0]).as_secs_f64();
     assert!(
