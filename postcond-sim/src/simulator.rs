@@ -24,7 +24,7 @@ use crate::clock::{Clock, http_date};
 use crate::cluster::Cluster;
 use crate::connector::Connector;
 use crate::draws::Draws;
-use crate::lag::Lag;
+use crate::lag::{Lag, LagError};
 use crate::routing::Routing;
 use crate::script::{Line, Reply, Script, Scripts};
 use crate::service::{self, Service};
@@ -38,7 +38,7 @@ pub struct Simulator {
 struct Shared {
     services: Vec<Service>,
     replicas: usize,
-    lag: Lag,
+    lag: Mutex<Lag>,
     routing: Routing,
     round_trip: Duration,
     clock: Clock,
@@ -67,7 +67,7 @@ impl Simulator {
         let shared = Shared {
             services,
             replicas: builder.replicas,
-            lag: builder.lag,
+            lag: Mutex::new(builder.lag),
             routing: builder.routing,
             round_trip: builder.round_trip,
             clock: Clock::new(builder.epoch),
@@ -121,6 +121,17 @@ impl Simulator {
     /// Forgets the answers laid down that have not been given yet.
     pub fn clear_scripts(&self) {
         lock(&self.shared.scripts).clear();
+    }
+
+    /// Changes how long the writes from now on take to reach a replica; those already made keep their lags.
+    ///
+    /// # Errors
+    ///
+    /// When the figures of the lag make no sense; the one before then stays.
+    pub fn set_lag(&self, lag: Lag) -> Result<(), LagError> {
+        lag.check()?;
+        *lock(&self.shared.lag) = lag;
+        Ok(())
     }
 
     /// Every call that the service has seen, in order.
@@ -262,9 +273,9 @@ impl Shared {
 
     /// When each replica shows a write made `at`.
     fn visible(&self, at: Duration) -> Vec<Duration> {
-        let mut draws = lock(&self.draws);
+        let (lag, mut draws) = (lock(&self.lag), lock(&self.draws));
         (0..self.replicas)
-            .map(|_| at.saturating_add(self.lag.draw(&mut draws.lag)))
+            .map(|_| at.saturating_add(lag.draw(&mut draws.lag)))
             .collect()
     }
 
@@ -313,7 +324,7 @@ impl fmt::Debug for Simulator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Simulator")
             .field("replicas", &self.shared.replicas)
-            .field("lag", &self.shared.lag)
+            .field("lag", &*lock(&self.shared.lag))
             .field("routing", &self.shared.routing)
             .field("round_trip", &self.shared.round_trip)
             .finish_non_exhaustive()

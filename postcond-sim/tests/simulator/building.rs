@@ -45,6 +45,54 @@ fn a_sigma_that_is_negative_or_no_number() {
 }
 
 #[test]
+fn a_mean_of_zero() {
+    let error = refusal(Lag::exponential(Duration::ZERO));
+    assert!(matches!(error, BuildError::Lag(LagError::ZeroMean)));
+}
+
+#[test]
+fn a_mixture_whose_weights_say_nothing() {
+    for weights in [
+        vec![],
+        vec![0.0],
+        vec![1.0, -0.5],
+        vec![1.0, f64::NAN],
+        vec![f64::INFINITY],
+        vec![f64::MAX, f64::MAX],
+    ] {
+        let error = refusal(Lag::mixture(weights.iter().map(|it| (*it, Lag::zero()))));
+        assert!(
+            matches!(error, BuildError::Lag(LagError::Weights { .. })),
+            "{error}"
+        );
+        assert!(
+            error.to_string().contains(&format!("{weights:?}")),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_mixture_with_a_lag_that_is_refused_by_itself() {
+    let error = refusal(Lag::mixture([
+        (1.0, Lag::zero()),
+        (1.0, Lag::exponential(Duration::ZERO)),
+    ]));
+    assert!(matches!(error, BuildError::Lag(LagError::ZeroMean)));
+}
+
+#[test]
+fn a_lag_that_is_refused_later_leaves_the_one_before() {
+    let sim = Simulator::builder()
+        .lag(Lag::fixed(Duration::from_secs(1)))
+        .build()
+        .unwrap();
+    let error = sim.set_lag(Lag::exponential(Duration::ZERO)).unwrap_err();
+    assert_eq!(error, LagError::ZeroMean);
+    assert!(format!("{sim:?}").contains("Fixed(1s)"), "{sim:?}");
+}
+
+#[test]
 fn a_simulator_built_outside_of_a_runtime_starts_at_its_first_use() {
     let sim = Simulator::builder().build().unwrap();
     std::thread::sleep(Duration::from_millis(30));

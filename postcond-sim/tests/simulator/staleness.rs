@@ -127,6 +127,43 @@ async fn the_way_there_comes_before_the_service_sees_a_request() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_change_of_the_lag_is_for_the_writes_to_come() {
+    let sim = lagging();
+    let ssm = Client::new(&sim.sdk_config());
+    put(&ssm, "/before", "1").await;
+    sim.set_lag(Lag::fixed(2 * LAG)).unwrap();
+    put(&ssm, "/after", "1").await;
+    until(&sim, LAG).await;
+    assert!(value(&ssm, "/before").await.is_ok());
+    assert!(value(&ssm, "/after").await.is_err());
+    until(&sim, 2 * LAG).await;
+    assert!(value(&ssm, "/after").await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_draws_of_a_lag_are_those_of_the_writes() {
+    let lag = Lag::mixture([
+        (1.0, Lag::exponential(LAG)),
+        (1.0, Lag::log_normal(LAG, 1.0)),
+    ]);
+    let sim = Simulator::builder()
+        .lag(lag.clone())
+        .seed(7)
+        .build()
+        .unwrap();
+    let ssm = Client::new(&sim.sdk_config());
+    for _ in 0..5 {
+        put(&ssm, "/a", "1").await;
+    }
+    let lags = sim
+        .writes()
+        .into_iter()
+        .map(|write| write.visible[0] - write.at);
+    let draws = lag.draws(7).unwrap().take(5);
+    assert_eq!(lags.collect::<Vec<_>>(), draws.collect::<Vec<_>>());
+}
+
+#[tokio::test(start_paused = true)]
 async fn each_region_has_its_own_state() {
     let sim = crate::prompt();
     let here = Client::new(&sim.sdk_config());
