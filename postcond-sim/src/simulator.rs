@@ -14,6 +14,7 @@ use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use http::HeaderValue;
 use tokio::task::unconstrained;
+use tokio::time::Instant;
 use winterbaume_core::auth::extract_region_from_uri;
 use winterbaume_core::{MockRequest, MockResponse, StateViewError};
 
@@ -176,20 +177,23 @@ impl Simulator {
         &self,
         request: MockRequest,
     ) -> Result<MockResponse, ConnectionReset> {
-        self.shared.travel().await;
+        let departed = Instant::now();
+        travel(self.shared.round_trip / 2).await;
+        // Tokio's clock has whole milliseconds: what the way there takes longer, the way back does not.
+        let back = self.shared.round_trip.saturating_sub(departed.elapsed());
         let answer = self.shared.serve(request).await;
-        self.shared.travel().await;
+        travel(back).await;
         answer
     }
 }
 
-impl Shared {
-    async fn travel(&self) {
-        if !self.round_trip.is_zero() {
-            tokio::time::sleep(self.round_trip / 2).await;
-        }
+async fn travel(takes: Duration) {
+    if !takes.is_zero() {
+        tokio::time::sleep(takes).await;
     }
+}
 
+impl Shared {
     async fn serve(&self, request: MockRequest) -> Result<MockResponse, ConnectionReset> {
         let at = self.clock.elapsed();
         let request_id = lock(&self.draws).request_id();

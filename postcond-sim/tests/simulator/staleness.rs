@@ -164,6 +164,15 @@ async fn the_draws_of_a_lag_are_those_of_the_writes() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_round_trip_of_odd_milliseconds_takes_no_longer_than_it_should() {
+    let trip = Duration::from_millis(15);
+    let sim = Simulator::builder().round_trip(trip).build().unwrap();
+    let ssm = Client::new(&sim.sdk_config());
+    put(&ssm, "/a", "1").await;
+    assert_eq!(sim.now(), trip);
+}
+
+#[tokio::test(start_paused = true)]
 async fn each_region_has_its_own_state() {
     let sim = crate::prompt();
     let here = Client::new(&sim.sdk_config());
