@@ -1,1 +1,10 @@
-//! What the benches share.
+//! What the benches share: the endpoint that lags, the ways of reading back that are compared, the
+//! bound that none can beat, tables and pictures.
+
+pub mod bench;
+pub mod bound;
+pub mod endpoint;
+pub mod figures;
+pub mod picture;
+pub mod tool;
+pub mod trial;

@@ -1,0 +1,251 @@
+//! How soon after a write has become visible its call returns, and how many reads that takes.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use postcond::runtime::inspection::Distribution;
+use postcond::{Policy, Schedule};
+use postcond_benches::bench::{Bench, Result, Run, side_by_side};
+use postcond_benches::bound::{Bound, replay, visible_by};
+use postcond_benches::endpoint::{ROUND_TRIP, Setup};
+use postcond_benches::figures::{Figures, table};
+use postcond_benches::picture::{Drawn, Panel, Picture, Series};
+use postcond_benches::tool::Tool;
+use postcond_benches::trial::{Observed, Strategy, Trial, simulate};
+use postcond_sim::{Lag, Routing};
+
+const BENCH: Bench = Bench {
+    name: "detection",
+    about: "Measures how soon after a write has become visible its call returns.",
+    counted: "how many writes each schedule makes under each lag",
+    writes: 2_000,
+};
+
+/// A learned schedule has seen enough after so many writes. They are left out for all schedules, so
+/// that all figures are of the same writes.
+const UNTIL_LEARNED: usize = 200;
+
+const MS: Duration = Duration::from_millis(1);
+
+/// What a read is worth to the learned schedules, in milliseconds.
+const PRICES: [u32; 5] = [10, 25, 50, 100, 200];
+
+fn main() -> ExitCode {
+    BENCH.run(measure)
+}
+
+/// How long writes take to show: at first, and from half of the writes on.
+struct Lags {
+    name: &'static str,
+    halves: [Lag; 2],
+}
+
+fn lags() -> Vec<Lags> {
+    let steady = |name, lag: Lag| Lags {
+        name,
+        halves: [lag.clone(), lag],
+    };
+    let soon = Lag::exponential(50 * MS);
+    let late = Lag::uniform(2_000 * MS..8_000 * MS);
+    vec![
+        steady("none", Lag::zero()),
+        steady("always 300 ms", Lag::fixed(300 * MS)),
+        steady(
+            "uniform, 0 to 1 s",
+            Lag::uniform(Duration::ZERO..1_000 * MS),
+        ),
+        steady(
+            "log-normal, median 200 ms, sigma 1",
+            Lag::log_normal(200 * MS, 1.0),
+        ),
+        steady(
+            "90 % exponential, mean 50 ms; 10 % uniform, 2 to 8 s",
+            Lag::mixture([(0.9, soon), (0.1, late)]),
+        ),
+        Lags {
+            name: "log-normal, sigma 0.5, median 200 ms, then 1 s",
+            halves: [200 * MS, 1_000 * MS].map(|median| Lag::log_normal(median, 0.5)),
+        },
+    ]
+}
+
+/// One row of the tables.
+struct Row {
+    name: String,
+    strategy: Strategy,
+    /// Schedules of a kind are one series in the picture.
+    kind: &'static str,
+}
+
+fn rows() -> Result<Vec<Row>> {
+    let tools = [
+        Tool::Boto3PostConditions,
+        Tool::Backon,
+        Tool::SdkWaiter,
+        Tool::Terraform,
+    ];
+    let mut rows: Vec<Row> = tools.map(tool).into();
+    rows.push(ours("exponential", "exponential", Schedule::exponential())?);
+    for price in PRICES {
+        let name = format!("learned, {price} ms a read");
+        rows.push(ours(
+            "learned",
+            &name,
+            Schedule::learned().price(price * MS),
+        )?);
+    }
+    Ok(rows)
+}
+
+fn tool(tool: Tool) -> Row {
+    Row {
+        name: tool.name().to_owned(),
+        strategy: Strategy::Tool(tool),
+        kind: tool.name(),
+    }
+}
+
+/// With one confirmation, so that the reads of all schedules compare.
+fn ours(kind: &'static str, name: &str, schedule: impl Into<Schedule>) -> Result<Row> {
+    let policy = Policy::builder().schedule(schedule).confirmations(1);
+    Ok(Row {
+        name: format!("postcond, {name}"),
+        strategy: Strategy::Postcond(policy.build()?),
+        kind,
+    })
+}
+
+fn measure(run: &Run) -> Result<()> {
+    let (lags, rows) = (lags(), rows()?);
+    let cells: Vec<(&Lags, &Row)> = lags
+        .iter()
+        .flat_map(|lags| rows.iter().map(move |row| (lags, row)))
+        .collect();
+    let measured = side_by_side(&cells, |(lags, row)| observe(lags, row, run.writes))?;
+    let mut panels = Vec::new();
+    for (lags, measured) in lags.iter().zip(measured.chunks(rows.len())) {
+        let bound = bound(lags, &measured[0])?;
+        let figures: Vec<Figures> = measured.iter().map(|it| Figures::of(settled(it))).collect();
+        report(lags, &rows, &figures, &bound);
+        panels.push(panel(lags, &rows, &figures, &bound));
+    }
+    println!(
+        "Times in ms. Of {} writes to a row, the first {} are left out: the learned schedules\nhad not seen enough. The bound is the least overshoot at as many reads.",
+        run.writes,
+        until_learned(run.writes)
+    );
+    match &run.picture {
+        Some(path) => picture(panels).draw(path),
+        None => Ok(()),
+    }
+}
+
+fn observe(lags: &Lags, row: &Row, writes: usize) -> Result<Vec<Observed>> {
+    let setup = Setup {
+        replicas: 1,
+        routing: Routing::Monotonic,
+        lag: lags.halves[0].clone(),
+    };
+    simulate(async || {
+        let mut trial = Trial::new(setup, row.strategy.clone())?;
+        let mut observed = Vec::with_capacity(writes);
+        for number in 0..writes {
+            if number == writes / 2 {
+                trial.endpoint().set_lag(lags.halves[1].clone())?;
+            }
+            observed.push(trial.write().await?);
+        }
+        Ok(observed)
+    })
+}
+
+/// The writes that count.
+fn settled(writes: &[Observed]) -> &[Observed] {
+    &writes[until_learned(writes.len())..]
+}
+
+fn until_learned(writes: usize) -> usize {
+    UNTIL_LEARNED.min(writes / 2)
+}
+
+/// The bound on the very lags that these writes had.
+fn bound(lags: &Lags, writes: &[Observed]) -> Result<Bound> {
+    let [first, second] = &lags.halves;
+    let (first, second) = (visible_by(first)?, visible_by(second)?);
+    let (before, after) = writes.split_at(writes.len() / 2);
+    let at_price = |price: Duration| {
+        let half = |truth: &Distribution, writes: &[Observed]| {
+            let lags = writes.iter().map(|write| write.lag);
+            replay(&truth.inspections(price, ROUND_TRIP), lags)
+        };
+        let mut best = half(&first, before);
+        best.extend(half(&second, after));
+        let figures = Figures::of(settled(&best));
+        (figures.reads, figures.overshoot)
+    };
+    Ok(Bound::through(prices().map(at_price).collect()))
+}
+
+/// From 4 ms to some 4 s for each read.
+fn prices() -> impl Iterator<Item = Duration> {
+    (0..36).map(|step| (4 * MS).mul_f64(1.22_f64.powi(step)))
+}
+
+fn report(lags: &Lags, rows: &[Row], figures: &[Figures], bound: &Bound) {
+    let mut table = table(&[
+        "schedule",
+        "overshoot",
+        "95 %",
+        "reads",
+        "bound",
+        "times the bound",
+    ]);
+    for (row, it) in rows.iter().zip(figures) {
+        let best = bound.at(it.reads);
+        table.add_row([
+            row.name.clone(),
+            format!("{:.0}", it.overshoot),
+            format!("{:.0}", it.overshoot_95),
+            format!("{:.2}", it.reads),
+            format!("{best:.0}"),
+            format!("{:.2}", it.overshoot / best),
+        ]);
+    }
+    println!("Lag: {}\n\n{table}\n", lags.name);
+}
+
+fn panel(lags: &Lags, rows: &[Row], figures: &[Figures], bound: &Bound) -> Panel {
+    let mut series = vec![Series {
+        label: "bound".to_owned(),
+        points: bound.points().to_vec(),
+        drawn: Drawn::Line,
+    }];
+    for kind in rows.chunk_by(|a, b| a.kind == b.kind) {
+        let of_kind = rows
+            .iter()
+            .zip(figures)
+            .filter(|(row, _)| row.kind == kind[0].kind);
+        let points: Vec<_> = of_kind.map(|(_, it)| (it.reads, it.overshoot)).collect();
+        series.push(Series {
+            label: kind[0].kind.to_owned(),
+            drawn: if points.len() > 1 {
+                Drawn::MarkedLine
+            } else {
+                Drawn::Marks
+            },
+            points,
+        });
+    }
+    Panel {
+        title: lags.name.to_owned(),
+        series,
+    }
+}
+
+fn picture(panels: Vec<Panel>) -> Picture {
+    Picture {
+        axes: ("reads per write", "mean overshoot in ms"),
+        logarithmic: true,
+        panels,
+    }
+}
