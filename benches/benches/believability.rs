@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use postcond::{Confirmations, Policy};
 use postcond_benches::bench::{Bench, Result, Run, side_by_side};
-use postcond_benches::endpoint::Setup;
+use postcond_benches::endpoint::{ROUND_TRIP, Setup};
 use postcond_benches::figures::{Figures, table};
 use postcond_benches::picture::{Drawn, Panel, Picture, Series};
 use postcond_benches::tool::Tool;
@@ -98,6 +98,7 @@ impl Setting {
             replicas: self.replicas,
             routing: self.routing,
             lag: Lag::log_normal(MEDIAN, self.sigma),
+            round_trip: ROUND_TRIP,
         }
     }
 }

@@ -145,6 +145,7 @@ fn observe(lags: &Lags, row: &Row, writes: usize) -> Result<Vec<Observed>> {
         replicas: 1,
         routing: Routing::Monotonic,
         lag: lags.halves[0].clone(),
+        round_trip: ROUND_TRIP,
     };
     simulate(async || {
         let mut trial = Trial::new(setup, row.strategy.clone())?;

@@ -20,8 +20,10 @@ use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_types::body::SdkBody;
 use postcond::ssm::ConsistentSsmClient;
 use postcond_benches::bench::{Bench, Result, Run};
+use postcond_benches::endpoint::{Endpoint, Setup};
 use postcond_benches::figures::{median, table};
 use postcond_benches::picture::{Drawn, Panel, Picture, Series};
+use postcond_sim::{Lag, Routing};
 use tokio::runtime::Runtime;
 
 const BENCH: Bench = Bench {
@@ -84,24 +86,25 @@ fn answer(body: &'static str) -> std::result::Result<HttpResponse, ConnectorErro
 struct Clients {
     sdk: Client,
     consistent: ConsistentSsmClient,
-    transport: Transport,
 }
 
 impl Clients {
-    fn new() -> Self {
-        let transport = Transport::default();
+    fn on(config: Config) -> Self {
+        let sdk = Client::from_conf(config);
+        Self {
+            consistent: ConsistentSsmClient::builder(sdk.clone()).build(),
+            sdk,
+        }
+    }
+
+    fn on_transport(transport: &Transport) -> Self {
         let config = Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .region(Region::new("us-east-1"))
             .credentials_provider(Credentials::new("AKID", "secret", None, None, "bench"))
             .http_client(SharedHttpClient::new(transport.clone()))
             .build();
-        let sdk = Client::from_conf(config);
-        Self {
-            consistent: ConsistentSsmClient::builder(sdk.clone()).build(),
-            sdk,
-            transport,
-        }
+        Self::on(config)
     }
 
     /// What a careful program does without postcond, if it need not wait.
@@ -166,34 +169,62 @@ impl Comparison {
 fn measure(run: &Run) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread();
     let runtime = { runtime }.enable_time().build()?;
-    let clients = Clients::new();
-    exactly_one_read_and_no_task(&runtime, &clients)?;
+    let transport = Transport::default();
+    let clients = Clients::on_transport(&transport);
+    exactly_one_read_and_no_task(&runtime, &clients, &transport)?;
+    let simulated = on_the_simulator(&runtime, run.writes)?;
     let writes = compare(
-        "write and read",
+        "write and read, from memory",
         &runtime,
         run.writes,
+        || Ok(()),
         async || clients.write_and_read().await,
         async || clients.write_consistently().await,
     )?;
     let reads = compare(
-        "read",
+        "read, from memory",
         &runtime,
         run.writes,
+        || Ok(()),
         async || clients.read().await,
         async || clients.read_consistently().await,
     )?;
-    report(&[&writes, &reads]);
+    let comparisons = [&simulated, &writes, &reads];
+    report(&comparisons);
     match &run.picture {
-        Some(path) => picture(&[&writes, &reads]).draw(path),
+        Some(path) => picture(&comparisons).draw(path),
         None => Ok(()),
     }
 }
 
+/// On a service that does something for its answer, if no more than the simulator.
+fn on_the_simulator(runtime: &Runtime, writes: usize) -> Result<Comparison> {
+    let mut endpoint = Endpoint::new(Setup {
+        replicas: 1,
+        routing: Routing::Monotonic,
+        lag: Lag::zero(),
+        round_trip: Duration::ZERO,
+    })?;
+    let clients = Clients::on(endpoint.config());
+    compare(
+        "write and read, on the simulator",
+        runtime,
+        writes / 4,
+        || endpoint.expect_write(),
+        async || clients.write_and_read().await,
+        async || clients.write_consistently().await,
+    )
+}
+
 /// Where nothing lags, a consistent write makes one read, and it spawns nothing.
-fn exactly_one_read_and_no_task(runtime: &Runtime, clients: &Clients) -> Result<()> {
-    let before = clients.transport.reads.load(Ordering::Relaxed);
+fn exactly_one_read_and_no_task(
+    runtime: &Runtime,
+    clients: &Clients,
+    transport: &Transport,
+) -> Result<()> {
+    let before = transport.reads.load(Ordering::Relaxed);
     runtime.block_on(clients.write_consistently())?;
-    let reads = clients.transport.reads.load(Ordering::Relaxed) - before;
+    let reads = transport.reads.load(Ordering::Relaxed) - before;
     let tasks = runtime.metrics().num_alive_tasks();
     println!("A consistent write: {reads} read, {tasks} tasks spawned\n");
     match (reads, tasks) {
@@ -208,6 +239,7 @@ fn compare(
     what: &'static str,
     runtime: &Runtime,
     calls: usize,
+    mut before_each: impl FnMut() -> Result<()>,
     by_hand: impl AsyncFn() -> Result<()>,
     consistent: impl AsyncFn() -> Result<()>,
 ) -> Result<Comparison> {
@@ -216,6 +248,7 @@ fn compare(
     time(runtime, &consistent)?;
     let mut times = Vec::with_capacity(calls);
     for call in 0..calls {
+        before_each()?;
         // Neither is always the one that runs second.
         times.push(if call % 2 == 0 {
             let by_hand = time(runtime, &by_hand)?;

@@ -16,7 +16,7 @@ use postcond_sim::{Lag, Routing, Simulator};
 
 use crate::bench::Result;
 
-/// How long a request and its answer are under way.
+/// How long a request and its answer are under way, where times are simulated.
 pub const ROUND_TRIP: Duration = Duration::from_millis(15);
 
 /// What an endpoint is like.
@@ -28,6 +28,8 @@ pub struct Setup {
     pub routing: Routing,
     /// How long a write takes to reach each.
     pub lag: Lag,
+    /// How long a request and its answer are under way.
+    pub round_trip: Duration,
 }
 
 /// An endpoint of SSM that lags. The same setup gives the same lags to the same writes, however they
@@ -96,7 +98,7 @@ fn simulator(setup: &Setup, seed: u64) -> Result<Simulator> {
         .replicas(setup.replicas)
         .routing(setup.routing)
         .lag(setup.lag.clone())
-        .round_trip(ROUND_TRIP)
+        .round_trip(setup.round_trip)
         .seed(seed);
     Ok(simulator.build()?)
 }

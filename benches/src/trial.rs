@@ -159,6 +159,7 @@ mod tests {
             replicas: 1,
             routing: Routing::Monotonic,
             lag: Lag::log_normal(Duration::from_millis(200), 1.0),
+            round_trip: ROUND_TRIP,
         }
     }
 

@@ -155,11 +155,19 @@ impl Budget {
         Self(budget.limit.map(Limited::new))
     }
 
+    /// Lets the first poll of a write in without waiting, unless the service has asked for fewer
+    /// reads.
+    pub(crate) fn admit_first(&self) -> bool {
+        self.0
+            .as_ref()
+            .is_none_or(|limited| limited.state().admit_first())
+    }
+
     /// Waits until a poll may be made, and takes what it costs. Dropped while it waits, it has taken
     /// nothing.
-    pub(crate) async fn admit(&self, is_first: bool) {
+    pub(crate) async fn admit(&self) {
         if let Some(limited) = &self.0 {
-            limited.admit(is_first).await;
+            limited.admit().await;
         }
     }
 
@@ -181,10 +189,7 @@ impl Limited {
         }
     }
 
-    async fn admit(&self, is_first: bool) {
-        if is_first && self.state().admit_first() {
-            return;
-        }
+    async fn admit(&self) {
         let _turn = self.turn.lock().await;
         loop {
             let taken = self.state().take();
@@ -219,7 +224,6 @@ impl State {
         }
     }
 
-    /// Lets a first poll in without waiting, unless the service has asked for fewer reads.
     fn admit_first(&mut self) -> bool {
         let is_admitted = self.slowdown == 1;
         if is_admitted {
@@ -298,7 +302,9 @@ mod tests {
         let start = Instant::now();
         let mut waits = Vec::new();
         for _ in 0..polls {
-            budget.admit(is_first).await;
+            if !(is_first && budget.admit_first()) {
+                budget.admit().await;
+            }
             waits.push(start.elapsed().as_millis());
         }
         waits
@@ -321,7 +327,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn the_reads_of_a_poll_beyond_its_first_are_paid_for_later() {
         let budget = budget(10, 4);
-        budget.admit(false).await;
+        budget.admit().await;
         budget.charge(Outcome::Pending, 3, Instant::now());
         assert_eq!(waits(&budget, 2, false).await, [0, 100]);
     }
@@ -364,9 +370,9 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_poll_that_is_given_up_while_it_waits_has_taken_nothing() {
         let budget = budget(10, 1);
-        budget.admit(false).await;
+        budget.admit().await;
         for _ in 0..20 {
-            let given_up = tokio::time::timeout(MS, budget.admit(false)).await;
+            let given_up = tokio::time::timeout(MS, budget.admit()).await;
             assert!(given_up.is_err());
         }
         let waited = waits(&budget, 1, false).await;

@@ -100,8 +100,8 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
                 }
                 sleep_until(next).await;
             }
-            let admission = budget.admit(is_first);
-            if timeout_at(pace.last_start(), admission).await.is_err() {
+            let is_admitted = is_first && budget.admit_first();
+            if !is_admitted && timeout_at(pace.last_start(), budget.admit()).await.is_err() {
                 break;
             }
             let began = Instant::now();

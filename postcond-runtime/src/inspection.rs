@@ -159,7 +159,7 @@ mod tests {
         let mut before = -1.0;
         let mut total = 0.0;
         for instant in instants {
-            let at = instant.as_secs_f64() * 1e3;
+            let at = instant.as_nanos() as f64 / 1e6;
             total += (not_visible(before) - not_visible(at)) * at;
             total += price as f64 * not_visible(before);
             before = at;

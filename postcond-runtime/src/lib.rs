@@ -69,7 +69,7 @@ pub use search::{Finding, Search, absent, created, found, unfindable};
 pub use triage::Triage;
 pub use unanswered::{Ambiguous, Unresolved};
 pub use verdict::{Check, Verdict, failed, failing, pending, satisfied, superseded, unverifiable};
-pub use witness::{Witness, WitnessRecorder};
+pub use witness::{Witness, WitnessRecorder, WriteRecorder};
 
 #[doc(hidden)]
 pub mod __private {
@@ -82,6 +82,7 @@ pub mod __private {
     pub use aws_smithy_types::{Blob, DateTime, Document};
     pub use aws_types::SdkConfig;
     pub use aws_types::request_id::RequestId;
+    pub use futures_util::future::BoxFuture;
 
     pub use crate::operation::name_of_read;
 }

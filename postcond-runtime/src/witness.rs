@@ -152,17 +152,29 @@ fn earlier(moment: SystemTime, by: Duration) -> DateTime {
     DateTime::from(moment.checked_sub(by).unwrap_or(SystemTime::UNIX_EPOCH))
 }
 
-/// An interceptor that takes down what was sent for a write, when it happened, and whether it may
-/// have happened although it failed. One is made for each write, before it is sent.
+tokio::task_local! {
+    /// The record of the write that the current task is sending.
+    static WRITE: Arc<Mutex<Record>>;
+}
+
+/// Takes down what was sent for a write, when it happened, and whether it may have happened although
+/// it failed. One is made for each write, before it is sent.
 #[derive(Clone, Debug)]
 pub struct WitnessRecorder {
     started: Instant,
-    what_is_sent: fn(&Input) -> Sent,
     record: Arc<Mutex<Record>>,
 }
 
-#[derive(Debug, Default)]
+/// An interceptor that notes each write for its [`WitnessRecorder`].
+///
+/// Generated clients install it once, since an interceptor for one request costs more than all else
+/// that they do. Writes that nobody records are not noted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WriteRecorder;
+
+#[derive(Debug)]
 struct Record {
+    what_is_sent: fn(&Input) -> Sent,
     sent: Sent,
     date: Option<SystemTime>,
     request_id: Option<String>,
@@ -172,28 +184,48 @@ struct Record {
     may_have_landed: bool,
 }
 
+impl Record {
+    fn new(what_is_sent: fn(&Input) -> Sent) -> Self {
+        Self {
+            what_is_sent,
+            sent: Sent::default(),
+            date: None,
+            request_id: None,
+            attempt_is_sent: false,
+            may_have_landed: false,
+        }
+    }
+}
+
 impl WitnessRecorder {
     /// Starts the clock: call this just before the mutation `O` is sent.
     #[must_use]
     pub fn start<O: Mutation>() -> Self {
+        Self::noting(|input| match input.downcast_ref::<O::Input>() {
+            Some(input) => Sent {
+                idempotency_token: O::idempotency_token(input).map(str::to_owned),
+                secret: O::has_secret(input),
+            },
+            None => Sent::default(),
+        })
+    }
+
+    fn noting(what_is_sent: fn(&Input) -> Sent) -> Self {
         Self {
             started: Instant::now(),
-            // Of the input as it is sent: the SDK fills in the token at the last moment.
-            what_is_sent: |input| match input.downcast_ref::<O::Input>() {
-                Some(input) => Sent {
-                    idempotency_token: O::idempotency_token(input).map(str::to_owned),
-                    secret: O::has_secret(input),
-                },
-                None => Sent::default(),
-            },
-            record: Arc::default(),
+            record: Arc::new(Mutex::new(Record::new(what_is_sent))),
         }
+    }
+
+    /// Sends the write, and takes it down.
+    pub async fn record<T>(&self, send: impl Future<Output = T>) -> T {
+        WRITE.scope(Arc::clone(&self.record), send).await
     }
 
     /// The witness of the write, which has just been answered.
     #[must_use]
     pub fn witness(&self) -> Witness {
-        let record = self.record();
+        let record = lock(&self.record);
         let took = self.started.elapsed();
         let witness = match record.date {
             Some(date) => Witness::dated(date, took),
@@ -215,7 +247,7 @@ impl WitnessRecorder {
             None => Witness::undated(SystemTime::now(), self.started.elapsed()),
         };
         Witness {
-            sent: self.record().sent.clone(),
+            sent: lock(&self.record).sent.clone(),
             ..witness
         }
     }
@@ -223,18 +255,25 @@ impl WitnessRecorder {
     /// Whether any attempt at the write failed without a word on what it has done: a later one may
     /// have been refused because of what it did.
     pub(crate) fn may_have_landed(&self) -> bool {
-        self.record().may_have_landed
-    }
-
-    fn record(&self) -> MutexGuard<'_, Record> {
-        self.record.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.record).may_have_landed
     }
 }
 
+/// What the lock holds is whole at all times.
+fn lock(record: &Mutex<Record>) -> MutexGuard<'_, Record> {
+    record.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Nobody is told of a write that nobody records.
+fn with_record(note: impl FnOnce(&mut Record)) {
+    // There is nobody to tell of it, either.
+    let _ = WRITE.try_with(|record| note(&mut lock(record)));
+}
+
 #[dyn_dispatch_hint]
-impl Intercept for WitnessRecorder {
+impl Intercept for WriteRecorder {
     fn name(&self) -> &'static str {
-        "postcond::WitnessRecorder"
+        "postcond::WriteRecorder"
     }
 
     fn read_before_serialization(
@@ -243,7 +282,8 @@ impl Intercept for WitnessRecorder {
         _runtime_components: &RuntimeComponents,
         _cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        self.record().sent = (self.what_is_sent)(context.input());
+        // Of the input as it is sent: the SDK fills in the token at the last moment.
+        with_record(|record| record.sent = (record.what_is_sent)(context.input()));
         Ok(())
     }
 
@@ -253,7 +293,7 @@ impl Intercept for WitnessRecorder {
         _runtime_components: &RuntimeComponents,
         _cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        self.record().attempt_is_sent = true;
+        with_record(|record| record.attempt_is_sent = true);
         Ok(())
     }
 
@@ -263,12 +303,13 @@ impl Intercept for WitnessRecorder {
         _runtime_components: &RuntimeComponents,
         _cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let mut record = self.record();
-        let was_sent = std::mem::take(&mut record.attempt_is_sent);
-        if let (true, Some(Err(error))) = (was_sent, context.output_or_error()) {
-            let status = context.response().map(|it| it.status().as_u16());
-            record.may_have_landed |= may_have_landed(error, status);
-        }
+        with_record(|record| {
+            let was_sent = std::mem::take(&mut record.attempt_is_sent);
+            if let (true, Some(Err(error))) = (was_sent, context.output_or_error()) {
+                let status = context.response().map(|it| it.status().as_u16());
+                record.may_have_landed |= may_have_landed(error, status);
+            }
+        });
         Ok(())
     }
 
@@ -279,9 +320,10 @@ impl Intercept for WitnessRecorder {
         _cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         if let Some(response) = context.response() {
-            let mut record = self.record();
-            record.date = server_date(response);
-            record.request_id = response.headers().request_id().map(str::to_owned);
+            with_record(|record| {
+                record.date = server_date(response);
+                record.request_id = response.headers().request_id().map(str::to_owned);
+            });
         }
         Ok(())
     }
@@ -305,11 +347,7 @@ mod tests {
     }
 
     fn recorder() -> WitnessRecorder {
-        WitnessRecorder {
-            started: Instant::now(),
-            what_is_sent: |_| Sent::default(),
-            record: Arc::default(),
-        }
+        WitnessRecorder::noting(|_| Sent::default())
     }
 
     #[test]

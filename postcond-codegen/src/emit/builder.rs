@@ -59,6 +59,7 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
     let SdkNames {
         module,
         marker,
+        input,
         output,
         error,
         fluent_builder,
@@ -83,11 +84,8 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
             /// Modifies the request before it is sent.
             #[must_use]
             pub fn customize(self) -> super::CustomizableMutation<super::op::#marker> {
-                let input = self.inner.as_input().clone();
-                // Secrets do not outlive the request.
-                #(let input = input.#secrets(::std::option::Option::None);)*
                 super::CustomizableMutation {
-                    input: input.build(),
+                    input: self.input(),
                     request: self.inner.customize(),
                     client: self.client,
                     call: self.call,
@@ -108,7 +106,7 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
                 #module::#output,
                 super::MutationError<#module::#error, #module::#output>,
             > {
-                self.customize().send().await
+                ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
             }
 
             /// Like [`send`](Self::send), with every poll that confirmed the change.
@@ -121,7 +119,18 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
                 runtime::Confirmed<#module::#output>,
                 super::MutationError<#module::#error, #module::#output>,
             > {
-                self.customize().send_with_evidence().await
+                let input = self.input();
+                let send = ::std::boxed::Box::pin(self.inner.send());
+                super::send_and_confirm(&self.client, self.call, input, send).await
+            }
+
+            /// What is kept to confirm the change by: secrets do not outlive the request.
+            fn input(
+                &self,
+            ) -> ::std::result::Result<#module::#input, sdk::error::BuildError> {
+                let input = self.inner.as_input().clone();
+                #(let input = input.#secrets(::std::option::Option::None);)*
+                input.build()
             }
         }
     }

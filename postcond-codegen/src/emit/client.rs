@@ -24,6 +24,8 @@ pub(super) fn client(service: &Service) -> TokenStream {
         #[derive(Clone)]
         pub struct #client {
             inner: sdk::Client,
+            /// Sends mutations, and takes down when they happened.
+            writer: sdk::Client,
             reader: Reader,
             consistency: ::std::sync::Arc<runtime::Consistency>,
         }
@@ -135,7 +137,10 @@ pub(super) fn builder(service: &Service) -> TokenStream {
             /// The client.
             #[must_use]
             pub fn build(self) -> #client {
+                let conf = self.inner.config().to_builder();
+                let conf = conf.interceptor(runtime::WriteRecorder).build();
                 #client {
+                    writer: sdk::Client::from_conf(conf),
                     reader: Reader::new(&self.inner),
                     inner: self.inner,
                     consistency: ::std::sync::Arc::new(self.consistency),
@@ -182,7 +187,7 @@ fn method(service: &Service, operation: &Operation) -> TokenStream {
             #[must_use]
             pub fn #method(&self) -> builders::#fluent_builder {
                 builders::#fluent_builder {
-                    inner: self.inner.#method(),
+                    inner: self.writer.#method(),
                     client: self.clone(),
                     call: ::std::default::Default::default(),
                 }

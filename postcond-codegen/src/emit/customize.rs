@@ -8,10 +8,12 @@ use crate::ir::Service;
 
 pub(super) fn customize(service: &Service) -> TokenStream {
     let traits = sdk_mutation(service);
+    let sending = sending(service);
     let request = request(service);
     let customizations = customizations();
     quote! {
         #traits
+        #sending
         #request
         #customizations
     }
@@ -41,6 +43,42 @@ fn sdk_mutation(service: &Service) -> TokenStream {
             <O as SdkMutation>::Error,
             <O as SdkMutation>::FluentBuilder,
         >;
+    }
+}
+
+fn sending(service: &Service) -> TokenStream {
+    let client = client_ident(service);
+    quote! {
+        /// The one way in which mutations are sent: what the SDK does, and then the read-back.
+        async fn send_and_confirm<O: SdkMutation>(
+            client: &#client,
+            call: runtime::CallOptions<O>,
+            input: ::std::result::Result<O::Input, sdk::error::BuildError>,
+            // In a box, so that it is not moved about: the SDK's futures are large.
+            send: runtime::__private::BoxFuture<
+                '_,
+                ::std::result::Result<O::Output, sdk::error::SdkError<O::Error>>,
+            >,
+        ) -> ::std::result::Result<
+            runtime::Confirmed<O::Output>,
+            MutationError<O::Error, O::Output>,
+        > {
+            let input = input.map_err(sdk::error::SdkError::construction_failure)?;
+            let recorder = runtime::WitnessRecorder::start::<O>();
+            let (reader, consistency) = (&client.reader, &client.consistency);
+            let confirmed = match recorder.record(send).await {
+                ::std::result::Result::Ok(output) => {
+                    let witness = recorder.witness();
+                    consistency.confirm::<O>(reader, call, input, output, witness).await?
+                }
+                ::std::result::Result::Err(error) => {
+                    let resolution =
+                        consistency.resolve::<O, _>(reader, call, input, error, &recorder);
+                    ::std::boxed::Box::pin(resolution).await?
+                }
+            };
+            ::std::result::Result::Ok(confirmed)
+        }
     }
 }
 
@@ -79,21 +117,8 @@ fn request(service: &Service) -> TokenStream {
                 runtime::Confirmed<O::Output>,
                 MutationError<O::Error, O::Output>,
             > {
-                let input = self.input.map_err(sdk::error::SdkError::construction_failure)?;
-                let recorder = runtime::WitnessRecorder::start::<O>();
-                let sent = O::dispatch(self.request.interceptor(recorder.clone())).await;
-                let (reader, call) = (&self.client.reader, self.call);
-                let consistency = &self.client.consistency;
-                let confirmed = match sent {
-                    ::std::result::Result::Ok(output) => {
-                        let witness = recorder.witness();
-                        consistency.confirm::<O>(reader, call, input, output, witness).await?
-                    }
-                    ::std::result::Result::Err(error) => {
-                        consistency.resolve::<O, _>(reader, call, input, error, &recorder).await?
-                    }
-                };
-                ::std::result::Result::Ok(confirmed)
+                let send = ::std::boxed::Box::pin(O::dispatch(self.request));
+                send_and_confirm::<O>(&self.client, self.call, self.input, send).await
             }
         }
 

@@ -147,7 +147,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     pub fn delete_thing(&self) -> builders::DeleteThingFluentBuilder {
         builders::DeleteThingFluentBuilder {
-            inner: self.inner.delete_thing(),
+            inner: self.writer.delete_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -170,7 +170,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     pub fn notify_thing(&self) -> builders::NotifyThingFluentBuilder {
         builders::NotifyThingFluentBuilder {
-            inner: self.inner.notify_thing(),
+            inner: self.writer.notify_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -188,7 +188,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
-            inner: self.inner.put_thing(),
+            inner: self.writer.put_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -200,7 +200,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     pub fn start_thing(&self) -> builders::StartThingFluentBuilder {
         builders::StartThingFluentBuilder {
-            inner: self.inner.start_thing(),
+            inner: self.writer.start_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -272,9 +272,8 @@ pub mod builders {
         /// Modifies the request before it is sent.
         #[must_use]
         pub fn customize(self) -> super::CustomizableMutation<super::op::DeleteThing> {
-            let input = self.inner.as_input().clone();
             super::CustomizableMutation {
-                input: input.build(),
+                input: self.input(),
                 request: self.inner.customize(),
                 client: self.client,
                 call: self.call,
@@ -297,7 +296,7 @@ pub mod builders {
                 sdk::operation::delete_thing::DeleteThingOutput,
             >,
         > {
-            self.customize().send().await
+            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
         }
         /// Like [`send`](Self::send), with every poll that confirmed the change.
         ///
@@ -312,7 +311,19 @@ pub mod builders {
                 sdk::operation::delete_thing::DeleteThingOutput,
             >,
         > {
-            self.customize().send_with_evidence().await
+            let input = self.input();
+            let send = self.inner.send();
+            super::send_and_confirm(&self.client, self.call, input, send).await
+        }
+        /// What is kept to confirm the change by: secrets do not outlive the request.
+        fn input(
+            &self,
+        ) -> ::std::result::Result<
+            sdk::operation::delete_thing::DeleteThingInput,
+            sdk::error::BuildError,
+        > {
+            let input = self.inner.as_input().clone();
+            input.build()
         }
     }
     #[allow(deprecated)]
@@ -394,9 +405,8 @@ pub mod builders {
         /// Modifies the request before it is sent.
         #[must_use]
         pub fn customize(self) -> super::CustomizableMutation<super::op::NotifyThing> {
-            let input = self.inner.as_input().clone();
             super::CustomizableMutation {
-                input: input.build(),
+                input: self.input(),
                 request: self.inner.customize(),
                 client: self.client,
                 call: self.call,
@@ -419,7 +429,7 @@ pub mod builders {
                 sdk::operation::notify_thing::NotifyThingOutput,
             >,
         > {
-            self.customize().send().await
+            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
         }
         /// Like [`send`](Self::send), with every poll that confirmed the change.
         ///
@@ -434,7 +444,19 @@ pub mod builders {
                 sdk::operation::notify_thing::NotifyThingOutput,
             >,
         > {
-            self.customize().send_with_evidence().await
+            let input = self.input();
+            let send = self.inner.send();
+            super::send_and_confirm(&self.client, self.call, input, send).await
+        }
+        /// What is kept to confirm the change by: secrets do not outlive the request.
+        fn input(
+            &self,
+        ) -> ::std::result::Result<
+            sdk::operation::notify_thing::NotifyThingInput,
+            sdk::error::BuildError,
+        > {
+            let input = self.inner.as_input().clone();
+            input.build()
         }
     }
     #[allow(deprecated)]
@@ -525,9 +547,8 @@ pub mod builders {
         /// Modifies the request before it is sent.
         #[must_use]
         pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
-            let input = self.inner.as_input().clone();
             super::CustomizableMutation {
-                input: input.build(),
+                input: self.input(),
                 request: self.inner.customize(),
                 client: self.client,
                 call: self.call,
@@ -550,7 +571,7 @@ pub mod builders {
                 sdk::operation::put_thing::PutThingOutput,
             >,
         > {
-            self.customize().send().await
+            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
         }
         /// Like [`send`](Self::send), with every poll that confirmed the change.
         ///
@@ -565,7 +586,19 @@ pub mod builders {
                 sdk::operation::put_thing::PutThingOutput,
             >,
         > {
-            self.customize().send_with_evidence().await
+            let input = self.input();
+            let send = self.inner.send();
+            super::send_and_confirm(&self.client, self.call, input, send).await
+        }
+        /// What is kept to confirm the change by: secrets do not outlive the request.
+        fn input(
+            &self,
+        ) -> ::std::result::Result<
+            sdk::operation::put_thing::PutThingInput,
+            sdk::error::BuildError,
+        > {
+            let input = self.inner.as_input().clone();
+            input.build()
         }
     }
     #[allow(deprecated)]
@@ -673,9 +706,8 @@ pub mod builders {
         /// Modifies the request before it is sent.
         #[must_use]
         pub fn customize(self) -> super::CustomizableMutation<super::op::StartThing> {
-            let input = self.inner.as_input().clone();
             super::CustomizableMutation {
-                input: input.build(),
+                input: self.input(),
                 request: self.inner.customize(),
                 client: self.client,
                 call: self.call,
@@ -698,7 +730,7 @@ pub mod builders {
                 sdk::operation::start_thing::StartThingOutput,
             >,
         > {
-            self.customize().send().await
+            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
         }
         /// Like [`send`](Self::send), with every poll that confirmed the change.
         ///
@@ -713,7 +745,19 @@ pub mod builders {
                 sdk::operation::start_thing::StartThingOutput,
             >,
         > {
-            self.customize().send_with_evidence().await
+            let input = self.input();
+            let send = self.inner.send();
+            super::send_and_confirm(&self.client, self.call, input, send).await
+        }
+        /// What is kept to confirm the change by: secrets do not outlive the request.
+        fn input(
+            &self,
+        ) -> ::std::result::Result<
+            sdk::operation::start_thing::StartThingInput,
+            sdk::error::BuildError,
+        > {
+            let input = self.inner.as_input().clone();
+            input.build()
         }
     }
     #[allow(deprecated)]

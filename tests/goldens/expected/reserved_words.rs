@@ -76,7 +76,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     pub fn r#move(&self) -> builders::MoveFluentBuilder {
         builders::MoveFluentBuilder {
-            inner: self.inner.r#move(),
+            inner: self.writer.r#move(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -85,7 +85,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
-            inner: self.inner.put_thing(),
+            inner: self.writer.put_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -146,9 +146,8 @@ pub mod builders {
         /// Modifies the request before it is sent.
         #[must_use]
         pub fn customize(self) -> super::CustomizableMutation<super::op::Move> {
-            let input = self.inner.as_input().clone();
             super::CustomizableMutation {
-                input: input.build(),
+                input: self.input(),
                 request: self.inner.customize(),
                 client: self.client,
                 call: self.call,
@@ -171,7 +170,7 @@ pub mod builders {
                 sdk::operation::move_::MoveOutput,
             >,
         > {
-            self.customize().send().await
+            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
         }
         /// Like [`send`](Self::send), with every poll that confirmed the change.
         ///
@@ -186,7 +185,19 @@ pub mod builders {
                 sdk::operation::move_::MoveOutput,
             >,
         > {
-            self.customize().send_with_evidence().await
+            let input = self.input();
+            let send = self.inner.send();
+            super::send_and_confirm(&self.client, self.call, input, send).await
+        }
+        /// What is kept to confirm the change by: secrets do not outlive the request.
+        fn input(
+            &self,
+        ) -> ::std::result::Result<
+            sdk::operation::move_::MoveInput,
+            sdk::error::BuildError,
+        > {
+            let input = self.inner.as_input().clone();
+            input.build()
         }
     }
     #[allow(deprecated)]
@@ -293,9 +304,8 @@ pub mod builders {
         /// Modifies the request before it is sent.
         #[must_use]
         pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
-            let input = self.inner.as_input().clone();
             super::CustomizableMutation {
-                input: input.build(),
+                input: self.input(),
                 request: self.inner.customize(),
                 client: self.client,
                 call: self.call,
@@ -318,7 +328,7 @@ pub mod builders {
                 sdk::operation::put_thing::PutThingOutput,
             >,
         > {
-            self.customize().send().await
+            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
         }
         /// Like [`send`](Self::send), with every poll that confirmed the change.
         ///
@@ -333,7 +343,19 @@ pub mod builders {
                 sdk::operation::put_thing::PutThingOutput,
             >,
         > {
-            self.customize().send_with_evidence().await
+            let input = self.input();
+            let send = self.inner.send();
+            super::send_and_confirm(&self.client, self.call, input, send).await
+        }
+        /// What is kept to confirm the change by: secrets do not outlive the request.
+        fn input(
+            &self,
+        ) -> ::std::result::Result<
+            sdk::operation::put_thing::PutThingInput,
+            sdk::error::BuildError,
+        > {
+            let input = self.inner.as_input().clone();
+            input.build()
         }
     }
     #[allow(deprecated)]

@@ -16,6 +16,8 @@ impl runtime::Service for Golden {
 #[derive(Clone)]
 pub struct ConsistentGoldenClient {
     inner: sdk::Client,
+    /// Sends mutations, and takes down when they happened.
+    writer: sdk::Client,
     reader: Reader,
     consistency: ::std::sync::Arc<runtime::Consistency>,
 }
@@ -103,7 +105,10 @@ impl ConsistentGoldenClientBuilder {
     /// The client.
     #[must_use]
     pub fn build(self) -> ConsistentGoldenClient {
+        let conf = self.inner.config().to_builder();
+        let conf = conf.interceptor(runtime::WriteRecorder).build();
         ConsistentGoldenClient {
+            writer: sdk::Client::from_conf(conf),
             reader: Reader::new(&self.inner),
             inner: self.inner,
             consistency: ::std::sync::Arc::new(self.consistency),
@@ -167,6 +172,32 @@ pub type CustomizableOperation<O> = sdk::client::customize::CustomizableOperatio
     <O as SdkMutation>::Error,
     <O as SdkMutation>::FluentBuilder,
 >;
+/// The one way in which mutations are sent: what the SDK does, and then the read-back.
+async fn send_and_confirm<O: SdkMutation>(
+    client: &ConsistentGoldenClient,
+    call: runtime::CallOptions<O>,
+    input: ::std::result::Result<O::Input, sdk::error::BuildError>,
+    send: impl ::std::future::Future<
+        Output = ::std::result::Result<O::Output, sdk::error::SdkError<O::Error>>,
+    >,
+) -> ::std::result::Result<
+    runtime::Confirmed<O::Output>,
+    MutationError<O::Error, O::Output>,
+> {
+    let input = input.map_err(sdk::error::SdkError::construction_failure)?;
+    let recorder = runtime::WitnessRecorder::start::<O>();
+    let (reader, consistency) = (&client.reader, &client.consistency);
+    let confirmed = match recorder.record(send).await {
+        ::std::result::Result::Ok(output) => {
+            let witness = recorder.witness();
+            consistency.confirm::<O>(reader, call, input, output, witness).await?
+        }
+        ::std::result::Result::Err(error) => {
+            consistency.resolve::<O, _>(reader, call, input, error, &recorder).await?
+        }
+    };
+    ::std::result::Result::Ok(confirmed)
+}
 /// A mutation that can be modified before it is sent: the SDK's own customization, and then
 /// the read-back.
 pub struct CustomizableMutation<O: SdkMutation> {
@@ -197,21 +228,8 @@ impl<O: SdkMutation> CustomizableMutation<O> {
         runtime::Confirmed<O::Output>,
         MutationError<O::Error, O::Output>,
     > {
-        let input = self.input.map_err(sdk::error::SdkError::construction_failure)?;
-        let recorder = runtime::WitnessRecorder::start::<O>();
-        let sent = O::dispatch(self.request.interceptor(recorder.clone())).await;
-        let (reader, call) = (&self.client.reader, self.call);
-        let consistency = &self.client.consistency;
-        let confirmed = match sent {
-            ::std::result::Result::Ok(output) => {
-                let witness = recorder.witness();
-                consistency.confirm::<O>(reader, call, input, output, witness).await?
-            }
-            ::std::result::Result::Err(error) => {
-                consistency.resolve::<O, _>(reader, call, input, error, &recorder).await?
-            }
-        };
-        ::std::result::Result::Ok(confirmed)
+        let send = O::dispatch(self.request);
+        send_and_confirm::<O>(&self.client, self.call, self.input, send).await
     }
 }
 impl<O: SdkMutation> ::std::fmt::Debug for CustomizableMutation<O> {
