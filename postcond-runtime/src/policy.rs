@@ -100,8 +100,16 @@ impl Policy {
     /// How long a write is given to become visible, reads included, where neither a policy nor the
     /// check says otherwise: 2 minutes.
     pub const DEFAULT_DEADLINE: Duration = Duration::from_secs(120);
-    /// How many consecutive read-backs must see the change by default: 1. Where replicas are read
-    /// at random, another one may still be stale; see [`Confirmations`].
+    /// How many consecutive read-backs must see the change by default: 1.
+    ///
+    /// That is all that it takes where a change that was seen stays seen, and there anything more is
+    /// paid for nothing: on the simulator, each further confirmation costs a read and about 60 ms of
+    /// every write, and not one write less is followed by a stale read. Where reads may go back in
+    /// time, one confirmation is little: with three copies (log-normal lag, median 200 ms, sigma 0.8),
+    /// half of the writes are followed by a stale read within 2 s. No small number mends that, 3 leave
+    /// 14 %, so it is not in the default's power:
+    /// [`Confirmations::for_non_monotonic_reads`] leaves none of 500, for 9 reads instead of 2 and 2 s
+    /// more. AWS does not say of any operation here that its reads go back in time.
     pub const DEFAULT_CONFIRMATIONS: Confirmations = Confirmations::count(1);
     /// How long one poll may take by default: 5 seconds. A slower one counts as transient.
     pub const DEFAULT_POLL_TIMEOUT: Duration = Duration::from_secs(5);
