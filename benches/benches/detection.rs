@@ -91,7 +91,7 @@ fn rows() -> Result<Vec<Row>> {
         rows.push(ours(
             "learned",
             &name,
-            Schedule::learned().price(price * MS),
+            Schedule::learned().price(price * MS).seed(1),
         )?);
     }
     Ok(rows)

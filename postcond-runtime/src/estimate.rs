@@ -57,6 +57,11 @@ impl Interval {
         usize::from(self.first)..usize::from(self.last) + 1
     }
 
+    /// Whether the write was never seen.
+    fn is_open(self) -> bool {
+        usize::from(self.last) == LATER
+    }
+
     /// The bin by which the write was seen, or else in which it was not seen yet.
     fn farthest(self) -> usize {
         match usize::from(self.last) {
@@ -104,57 +109,16 @@ impl Estimate {
     /// Improves upon the estimate, given every interval and how often it was seen.
     pub(crate) fn fit(&mut self, seen: impl Iterator<Item = (Interval, u32)> + Clone) {
         let farthest = seen.clone().map(|(interval, _)| interval.farthest()).max();
-        self.spread(farthest.unwrap_or(0));
+        let reached = farthest.unwrap_or(0) + 2;
+        let is_open = seen.clone().any(|(interval, _)| interval.is_open());
+        // Nothing lies beyond but what smoothing carries there, a bin a round.
+        let end = if is_open { LATER + 1 } else { reached + ROUNDS };
+        let (chances, beyond) = self.chances.split_at_mut(end.min(LATER + 1));
+        beyond.fill(0.0);
+        spread(&mut chances[..reached.min(LATER + 1)]);
         for _ in 0..ROUNDS {
-            self.improve(seen.clone());
-            self.smooth();
-        }
-    }
-
-    /// Takes a share of every chance and gives it evenly to the bins up to the one beyond `farthest`.
-    fn spread(&mut self, farthest: usize) {
-        let reached = (farthest + 2).min(LATER + 1);
-        for (bin, chance) in self.chances.iter_mut().enumerate() {
-            *chance *= 1.0 - SPREAD;
-            if bin < reached {
-                *chance += SPREAD / reached as f64;
-            }
-        }
-    }
-
-    /// One round: each interval is shared out among its bins by their chances so far.
-    fn improve(&mut self, seen: impl Iterator<Item = (Interval, u32)>) {
-        let up_to = cumulative(&self.chances);
-        // By how much the factor of a bin differs from that of the bin before it.
-        let mut change = vec![0.0; self.chances.len() + 1];
-        for (interval, times) in seen {
-            let bins = interval.bins();
-            let within = up_to[bins.end] - up_to[bins.start];
-            if within > f64::MIN_POSITIVE {
-                change[bins.start] += f64::from(times) / within;
-                change[bins.end] -= f64::from(times) / within;
-            }
-        }
-        let mut factor = 0.0;
-        for (chance, change) in self.chances.iter_mut().zip(change) {
-            factor += change;
-            // Never negative but for rounding.
-            *chance *= f64::max(factor, 0.0);
-        }
-        let total: f64 = self.chances.iter().sum();
-        if total > 0.0 {
-            self.chances.iter_mut().for_each(|chance| *chance /= total);
-        }
-    }
-
-    /// "At once" and "later" are no neighbours of anything.
-    fn smooth(&mut self) {
-        let timed = 1..BINS;
-        let before = self.chances.clone();
-        for bin in timed.clone() {
-            let neighbour = |index: usize| before[if timed.contains(&index) { index } else { bin }];
-            let neighbours = neighbour(bin - 1) + neighbour(bin + 1);
-            self.chances[bin] = (1.0 - SMOOTHING) * before[bin] + SMOOTHING / 2.0 * neighbours;
+            improve(chances, seen.clone());
+            smooth(chances);
         }
     }
 
@@ -184,6 +148,50 @@ impl Estimate {
         let likely = self.chances[..end].iter().enumerate();
         let likely = likely.filter(|(_, chance)| **chance > NEGLIGIBLE);
         Distribution::new(likely.map(|(bin, chance)| (end_of(bin), *chance)))
+    }
+}
+
+/// Takes a share of every chance and gives it evenly to all.
+fn spread(chances: &mut [f64]) {
+    let share = SPREAD / chances.len() as f64;
+    for chance in chances {
+        *chance = *chance * (1.0 - SPREAD) + share;
+    }
+}
+
+/// One round: each interval is shared out among its bins by their chances so far.
+fn improve(chances: &mut [f64], seen: impl Iterator<Item = (Interval, u32)>) {
+    let up_to = cumulative(chances);
+    // By how much the factor of a bin differs from that of the bin before it.
+    let mut change = vec![0.0; chances.len() + 1];
+    for (interval, times) in seen {
+        let bins = interval.bins();
+        let within = up_to[bins.end] - up_to[bins.start];
+        if within > f64::MIN_POSITIVE {
+            change[bins.start] += f64::from(times) / within;
+            change[bins.end] -= f64::from(times) / within;
+        }
+    }
+    let mut factor = 0.0;
+    for (chance, change) in chances.iter_mut().zip(change) {
+        factor += change;
+        // Never negative but for rounding.
+        *chance *= f64::max(factor, 0.0);
+    }
+    let total: f64 = chances.iter().sum();
+    if total > 0.0 {
+        chances.iter_mut().for_each(|chance| *chance /= total);
+    }
+}
+
+/// "At once" and "later" are no neighbours of anything.
+fn smooth(chances: &mut [f64]) {
+    let timed = 1..chances.len().min(BINS);
+    let before = chances.to_vec();
+    for bin in timed.clone() {
+        let neighbour = |index: usize| before[if timed.contains(&index) { index } else { bin }];
+        let neighbours = neighbour(bin - 1) + neighbour(bin + 1);
+        chances[bin] = (1.0 - SMOOTHING) * before[bin] + SMOOTHING / 2.0 * neighbours;
     }
 }
 

@@ -33,8 +33,8 @@ use crate::schedule::{Exponential, Learned, Schedule};
 const ENOUGH: usize = 20;
 /// How many writes make a generation.
 const GENERATION: usize = 512;
-/// A plan is good for one sixteenth of the writes that it is made from: what these few can change
-/// about it is less than what chance does. Never for fewer than these.
+/// A plan is good for so many writes. With more, it is so far behind what has been seen that probes
+/// look like a change.
 const WRITES_PER_PLAN: usize = 8;
 /// One write in so many has a probe, on average.
 const WRITES_PER_PROBE: u8 = 8;
@@ -198,7 +198,7 @@ impl History {
                 Plan {
                     price,
                     instants: lag.inspections(price, round_trip),
-                    writes_left: (self.writes() / 16).max(WRITES_PER_PLAN),
+                    writes_left: WRITES_PER_PLAN,
                 }
             }
         };
