@@ -359,6 +359,10 @@ mod tests {
             budget.charge(Outcome::Throttled, 1, Instant::now());
         }
         assert_eq!(slowdown(), 16);
+        for _ in 0..9 {
+            budget.charge(Outcome::Pending, 1, Instant::now());
+        }
+        budget.charge(Outcome::Throttled, 1, Instant::now());
         for (answers, expected) in [(9, 16), (1, 8), (10, 4), (20, 1), (10, 1)] {
             for _ in 0..answers {
                 budget.charge(Outcome::Pending, 1, Instant::now());

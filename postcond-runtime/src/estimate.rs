@@ -109,16 +109,22 @@ impl Estimate {
     /// Improves upon the estimate, given every interval and how often it was seen.
     pub(crate) fn fit(&mut self, seen: impl Iterator<Item = (Interval, u32)> + Clone) {
         let farthest = seen.clone().map(|(interval, _)| interval.farthest()).max();
-        let reached = farthest.unwrap_or(0) + 2;
+        let reached = (farthest.unwrap_or(0) + 2).min(BINS);
+        // Nothing lies beyond but what smoothing carries there, a bin a round; and what is later
+        // than all that was seen, if anything is.
+        let end = (reached + ROUNDS).min(BINS);
         let is_open = seen.clone().any(|(interval, _)| interval.is_open());
-        // Nothing lies beyond but what smoothing carries there, a bin a round.
-        let end = if is_open { LATER + 1 } else { reached + ROUNDS };
-        let (chances, beyond) = self.chances.split_at_mut(end.min(LATER + 1));
-        beyond.fill(0.0);
-        spread(&mut chances[..reached.min(LATER + 1)]);
+        self.chances[end..BINS].fill(0.0);
+        spread(&mut self.chances[..reached]);
+        self.chances[LATER] = if is_open {
+            self.chances[LATER].max(SPREAD)
+        } else {
+            0.0
+        };
+        let used = if is_open { LATER + 1 } else { end };
         for _ in 0..ROUNDS {
-            improve(chances, seen.clone());
-            smooth(chances);
+            improve(&mut self.chances[..used], seen.clone());
+            smooth(&mut self.chances[..end]);
         }
     }
 
@@ -184,9 +190,9 @@ fn improve(chances: &mut [f64], seen: impl Iterator<Item = (Interval, u32)>) {
     }
 }
 
-/// "At once" and "later" are no neighbours of anything.
+/// "At once" is no neighbour of anything.
 fn smooth(chances: &mut [f64]) {
-    let timed = 1..chances.len().min(BINS);
+    let timed = 1..chances.len();
     let before = chances.to_vec();
     for bin in timed.clone() {
         let neighbour = |index: usize| before[if timed.contains(&index) { index } else { bin }];
@@ -257,6 +263,8 @@ mod tests {
         let estimate = fitted(&[(Some(1_000), None); 20]);
         let (before, _) = estimate.before_and_within(Interval::new(Some(ms(990)), None));
         assert!(before < 0.01, "{before}");
+        let planned = estimate.distribution(20).inspections(ms(50), ms(15));
+        assert!(planned.iter().all(|at| *at < ms(2_000)), "{planned:?}");
     }
 
     #[test]

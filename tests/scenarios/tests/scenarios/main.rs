@@ -18,6 +18,7 @@ mod entries;
 mod failures;
 mod figures;
 mod labels;
+mod learned;
 mod messages;
 mod mocks;
 mod model;
