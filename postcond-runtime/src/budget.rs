@@ -17,9 +17,10 @@ use crate::{Outcome, PolicyError};
 /// How many reads a client may make to confirm its writes: per second on average, and at once.
 ///
 /// The first poll of a write is not kept waiting: it is what a careful caller would do by hand, and
-/// the service's limit on writes bounds it. It is charged, though, to the polls that follow. When
-/// the service throttles a read, the rate is halved, down to a sixteenth, and first polls wait like
-/// the others; it doubles again after every ten answers without throttling.
+/// the service's limit on writes bounds it. It takes its share, though, or leaves it to the polls that
+/// follow to pay. When the service throttles a read, the rate is halved, down to a sixteenth, and
+/// first polls wait like the others; it doubles again after every ten answers without throttling, not
+/// counting failures of the service.
 ///
 /// Waiting for the budget counts towards a write's deadline, not towards the time of a poll. The
 /// clones of a client share one budget.
@@ -225,11 +226,18 @@ impl State {
     }
 
     fn admit_first(&mut self) -> bool {
-        let is_admitted = self.slowdown == 1;
-        if is_admitted {
-            self.owed = self.owed.saturating_add(1);
+        if self.slowdown > 1 {
+            return false;
         }
-        is_admitted
+        if !matches!(self.limiter.check_n(NonZeroU32::MIN), Ok(Ok(()))) {
+            self.owe(1);
+        }
+        true
+    }
+
+    /// Never more than can be paid at once, so that no poll has to wait for long.
+    fn owe(&mut self, reads: u32) {
+        self.owed = self.owed.saturating_add(reads).min(self.limit.burst.get());
     }
 
     /// Takes what a poll costs: one read, and what is owed as far as it can be paid at once. Or says
@@ -252,7 +260,7 @@ impl State {
     fn charge(&mut self, outcome: Outcome, reads: usize, began: Instant) {
         // The first read was paid for on admission.
         let others = u32::try_from(reads.saturating_sub(1)).unwrap_or(u32::MAX);
-        self.owed = self.owed.saturating_add(others);
+        self.owe(others);
         if outcome == Outcome::Throttled {
             self.answered = 0;
             // Of reads that were under way together, one is enough.
@@ -260,7 +268,7 @@ impl State {
                 self.lowered = Some(Instant::now());
                 self.divide_rate_by((self.slowdown * 2).min(Self::MOST_SLOWDOWN));
             }
-        } else {
+        } else if !matches!(outcome, Outcome::TimedOut | Outcome::Transient) {
             self.answered += 1;
             if self.answered == Self::ANSWERS_TO_RECOVER {
                 self.answered = 0;
@@ -273,9 +281,10 @@ impl State {
         if slowdown != self.slowdown {
             self.slowdown = slowdown;
             self.limiter = limiter(self.limit, slowdown, self.clock);
-            // What was saved up is not meant for a service that throttles. That there is as much as
-            // the burst is no error.
+            // What was saved up is not meant for a service that throttles, and what is owed is
+            // settled with it. That there is as much as the burst is no error.
             let _ = self.limiter.check_n(self.limit.burst);
+            self.owed = 0;
         }
     }
 }
@@ -320,8 +329,41 @@ mod tests {
     async fn first_polls_do_not_wait_but_the_others_make_up_for_them() {
         let budget = budget(10, 5);
         assert_eq!(waits(&budget, 5, true).await, [0; 5]);
-        // Four of the five are paid for at once, the fifth with the poll itself.
-        assert_eq!(waits(&budget, 2, false).await, [0, 200]);
+        assert_eq!(waits(&budget, 2, false).await, [100, 200]);
+        // Beyond the burst they are owed.
+        assert_eq!(waits(&budget, 3, true).await, [0; 3]);
+        assert_eq!(waits(&budget, 2, false).await, [400, 500]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn first_polls_now_and_then_leave_nothing_to_be_paid() {
+        let budget = budget(10, 5);
+        for _ in 0..1_000 {
+            assert!(budget.admit_first());
+            tokio::time::advance(Duration::from_secs(60)).await;
+        }
+        assert_eq!(waits(&budget, 5, false).await, [0; 5]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_debt_keeps_a_poll_waiting_for_longer_than_the_burst_takes() {
+        let budget = budget(10, 5);
+        for _ in 0..1_000 {
+            assert!(budget.admit_first());
+        }
+        assert_eq!(waits(&budget, 1, false).await, [500]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn failures_of_the_service_do_not_bring_the_rate_up_again() {
+        let budget = budget(10, 5);
+        budget.charge(Outcome::Throttled, 1, Instant::now());
+        for outcome in [Outcome::TimedOut, Outcome::Transient] {
+            for _ in 0..20 {
+                budget.charge(outcome, 1, Instant::now());
+            }
+        }
+        assert_eq!(budget.0.as_ref().unwrap().state().slowdown, 2);
     }
 
     #[tokio::test(start_paused = true)]

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::Policy;
 use crate::policy_error::Problems;
 
 /// How many consecutive read-backs must see a change, and over what time.
@@ -47,7 +48,10 @@ pub(crate) struct Run {
 }
 
 impl Confirmations {
-    /// So many in a row. At least 1.
+    /// More are not asked for in earnest.
+    const MOST: u32 = 1_000;
+
+    /// So many in a row. At least 1, at most 1,000.
     #[must_use]
     pub const fn count(count: u32) -> Self {
         Self::at_least(Least::Count(count))
@@ -121,7 +125,9 @@ impl Confirmations {
     }
 
     /// The first and the last of them begin at least this long apart, with pauses in between that
-    /// are as good as equal. More than zero, less than the deadline. Default: as the schedule has it.
+    /// are as good as equal. More than zero, less than the deadline (of the same policy, or else the
+    /// library's own: with a shorter one from elsewhere, calls end there). Default: as the schedule has
+    /// it.
     ///
     /// A copy that is behind the one seen first by less than `span` has the change at the end,
     /// whichever way reads are spread over the copies.
@@ -177,7 +183,13 @@ impl Confirmations {
             "confirmations.span",
             "needs at least 2 confirmations, of which it is the distance",
         );
-        if let (Some(span), Some(deadline)) = (self.span, deadline)
+        problems.refuse_if(
+            self.run(true).count > Self::MOST,
+            "confirmations",
+            "must be at most 1000",
+        );
+        let deadline = deadline.unwrap_or(Policy::DEFAULT_DEADLINE);
+        if let Some(span) = self.span
             && !problems.concern("deadline")
         {
             let wrong = "must be shorter than the deadline";

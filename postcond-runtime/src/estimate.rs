@@ -28,11 +28,13 @@ const SMOOTHING: f64 = 0.5;
 /// The share of the estimate that is spread evenly before it is improved upon, so that no bin is
 /// without a chance for good.
 const SPREAD: f64 = 0.1;
-/// Bins less likely than this are left out: it saves time, and changes nothing.
-const NEGLIGIBLE: f64 = 1e-6;
 /// The end of the estimate that holds less than this share of one write is smoothing, not something
 /// seen.
 const SHARE_OF_A_WRITE: f64 = 0.5;
+/// A plan reckons with so many writes more than were seen, of which nothing is known but that they
+/// become visible sometime up to the farthest that was seen, all octaves being alike. So a few that
+/// were late, or never seen, are no reason to look nowhere in between.
+const UNKNOWN_WRITES: f64 = 1.0;
 
 /// When a write became visible, in bins: the first and the last that it may be in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -142,18 +144,25 @@ impl Estimate {
         end_of(reached.unwrap_or(LATER).min(BINS - 1))
     }
 
+    /// The chance of not being visible within the time that bins are made for, or that was looked at.
+    pub(crate) fn later(&self) -> f64 {
+        self.chances[LATER]
+    }
+
     /// The distribution, up to the end of what so many writes can tell.
     pub(crate) fn distribution(&self, writes: usize) -> Distribution {
-        let mut tail = SHARE_OF_A_WRITE / writes.max(1) as f64;
+        let writes = writes.max(1) as f64;
+        let mut tail = SHARE_OF_A_WRITE / writes;
         let is_smoothing = |chance: &&f64| {
             tail -= **chance;
             tail > 0.0
         };
         let timed = &self.chances[..BINS];
         let end = BINS - timed.iter().rev().take_while(is_smoothing).count();
-        let likely = self.chances[..end].iter().enumerate();
-        let likely = likely.filter(|(_, chance)| **chance > NEGLIGIBLE);
-        Distribution::new(likely.map(|(bin, chance)| (end_of(bin), *chance)))
+        let unknown = UNKNOWN_WRITES / end as f64;
+        let chance = |seen: f64| (seen * writes + unknown) / (writes + UNKNOWN_WRITES);
+        let steps = timed[..end].iter().enumerate();
+        Distribution::new(steps.map(|(bin, seen)| (end_of(bin), chance(*seen))))
     }
 }
 

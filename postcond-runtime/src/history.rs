@@ -15,7 +15,11 @@
 //!   forgotten. At 4.5 standard deviations, chance alone did not do that once in 96 simulated runs
 //!   of 2,000 writes each, and a lag that changed by a factor of five was noticed every time, within
 //!   20 writes.
-//! - **Heavy tails**: after the last planned poll, pauses grow by a half each time.
+//! - **Heavy tails**: after the last planned poll, pauses grow by a half each time. A plan reckons
+//!   with one write more than were seen, which may show at any time: after a few late ones among many
+//!   prompt ones, polls lie between them, too.
+//! - **Writes that are never seen** count as later than all polls. If they are more than half, polls
+//!   follow the exponential schedule.
 //!
 //! Memory is bounded: at most 1,024 intervals of 4 bytes and their counts, and 322 chances.
 
@@ -37,6 +41,8 @@ const GENERATION: usize = 512;
 /// A plan is good for so many writes. With more, it is so far behind what has been seen that probes
 /// look like a change.
 const WRITES_PER_PLAN: usize = 8;
+/// If more than this share of the writes was never seen, there is nothing to be planned for.
+const MOSTLY: f64 = 0.5;
 /// One write in so many has a probe, on average.
 const WRITES_PER_PROBE: u8 = 8;
 /// How many of the last writes are kept when the lag has changed.
@@ -177,14 +183,22 @@ impl History {
     fn pauses(&mut self, learned: &Learned) -> Box<dyn Backoff> {
         let round_trip = match self.round_trip {
             Some(round_trip) if self.writes() >= ENOUGH => round_trip,
-            _ => return Schedule::from(learned.cold().seed(self.rng.u64(..))).pauses(),
+            _ => return self.cold(learned),
         };
         let mut instants = self.plan(learned.price, round_trip).to_vec();
+        if self.estimate.later() > MOSTLY {
+            return self.cold(learned);
+        }
         if self.rng.u8(..WRITES_PER_PROBE) == 0 {
             let at = self.probe(&instants);
             insert(&mut instants, at, round_trip);
         }
         Box::new(Pauses::new(instants, round_trip))
+    }
+
+    /// The schedule where nothing can be planned.
+    fn cold(&mut self, learned: &Learned) -> Box<dyn Backoff> {
+        Schedule::from(learned.cold().seed(self.rng.u64(..))).pauses()
     }
 
     fn plan(&mut self, price: Duration, round_trip: Duration) -> &[Duration] {

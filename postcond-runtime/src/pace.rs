@@ -25,15 +25,20 @@ pub(crate) struct Pace {
     settings: Settings,
     pauses: Box<dyn Backoff>,
     deadline: Instant,
-    stretch: u32,
+    /// The last pause of the schedule.
+    last_pause: Duration,
+    /// How many polls in a row were throttled.
+    throttled: u32,
     is_first: bool,
     /// How long the last poll took that was answered.
     last_took: Option<Duration>,
 }
 
 impl Pace {
-    /// Throttling stretches pauses at most this many times.
-    const MAX_STRETCH: u32 = 16;
+    /// The pause after a poll that was throttled; it doubles with each in a row, up to the longest.
+    /// All of a client's polls are slowed down by its budget; this one is as well, if it has none.
+    const AFTER_THROTTLING: Duration = Duration::from_millis(100);
+    const LONGEST_AFTER_THROTTLING: Duration = Duration::from_secs(5);
 
     /// For a write that returned at `returned`; the first of the pauses is the one before the first
     /// poll.
@@ -42,7 +47,8 @@ impl Pace {
             pauses,
             settings: settings.clone(),
             deadline: returned + settings.deadline,
-            stretch: 1,
+            last_pause: Duration::ZERO,
+            throttled: 0,
             is_first: true,
             last_took: None,
         }
@@ -81,12 +87,21 @@ impl Pace {
     fn pause(&mut self, tempo: Tempo) -> Duration {
         match tempo {
             Tempo::Pause(pause) => return pause,
-            Tempo::Steady => self.stretch = (self.stretch / 2).max(1),
+            Tempo::Slower => return self.pause_after_throttling(),
+            Tempo::Steady => {}
             Tempo::Restart => self.pauses = self.settings.schedule.between_polls(),
-            Tempo::Slower => self.stretch = (self.stretch * 2).min(Self::MAX_STRETCH),
         }
-        let pause = self.pauses.next().unwrap_or(self.settings.deadline);
-        pause.saturating_mul(self.stretch)
+        self.throttled = 0;
+        self.last_pause = self.pauses.next().unwrap_or(self.settings.deadline);
+        self.last_pause
+    }
+
+    /// Not shorter than the schedule's last, which is not used up.
+    fn pause_after_throttling(&mut self) -> Duration {
+        let doubled = Self::AFTER_THROTTLING * 2_u32.saturating_pow(self.throttled.min(16));
+        self.throttled += 1;
+        let pause = doubled.min(Self::LONGEST_AFTER_THROTTLING);
+        pause.max(self.last_pause)
     }
 
     /// When the last poll begins: early enough to be answered by the deadline.
@@ -165,14 +180,24 @@ mod tests {
     }
 
     #[test]
-    fn throttling_stretches_the_pauses_and_success_restores_them() {
+    fn throttling_has_pauses_of_its_own_and_leaves_those_of_the_schedule() {
         let start = Instant::now();
         let mut pace = pace(start, 10, 100_000);
         let mut pause = |tempo| (pace.next_poll(start, tempo).unwrap() - start).as_millis();
-        assert_eq!(pause(Tempo::Slower), 20);
-        assert_eq!(pause(Tempo::Slower), 40);
-        assert_eq!(pause(Tempo::Steady), 20);
         assert_eq!(pause(Tempo::Steady), 10);
+        assert_eq!([(); 3].map(|()| pause(Tempo::Slower)), [100, 200, 400]);
+        assert_eq!(pause(Tempo::Steady), 10);
+        assert_eq!(pause(Tempo::Slower), 100);
+        assert_eq!([(); 20].map(|()| pause(Tempo::Slower))[19], 5_000);
+    }
+
+    #[test]
+    fn throttling_does_not_make_a_slow_schedule_faster() {
+        let start = Instant::now();
+        let mut pace = pace(start, 8_000, 100_000);
+        let mut pause = |tempo| (pace.next_poll(start, tempo).unwrap() - start).as_millis();
+        assert_eq!(pause(Tempo::Steady), 8_000);
+        assert_eq!(pause(Tempo::Slower), 8_000);
     }
 
     #[test]

@@ -12,8 +12,8 @@ use tokio::time::Instant;
 use crate::recorder::server_clock;
 use crate::witness::WitnessRecorder;
 use crate::{
-    Check, Condition, Mutation, Operation, ReadError, ReaderOf, Witness, pending, satisfied,
-    unverifiable,
+    Check, Condition, Mutation, Operation, ReadError, ReaderOf, Witness, failed, pending,
+    satisfied, unverifiable,
 };
 
 /// What [`PostCondition::find`](crate::PostCondition::find) returns: what one look came to, or the
@@ -128,6 +128,11 @@ impl<'a, O: Mutation> Lookup<'a, O> {
                     pending(format!("{seen}, not known to be from this call"))
                 } else if witness.precedes(at) {
                     pending(format!("{seen}, created after this call"))
+                } else if self.recorder.is_refused() {
+                    failed(format!(
+                        "{seen}, created meanwhile; but this call was refused in the end, so that it \
+                         may be somebody else's"
+                    ))
                 } else {
                     self.accept(output, witness, seen)
                 }

@@ -18,6 +18,9 @@
 //! | event `concluded` | at the end | `postcond.outcome`, `postcond.polls` (how many), `postcond.elapsed` since the write returned, `postcond.lag.not_before` and `postcond.lag.by` as in [`ObservedLag`]; `error.type` if it failed |
 //! | event `accepted unconfirmed` (`warn`) | instead of that | `postcond.unconfirmed` as in [`Evidence::unconfirmed`]; `postcond.outcome`, `postcond.polls`, `postcond.elapsed`; and what names the write in the span, since the span is not there for who hears warnings only |
 //!
+//! Looking for a write that was not answered has a span of its own before those of its checks, whose
+//! `postcond.check` is the function that looks.
+//!
 //! A check that is given up has no event at its end: another check of the same write has failed, or
 //! the caller has dropped the call.
 //!
@@ -25,7 +28,7 @@
 //!
 //! | | | labels |
 //! |---|---|---|
-//! | `postcond.writes` | writes that succeeded | `rpc.service`, `rpc.method`, `postcond.outcome` |
+//! | `postcond.writes` | writes that succeeded, or may have | `rpc.service`, `rpc.method`, `postcond.outcome` |
 //! | `postcond.polls` | polls | `rpc.service`, `rpc.method`, `postcond.outcome` |
 //! | `postcond.reads` | requests that polls made | `rpc.service`, `rpc.method`, `postcond.read` |
 //! | `postcond.confirmation.duration` | histogram, seconds: from a write's return to its confirmation | `rpc.service`, `rpc.method` |
@@ -50,6 +53,7 @@
 //! | `superseded` | a later change was seen |
 //! | `unconfirmed` | accepted without confirmation: see [`Evidence::unconfirmed`] |
 //! | `unchecked` | no check applied |
+//! | `ambiguous` | not answered, and looked for in vain: see [`AmbiguousWrite`](crate::AmbiguousWrite) |
 //! | `deadline`, `denied`, `credentials`, `failed`, `read` | the [`Cause`] of the error; `error.type` is the same |
 
 use std::time::Duration;
@@ -159,6 +163,11 @@ fn accepted<O: Mutation>(
         },
         "accepted unconfirmed"
     );
+}
+
+/// Counts a write of which it is not known whether it landed, and that was looked for in vain.
+pub(crate) fn not_found<O: Mutation>(evidence: &Evidence) {
+    measures::written::<O>("ambiguous", evidence);
 }
 
 /// Counts a write, once all its checks have come to an end.

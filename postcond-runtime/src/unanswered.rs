@@ -155,16 +155,19 @@ impl Consistency {
             let confirmed = self.confirm_landed(reader, call, landed).await;
             return confirmed.map_err(|error| Unresolved::Unconfirmed(Box::new(error)));
         }
-        match result {
-            Ok(_unfindable) => Err(Unresolved::Failed(error)),
-            Err(cause) => Err(Unresolved::Ambiguous(Box::new(Ambiguous {
-                error,
-                cause,
-                evidence: collect(search, [], returned),
-                operation: O::NAME,
-                resource,
-            }))),
-        }
+        let Err(cause) = result else {
+            // Nothing can be looked up.
+            return Err(Unresolved::Failed(error));
+        };
+        let evidence = collect(search, [], returned);
+        telemetry::not_found::<O>(&evidence);
+        Err(Unresolved::Ambiguous(Box::new(Ambiguous {
+            error,
+            cause,
+            evidence,
+            operation: O::NAME,
+            resource,
+        })))
     }
 
     /// The first check of the call that can look for its write, and is asked to.

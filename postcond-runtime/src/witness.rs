@@ -182,6 +182,8 @@ struct Record {
     attempt_is_sent: bool,
     /// Whether any attempt failed without a word on what it has done.
     may_have_landed: bool,
+    /// Whether the last attempt was refused: the service has answered, and done nothing.
+    is_refused: bool,
 }
 
 impl Record {
@@ -193,6 +195,7 @@ impl Record {
             request_id: None,
             attempt_is_sent: false,
             may_have_landed: false,
+            is_refused: false,
         }
     }
 }
@@ -257,6 +260,12 @@ impl WitnessRecorder {
     pub(crate) fn may_have_landed(&self) -> bool {
         lock(&self.record).may_have_landed
     }
+
+    /// Whether the last attempt was refused: for what an earlier one has done, or for what somebody
+    /// else has.
+    pub(crate) fn is_refused(&self) -> bool {
+        lock(&self.record).is_refused
+    }
 }
 
 /// What the lock holds is whole at all times.
@@ -307,7 +316,9 @@ impl Intercept for WriteRecorder {
             let was_sent = std::mem::take(&mut record.attempt_is_sent);
             if let (true, Some(Err(error))) = (was_sent, context.output_or_error()) {
                 let status = context.response().map(|it| it.status().as_u16());
-                record.may_have_landed |= may_have_landed(error, status);
+                let leaves_it_open = may_have_landed(error, status);
+                record.may_have_landed |= leaves_it_open;
+                record.is_refused = !leaves_it_open && status.is_some();
             }
         });
         Ok(())

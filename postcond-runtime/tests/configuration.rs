@@ -318,7 +318,7 @@ span = "2s"
 [schedule]
 kind = "exponential"
 first = "33ms"
-factor = 1.5
+factor = 1.45
 max = "5s"
 jitter = true
 "#

@@ -164,16 +164,57 @@ fn beyond_what_was_ever_seen_pauses_grow() {
     assert!(beyond.iter().all(|pause| *pause <= ms(5_000)), "{pauses:?}");
 }
 
-#[test]
-fn a_write_that_was_never_seen_is_remembered_as_later() {
-    let mut client = Client::new();
-    client.writes([ms(300); 30]);
+/// The longest wait beyond the lag of these writes.
+fn longest_wait(client: &mut Client, lags: impl IntoIterator<Item = Duration>) -> Duration {
+    let wait = |lag| {
+        client.waited = Duration::ZERO;
+        client.write(lag);
+        client.waited
+    };
+    lags.into_iter().map(wait).max().unwrap()
+}
+
+/// What a client remembers of a write that did not show within its deadline.
+fn give_up(client: &mut Client) {
     let sighting = Sighting {
-        missed: Some(ms(120_000)),
+        missed: Some(ms(119_000)),
         seen: None,
     };
     client.history.remember(sighting, ROUND_TRIP);
-    assert_eq!(client.history.writes(), 31);
+}
+
+#[test]
+fn one_write_that_never_shows_does_not_keep_the_others_waiting() {
+    for prompt in [20, 100, 500] {
+        let mut client = Client::new();
+        client.writes(vec![Duration::ZERO; prompt]);
+        give_up(&mut client);
+        client.writes([Duration::ZERO; 20]);
+        let longest = longest_wait(&mut client, [ms(200); 10]);
+        assert!(longest < ms(500), "{prompt}: {longest:?}");
+    }
+}
+
+#[test]
+fn one_write_that_shows_very_late_does_not_keep_the_others_waiting() {
+    for late in [ms(20_000), ms(95_000)] {
+        let mut client = Client::new();
+        client.writes([Duration::ZERO; 40]);
+        client.write(late);
+        client.writes([Duration::ZERO; 20]);
+        let longest = longest_wait(&mut client, [ms(200); 10]);
+        assert!(longest < ms(500), "{late:?}: {longest:?}");
+    }
+}
+
+#[test]
+fn where_nothing_ever_shows_polls_are_the_exponential_ones() {
+    let mut client = Client::new();
+    for _ in 0..30 {
+        give_up(&mut client);
+    }
+    let longest = longest_wait(&mut client, [Duration::ZERO; 30]);
+    assert_eq!(longest, Duration::ZERO);
 }
 
 #[test]

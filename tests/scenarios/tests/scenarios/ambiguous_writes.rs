@@ -480,12 +480,46 @@ async fn a_version_that_a_rotation_has_prepared_is_not_yet_put() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_retry_that_is_refused_for_what_its_forerunner_did_is_looked_up() {
+async fn after_a_refused_retry_a_name_may_be_somebody_elses() {
     let stage = Stage::behind(LAG, looking());
     stage.sim.script("PutParameter").answer(Answer::lost());
-    let confirmed = put(&stage).send_with_evidence().await.unwrap();
-    assert_eq!(confirmed.output.version(), 1);
+    let came = put(&stage).send_with_evidence().await.into();
+    let Came::Ambiguous(_, Cause::Failed { state, .. }, _) = came else {
+        panic!("{came:?}");
+    };
+    assert_eq!(
+        state,
+        "version 1 of /a, created meanwhile; but this call was refused in the end, so that it may be \
+         somebody else's"
+    );
     let refused = &stage.sim.calls_to("PutParameter")[1];
+    assert_eq!(refused.outcome, postcond_sim::Outcome::Status(400));
+}
+
+#[tokio::test(start_paused = true)]
+async fn somebody_elses_name_is_not_taken_for_a_write_that_failed_and_was_then_refused() {
+    let stage = Stage::behind(Duration::ZERO, looking());
+    let script = stage.sim.script("PutParameter");
+    script.answer(Answer::server_error());
+    let theirs = async {
+        // While the SDK waits before its retry.
+        tokio::time::sleep(MS).await;
+        create_by_somebody(&stage).await;
+    };
+    let (came, ()) = tokio::join!(put(&stage).send_with_evidence(), theirs);
+    let error = came.unwrap_err();
+    assert!(error.as_ambiguous().is_some(), "{error:?}");
+    assert!(error.into_service_error().is_parameter_already_exists());
+}
+
+#[tokio::test(start_paused = true)]
+async fn after_a_refused_retry_a_token_tells_the_write_all_the_same() {
+    let stage = Stage::behind(LAG, looking());
+    stage.sim.script("CreateSecret").answer(Answer::lost());
+    let request = stage.secrets.create_secret().name("a").secret_string("new");
+    let confirmed = request.send_with_evidence().await.unwrap();
+    assert!(confirmed.output.version_id().is_some());
+    let refused = &stage.sim.calls_to("CreateSecret")[1];
     assert_eq!(refused.outcome, postcond_sim::Outcome::Status(400));
 }
 

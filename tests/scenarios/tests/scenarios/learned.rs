@@ -10,7 +10,7 @@ use postcond::ssm::sdk::operation::get_parameter::GetParameterError;
 use postcond::ssm::sdk::operation::put_parameter::{PutParameterInput, PutParameterOutput};
 use postcond::{Confirmations, Policy, Schedule};
 use postcond::{runtime::ReadBack, ssm};
-use postcond_sim::{Lag, Simulator};
+use postcond_sim::{Answer, Lag, Simulator};
 
 use crate::stage::{LAG, MS, SECOND, Stage};
 
@@ -132,4 +132,36 @@ async fn what_fails_teaches_nothing_about_how_long_changes_take() {
     }
     let planned = first_poll(&evidence_of(put("/good")).await);
     assert!(planned > LAG / 2, "{planned:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_resource_that_never_shows_does_not_keep_the_others_waiting() {
+    let stage = stage(Duration::ZERO);
+    let write = async |name| put(&stage.ssm, name).send_with_evidence().await;
+    for _ in 0..20 {
+        write("/a").await.unwrap();
+    }
+    let nothing = Answer::error(400, "ParameterNotFound", "");
+    stage.sim.script("GetParameter").always().answer(nothing);
+    write("/bad").await.unwrap_err();
+    stage.sim.clear_scripts();
+    for _ in 0..20 {
+        write("/a").await.unwrap();
+    }
+    stage.sim.set_lag(Lag::fixed(200 * MS)).unwrap();
+    for _ in 0..5 {
+        let waited = write("/a").await.unwrap().evidence.waited();
+        assert!(waited < SECOND, "{waited:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn throttling_puts_a_planned_poll_off_and_does_not_use_the_plan_up() {
+    let stage = stage(LAG);
+    teach(&stage).await;
+    let throttled = stage.sim.script("GetParameter").next(8);
+    throttled.answer(Answer::throttled());
+    let waited = evidence_of(put(&stage.ssm, "/a")).await.waited();
+    // Pauses of 0.1 s that double up to 5 s.
+    assert!(waited < 20 * SECOND, "{waited:?}");
 }
