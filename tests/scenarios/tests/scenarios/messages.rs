@@ -90,7 +90,7 @@ async fn of_a_service_that_never_answers_a_read() {
 
 #[tokio::test(start_paused = true)]
 async fn of_each_poll() {
-    let stage = Stage::behind(LAG, every(200 * MS));
+    let stage = Stage::behind(100 * MS, every(200 * MS));
     stage.sim.script("GetParameter").answer(Answer::throttled());
     let confirmed = put(&stage).await.unwrap();
     let polls = confirmed.evidence.polls().iter();
@@ -104,7 +104,7 @@ async fn of_each_poll() {
         .collect();
     let expected = [
         "0ns GetParameter 400: throttled, ThrottlingException",
-        "400ms GetParameter 200: satisfied, version 1 of /a",
+        "100ms GetParameter 200: satisfied, version 1 of /a",
     ];
     assert_eq!(lines, expected);
 }

@@ -8,7 +8,7 @@ use postcond::runtime::telemetry::describe_metrics;
 use postcond_sim::{Answer, Lag, Simulator};
 
 use super::{cases, put};
-use crate::stage::{LAG, MS, Stage, every};
+use crate::stage::{MS, Stage, every};
 
 /// What a recorder holds, with its unit, by name and labels.
 type Recorded = BTreeMap<String, (Option<Unit>, DebugValue)>;
@@ -35,7 +35,7 @@ async fn a_write_is_counted_with_its_polls_reads_and_lag() {
     let snapshotter = recorder.snapshotter();
     let _listening = metrics::set_default_local_recorder(&recorder);
     describe_metrics();
-    let sim = Simulator::builder().lag(Lag::fixed(LAG));
+    let sim = Simulator::builder().lag(Lag::fixed(100 * MS));
     let sim = sim.round_trip(20 * MS).build().unwrap();
     let stage = Stage::on(sim, every(200 * MS));
     stage.sim.script("GetParameter").answer(Answer::throttled());
@@ -48,10 +48,10 @@ async fn a_write_is_counted_with_its_polls_reads_and_lag() {
     let expected = [
         (
             format!("postcond.confirmation.duration {OF}"),
-            histogram(0.44),
+            histogram(0.14),
         ),
         // Until the poll that saw the change began.
-        (format!("postcond.lag {OF}"), histogram(0.42)),
+        (format!("postcond.lag {OF}"), histogram(0.12)),
         (
             format!("postcond.polls postcond.outcome=satisfied {OF}"),
             counter(1),
