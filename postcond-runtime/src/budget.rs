@@ -351,7 +351,18 @@ mod tests {
         for _ in 0..1_000 {
             assert!(budget.admit_first());
         }
-        assert_eq!(waits(&budget, 1, false).await, [500]);
+        assert_eq!(waits(&budget, 3, false).await, [500, 700, 800]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_owed_is_settled_when_the_service_throttles() {
+        let budget = budget(10, 5);
+        for _ in 0..10 {
+            assert!(budget.admit_first());
+        }
+        budget.charge(Outcome::Throttled, 1, Instant::now());
+        // At half the rate, one read after the other.
+        assert_eq!(waits(&budget, 2, false).await, [200, 400]);
     }
 
     #[tokio::test(start_paused = true)]

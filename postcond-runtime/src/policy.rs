@@ -108,7 +108,7 @@ impl Policy {
     /// every write, and not one write less is followed by a stale read. Where reads may go back in
     /// time, one confirmation is little: with three copies (log-normal lag, median 200 ms, sigma 0.8),
     /// half of the writes are followed by a stale read within 2 s. No small number mends that, 3 leave
-    /// 14 %, so it is not in the default's power:
+    /// 17 %, so it is not in the default's power:
     /// [`Confirmations::for_non_monotonic_reads`] leaves none of 500, for 9 reads instead of 2 and 2 s
     /// more. AWS does not say of any operation here that its reads go back in time.
     pub const DEFAULT_CONFIRMATIONS: Confirmations = Confirmations::count(1);

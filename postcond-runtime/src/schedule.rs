@@ -59,8 +59,8 @@ impl Learned {
         self
     }
 
-    /// Makes everything that is left to chance the same in every run, for tests. Default: new each
-    /// time.
+    /// Makes everything that is left to chance the same in every run, for tests: for each check, as
+    /// the first write that has it says. Default: new each time.
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = Some(seed);

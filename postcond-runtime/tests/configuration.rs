@@ -167,6 +167,11 @@ fn confirmations_that_make_no_sense_are_refused_with_their_fields_name() {
             ".after_staleness must not be below the 3",
         ),
         (json!({ "span": "1s" }), ".span needs at least 2"),
+        (
+            json!({ "count": 2, "span": "3m" }),
+            ".span must be shorter than the deadline",
+        ),
+        (json!(1_001), " must be at most 1000"),
     ];
     for (value, expected) in rows {
         assert_refused("confirmations", &value, expected);

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use metrics::Unit;
 use metrics_util::debugging::{DebugValue, DebuggingRecorder, Snapshotter};
 use postcond::runtime::telemetry::describe_metrics;
+use postcond::{AmbiguousWrite, Policy};
 use postcond_sim::{Answer, Lag, Simulator};
 
 use super::{cases, put};
-use crate::stage::{MS, Stage, every};
+use crate::stage::{MS, Stage, every, impatient};
 
 /// What a recorder holds, with its unit, by name and labels.
 type Recorded = BTreeMap<String, (Option<Unit>, DebugValue)>;
@@ -110,4 +111,20 @@ async fn each_outcome_is_counted_once_and_only_what_was_confirmed_has_a_duration
             assert_eq!(is_recorded, is_confirmed, "{outcome}: {name}");
         }
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_that_was_looked_for_in_vain_is_counted_as_ambiguous() {
+    let looking = Policy::builder().on_ambiguous(AmbiguousWrite::ReadBack);
+    let stage = Stage::behind(100 * MS, looking.build().unwrap().or(&impatient()));
+    let recorder = DebuggingRecorder::new();
+    let snapshotter = recorder.snapshotter();
+    let _listening = metrics::set_default_local_recorder(&recorder);
+    // As often as the SDK tries.
+    let script = stage.sim.script("PutParameter").next(3);
+    script.answer(Answer::reset());
+    let error = put(&stage.ssm).send().await.unwrap_err();
+    assert!(error.as_ambiguous().is_some(), "{error:?}");
+    let writes = by_outcome("postcond.writes", &recorded(&snapshotter));
+    assert_eq!(writes, [("ambiguous".to_owned(), 1)].into());
 }
