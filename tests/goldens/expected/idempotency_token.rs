@@ -160,7 +160,7 @@ pub mod builders {
             >,
         > {
             let input = self.input();
-            let send = self.inner.send();
+            let send = ::std::boxed::Box::pin(self.inner.send());
             super::send_and_confirm(&self.client, self.call, input, send).await
         }
         /// What is kept to confirm the change by: secrets do not outlive the request.

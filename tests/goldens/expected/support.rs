@@ -177,8 +177,9 @@ async fn send_and_confirm<O: SdkMutation>(
     client: &ConsistentGoldenClient,
     call: runtime::CallOptions<O>,
     input: ::std::result::Result<O::Input, sdk::error::BuildError>,
-    send: impl ::std::future::Future<
-        Output = ::std::result::Result<O::Output, sdk::error::SdkError<O::Error>>,
+    send: runtime::__private::BoxFuture<
+        '_,
+        ::std::result::Result<O::Output, sdk::error::SdkError<O::Error>>,
     >,
 ) -> ::std::result::Result<
     runtime::Confirmed<O::Output>,
@@ -193,7 +194,9 @@ async fn send_and_confirm<O: SdkMutation>(
             consistency.confirm::<O>(reader, call, input, output, witness).await?
         }
         ::std::result::Result::Err(error) => {
-            consistency.resolve::<O, _>(reader, call, input, error, &recorder).await?
+            let resolution = consistency
+                .resolve::<O, _>(reader, call, input, error, &recorder);
+            ::std::boxed::Box::pin(resolution).await?
         }
     };
     ::std::result::Result::Ok(confirmed)
@@ -228,7 +231,7 @@ impl<O: SdkMutation> CustomizableMutation<O> {
         runtime::Confirmed<O::Output>,
         MutationError<O::Error, O::Output>,
     > {
-        let send = O::dispatch(self.request);
+        let send = ::std::boxed::Box::pin(O::dispatch(self.request));
         send_and_confirm::<O>(&self.client, self.call, self.input, send).await
     }
 }
