@@ -10,9 +10,11 @@ use tokio::time::Instant;
 use tracing::Instrument;
 
 use crate::budget::Budget;
-use crate::enforce::{Enforcement, Shared, Write};
+use crate::enforce::Enforcement;
+use crate::error::Conclusion;
 use crate::evidence::PollLog;
-use crate::telemetry::{self, Conclusion};
+use crate::telemetry;
+use crate::write::{Shared, Write};
 use crate::{
     Cause, Condition, Confirmed, DeniedRead, Evidence, Mutation, ObservedLag, Policy,
     PostCondition, ReadBudget, ReaderOf, Unconfirmed, Witness,

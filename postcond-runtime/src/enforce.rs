@@ -2,36 +2,15 @@
 
 use tokio::time::{Instant, sleep_until, timeout_at};
 
-use crate::budget::Budget;
 use crate::decision::{Answer, Decision, Progress, Stopped};
+use crate::error::Conclusion;
 use crate::evidence::PollLog;
-use crate::history::Histories;
 use crate::pace::{Pace, Tempo};
 use crate::policy::Settings;
 use crate::recorder::record_reads;
-use crate::telemetry::{self, Conclusion};
-use crate::{
-    Cause, Condition, Mutation, Outcome, Poll, ReadError, ReadRecord, ReaderOf, Service, Witness,
-};
-
-/// A mutation that succeeded, and what is needed to read it back.
-pub(crate) struct Write<'a, O: Mutation> {
-    pub(crate) reader: &'a ReaderOf<O>,
-    pub(crate) input: &'a O::Input,
-    pub(crate) output: &'a O::Output,
-    pub(crate) witness: &'a Witness,
-    /// The name or id of what was changed.
-    pub(crate) resource: Option<&'a str>,
-    pub(crate) returned: Instant,
-    pub(crate) shared: &'a Shared,
-}
-
-/// What the enforcements of one client share.
-#[derive(Debug, Default)]
-pub(crate) struct Shared {
-    pub(crate) budget: Budget,
-    pub(crate) histories: Histories,
-}
+use crate::telemetry;
+use crate::write::Write;
+use crate::{Cause, Condition, Mutation, Outcome, Poll, ReadError, ReadRecord, Service};
 
 /// The enforcement of one check: polls until it is confirmed, or cannot be.
 pub(crate) struct Enforcement<'a, O: Mutation> {

@@ -32,6 +32,10 @@ impl<T> RequestId for Unconfirmed<T> {
     }
 }
 
+/// What became of a check, or of a write with all its checks: `Ok(Some(what))` if it was not confirmed
+/// and that was accepted.
+pub(crate) type Conclusion = Result<Option<String>, Cause>;
+
 /// Why a write could not be confirmed.
 #[derive(Debug)]
 #[non_exhaustive]

@@ -50,6 +50,7 @@ mod triage;
 mod unanswered;
 mod verdict;
 mod witness;
+mod write;
 
 pub use budget::ReadBudget;
 pub use condition::{Condition, PostCondition};

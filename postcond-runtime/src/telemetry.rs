@@ -61,16 +61,13 @@ use std::time::Duration;
 use tracing::Span;
 use tracing::field::Empty;
 
-use crate::enforce::Write;
+use crate::error::Conclusion;
 use crate::evidence::PollLog;
+use crate::write::Write;
 use crate::{Cause, Evidence, Mutation, ObservedLag, Outcome, Poll, Service};
 
 /// The target of every span and event.
 const TARGET: &str = "postcond";
-
-/// What became of a check, or of a write with all its checks: `Ok(Some(what))` if it was not confirmed
-/// and that was accepted.
-pub(crate) type Conclusion = Result<Option<String>, Cause>;
 
 /// The span of the enforcement of one check.
 pub(crate) fn span<O: Mutation>(check: &'static str, write: &Write<'_, O>) -> Span {

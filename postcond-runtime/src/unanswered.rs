@@ -7,10 +7,12 @@ use tokio::time::Instant;
 use tracing::Instrument;
 
 use crate::consistency::{Landed, collect};
-use crate::enforce::{Enforcement, Write};
+use crate::enforce::Enforcement;
+use crate::error::Conclusion;
 use crate::policy::Settings;
 use crate::search::Lookup;
-use crate::telemetry::{self, Conclusion};
+use crate::telemetry;
+use crate::write::Write;
 use crate::{
     AmbiguousWrite, CallOptions, Cause, Confirmations, Confirmed, Consistency, Evidence, Mutation,
     ReaderOf, Unconfirmed, WitnessRecorder,

@@ -1,0 +1,26 @@
+//! A write that is to be read back.
+
+use tokio::time::Instant;
+
+use crate::budget::Budget;
+use crate::history::Histories;
+use crate::{Mutation, ReaderOf, Witness};
+
+/// A mutation that succeeded, and what is needed to read it back.
+pub(crate) struct Write<'a, O: Mutation> {
+    pub(crate) reader: &'a ReaderOf<O>,
+    pub(crate) input: &'a O::Input,
+    pub(crate) output: &'a O::Output,
+    pub(crate) witness: &'a Witness,
+    /// The name or id of what was changed.
+    pub(crate) resource: Option<&'a str>,
+    pub(crate) returned: Instant,
+    pub(crate) shared: &'a Shared,
+}
+
+/// What the enforcements of one client share.
+#[derive(Debug, Default)]
+pub(crate) struct Shared {
+    pub(crate) budget: Budget,
+    pub(crate) histories: Histories,
+}
