@@ -127,9 +127,7 @@ impl fmt::Display for Cause {
                 f,
                 "`{check}` was still pending after {} s; last seen: {last_seen}. \
                  Raise the policy's deadline, or look for what keeps the change from showing",
-                // To the millisecond: what is beyond it is noise.
-                Duration::from_millis(after.as_millis().try_into().unwrap_or(u64::MAX))
-                    .as_secs_f64()
+                seconds(*after)
             ),
             Self::Denied { .. } => {
                 write!(f, "`{check}` may not read. Allow it to this caller")?;
@@ -153,6 +151,27 @@ impl fmt::Display for Cause {
                 write!(f, "`{check}` could not go on: {}", source.in_words())
             }
         }
+    }
+}
+
+/// To the millisecond: what is beyond it is noise.
+pub(crate) fn seconds(time: Duration) -> f64 {
+    Duration::from_millis(time.as_millis().try_into().unwrap_or(u64::MAX)).as_secs_f64()
+}
+
+/// As in `PutParameter of /app/db`.
+pub(crate) fn write_in_words(operation: &str, resource: Option<&str>) -> String {
+    match resource {
+        Some(resource) => format!("{operation} of {resource}"),
+        None => operation.to_owned(),
+    }
+}
+
+/// As in `2 polls`.
+pub(crate) fn polls_in_words(evidence: &Evidence) -> String {
+    match evidence.polls_made() {
+        1 => "1 poll".to_owned(),
+        polls => format!("{polls} polls"),
     }
 }
 
@@ -190,16 +209,12 @@ impl<T> Unconfirmed<T> {
 
 impl<T> fmt::Display for Unconfirmed<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.operation)?;
-        if let Some(resource) = &self.resource {
-            write!(f, " of {resource}")?;
-        }
-        let polls = self.evidence.polls_made();
-        let plural = if polls == 1 { "" } else { "s" };
+        let write = write_in_words(self.operation, self.resource.as_deref());
+        let polls = polls_in_words(&self.evidence);
+        let cause = &self.cause;
         write!(
             f,
-            " succeeded, but is not confirmed ({polls} poll{plural}): {}",
-            self.cause
+            "{write} succeeded, but is not confirmed ({polls}): {cause}"
         )
     }
 }

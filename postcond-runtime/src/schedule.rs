@@ -52,7 +52,7 @@ impl Learned {
     /// Up to 100 ms, calls return at most a quarter later than with the best schedule of as many
     /// reads, or by a round trip if that is more, whatever the lag (see the project's benches). Above
     /// that, a plan is as coarse as what it is made from: with a lag that never varies, 200 ms a read
-    /// means to return 36 ms late instead of 7 ms.
+    /// means to return 33 ms late instead of 7 ms.
     #[must_use]
     pub fn price(mut self, price: Duration) -> Self {
         self.price = price;

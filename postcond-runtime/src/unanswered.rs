@@ -1,14 +1,13 @@
 //! A write that failed without a word on whether it landed, and its resolution by read-back.
 
 use std::fmt;
-use std::time::Duration;
 
 use tokio::time::Instant;
 use tracing::Instrument;
 
 use crate::consistency::{Landed, collect};
 use crate::enforce::Enforcement;
-use crate::error::Conclusion;
+use crate::error::{Conclusion, polls_in_words, seconds, write_in_words};
 use crate::policy::Settings;
 use crate::search::Lookup;
 use crate::telemetry;
@@ -37,16 +36,12 @@ pub struct Ambiguous<E> {
 
 impl<E> fmt::Display for Ambiguous<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.operation)?;
-        if let Some(resource) = &self.resource {
-            write!(f, " of {resource}")?;
-        }
-        let polls = self.evidence.polls_made();
-        let plural = if polls == 1 { "" } else { "s" };
+        let write = write_in_words(self.operation, self.resource.as_deref());
+        let polls = polls_in_words(&self.evidence);
         let check = self.cause.check();
         write!(
             f,
-            " failed, and it is not known whether it landed ({polls} poll{plural}): `{check}` "
+            "{write} failed, and it is not known whether it landed ({polls}): `{check}` "
         )?;
         match &self.cause {
             Cause::Deadline {
@@ -55,8 +50,7 @@ impl<E> fmt::Display for Ambiguous<E> {
                 f,
                 "did not find it within {} s; last seen: {last_seen}. \
                  Look again before the call is repeated: it may land yet",
-                Duration::from_millis(after.as_millis().try_into().unwrap_or(u64::MAX))
-                    .as_secs_f64()
+                seconds(*after)
             ),
             Cause::Denied { actions, .. } => write!(
                 f,

@@ -56,31 +56,28 @@ impl Witness {
     /// The witness of a write whose response carried `date` and whose call took `took`.
     #[must_use]
     pub fn dated(date: SystemTime, took: Duration) -> Self {
-        Self {
-            not_before: earlier(date, took + SLACK_BEFORE),
-            not_after: Some(DateTime::from(date + SLACK_AFTER)),
-            request_id: None,
-            sent: Sent::default(),
-        }
+        let not_before = earlier(date, took + SLACK_BEFORE);
+        Self::between(not_before, Some(date + SLACK_AFTER))
     }
 
     /// The witness of a write that was not answered, and was under way between these moments of the
     /// server's clock, each known to the second.
     fn unanswered(began: SystemTime, returned: SystemTime) -> Self {
-        Self {
-            not_before: earlier(began, SLACK_BEFORE),
-            not_after: Some(DateTime::from(returned + SLACK_AFTER + SLACK_OF_READS)),
-            request_id: None,
-            sent: Sent::default(),
-        }
+        let not_before = earlier(began, SLACK_BEFORE);
+        Self::between(not_before, Some(returned + SLACK_AFTER + SLACK_OF_READS))
     }
 
     /// The witness of a write whose response carried no date, returned at `now` on the local clock.
     #[must_use]
     pub fn undated(now: SystemTime, took: Duration) -> Self {
+        Self::between(earlier(now, took + LOCAL_CLOCK_SLACK), None)
+    }
+
+    /// Of what was sent and answered, nothing is known yet.
+    fn between(not_before: DateTime, not_after: Option<SystemTime>) -> Self {
         Self {
-            not_before: earlier(now, took + LOCAL_CLOCK_SLACK),
-            not_after: None,
+            not_before,
+            not_after: not_after.map(DateTime::from),
             request_id: None,
             sent: Sent::default(),
         }
