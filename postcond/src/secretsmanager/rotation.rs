@@ -8,10 +8,10 @@ use super::sdk::operation::cancel_rotate_secret::{
 use super::sdk::operation::describe_secret::DescribeSecretOutput;
 use super::sdk::operation::rotate_secret::{RotateSecretInput, RotateSecretOutput};
 use super::sdk::types::{ExternalSecretRotationMetadataItem, RotationRulesType};
-use super::secret_values::{is_described, version_was_current};
+use super::secret_values::{version_of_call, version_was_current};
 use crate::compare::Members;
 use crate::post_condition;
-use crate::runtime::{Check, Search, Witness, absent, found, pending, satisfied, unfindable};
+use crate::runtime::{Check, Search, Witness, pending, satisfied, unfindable};
 
 /// The rotation settings show and, unless the rotation was put off, its version is there; whether
 /// the rotation has finished takes no part.
@@ -54,17 +54,13 @@ async fn begun_rotation(
         return unfindable("a rotation that is put off leaves no version");
     };
     let id = input.secret_id().unwrap_or_default();
-    match describe(secrets, id, false).await? {
-        Some(seen) if is_described(&seen, token) => {
-            let output = RotateSecretOutput::builder()
-                .set_arn(seen.arn)
-                .set_name(seen.name)
-                .version_id(token);
-            found(output.build(), format!("{id} has version {token}"))
-        }
-        Some(_) => absent(format!("{id} has no version {token}")),
-        None => absent(format!("{id} is not found")),
-    }
+    version_of_call(secrets, id, token, |seen| {
+        let output = RotateSecretOutput::builder()
+            .set_arn(seen.arn)
+            .set_name(seen.name);
+        output.version_id(token).build()
+    })
+    .await
 }
 
 /// The version that the rotation makes is current: the rotation has finished.

@@ -204,6 +204,23 @@ fn carries<L: AsRef<str>>(seen: &DescribeSecretOutput, version: &str, wanted: &[
     }
 }
 
+/// Looks up the version that a call has made, which has the call's token for its id; the output is made
+/// up of the secret that shows it.
+pub(super) async fn version_of_call<T>(
+    secrets: &Reader,
+    id: &str,
+    token: &str,
+    output: impl FnOnce(DescribeSecretOutput) -> T,
+) -> Search<T> {
+    match describe(secrets, id, false).await? {
+        Some(seen) if is_described(&seen, token) => {
+            found(output(seen), format!("{id} has version {token}"))
+        }
+        Some(_) => absent(format!("{id} has no version {token}")),
+        None => absent(format!("{id} is not found")),
+    }
+}
+
 /// Whether the secret shows this version.
 pub(super) fn is_described(seen: &DescribeSecretOutput, version: &str) -> bool {
     let mut versions = seen.version_ids_to_stages().into_iter().flatten();

@@ -10,7 +10,7 @@ use super::sdk::operation::delete_secret::{DeleteSecretInput, DeleteSecretOutput
 use super::sdk::operation::describe_secret::DescribeSecretOutput;
 use super::sdk::operation::restore_secret::{RestoreSecretInput, RestoreSecretOutput};
 use super::sdk::operation::update_secret::{UpdateSecretInput, UpdateSecretOutput};
-use super::secret_values::{is_described, version_was_current};
+use super::secret_values::{is_described, version_of_call, version_was_current};
 use super::{Reader, tags};
 use crate::answer::named;
 use crate::compare::{KeyComparison, Members, compare_keys, tags_are_listed};
@@ -143,17 +143,13 @@ async fn updated_secret(
         return unfindable("without a value there is no new version");
     };
     let id = input.secret_id().unwrap_or_default();
-    match describe(secrets, id, false).await? {
-        Some(seen) if is_described(&seen, token) => {
-            let output = UpdateSecretOutput::builder()
-                .set_arn(seen.arn)
-                .set_name(seen.name)
-                .version_id(token);
-            found(output.build(), format!("{id} has version {token}"))
-        }
-        Some(_) => absent(format!("{id} has no version {token}")),
-        None => absent(format!("{id} is not found")),
-    }
+    version_of_call(secrets, id, token, |seen| {
+        let output = UpdateSecretOutput::builder()
+            .set_arn(seen.arn)
+            .set_name(seen.name);
+        output.version_id(token).build()
+    })
+    .await
 }
 
 /// Whether the key that was asked for, if any, is the secret's. Where only KMS knows, the date of the
