@@ -16,6 +16,8 @@
 #[cfg(any(feature = "secretsmanager", feature = "ssm"))]
 extern crate self as postcond;
 
+// Its examples are of this service.
+#[cfg_attr(feature = "ssm", doc = include_str!("post_condition.md"))]
 pub use postcond_macros::post_condition;
 #[doc(inline)]
 pub use postcond_runtime as runtime;
