@@ -2,6 +2,7 @@
 
 mod builder;
 mod client;
+mod coalesced;
 mod customize;
 mod documentation;
 mod error;
@@ -14,7 +15,7 @@ mod types;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::ir::{Kind, Operation, Service};
+use crate::ir::{Coalescing, Kind, Operation, Service};
 use crate::names;
 
 pub(crate) use surface::surface;
@@ -46,6 +47,7 @@ pub(crate) fn operations(service: &Service) -> TokenStream {
     let markers = marker::operations(service);
     let methods = client::methods(service);
     let reads = reader::methods(service);
+    let coalesced = coalesced::coalesced(service);
     let builders = builder::builders(service);
     let on_request = marker::on_request(service);
     let table = table::table(service);
@@ -54,6 +56,7 @@ pub(crate) fn operations(service: &Service) -> TokenStream {
         #on_request
         #methods
         #reads
+        #coalesced
         #builders
         #table
     }
@@ -118,6 +121,11 @@ impl Service {
     fn reads(&self) -> impl Iterator<Item = &Operation> {
         let read = |it: &&Operation| matches!(it.kind, Kind::Read);
         self.operations.iter().filter(read)
+    }
+
+    fn coalesced(&self) -> impl Iterator<Item = (&Operation, &Coalescing)> {
+        let operations = self.operations.iter();
+        operations.filter_map(|it| Some((it, it.coalescing.as_ref()?)))
     }
 
     fn mutations(&self) -> impl Iterator<Item = &Operation> {

@@ -36,6 +36,19 @@ pub(crate) struct Operation {
     pub(crate) input: Vec<Member>,
     pub(crate) output: Vec<Member>,
     pub(crate) kind: Kind,
+    /// How reads that are due together are shared.
+    pub(crate) coalescing: Option<Coalescing>,
+}
+
+/// How requests of a read that are due together are shared.
+#[derive(Debug)]
+pub(crate) struct Coalescing {
+    /// The type that sends several different ones as one.
+    pub(crate) batch: Option<String>,
+    /// The variants of the SDK's error.
+    pub(crate) errors: Vec<String>,
+    /// Whether the SDK has a paginator.
+    pub(crate) is_paginated: bool,
 }
 
 /// How an operation is treated.

@@ -40,6 +40,7 @@
 //! a service have the same name.
 
 mod checks;
+mod coalescing;
 mod emit;
 mod error;
 mod gate;

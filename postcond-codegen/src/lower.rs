@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::checks::ScannedCheck;
+use crate::coalescing;
 use crate::error::{Collector, Error, Errors};
 use crate::gate::Gate;
 use crate::ir::{Kind, Member, Operation, Service, Type};
@@ -117,6 +118,7 @@ fn operation(
         input,
         output,
         kind: kind?,
+        coalescing: coalescing::lower(model, id, operation, &shape.traits, errors),
     })
 }
 

@@ -149,12 +149,17 @@ pub(crate) struct Reference {
 pub(crate) struct OperationShape {
     pub(crate) input: Option<Reference>,
     pub(crate) output: Option<Reference>,
+    #[serde(default)]
+    pub(crate) errors: Vec<Reference>,
 }
 
 /// A service, or a resource, which binds operations in the same ways and in some more.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ServiceShape {
+    /// Those that every operation may have.
+    #[serde(default)]
+    pub(crate) errors: Vec<Reference>,
     #[serde(default)]
     operations: Vec<Reference>,
     #[serde(default)]

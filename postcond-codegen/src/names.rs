@@ -196,6 +196,11 @@ pub(crate) fn client_builder(service_type: &str) -> String {
     format!("{}Builder", client(service_type))
 }
 
+/// `DescribeParameters` -> `DescribeParametersPaginator`.
+pub(crate) fn paginator(wire: &str) -> String {
+    format!("{wire}Paginator")
+}
+
 /// The type of a shape, as in `types::X`.
 pub(crate) fn type_name(name: &str) -> String {
     let name = pascal(name);

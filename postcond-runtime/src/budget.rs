@@ -2,13 +2,14 @@
 //! own traffic, which shares the service's limits.
 
 use std::num::NonZeroU32;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use governor::clock::Clock;
 use governor::middleware::NoOpMiddleware;
 use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep};
 
 use crate::policy_error::Problems;
@@ -43,11 +44,13 @@ pub struct ReadBudget {
 struct Limit {
     per_second: NonZeroU32,
     burst: NonZeroU32,
+    in_flight: NonZeroU32,
 }
 
 impl ReadBudget {
     const PER_SECOND: NonZeroU32 = NonZeroU32::new(100).unwrap();
     const BURST: NonZeroU32 = NonZeroU32::new(200).unwrap();
+    const IN_FLIGHT: NonZeroU32 = NonZeroU32::new(32).unwrap();
 
     /// So many reads `per_second` on average, and `burst` at once after a time of rest.
     ///
@@ -67,7 +70,11 @@ impl ReadBudget {
         problems.refuse_if(per_second == 0, "read_budget.per_second", wrong);
         problems.refuse_if(burst == 0, "read_budget.burst", wrong);
         let limit = NonZeroU32::new(per_second).zip(NonZeroU32::new(burst));
-        let limit = limit.map(|(per_second, burst)| Limit { per_second, burst });
+        let limit = limit.map(|(per_second, burst)| Limit {
+            per_second,
+            burst,
+            in_flight: Self::IN_FLIGHT,
+        });
         problems.none_or(Self { limit })
     }
 
@@ -99,6 +106,7 @@ impl Default for ReadBudget {
             limit: Some(Limit {
                 per_second: Self::PER_SECOND,
                 burst: Self::BURST,
+                in_flight: Self::IN_FLIGHT,
             }),
         }
     }
@@ -113,6 +121,8 @@ struct Limited {
     clock: TokioClock,
     /// Whose turn it is to wait: polls are let in in the order in which they asked.
     turn: tokio::sync::Mutex<()>,
+    /// How many more requests may be on their way.
+    in_flight: Arc<Semaphore>,
     state: Mutex<State>,
 }
 
@@ -125,8 +135,10 @@ struct State {
     slowdown: u32,
     /// Reads that were made and are not paid for.
     owed: u32,
+    /// Reads that were paid for and not made.
+    prepaid: u32,
     /// How many polls were answered since the service has last throttled, or the rate has changed.
-    answered: u32,
+    answers: u32,
     /// When the rate was last lowered.
     lowered: Option<Instant>,
 }
@@ -156,26 +168,56 @@ impl Budget {
         Self(budget.limit.map(Limited::new))
     }
 
-    /// Lets the first poll of a write in without waiting, unless the service has asked for fewer
-    /// reads.
-    pub(crate) fn admit_first(&self) -> bool {
-        self.0
-            .as_ref()
-            .is_none_or(|limited| limited.state().admit_first())
+    /// Waits until a poll, or a request that several polls share, may be made, and takes what it
+    /// costs. The first poll of a write does not wait for the rate, unless the service has asked for
+    /// fewer reads. Dropped while it waits, it has taken nothing.
+    pub(crate) async fn admit(&self, is_first: bool) -> Admission {
+        let Some(limited) = &self.0 else {
+            return Admission(None);
+        };
+        if !(is_first && limited.state().admit_first()) {
+            limited.admit().await;
+        }
+        let paid = Paid(Some(limited));
+        let in_flight = Arc::clone(&limited.in_flight).acquire_owned().await;
+        paid.used();
+        // Nobody closes it.
+        Admission(in_flight.ok())
     }
 
-    /// Waits until a poll may be made, and takes what it costs. Dropped while it waits, it has taken
-    /// nothing.
-    pub(crate) async fn admit(&self) {
+    /// Takes into account that so many reads were made beside those that were let in.
+    pub(crate) fn owe(&self, reads: usize) {
         if let Some(limited) = &self.0 {
-            limited.admit().await;
+            let reads = u32::try_from(reads).unwrap_or(u32::MAX);
+            limited.state().owe(reads);
         }
     }
 
-    /// Takes into account what became of a poll that began at `began` and made so many reads.
-    pub(crate) fn charge(&self, outcome: Outcome, reads: usize, began: Instant) {
+    /// Takes into account how a poll, or a request, was answered that began at `began`.
+    pub(crate) fn answered(&self, outcome: Outcome, began: Instant) {
         if let Some(limited) = &self.0 {
-            limited.state().charge(outcome, reads, began);
+            limited.state().answered(outcome, began);
+        }
+    }
+}
+
+/// The permission to make a poll or a request, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Admission(#[allow(dead_code)] Option<OwnedSemaphorePermit>);
+
+/// What was taken for a poll that has not been made yet: given back if it never is.
+struct Paid<'a>(Option<&'a Limited>);
+
+impl Paid<'_> {
+    fn used(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Paid<'_> {
+    fn drop(&mut self) {
+        if let Some(limited) = self.0 {
+            limited.state().prepaid += 1;
         }
     }
 }
@@ -186,6 +228,7 @@ impl Limited {
         Self {
             clock,
             turn: tokio::sync::Mutex::default(),
+            in_flight: Arc::new(Semaphore::new(limit.in_flight.get() as usize)),
             state: Mutex::new(State::new(limit, clock)),
         }
     }
@@ -220,7 +263,8 @@ impl State {
             limiter: limiter(limit, 1, clock),
             slowdown: 1,
             owed: 0,
-            answered: 0,
+            prepaid: 0,
+            answers: 0,
             lowered: None,
         }
     }
@@ -229,7 +273,9 @@ impl State {
         if self.slowdown > 1 {
             return false;
         }
-        if !matches!(self.limiter.check_n(NonZeroU32::MIN), Ok(Ok(()))) {
+        if self.prepaid > 0 {
+            self.prepaid -= 1;
+        } else if !matches!(self.limiter.check_n(NonZeroU32::MIN), Ok(Ok(()))) {
             self.owe(1);
         }
         true
@@ -243,6 +289,10 @@ impl State {
     /// Takes what a poll costs: one read, and what is owed as far as it can be paid at once. Or says
     /// when there will be enough.
     fn take(&mut self) -> Result<(), Duration> {
+        if self.prepaid > 0 {
+            self.prepaid -= 1;
+            return Ok(());
+        }
         let price = self
             .limit
             .burst
@@ -257,21 +307,18 @@ impl State {
         }
     }
 
-    fn charge(&mut self, outcome: Outcome, reads: usize, began: Instant) {
-        // The first read was paid for on admission.
-        let others = u32::try_from(reads.saturating_sub(1)).unwrap_or(u32::MAX);
-        self.owe(others);
+    fn answered(&mut self, outcome: Outcome, began: Instant) {
         if outcome == Outcome::Throttled {
-            self.answered = 0;
+            self.answers = 0;
             // Of reads that were under way together, one is enough.
             if self.lowered.is_none_or(|lowered| lowered <= began) {
                 self.lowered = Some(Instant::now());
                 self.divide_rate_by((self.slowdown * 2).min(Self::MOST_SLOWDOWN));
             }
         } else if !matches!(outcome, Outcome::TimedOut | Outcome::Transient) {
-            self.answered += 1;
-            if self.answered == Self::ANSWERS_TO_RECOVER {
-                self.answered = 0;
+            self.answers += 1;
+            if self.answers == Self::ANSWERS_TO_RECOVER {
+                self.answers = 0;
                 self.divide_rate_by((self.slowdown / 2).max(1));
             }
         }
@@ -298,6 +345,8 @@ fn limiter(limit: Limit, slowdown: u32, clock: TokioClock) -> Limiter {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::FutureExt;
+
     use super::*;
 
     const MS: Duration = Duration::from_millis(1);
@@ -306,14 +355,17 @@ mod tests {
         Budget::new(ReadBudget::new(per_second, burst).unwrap())
     }
 
+    /// What is ready without waiting.
+    fn now<T>(future: impl Future<Output = T>) -> Option<T> {
+        future.now_or_never()
+    }
+
     /// How long so many polls have to wait, one after the other, in milliseconds.
     async fn waits(budget: &Budget, polls: usize, is_first: bool) -> Vec<u128> {
         let start = Instant::now();
         let mut waits = Vec::new();
         for _ in 0..polls {
-            if !(is_first && budget.admit_first()) {
-                budget.admit().await;
-            }
+            drop(budget.admit(is_first).await);
             waits.push(start.elapsed().as_millis());
         }
         waits
@@ -339,7 +391,7 @@ mod tests {
     async fn first_polls_now_and_then_leave_nothing_to_be_paid() {
         let budget = budget(10, 5);
         for _ in 0..1_000 {
-            assert!(budget.admit_first());
+            assert!(now(budget.admit(true)).is_some());
             tokio::time::advance(Duration::from_secs(60)).await;
         }
         assert_eq!(waits(&budget, 5, false).await, [0; 5]);
@@ -349,7 +401,7 @@ mod tests {
     async fn no_debt_keeps_a_poll_waiting_for_longer_than_the_burst_takes() {
         let budget = budget(10, 5);
         for _ in 0..1_000 {
-            assert!(budget.admit_first());
+            assert!(now(budget.admit(true)).is_some());
         }
         assert_eq!(waits(&budget, 3, false).await, [500, 700, 800]);
     }
@@ -358,9 +410,9 @@ mod tests {
     async fn what_is_owed_is_settled_when_the_service_throttles() {
         let budget = budget(10, 5);
         for _ in 0..10 {
-            assert!(budget.admit_first());
+            assert!(now(budget.admit(true)).is_some());
         }
-        budget.charge(Outcome::Throttled, 1, Instant::now());
+        budget.answered(Outcome::Throttled, Instant::now());
         // At half the rate, one read after the other.
         assert_eq!(waits(&budget, 2, false).await, [200, 400]);
     }
@@ -368,10 +420,10 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn failures_of_the_service_do_not_bring_the_rate_up_again() {
         let budget = budget(10, 5);
-        budget.charge(Outcome::Throttled, 1, Instant::now());
+        budget.answered(Outcome::Throttled, Instant::now());
         for outcome in [Outcome::TimedOut, Outcome::Transient] {
             for _ in 0..20 {
-                budget.charge(outcome, 1, Instant::now());
+                budget.answered(outcome, Instant::now());
             }
         }
         assert_eq!(budget.0.as_ref().unwrap().state().slowdown, 2);
@@ -380,15 +432,15 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn the_reads_of_a_poll_beyond_its_first_are_paid_for_later() {
         let budget = budget(10, 4);
-        budget.admit().await;
-        budget.charge(Outcome::Pending, 3, Instant::now());
+        budget.admit(false).await;
+        budget.owe(2);
         assert_eq!(waits(&budget, 2, false).await, [0, 100]);
     }
 
     #[tokio::test(start_paused = true)]
     async fn throttling_halves_the_rate_and_holds_first_polls_back() {
         let budget = budget(10, 2);
-        budget.charge(Outcome::Throttled, 1, Instant::now());
+        budget.answered(Outcome::Throttled, Instant::now());
         assert_eq!(waits(&budget, 3, true).await, [200, 400, 600]);
     }
 
@@ -398,7 +450,7 @@ mod tests {
         let began = Instant::now();
         tokio::time::advance(MS).await;
         for _ in 0..5 {
-            budget.charge(Outcome::Throttled, 1, began);
+            budget.answered(Outcome::Throttled, began);
         }
         assert_eq!(budget.0.as_ref().unwrap().state().slowdown, 2);
     }
@@ -409,16 +461,16 @@ mod tests {
         let slowdown = || budget.0.as_ref().unwrap().state().slowdown;
         for _ in 0..9 {
             tokio::time::advance(MS).await;
-            budget.charge(Outcome::Throttled, 1, Instant::now());
+            budget.answered(Outcome::Throttled, Instant::now());
         }
         assert_eq!(slowdown(), 16);
         for _ in 0..9 {
-            budget.charge(Outcome::Pending, 1, Instant::now());
+            budget.answered(Outcome::Pending, Instant::now());
         }
-        budget.charge(Outcome::Throttled, 1, Instant::now());
+        budget.answered(Outcome::Throttled, Instant::now());
         for (answers, expected) in [(9, 16), (1, 8), (10, 4), (20, 1), (10, 1)] {
             for _ in 0..answers {
-                budget.charge(Outcome::Pending, 1, Instant::now());
+                budget.answered(Outcome::Pending, Instant::now());
             }
             assert_eq!(slowdown(), expected);
         }
@@ -427,9 +479,9 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_poll_that_is_given_up_while_it_waits_has_taken_nothing() {
         let budget = budget(10, 1);
-        budget.admit().await;
+        budget.admit(false).await;
         for _ in 0..20 {
-            let given_up = tokio::time::timeout(MS, budget.admit()).await;
+            let given_up = tokio::time::timeout(MS, budget.admit(false)).await;
             assert!(given_up.is_err());
         }
         let waited = waits(&budget, 1, false).await;
@@ -437,9 +489,43 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn no_more_than_so_many_are_on_their_way_at_once() {
+        let budget = budget(1_000, 1_000);
+        let most = ReadBudget::IN_FLIGHT.get() as usize;
+        let mut under_way = Vec::new();
+        for _ in 0..most {
+            under_way.push(now(budget.admit(true)).expect("room"));
+        }
+        assert!(now(budget.admit(true)).is_none());
+        under_way.pop();
+        assert!(now(budget.admit(false)).is_some());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_was_paid_for_is_not_lost_with_who_waits_for_room() {
+        let budget = budget(10, 33);
+        let most = ReadBudget::IN_FLIGHT.get() as usize;
+        let under_way = waiting(&budget, most).await;
+        for _ in 0..20 {
+            assert!(now(budget.admit(false)).is_none());
+        }
+        drop(under_way);
+        assert!(now(budget.admit(false)).is_some());
+        assert!(now(budget.admit(false)).is_none());
+    }
+
+    async fn waiting(budget: &Budget, polls: usize) -> Vec<Admission> {
+        let mut admitted = Vec::new();
+        for _ in 0..polls {
+            admitted.push(budget.admit(false).await);
+        }
+        admitted
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn without_a_limit_nobody_waits() {
         let budget = Budget::new(ReadBudget::unlimited());
-        budget.charge(Outcome::Throttled, 1, Instant::now());
+        budget.answered(Outcome::Throttled, Instant::now());
         assert_eq!(waits(&budget, 1_000, false).await, [0; 1_000]);
     }
 

@@ -112,7 +112,7 @@ impl fmt::Debug for Consistency {
 impl Consistency {
     /// How many reads the client may make to confirm its writes.
     pub fn set_read_budget(&mut self, budget: ReadBudget) {
-        self.shared.budget = Budget::new(budget);
+        self.shared.budget = Arc::new(Budget::new(budget));
     }
 
     /// The policy of every call that does not decide otherwise.

@@ -46,13 +46,7 @@ impl Answer {
             Self::Verdict(Verdict::Pending(_)) => Outcome::Pending,
             Self::Verdict(Verdict::Failing(_)) => Outcome::Failing,
             Self::Verdict(Verdict::Failed(_)) => Outcome::Failed,
-            Self::Error(error) => match error.triage() {
-                Triage::Transient => Outcome::Transient,
-                Triage::Throttled => Outcome::Throttled,
-                Triage::Denied => Outcome::Denied,
-                Triage::Credentials => Outcome::Credentials,
-                Triage::Fatal => Outcome::Fatal,
-            },
+            Self::Error(error) => error.triage().outcome(),
         }
     }
 

@@ -1,7 +1,12 @@
 //! The one loop: poll, decide, pause.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use tokio::time::{Instant, sleep_until, timeout_at};
 
+use crate::cohort::Member;
+use crate::company::Terms;
 use crate::decision::{Answer, Decision, Progress, Stopped};
 use crate::error::Conclusion;
 use crate::evidence::PollLog;
@@ -49,43 +54,48 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
     /// behind.
     pub(crate) async fn run(&mut self, write: &Write<'_, O>) -> Conclusion {
         let schedule = self.settings.schedule.clone();
-        let histories = &write.shared.histories;
+        let _open = write.shared.company.join();
         let key = (O::NAME, self.condition.name());
-        let pauses = histories.pauses(key, &schedule);
-        let mut pace = Pace::new(&self.settings, pauses, write.returned);
-        let conclusion = self.poll_until_decided(write, &mut pace).await;
+        let mut cohort = write.shared.cohorts.join(key, &schedule);
+        let mut progress = Progress::new(self.settings.confirmations);
+        if cohort.stand_by(self.settings.deadline / 4).await {
+            progress.expect_staleness();
+        }
+        let mut pace = Pace::new(&self.settings, cohort.pauses(), write.returned);
+        let conclusion = self
+            .poll_until_decided(write, progress, &mut pace, &mut cohort)
+            .await;
         let sighting = self.log.sighting();
         // A check that was stopped for another reason says nothing about how long changes take.
         let ran_out = matches!(conclusion, Err(Cause::Deadline { .. }));
         if let Some(round_trip) = pace.round_trip()
             && (sighting.seen.is_some() || ran_out)
         {
-            histories.remember(key, &schedule, sighting, round_trip);
+            cohort.remember(sighting, round_trip);
         }
         conclusion
     }
 
     /// The loop.
-    async fn poll_until_decided(&mut self, write: &Write<'_, O>, pace: &mut Pace) -> Conclusion {
-        let budget = &write.shared.budget;
-        let mut progress = Progress::new(self.settings.confirmations);
+    async fn poll_until_decided(
+        &mut self,
+        write: &Write<'_, O>,
+        mut progress: Progress,
+        pace: &mut Pace,
+        cohort: &mut Member<'_>,
+    ) -> Conclusion {
         let mut last_seen = "nothing".to_owned();
         let mut tempo = Tempo::Steady;
-        while let Some(next) = pace.next_poll(Instant::now(), tempo) {
-            let is_first = self.log.made() == 0;
+        while let Some(next) = self.next_poll(write, tempo, pace, cohort).await {
             if next > Instant::now() {
-                if is_first {
+                if self.log.made() == 0 {
                     progress.expect_staleness();
                 }
                 sleep_until(next).await;
             }
-            let is_admitted = is_first && budget.admit_first();
-            if !is_admitted && timeout_at(pace.last_start(), budget.admit()).await.is_err() {
+            let Some((answer, poll)) = self.poll_in_turn(write, pace).await else {
                 break;
-            }
-            let began = Instant::now();
-            let (answer, poll) = self.poll(write, pace.poll_limit(began)).await;
-            budget.charge(poll.outcome, poll.reads.len(), began);
+            };
             if poll.outcome != Outcome::TimedOut {
                 pace.answered(poll.took);
                 last_seen.clone_from(&poll.seen);
@@ -112,21 +122,75 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         })
     }
 
-    async fn poll(&self, write: &Write<'_, O>, limit: Instant) -> (Answer, Poll) {
+    /// When to poll next, or `None` if the deadline leaves no room.
+    async fn next_poll(
+        &self,
+        write: &Write<'_, O>,
+        tempo: Tempo,
+        pace: &mut Pace,
+        cohort: &mut Member<'_>,
+    ) -> Option<Instant> {
+        let now = Instant::now();
+        if self.log.made() == 0 {
+            return pace.next_poll(now, tempo, None);
+        }
+        let in_company = cohort.pause(write.returned.elapsed());
+        let next = pace.next_poll(now, tempo, in_company)?;
+        cohort.stand_by(pace.last_start() - now).await;
+        Some(next)
+    }
+
+    /// Polls once the read budget allows it. `None` if the deadline does not wait for that.
+    async fn poll_in_turn(&self, write: &Write<'_, O>, pace: &Pace) -> Option<(Answer, Poll)> {
+        let budget = &write.shared.budget;
+        let is_first = self.log.made() == 0;
+        if write.shared.company.shares_reads_of(self.condition) {
+            // It is for the requests to wait for their turn; those that went past the loaders did not.
+            let terms = Terms::new(Arc::clone(budget), is_first);
+            let (answer, poll) = self.poll(write, pace, Some(terms)).await;
+            budget.owe(poll.reads.iter().filter(|read| !read.shared).count());
+            return Some((answer, poll));
+        }
+        let admitted = timeout_at(pace.last_start(), budget.admit(is_first));
+        let admission = admitted.await.ok()?;
         let began = Instant::now();
+        let (answer, poll) = self.poll(write, pace, None).await;
+        drop(admission);
+        budget.owe(poll.reads.len().saturating_sub(1));
+        budget.answered(poll.outcome, began);
+        Some((answer, poll))
+    }
+
+    /// Polls, and shares the reads if there are terms to do so.
+    async fn poll(
+        &self,
+        write: &Write<'_, O>,
+        pace: &Pace,
+        terms: Option<Terms>,
+    ) -> (Answer, Poll) {
+        let began = Instant::now();
+        let limit = pace.poll_limit(began);
         let check = self
             .condition
             .check(write.reader, write.input, write.output, write.witness);
-        let (result, reads) = record_reads(timeout_at(limit, check)).await;
+        let ((result, queued), reads) = match terms {
+            Some(terms) => record_reads(terms.run(limit, pace.deadline(), check)).await,
+            None => {
+                let alone = async { (timeout_at(limit, check).await.ok(), Duration::ZERO) };
+                record_reads(alone).await
+            }
+        };
+        // It began when its reads were sent.
+        let took = began.elapsed().saturating_sub(queued);
         let answer = match result {
-            Ok(Ok(verdict)) => Answer::Verdict(verdict),
-            Ok(Err(error)) => Answer::Error(error),
-            Err(_elapsed) => Answer::TimedOut,
+            Some(Ok(verdict)) => Answer::Verdict(verdict),
+            Some(Err(error)) => Answer::Error(error),
+            None => Answer::TimedOut,
         };
         let poll = Poll {
             check: self.condition.name(),
-            at: began - write.returned,
-            took: began.elapsed(),
+            at: write.returned.elapsed().saturating_sub(took),
+            took,
             outcome: answer.outcome(),
             seen: answer.seen(),
             reads,

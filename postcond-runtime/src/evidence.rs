@@ -205,6 +205,8 @@ pub struct ReadRecord {
     pub status: Option<u16>,
     /// The request id of the answer, for AWS's support.
     pub request_id: Option<String>,
+    /// Whether other checks that were open at the same time could share it.
+    pub shared: bool,
 }
 
 impl ReadRecord {
@@ -213,6 +215,7 @@ impl ReadRecord {
             operation: operation.to_owned(),
             status: None,
             request_id: None,
+            shared: false,
         }
     }
 

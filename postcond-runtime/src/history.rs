@@ -23,8 +23,7 @@
 //!
 //! Memory is bounded: at most 1,024 intervals of 4 bytes and their counts, and 322 chances.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use backon::Backoff;
@@ -35,7 +34,7 @@ use crate::evidence::Sighting;
 use crate::schedule::{Exponential, Learned, Schedule};
 
 /// How many writes must have been seen before a plan is made.
-const ENOUGH: usize = 20;
+pub(crate) const ENOUGH: usize = 20;
 /// How many writes make a generation.
 const GENERATION: usize = 512;
 /// A plan is good for so many writes. With more, it is so far behind what has been seen that probes
@@ -53,47 +52,9 @@ const GROWTH: f64 = 1.5;
 /// Which check of which operation.
 pub(crate) type Key = (&'static str, &'static str);
 
-/// What a client remembers, by check.
-#[derive(Debug, Default)]
-pub(crate) struct Histories(Mutex<HashMap<Key, History>>);
-
-impl Histories {
-    /// The pauses before each poll of a write, the first one's included.
-    pub(crate) fn pauses(&self, key: Key, schedule: &Schedule) -> Box<dyn Backoff> {
-        match schedule {
-            Schedule::Learned(learned) => {
-                self.with(key, learned, |history| history.pauses(learned))
-            }
-            Schedule::Exponential(_) | Schedule::Fixed(_) => schedule.pauses(),
-        }
-    }
-
-    /// Remembers when a write was seen, by polls that took `round_trip` each.
-    pub(crate) fn remember(
-        &self,
-        key: Key,
-        schedule: &Schedule,
-        sighting: Sighting,
-        round_trip: Duration,
-    ) {
-        if let Schedule::Learned(learned) = schedule {
-            self.with(key, learned, |history| {
-                history.remember(sighting, round_trip);
-            });
-        }
-    }
-
-    fn with<T>(&self, key: Key, learned: &Learned, act: impl FnOnce(&mut History) -> T) -> T {
-        // What a panic left behind is an estimate all the same.
-        let mut histories = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        act(histories
-            .entry(key)
-            .or_insert_with(|| History::new(learned.seed)))
-    }
-}
-
+/// What a client remembers of one check.
 #[derive(Debug)]
-struct History {
+pub(crate) struct History {
     recent: Generation,
     earlier: Generation,
     last: VecDeque<Interval>,
@@ -127,7 +88,7 @@ struct Plan {
 }
 
 impl History {
-    fn new(seed: Option<u64>) -> Self {
+    pub(crate) fn new(seed: Option<u64>) -> Self {
         Self {
             recent: Generation::default(),
             earlier: Generation::default(),
@@ -140,13 +101,18 @@ impl History {
         }
     }
 
-    fn writes(&self) -> usize {
+    /// How many writes it knows of.
+    pub(crate) fn writes(&self) -> usize {
         self.earlier.writes + self.recent.writes
     }
 
-    fn remember(&mut self, sighting: Sighting, round_trip: Duration) {
-        let smoothed = self.round_trip.map(|before| (before * 7 + round_trip) / 8);
-        self.round_trip = Some(smoothed.unwrap_or(round_trip));
+    /// How long a poll takes, as far as is known.
+    pub(crate) fn round_trip(&self) -> Option<Duration> {
+        self.round_trip
+    }
+
+    /// Remembers a write, and whether it is a sign that the lag has changed.
+    pub(crate) fn remember(&mut self, sighting: Sighting, round_trip: Duration) {
         let interval = Interval::new(sighting.missed, sighting.seen);
         // Without a plan, nothing was expected.
         let has_changed = self.plan.is_some()
@@ -157,10 +123,19 @@ impl History {
             self.last.pop_front();
         }
         self.last.push_back(interval);
-        self.recent.add(interval);
+        self.add(sighting, round_trip);
         if has_changed {
             self.forget();
-        } else if self.recent.writes == GENERATION {
+        }
+    }
+
+    /// Remembers a write of several that were made together: those that come last are late.
+    pub(crate) fn add(&mut self, sighting: Sighting, round_trip: Duration) {
+        let smoothed = self.round_trip.map(|before| (before * 7 + round_trip) / 8);
+        self.round_trip = Some(smoothed.unwrap_or(round_trip));
+        self.recent
+            .add(Interval::new(sighting.missed, sighting.seen));
+        if self.recent.writes == GENERATION {
             self.earlier = std::mem::take(&mut self.recent);
         }
         if let Some(plan) = &mut self.plan {
@@ -180,15 +155,12 @@ impl History {
         self.plan = None;
     }
 
-    fn pauses(&mut self, learned: &Learned) -> Box<dyn Backoff> {
-        let round_trip = match self.round_trip {
-            Some(round_trip) if self.writes() >= ENOUGH => round_trip,
-            _ => return self.cold(learned),
-        };
-        let mut instants = self.plan(learned.price, round_trip).to_vec();
-        if self.estimate.later() > MOSTLY {
+    /// The pauses of a write by itself, the one before its first poll included.
+    pub(crate) fn pauses(&mut self, learned: &Learned) -> Box<dyn Backoff> {
+        let Some((instants, round_trip)) = self.planned(learned) else {
             return self.cold(learned);
-        }
+        };
+        let mut instants = instants.to_vec();
         if self.rng.u8(..WRITES_PER_PROBE) == 0 {
             let at = self.probe(&instants);
             insert(&mut instants, at, round_trip);
@@ -196,12 +168,36 @@ impl History {
         Box::new(Pauses::new(instants, round_trip))
     }
 
+    /// The next instant of the plan after this one. `None` if there is no plan, or it ends before.
+    pub(crate) fn planned_after(
+        &mut self,
+        learned: &Learned,
+        elapsed: Duration,
+    ) -> Option<Duration> {
+        let (instants, round_trip) = self.planned(learned)?;
+        let mut instants = instants.iter().copied();
+        // A poll that is due before this one would be answered is this one.
+        instants.find(|at| *at > elapsed + round_trip / 2)
+    }
+
+    /// The instants of the plan, and how long a poll takes. `None` where nothing can be planned.
+    fn planned(&mut self, learned: &Learned) -> Option<(&[Duration], Duration)> {
+        let round_trip = self.round_trip.filter(|_| self.writes() >= ENOUGH)?;
+        self.plan(learned.price, round_trip);
+        if self.estimate.later() > MOSTLY {
+            return None;
+        }
+        let plan = self.plan.as_ref()?;
+        Some((&plan.instants, round_trip))
+    }
+
     /// The schedule where nothing can be planned.
     fn cold(&mut self, learned: &Learned) -> Box<dyn Backoff> {
         Schedule::from(learned.cold().seed(self.rng.u64(..))).pauses()
     }
 
-    fn plan(&mut self, price: Duration, round_trip: Duration) -> &[Duration] {
+    /// Makes a plan, unless there is one that is still good.
+    fn plan(&mut self, price: Duration, round_trip: Duration) {
         let is_good = |plan: &Plan| plan.price == price && plan.writes_left > 0;
         let plan = match self.plan.take().filter(is_good) {
             Some(plan) => plan,
@@ -217,7 +213,7 @@ impl History {
                 }
             }
         };
-        &self.plan.insert(plan).instants
+        self.plan = Some(plan);
     }
 
     /// When to look in addition.

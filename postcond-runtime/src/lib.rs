@@ -14,6 +14,8 @@
 //! | how long, how often, how sure | [`Policy`], [`Schedule`], [`Confirmations`] |
 //! | when a change is likely to show | [`Learned`], [`inspection`] |
 //! | how many reads a client may make | [`ReadBudget`] |
+//! | which reads become one request | [`Loader`], [`Batch`] |
+//! | when to poll in company | `cohort.rs` |
 //! | when to poll again and when to stop | the one loop, in `enforce.rs` |
 //! | which policy and which checks apply to a call | [`Consistency`] |
 //! | whether a write that failed may have landed | `ambiguity.rs` |
@@ -23,6 +25,9 @@
 
 mod ambiguity;
 mod budget;
+mod coalesce;
+mod cohort;
+mod company;
 mod condition;
 #[cfg(feature = "serde")]
 mod configuration;
@@ -30,6 +35,7 @@ mod confirmations;
 mod consistency;
 mod decision;
 mod dispatch;
+mod echo;
 mod enforce;
 mod error;
 mod estimate;
@@ -53,6 +59,7 @@ mod witness;
 mod write;
 
 pub use budget::ReadBudget;
+pub use coalesce::{Batch, BatchItem, Coalesced, Loader, Unbatched};
 pub use condition::{Condition, PostCondition};
 pub use confirmations::Confirmations;
 pub use consistency::{CallOptions, Consistency};
@@ -79,6 +86,7 @@ pub mod __private {
     pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
     pub use aws_smithy_runtime_api::client::result::CreateUnhandledError;
     pub use aws_smithy_types::byte_stream::ByteStream;
+    pub use aws_smithy_types::error::ErrorMetadata;
     pub use aws_smithy_types::error::metadata::EMPTY_ERROR_METADATA;
     pub use aws_smithy_types::{Blob, DateTime, Document};
     pub use aws_types::SdkConfig;

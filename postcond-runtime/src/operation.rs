@@ -14,6 +14,8 @@ pub trait Service: Send + Sync + Sized + 'static {
     const IAM_PREFIX: &'static str;
     /// Hands out the service's reads, and nothing else.
     type Reader: Send + Sync + 'static;
+    /// The reads that polls share while several checks are open, see [`Loader`](crate::Loader).
+    const COALESCED: &'static [&'static str] = &[];
 }
 
 /// One operation of a service. Implemented by the generated marker types.

@@ -24,6 +24,7 @@ pub(crate) enum Tempo {
 pub(crate) struct Pace {
     settings: Settings,
     pauses: Box<dyn Backoff>,
+    returned: Instant,
     deadline: Instant,
     /// The last pause of the schedule.
     last_pause: Duration,
@@ -46,6 +47,7 @@ impl Pace {
         Self {
             pauses,
             settings: settings.clone(),
+            returned,
             deadline: returned + settings.deadline,
             last_pause: Duration::ZERO,
             throttled: 0,
@@ -59,6 +61,11 @@ impl Pace {
         self.deadline.min(now + self.settings.poll_timeout)
     }
 
+    /// When everything ends.
+    pub(crate) fn deadline(&self) -> Instant {
+        self.deadline
+    }
+
     /// Notes how long a poll took that was answered.
     pub(crate) fn answered(&mut self, took: Duration) {
         self.last_took = Some(took);
@@ -70,10 +77,20 @@ impl Pace {
     }
 
     /// When to poll next, or `None` if the deadline leaves no room. There is always room for the
-    /// first poll.
-    pub(crate) fn next_poll(&mut self, now: Instant, tempo: Tempo) -> Option<Instant> {
+    /// first poll. The pause `in_company`, if there is one, is taken instead of the schedule's.
+    pub(crate) fn next_poll(
+        &mut self,
+        now: Instant,
+        tempo: Tempo,
+        in_company: Option<Duration>,
+    ) -> Option<Instant> {
         let is_first = std::mem::take(&mut self.is_first);
-        let at = now + self.pause(tempo);
+        let pause = self.pause(tempo, in_company);
+        let at = if is_first {
+            now.max(self.returned + pause)
+        } else {
+            now + pause
+        };
         let last = self.last_start();
         if at <= last {
             Some(at)
@@ -84,7 +101,7 @@ impl Pace {
         }
     }
 
-    fn pause(&mut self, tempo: Tempo) -> Duration {
+    fn pause(&mut self, tempo: Tempo, in_company: Option<Duration>) -> Duration {
         match tempo {
             Tempo::Pause(pause) => return pause,
             Tempo::Slower => return self.pause_after_throttling(),
@@ -92,7 +109,8 @@ impl Pace {
             Tempo::Restart => self.pauses = self.settings.schedule.between_polls(),
         }
         self.throttled = 0;
-        self.last_pause = self.pauses.next().unwrap_or(self.settings.deadline);
+        let own = || self.pauses.next().unwrap_or(self.settings.deadline);
+        self.last_pause = in_company.unwrap_or_else(own);
         self.last_pause
     }
 
@@ -128,7 +146,7 @@ mod tests {
     }
 
     fn instants(mut pace: Pace, start: Instant, tempo: Tempo) -> Vec<u128> {
-        let next = |now: &Instant| pace.next_poll(*now, tempo);
+        let next = |now: &Instant| pace.next_poll(*now, tempo, None);
         std::iter::successors(Some(start), next)
             .skip(1)
             .map(|at| (at - start).as_millis())
@@ -167,8 +185,8 @@ mod tests {
         let start = Instant::now();
         let late = start + Duration::from_millis(990);
         let mut pace = pace(start, 300, 1_000);
-        assert_eq!(pace.next_poll(late, Tempo::Steady), Some(late));
-        assert_eq!(pace.next_poll(late, Tempo::Steady), None);
+        assert_eq!(pace.next_poll(late, Tempo::Steady, None), Some(late));
+        assert_eq!(pace.next_poll(late, Tempo::Steady, None), None);
     }
 
     #[test]
@@ -183,7 +201,7 @@ mod tests {
     fn throttling_has_pauses_of_its_own_and_leaves_those_of_the_schedule() {
         let start = Instant::now();
         let mut pace = pace(start, 10, 100_000);
-        let mut pause = |tempo| (pace.next_poll(start, tempo).unwrap() - start).as_millis();
+        let mut pause = |tempo| (pace.next_poll(start, tempo, None).unwrap() - start).as_millis();
         assert_eq!(pause(Tempo::Steady), 10);
         assert_eq!([(); 3].map(|()| pause(Tempo::Slower)), [100, 200, 400]);
         assert_eq!(pause(Tempo::Steady), 10);
@@ -195,7 +213,7 @@ mod tests {
     fn throttling_does_not_make_a_slow_schedule_faster() {
         let start = Instant::now();
         let mut pace = pace(start, 8_000, 100_000);
-        let mut pause = |tempo| (pace.next_poll(start, tempo).unwrap() - start).as_millis();
+        let mut pause = |tempo| (pace.next_poll(start, tempo, None).unwrap() - start).as_millis();
         assert_eq!(pause(Tempo::Steady), 8_000);
         assert_eq!(pause(Tempo::Slower), 8_000);
     }

@@ -20,11 +20,19 @@ tokio::task_local! {
     static READS: Mutex<Reads>;
 }
 
-#[derive(Debug, Default)]
-struct Reads {
+/// The reads of a poll, or of a request that several polls share.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reads {
     records: Vec<ReadRecord>,
     /// By the last answer that had a date.
     clock: Option<ServerClock>,
+}
+
+impl Reads {
+    /// The request id of the last answer.
+    pub(crate) fn last_request_id(&self) -> Option<&str> {
+        self.records.last()?.request_id.as_deref()
+    }
 }
 
 /// Which of the poll's reads a request is.
@@ -44,15 +52,34 @@ pub struct ReadRecorder;
 
 /// Runs one poll; returns its result with the reads that it made.
 pub(crate) async fn record_reads<T>(poll: impl Future<Output = T>) -> (T, Vec<ReadRecord>) {
+    let (result, reads) = record(poll).await;
+    (result, reads.records)
+}
+
+/// Makes some reads; returns their result, and what is to be noted of them.
+pub(crate) async fn record<T>(reading: impl Future<Output = T>) -> (T, Reads) {
     READS
         .scope(Mutex::default(), async {
-            let result = poll.await;
+            let result = reading.await;
             (
                 result,
-                READS.with(|reads| std::mem::take(&mut lock(reads).records)),
+                READS.with(|reads| std::mem::take(&mut *lock(reads))),
             )
         })
         .await
+}
+
+/// Notes reads that were made for several polls as the current poll's.
+pub(crate) fn note_shared(shared: &Reads) {
+    with_reads(|reads| {
+        let records = shared.records.iter().cloned();
+        let records = records.map(|read| ReadRecord {
+            shared: true,
+            ..read
+        });
+        reads.records.extend(records);
+        reads.clock = shared.clock.or(reads.clock);
+    });
 }
 
 /// A poisoned lock means that a check panicked; the panic is on its way up already.

@@ -6,6 +6,8 @@ use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::ErrorKind;
 
+use crate::Outcome;
+
 /// What an error of a read-back means for the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -20,6 +22,19 @@ pub enum Triage {
     Credentials,
     /// Anything else: another poll would fail in the same way.
     Fatal,
+}
+
+impl Triage {
+    /// What a poll comes to that ends with such an error.
+    pub(crate) fn outcome(self) -> Outcome {
+        match self {
+            Self::Transient => Outcome::Transient,
+            Self::Throttled => Outcome::Throttled,
+            Self::Denied => Outcome::Denied,
+            Self::Credentials => Outcome::Credentials,
+            Self::Fatal => Outcome::Fatal,
+        }
+    }
 }
 
 /// Throttling codes: those of the SDK's own retries, and those of unavailable services. Most are

@@ -1,9 +1,12 @@
 //! A write that is to be read back.
 
+use std::sync::Arc;
+
 use tokio::time::Instant;
 
 use crate::budget::Budget;
-use crate::history::Histories;
+use crate::cohort::Cohorts;
+use crate::company::Company;
 use crate::{Mutation, ReaderOf, Witness};
 
 /// A mutation that succeeded, and what is needed to read it back.
@@ -21,6 +24,7 @@ pub(crate) struct Write<'a, O: Mutation> {
 /// What the enforcements of one client share.
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
-    pub(crate) budget: Budget,
-    pub(crate) histories: Histories,
+    pub(crate) budget: Arc<Budget>,
+    pub(crate) company: Company,
+    pub(crate) cohorts: Cohorts,
 }

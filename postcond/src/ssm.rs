@@ -15,6 +15,7 @@
 
 mod associations;
 mod automation;
+mod batches;
 mod cloud_connectors;
 mod commands;
 mod data_syncs;

@@ -170,12 +170,13 @@ fn confirming(marker: &Ident) -> TokenStream {
 }
 
 /// The path of the SDK's builder, for links.
-fn sdk_builder(names: &SdkNames) -> String {
+pub(super) fn sdk_builder(names: &SdkNames) -> String {
     let module = names.module.to_string().replace(' ', "");
     format!("{module}::builders::{}", names.fluent_builder)
 }
 
-fn setters(names: &SdkNames, member: &Member) -> TokenStream {
+/// The methods of the SDK's builder for a member, mirrored.
+pub(super) fn setters(names: &SdkNames, member: &Member) -> TokenStream {
     let wire = &member.wire;
     let ty = full(&member.ty);
     let method = ident(&member.method);

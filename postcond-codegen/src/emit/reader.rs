@@ -15,11 +15,15 @@ pub(super) fn reader(service: &Service) -> TokenStream {
          is the one that retries.",
         service.sdk_id
     ));
+    let loaders = service.coalesced().next().is_some();
+    let field = loaders.then(|| quote!(loaders: ::std::sync::Arc<Loaders>,));
+    let default = loaders.then(|| quote!(loaders: ::std::default::Default::default(),));
     quote! {
         #documentation
         #[derive(Clone)]
         pub struct Reader {
             client: sdk::Client,
+            #field
         }
 
         impl Reader {
@@ -36,6 +40,7 @@ pub(super) fn reader(service: &Service) -> TokenStream {
                     .build();
                 Self {
                     client: sdk::Client::from_conf(conf),
+                    #default
                 }
             }
         }
@@ -62,6 +67,23 @@ fn method(operation: &Operation) -> TokenStream {
     let sdk = SdkNames::new(operation);
     let (module, fluent_builder) = (&sdk.module, &sdk.fluent_builder);
     let method = ident(&operation.method);
+    if operation.coalescing.is_some() {
+        let wire = &operation.wire;
+        let documentation = doc(&format!(
+            "A builder of `{wire}` that mirrors the SDK's own: while several checks are open, they \
+             share requests."
+        ));
+        return quote! {
+            #documentation
+            #[must_use]
+            pub fn #method(&self) -> reads::#fluent_builder {
+                reads::#fluent_builder {
+                    inner: self.client.#method(),
+                    reader: self.clone(),
+                }
+            }
+        };
+    }
     let documentation = doc(&format!("The SDK's own builder of `{}`.", operation.wire));
     quote! {
         #documentation

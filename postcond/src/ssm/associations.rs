@@ -6,13 +6,13 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use super::reads::DescribeAssociationFluentBuilder;
 use super::sdk::operation::create_association::{CreateAssociationInput, CreateAssociationOutput};
 use super::sdk::operation::create_association_batch::{
     CreateAssociationBatchInput, CreateAssociationBatchOutput,
 };
 use super::sdk::operation::delete_association::{DeleteAssociationInput, DeleteAssociationOutput};
 use super::sdk::operation::describe_association::DescribeAssociationError;
-use super::sdk::operation::describe_association::builders::DescribeAssociationFluentBuilder;
 use super::sdk::operation::describe_association_executions::DescribeAssociationExecutionsOutput;
 use super::sdk::operation::start_associations_once::{
     StartAssociationsOnceInput, StartAssociationsOnceOutput,

@@ -1,0 +1,75 @@
+//! Which reads are shared, and how: the overlay says so.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::error::{Collector, Error};
+use crate::ir::Coalescing;
+use crate::model::{Model, OperationShape, Reference, Traits};
+use crate::names;
+use crate::overlay::{COALESCED, READONLY};
+
+/// The value of the trait.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Declaration {
+    batch: Option<String>,
+}
+
+/// How the requests of the operation `id` are shared; `None` if they are not.
+pub(crate) fn lower(
+    model: &Model,
+    id: &str,
+    operation: &OperationShape,
+    traits: &Traits,
+    errors: &mut Collector,
+) -> Option<Coalescing> {
+    let declared = traits.get(COALESCED)?;
+    let declaration = errors.take(declaration(model, id, declared, traits))?;
+    let of_service = model.service().ok().map(|(_, _, service)| &service.errors);
+    let all = operation
+        .errors
+        .iter()
+        .chain(of_service.into_iter().flatten());
+    let mut variants: Vec<String> = all.map(variant).collect();
+    variants.sort();
+    variants.dedup();
+    Some(Coalescing {
+        batch: declaration.batch,
+        errors: variants,
+        is_paginated: is_paginated(traits),
+    })
+}
+
+fn declaration(
+    model: &Model,
+    id: &str,
+    value: &Value,
+    traits: &Traits,
+) -> Result<Declaration, Error> {
+    let wrong = |what: String| model.error(id, format!("has {COALESCED}: {what}"));
+    if !traits.contains_key(READONLY) {
+        return Err(wrong("only reads can be shared".to_owned()));
+    }
+    let parsed = Declaration::deserialize(value).map_err(|error| wrong(error.to_string()))?;
+    match &parsed.batch {
+        Some(path) if syn::parse_str::<syn::Path>(path).is_err() => {
+            Err(wrong(format!("its batch is `{path}`, which is no path")))
+        }
+        _ => Ok(parsed),
+    }
+}
+
+/// The SDK's variant for an error is named after its shape.
+fn variant(error: &Reference) -> String {
+    let name = error
+        .target
+        .split_once('#')
+        .map_or(&*error.target, |(_, name)| name);
+    names::pascal(name)
+}
+
+/// A paginator needs to know where the token goes and where it comes from.
+fn is_paginated(traits: &Traits) -> bool {
+    traits.contains_key("smithy.api#paginated")
+}

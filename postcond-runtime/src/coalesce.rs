@@ -1,0 +1,406 @@
+//! Reads that are due together become one request: a data loader under the reader.
+//!
+//! The reader's loaders are used by polls of checks while several checks of a client are open; a read
+//! outside a poll, and that of a lone check, is sent as it is. The first to ask opens a batch and the
+//! others join it, until it is full or a moment has passed and the read budget lets it through. Who
+//! asks for the same shares one answer. A request that is on its way is never joined: its answer may
+//! be from before the write that is being confirmed.
+//!
+//! Nobody is waited for and no task is spawned: whoever of the members is polled drives the request,
+//! so that each of them may be dropped at any time.
+
+use std::collections::HashMap;
+use std::fmt::{Debug, Write};
+use std::future::Future;
+use std::hash::{DefaultHasher, Hasher};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, Shared, WeakShared};
+use tokio::sync::Notify;
+use tokio::time::{Instant, timeout};
+
+use crate::budget::Budget;
+use crate::company::{Terms, unshared};
+use crate::echo;
+use crate::recorder::{self, Reads};
+use crate::triage::triage;
+use crate::{Outcome, Read, ReaderOf, Triage};
+
+/// How long a request waits for others to join. With several checks open, polls are due in the same
+/// millisecond or not at all: this is as fine as tokio's clock is.
+const GATHERING: Duration = Duration::from_millis(1);
+
+/// A read whose requests can be shared. Implemented by generated code.
+pub trait Coalesced: Read<Output: Clone> {
+    /// The SDK's builder of the input.
+    type Request: Clone + Debug + PartialEq + Send + Sync + 'static;
+    /// The SDK's error type.
+    type Error: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static;
+    /// How several are sent as one.
+    type Batch: Batch<Self>;
+
+    /// Sends one.
+    fn send(
+        reader: &ReaderOf<Self>,
+        request: Self::Request,
+    ) -> impl Future<Output = Result<Self::Output, SdkError<Self::Error, HttpResponse>>> + Send;
+
+    /// The same error again: the SDK's errors cannot be cloned.
+    fn repeat(error: &Self::Error) -> Self::Error;
+
+    /// An error of which only this is known.
+    fn generic(metadata: ErrorMetadata) -> Self::Error;
+}
+
+/// How several requests of the read `O` are sent as one.
+pub trait Batch<O: Coalesced>: 'static {
+    /// How many at most.
+    const LARGEST: usize;
+    /// The SDK's error type of the operation that answers them.
+    type Error: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static;
+
+    /// Whether `request` can be answered together with `others`; if there are none, with any at all.
+    fn fits(others: &[O::Request], request: &O::Request) -> bool;
+
+    /// The answer to each of at least two requests, in their order. One that is missing is read by
+    /// itself.
+    fn send(
+        reader: &ReaderOf<O>,
+        requests: &[O::Request],
+    ) -> impl Future<Output = Result<Vec<BatchItem<O>>, SdkError<Self::Error, HttpResponse>>> + Send;
+}
+
+/// What a batch says about one of its requests. `None` if that has to be read by itself.
+pub type BatchItem<O> = Option<Result<<O as crate::Operation>::Output, <O as Coalesced>::Error>>;
+
+/// The service has no request that answers several: only equal ones are shared.
+#[derive(Clone, Copy, Debug)]
+pub enum Unbatched {}
+
+impl<O: Coalesced> Batch<O> for Unbatched {
+    const LARGEST: usize = 1;
+    type Error = O::Error;
+
+    fn fits(_others: &[O::Request], _request: &O::Request) -> bool {
+        false
+    }
+
+    async fn send(
+        _reader: &ReaderOf<O>,
+        _requests: &[O::Request],
+    ) -> Result<Vec<BatchItem<O>>, SdkError<Self::Error, HttpResponse>> {
+        Ok(Vec::new())
+    }
+}
+
+/// Shares the requests of one read operation among the polls that are due together.
+pub struct Loader<O: Coalesced>(Arc<Mutex<State<O>>>);
+
+type Answering<O> = Shared<BoxFuture<'static, Arc<Answered<O>>>>;
+type Sent<O> =
+    Result<<O as crate::Operation>::Output, SdkError<<O as Coalesced>::Error, HttpResponse>>;
+
+struct State<O: Coalesced> {
+    /// Requests that have not been sent yet, by digest.
+    waiting: HashMap<u64, Place<O>>,
+    /// The batch that the next request joins, if it fits.
+    filling: Option<Place<O>>,
+    /// The caller may not use the batched form.
+    is_denied: bool,
+}
+
+/// A place in a batch. It keeps nothing alive: if all members are dropped, so is the batch.
+struct Place<O: Coalesced> {
+    batch: Arc<Gathering<O>>,
+    answering: WeakShared<BoxFuture<'static, Arc<Answered<O>>>>,
+    index: usize,
+}
+
+/// A batch that has not been sent yet.
+struct Gathering<O: Coalesced> {
+    requests: Mutex<Vec<O::Request>>,
+    full: Notify,
+    sent: Arc<OnceLock<Instant>>,
+}
+
+struct Answered<O: Coalesced> {
+    answers: Answers<O>,
+    reads: Reads,
+}
+
+/// How a batch was answered.
+enum Answers<O: Coalesced> {
+    /// It was one request, for all of its members.
+    One(Sent<O>),
+    Each(Vec<BatchItem<O>>),
+    /// It failed in a way in which each of its members would have failed.
+    Failed(SdkError<O::Error, HttpResponse>),
+    /// It says nothing about its members.
+    Singly,
+}
+
+impl<O: Coalesced> Default for Loader<O> {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(State {
+            waiting: HashMap::new(),
+            filling: None,
+            is_denied: false,
+        })))
+    }
+}
+
+impl<O: Coalesced> Loader<O> {
+    /// The answer to `request`: shared if the current poll shares its reads, else that of `alone`.
+    ///
+    /// # Errors
+    /// Those of the read.
+    pub async fn load(
+        &self,
+        reader: &ReaderOf<O>,
+        request: &O::Request,
+        alone: impl FnOnce() -> BoxFuture<'static, Sent<O>>,
+    ) -> Sent<O>
+    where
+        ReaderOf<O>: Clone,
+    {
+        let Some(terms) = Terms::current() else {
+            return alone().await;
+        };
+        let (answering, sent, index) = self.join(reader, request, &terms);
+        let answered = terms.queue(&sent, answering).await;
+        recorder::note_shared(&answered.reads);
+        if let Some(answer) = answered.to(index) {
+            return answer;
+        }
+        let sent = Arc::default();
+        let admission = terms.queue(&sent, terms.budget.admit(false)).await;
+        let began = Instant::now();
+        let _ = sent.set(began);
+        let (answer, reads) = recorder::record(alone()).await;
+        recorder::note_shared(&reads);
+        terms.budget.answered(outcome(&answer), began);
+        drop(admission);
+        answer
+    }
+
+    /// A place in a batch that has not been sent yet.
+    fn join(
+        &self,
+        reader: &ReaderOf<O>,
+        request: &O::Request,
+        terms: &Terms,
+    ) -> (Answering<O>, Arc<OnceLock<Instant>>, usize)
+    where
+        ReaderOf<O>: Clone,
+    {
+        let digest = digest(request);
+        let mut state = lock(&self.0);
+        let found = state
+            .equal(digest, request)
+            .or_else(|| state.room(digest, request));
+        if let Some((answering, batch, index)) = found {
+            return (answering, Arc::clone(&batch.sent), index);
+        }
+        let batch = Arc::new(Gathering {
+            requests: Mutex::new(vec![request.clone()]),
+            full: Notify::new(),
+            sent: Arc::default(),
+        });
+        let answer = answer(
+            Arc::clone(&self.0),
+            Arc::clone(&batch),
+            reader.clone(),
+            terms.clone(),
+        );
+        let answering = answer.boxed().shared();
+        let sent = Arc::clone(&batch.sent);
+        // `None` only once it has been answered, and it has not been polled yet.
+        if let Some(weak) = answering.downgrade() {
+            let place = |index| Place {
+                batch: Arc::clone(&batch),
+                answering: weak.clone(),
+                index,
+            };
+            state.waiting.insert(digest, place(0));
+            let takes_more = state.largest() > 1 && O::Batch::fits(&[], request);
+            state.filling = takes_more.then(|| place(0));
+        }
+        (answering, sent, 0)
+    }
+}
+
+impl<O: Coalesced> State<O> {
+    fn largest(&self) -> usize {
+        if self.is_denied { 1 } else { O::Batch::LARGEST }
+    }
+
+    /// The place of an equal request that has not been sent yet.
+    fn equal(&self, digest: u64, request: &O::Request) -> Option<Joined<O>> {
+        let place = self.waiting.get(&digest)?;
+        let is_equal = lock(&place.batch.requests).get(place.index) == Some(request);
+        let answering = place.answering.upgrade().filter(|_| is_equal)?;
+        Some((answering, Arc::clone(&place.batch), place.index))
+    }
+
+    /// A new place in the batch that is being filled.
+    fn room(&mut self, digest: u64, request: &O::Request) -> Option<Joined<O>> {
+        let largest = self.largest();
+        let place = self.filling.as_ref()?;
+        let answering = place.answering.upgrade()?;
+        let batch = Arc::clone(&place.batch);
+        let mut requests = lock(&batch.requests);
+        if requests.len() >= largest || !O::Batch::fits(&requests, request) {
+            return None;
+        }
+        let index = requests.len();
+        requests.push(request.clone());
+        let is_full = requests.len() == largest;
+        drop(requests);
+        let place = Place {
+            batch: Arc::clone(&batch),
+            answering: place.answering.clone(),
+            index,
+        };
+        self.waiting.insert(digest, place);
+        if is_full {
+            batch.full.notify_one();
+            self.filling = None;
+        }
+        Some((answering, batch, index))
+    }
+
+    /// What is to be sent; nobody can join any more.
+    fn close(&mut self, batch: &Arc<Gathering<O>>) -> Vec<O::Request> {
+        let requests = std::mem::take(&mut *lock(&batch.requests));
+        for request in &requests {
+            let digest = digest(request);
+            let is_its = |place: &Place<O>| Arc::ptr_eq(&place.batch, batch);
+            if self.waiting.get(&digest).is_some_and(is_its) {
+                self.waiting.remove(&digest);
+            }
+        }
+        self.filling
+            .take_if(|place| Arc::ptr_eq(&place.batch, batch));
+        requests
+    }
+}
+
+type Joined<O> = (Answering<O>, Arc<Gathering<O>>, usize);
+
+/// Gathers a batch, sends it and takes down its reads.
+async fn answer<O: Coalesced>(
+    state: Arc<Mutex<State<O>>>,
+    batch: Arc<Gathering<O>>,
+    reader: ReaderOf<O>,
+    terms: Terms,
+) -> Arc<Answered<O>> {
+    if O::Batch::LARGEST > 1 {
+        let _ = timeout(GATHERING, batch.full.notified()).await;
+    } else {
+        tokio::time::sleep(GATHERING).await;
+    }
+    // Whoever comes while the budget keeps the batch waiting can still join it.
+    let admission = terms.budget.admit(terms.is_first).await;
+    let requests = lock(&state).close(&batch);
+    let began = Instant::now();
+    let _ = batch.sent.set(began);
+    let sending = send(&state, &reader, requests, &terms.budget, began);
+    let (answers, reads) = recorder::record(unshared(sending)).await;
+    drop(admission);
+    Arc::new(Answered { answers, reads })
+}
+
+async fn send<O: Coalesced>(
+    state: &Mutex<State<O>>,
+    reader: &ReaderOf<O>,
+    requests: Vec<O::Request>,
+    budget: &Budget,
+    began: Instant,
+) -> Answers<O> {
+    let requests = match <[O::Request; 1]>::try_from(requests) {
+        Ok([request]) => {
+            let answer = O::send(reader, request).await;
+            budget.answered(outcome(&answer), began);
+            return Answers::One(answer);
+        }
+        Err(requests) => requests,
+    };
+    let answer = O::Batch::send(reader, &requests).await;
+    budget.answered(outcome(&answer), began);
+    match answer {
+        Ok(items) => Answers::Each(items),
+        Err(error) => match triage(&error) {
+            Triage::Denied => {
+                lock(state).is_denied = true;
+                Answers::Singly
+            }
+            // One of them may have spoiled it.
+            Triage::Fatal => Answers::Singly,
+            Triage::Throttled | Triage::Transient | Triage::Credentials => {
+                Answers::Failed(echo::sdk_error(&error, |error| {
+                    O::generic(error.meta().clone())
+                }))
+            }
+        },
+    }
+}
+
+impl<O: Coalesced> Answered<O> {
+    /// The answer to one of the requests. `None` if it has to be read by itself.
+    fn to(&self, index: usize) -> Option<Sent<O>> {
+        match &self.answers {
+            Answers::One(Ok(output)) => Some(Ok(output.clone())),
+            Answers::One(Err(error)) => Some(Err(echo::sdk_error(error, O::repeat))),
+            Answers::Failed(error) => Some(Err(echo::sdk_error(error, O::repeat))),
+            Answers::Each(items) => match items.get(index)?.as_ref()? {
+                Ok(output) => Some(Ok(output.clone())),
+                Err(error) => {
+                    let response = echo::refusal(self.reads.last_request_id());
+                    Some(Err(SdkError::service_error(O::repeat(error), response)))
+                }
+            },
+            Answers::Singly => None,
+        }
+    }
+}
+
+/// What the budget is to know of a request.
+fn outcome<T, E>(answer: &Result<T, SdkError<E, HttpResponse>>) -> Outcome
+where
+    E: ProvideErrorMetadata,
+{
+    match answer {
+        Ok(_) => Outcome::Satisfied,
+        Err(error) => triage(error).outcome(),
+    }
+}
+
+/// Equal requests have equal digests. What the SDK's debug form leaves out is compared afterwards.
+fn digest(request: &impl Debug) -> u64 {
+    struct Digest(DefaultHasher);
+
+    impl Write for Digest {
+        fn write_str(&mut self, text: &str) -> std::fmt::Result {
+            self.0.write(text.as_bytes());
+            Ok(())
+        }
+    }
+
+    let mut digest = Digest(DefaultHasher::new());
+    // A hasher takes everything.
+    let _ = write!(digest, "{request:?}");
+    digest.0.finish()
+}
+
+/// What the locks hold is whole at all times.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests;

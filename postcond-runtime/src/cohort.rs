@@ -1,0 +1,242 @@
+//! When to poll in company: the writes of a client that wait for the same check at the same time.
+//!
+//! A write by itself is polled when that is worth a read to it. In company a read is shared, and what
+//! one write has seen is news to all others. So, from three writes on that follow the learned
+//! schedule:
+//!
+//! - **A pilot sample goes first.** While too little is known for a plan, ten of the writes are polled:
+//!   as many as one request answers. The others stand by until the pilots have seen enough, so that
+//!   they are not polled in vain while nothing can be visible yet. A pilot that is done makes room for
+//!   the next. Who has stood by for a second is polled all the same, then after two, four and so on:
+//!   pilots may wait for what never comes.
+//! - **Polls follow the plan**, each write's counted from its own return, as it stands at that moment:
+//!   see [`crate::history`].
+//! - **Beyond what is known** the next poll comes the square root of `price * elapsed` later. If the
+//!   chance of being visible after `t` falls with the square of `t`, as in a heavy tail, that is the best
+//!   gap for a read at that price: with hazard `h = 2 / t`, a gap `g` costs `g / 2` of waiting and
+//!   `price / (h * g)` of reads. In company every write comes to that point, because they were written
+//!   together; by itself a write comes there rarely, and has gaps that grow faster.
+//! - **Polls fall on common instants**, so that they can be one request: each is moved to the nearest
+//!   multiple of a step, by no more than an eighth of the pause before it, and by less the more writes
+//!   there are to fill a request anyway.
+//! - **What is remembered is a sample**: the first 256 of those that are open at the same time. The
+//!   slowest come last, and would otherwise be all that a long history ends with. Nor do they count as a
+//!   sign that the lag has changed, for the same reason.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
+
+use backon::Backoff;
+use tokio::sync::Notify;
+use tokio::time::{Instant, timeout_at};
+
+use crate::evidence::Sighting;
+use crate::history::{ENOUGH, History, Key};
+use crate::schedule::{Learned, Schedule};
+
+/// From so many writes on, they keep each other company.
+const COMPANY: usize = 3;
+/// How many are polled while nothing is known.
+const PILOTS: usize = 10;
+/// For how long one stands by for the first time.
+const FIRST_PATIENCE: Duration = Duration::from_secs(1);
+/// The longest gap beyond what is known.
+const LONGEST_GAP: Duration = Duration::from_secs(5);
+/// How many of the open writes are remembered.
+const SAMPLE: usize = 256;
+/// A poll is moved by at most half a step, and a step is at most this part of the pause.
+const STEPS_PER_PAUSE: u32 = 4;
+
+/// What a client remembers, and which writes it is waiting for, by check.
+#[derive(Debug, Default)]
+pub(crate) struct Cohorts {
+    by_check: Mutex<HashMap<Key, Cohort>>,
+    /// From when common instants are counted.
+    epoch: OnceLock<Instant>,
+}
+
+#[derive(Debug)]
+struct Cohort {
+    history: History,
+    /// How many writes are open.
+    open: usize,
+    pilots: usize,
+    remembered: usize,
+    /// That a write was seen, or a pilot has gone.
+    news: Arc<Notify>,
+}
+
+/// An open write that waits for a check, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Member<'a> {
+    cohorts: &'a Cohorts,
+    key: Key,
+    schedule: &'a Schedule,
+    is_pilot: bool,
+    is_remembered: bool,
+    stood_by: Duration,
+}
+
+impl Cohorts {
+    /// Adds a write that is about to be polled.
+    pub(crate) fn join<'a>(&'a self, key: Key, schedule: &'a Schedule) -> Member<'a> {
+        let mut member = Member {
+            cohorts: self,
+            key,
+            schedule,
+            is_pilot: false,
+            is_remembered: false,
+            stood_by: Duration::ZERO,
+        };
+        member.is_remembered = member
+            .with(|cohort, _| {
+                cohort.open += 1;
+                let is_remembered = cohort.remembered < SAMPLE;
+                cohort.remembered += usize::from(is_remembered);
+                is_remembered
+            })
+            .unwrap_or_default();
+        member
+    }
+}
+
+impl Member<'_> {
+    /// The pauses of a write by itself, the one before its first poll included.
+    pub(crate) fn pauses(&self) -> Box<dyn Backoff> {
+        let learned = self.with(|cohort, learned| cohort.history.pauses(learned));
+        learned.unwrap_or_else(|| self.schedule.pauses())
+    }
+
+    /// How long to pause in company, `elapsed` after the write has returned. `None` without company,
+    /// or if the schedule is not learned.
+    pub(crate) fn pause(&self, elapsed: Duration) -> Option<Duration> {
+        let (gap, open) = self.with(|cohort, learned| cohort.gap(learned, elapsed))??;
+        Some(self.to_common_instant(gap, open))
+    }
+
+    /// Stands by if there are pilots to wait for, not beyond `latest`. Whether it did.
+    pub(crate) async fn stand_by(&mut self, patience: Duration) -> bool {
+        if self.may_go() {
+            return false;
+        }
+        let began = Instant::now();
+        let patience = self.stood_by.max(FIRST_PATIENCE).min(patience);
+        let released = async {
+            while let Some(news) = self.with(|cohort, _| Arc::clone(&cohort.news)) {
+                let mut news = std::pin::pin!(news.notified());
+                news.as_mut().enable();
+                if self.may_go() {
+                    break;
+                }
+                news.await;
+            }
+        };
+        // Nobody else can be asked to wait any longer.
+        let _ = timeout_at(began + patience, released).await;
+        self.stood_by += began.elapsed();
+        true
+    }
+
+    /// Remembers when the write was seen, by polls that took `round_trip` each.
+    pub(crate) fn remember(&self, sighting: Sighting, round_trip: Duration) {
+        self.with(|cohort, _| {
+            if !self.is_remembered {
+            } else if cohort.open < COMPANY {
+                cohort.history.remember(sighting, round_trip);
+            } else {
+                cohort.history.add(sighting, round_trip);
+            }
+            cohort.news.notify_waiters();
+        });
+    }
+
+    /// Whether the write may be polled: it is, or has just become, a pilot, or needs none.
+    fn may_go(&mut self) -> bool {
+        let is_pilot = self.is_pilot;
+        let (may_go, is_pilot) = self
+            .with(|cohort, _| {
+                let needs_pilots = cohort.open > PILOTS && cohort.history.writes() < ENOUGH;
+                let takes_part = needs_pilots && !is_pilot && cohort.pilots < PILOTS;
+                cohort.pilots += usize::from(takes_part);
+                let is_pilot = is_pilot || takes_part;
+                (is_pilot || !needs_pilots, is_pilot)
+            })
+            .unwrap_or((true, false));
+        self.is_pilot = is_pilot;
+        may_go
+    }
+
+    /// The pause of about this length that ends with those of others.
+    fn to_common_instant(&self, pause: Duration, open: usize) -> Duration {
+        let step = step(pause, open);
+        let epoch = self.cohorts.epoch.get_or_init(Instant::now);
+        let now = epoch.elapsed().as_millis();
+        let at = now + pause.as_millis() + step / 2;
+        let at = u64::try_from((at - at % step).saturating_sub(now));
+        at.map_or(pause, Duration::from_millis)
+    }
+
+    /// `None` if the schedule is not learned: then there is no cohort.
+    fn with<T>(&self, act: impl FnOnce(&mut Cohort, &Learned) -> T) -> Option<T> {
+        let Schedule::Learned(learned) = self.schedule else {
+            return None;
+        };
+        // What a panic left behind is an estimate all the same.
+        let cohorts = self.cohorts.by_check.lock();
+        let mut cohorts = cohorts.unwrap_or_else(PoisonError::into_inner);
+        let cohort = cohorts.entry(self.key).or_insert_with(|| Cohort {
+            history: History::new(learned.seed),
+            open: 0,
+            pilots: 0,
+            remembered: 0,
+            news: Arc::default(),
+        });
+        Some(act(cohort, learned))
+    }
+}
+
+impl Drop for Member<'_> {
+    fn drop(&mut self) {
+        self.with(|cohort, _| {
+            cohort.open -= 1;
+            cohort.remembered -= usize::from(self.is_remembered);
+            if self.is_pilot {
+                cohort.pilots -= 1;
+                cohort.news.notify_waiters();
+            }
+        });
+    }
+}
+
+impl Cohort {
+    /// The time until the next poll of a write that returned `elapsed` ago, and how many are open.
+    fn gap(&mut self, learned: &Learned, elapsed: Duration) -> Option<(Duration, usize)> {
+        if self.open < COMPANY {
+            return None;
+        }
+        let planned = self.history.planned_after(learned, elapsed);
+        let gap = planned.map_or_else(
+            || {
+                let seconds = learned.price.as_secs_f64() * elapsed.as_secs_f64();
+                let shortest = self.history.round_trip().unwrap_or_default();
+                let shortest = shortest.clamp(Duration::from_millis(1), LONGEST_GAP);
+                Duration::from_secs_f64(seconds.sqrt()).clamp(shortest, LONGEST_GAP)
+            },
+            |at| at - elapsed,
+        );
+        Some((gap, self.open))
+    }
+}
+
+/// How far common instants are apart for so many writes, in milliseconds: a power of two, so that short
+/// steps meet long ones. At least 1.
+fn step(pause: Duration, open: usize) -> u128 {
+    let fills_a_request = pause * u32::try_from(PILOTS).unwrap_or(u32::MAX)
+        / u32::try_from(open).unwrap_or(u32::MAX).max(1);
+    let step = fills_a_request.min(pause / STEPS_PER_PAUSE).as_millis();
+    step.checked_ilog2().map_or(1, |log| 1 << log)
+}
+
+#[cfg(test)]
+mod tests;
