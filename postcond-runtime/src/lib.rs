@@ -18,6 +18,7 @@
 //! | when to poll in company | `cohort.rs` |
 //! | when to poll again and when to stop | the one loop, in `enforce.rs` |
 //! | which policy and which checks apply to a call | [`Consistency`] |
+//! | which later write takes back what a write has done | [`Footprint`], [`Fact::is_superseded_by`] |
 //! | whether a write that failed may have landed | `ambiguity.rs` |
 //! | how such a write is looked up | [`PostCondition::find`], [`Consistency::resolve`] |
 //! | what the caller gets back | [`Confirmed`], [`Unconfirmed`], [`Ambiguous`] |
@@ -40,6 +41,7 @@ mod enforce;
 mod error;
 mod estimate;
 mod evidence;
+mod footprint;
 mod history;
 pub mod inspection;
 mod listing;
@@ -49,6 +51,7 @@ mod policy;
 mod policy_error;
 mod read;
 mod recorder;
+mod resource;
 mod schedule;
 mod search;
 pub mod telemetry;
@@ -66,12 +69,14 @@ pub use consistency::{CallOptions, Consistency};
 pub use dispatch::{CheckInfo, Kind, OperationInfo, ServiceInfo};
 pub use error::{Cause, Unconfirmed};
 pub use evidence::{Confirmed, Evidence, ObservedLag, Outcome, Poll, ReadRecord};
+pub use footprint::{Effect, Fact, Footprint};
 pub use listing::{all_pages, find_in_pages};
 pub use operation::{InputOf, Mutation, Operation, OutputOf, Read, ReaderOf, Service};
 pub use policy::{AmbiguousWrite, DeniedRead, Policy, PolicyBuilder};
 pub use policy_error::{PolicyError, PolicyProblem};
 pub use read::{MarkedError, ReadBack, ReadError};
 pub use recorder::ReadRecorder;
+pub use resource::Resource;
 pub use schedule::{Exponential, Learned, Schedule};
 pub use search::{Finding, Search, absent, created, found, unfindable};
 pub use triage::Triage;

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use crate::Condition;
+use crate::{Condition, Fact, Footprint};
 
 /// A service that a consistent client was generated for.
 pub trait Service: Send + Sync + Sized + 'static {
@@ -51,6 +51,21 @@ pub trait Mutation: Operation {
     /// Whether `input` has a secret in it. Checks cannot see: secrets are dropped with the request.
     fn has_secret(_input: &Self::Input) -> bool {
         false
+    }
+
+    /// The facts that the write has established, as far as a later write may take them back.
+    fn footprint(_input: &Self::Input, _output: &Self::Output) -> Footprint {
+        Footprint::default()
+    }
+
+    /// The write as if it had never done what is `superseded`, so that the checks look for the rest
+    /// alone. `None` where nothing of it can be taken out.
+    fn without(
+        _input: &Self::Input,
+        _output: &Self::Output,
+        _superseded: &dyn Fn(&Fact) -> bool,
+    ) -> Option<(Self::Input, Self::Output)> {
+        None
     }
 }
 
