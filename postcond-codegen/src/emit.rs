@@ -6,6 +6,7 @@ mod coalesced;
 mod customize;
 mod documentation;
 mod error;
+mod footprint;
 mod marker;
 mod reader;
 mod surface;

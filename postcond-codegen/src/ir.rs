@@ -3,6 +3,10 @@
 use crate::Counts;
 use crate::checks::ScannedCheck;
 
+mod footprint;
+
+pub(crate) use footprint::{Container, Effect, Fact, Key, Place, Resource, ResourceKind, Side};
+
 /// A service.
 #[derive(Debug)]
 pub(crate) struct Service {
@@ -38,6 +42,8 @@ pub(crate) struct Operation {
     pub(crate) kind: Kind,
     /// How reads that are due together are shared.
     pub(crate) coalescing: Option<Coalescing>,
+    /// What a later write may take back.
+    pub(crate) footprint: Vec<Fact>,
 }
 
 /// How requests of a read that are due together are shared.

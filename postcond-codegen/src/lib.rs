@@ -31,6 +31,8 @@
 //! | `postcond.api#unobservable: "why"` | operation | it changes something that no read can show |
 //! | `postcond.api#pending` | operation | it changes something that no check covers yet |
 //! | `postcond.api#secret` | shape | input members of this shape are dropped before the read-back |
+//! | `postcond.api#footprint: [...]` | operation | what it makes of which resource (below) |
+//! | `postcond.api#resources: {...}` | service | the kinds of resources that footprints name |
 //!
 //! Every other operation must have at least one `#[post_condition]` among the checks. An operation
 //! that is classified nowhere or twice fails the build: a new one cannot slip through unnoticed.
@@ -38,11 +40,39 @@
 //! Calls wait for all of an operation's checks but those marked `on_request = true`, which they have
 //! to ask for. These are re-exported from a module called `on_request`: they are `pub`, and no two of
 //! a service have the same name.
+//!
+//! # Footprints
+//! Of two writes to one resource, the later one may take back what the earlier one has done. Which
+//! those are is decided by their footprints, a list of resources for each operation:
+//!
+//! ```json
+//! [{"resource": "Parameter", "id": "in.Name",
+//!   "sets": [{"facet": "value"}, {"facet": "tag", "key": "in.Tags.Key"}]}]
+//! ```
+//!
+//! | key | meaning |
+//! |---|---|
+//! | `resource` | its kind, one of `postcond.api#resources`, or the path of an enumeration that tells it |
+//! | `id` | the path of its name, id or ARN; of several paths, the first that is given counts |
+//! | `within` | the resource, by `resource` and `id`, that it goes with |
+//! | `unless` | paths; where one of them is given, the entry does not apply |
+//! | `gone` | the operation removes it |
+//! | `sets` | facets: each with a `key` (a path) or a `constantKey`, and the member that it comes `from`, without which there is none |
+//! | `members` | members of the input that are a facet each, where they are given |
+//! | `replacing` | the path of the member by which a call sets all `members`, those that it leaves out to nothing |
+//!
+//! A path begins with `in.` or `out.` and names members as the model does. One that leads through a
+//! list stands for a fact for each item, one to a map for a fact for each key. What is superseded is
+//! taken out where it came from: the item, the key or the member.
+//!
+//! A kind may be declared with `"randomSuffix": true`: its ARNs end in a hyphen and six random
+//! characters, which are no part of the name.
 
 mod checks;
 mod coalescing;
 mod emit;
 mod error;
+mod footprint;
 mod gate;
 mod ir;
 mod lower;

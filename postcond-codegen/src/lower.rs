@@ -5,11 +5,12 @@ use indexmap::IndexMap;
 use crate::checks::ScannedCheck;
 use crate::coalescing;
 use crate::error::{Collector, Error, Errors};
+use crate::footprint::{self, Kinds};
 use crate::gate::Gate;
 use crate::ir::{Kind, Member, Operation, Service, Type};
 use crate::model::{self, Model, OperationShape, ShapeKind, Traits};
 use crate::names;
-use crate::overlay::SECRET;
+use crate::overlay::{FOOTPRINT, SECRET};
 use crate::retention;
 
 /// Methods that a mutation's builder has besides those of the SDK's.
@@ -43,10 +44,12 @@ pub(crate) fn lower(
     let (id, shape, service) = model.service()?;
     let mut errors = Collector::default();
     let sdk_id = errors.take(sdk_id(model, id, &shape.traits));
+    let kinds = errors.take(footprint::kinds(model, id, &shape.traits));
+    let kinds = kinds.unwrap_or_default();
     let mut gate = Gate::new(checks);
     let mut operations = Vec::new();
     for id in model.operations(service) {
-        operations.extend(operation(model, id, &mut gate, &mut errors));
+        operations.extend(operation(model, id, &kinds, &mut gate, &mut errors));
     }
     // By name, not by id: the dispatch table is searched by name.
     operations.sort_by(|a, b| a.wire.cmp(&b.wire));
@@ -90,6 +93,7 @@ fn iam_prefix(traits: &Traits) -> Option<String> {
 fn operation(
     model: &Model,
     id: &str,
+    kinds: &Kinds,
     gate: &mut Gate,
     errors: &mut Collector,
 ) -> Option<Operation> {
@@ -106,8 +110,15 @@ fn operation(
     }
     let kind = gate.classify(model, id, wire, &shape.traits, errors);
     let (input, output) = members(model, id, operation, errors);
-    if let Some(Kind::Mutation(_)) = kind {
-        retention::check(model, operation, &input, errors);
+    let footprint = errors.take_all(footprint::resolve(model, kinds, id, shape, operation));
+    match kind {
+        Some(Kind::Mutation(_)) => retention::check(model, operation, &input, errors),
+        Some(Kind::Read) if shape.traits.contains_key(FOOTPRINT) => {
+            errors.push(
+                model.overlay_error(id, "has a footprint, and is a read: it changes nothing"),
+            );
+        }
+        Some(Kind::Read) | None => {}
     }
     Some(Operation {
         id: id.to_owned(),
@@ -119,6 +130,7 @@ fn operation(
         output,
         kind: kind?,
         coalescing: coalescing::lower(model, id, operation, &shape.traits, errors),
+        footprint: footprint?,
     })
 }
 

@@ -80,6 +80,8 @@ pub(crate) type Traits = IndexMap<String, Value>;
 #[derive(Debug)]
 pub(crate) struct Model {
     pub(crate) file: String,
+    /// The file of the overlay that has been applied.
+    pub(crate) overlay: String,
     pub(crate) shapes: IndexMap<ShapeId, Shape>,
 }
 
@@ -220,6 +222,11 @@ impl Model {
         Error::on(&self.file, shape, message)
     }
 
+    /// An error in what the overlay says of a shape.
+    pub(crate) fn overlay_error(&self, shape: &str, message: impl Into<String>) -> Error {
+        Error::on(&self.overlay, shape, message)
+    }
+
     /// The one service of the model.
     pub(crate) fn service(&self) -> Result<(&ShapeId, &Shape, &ServiceShape), Error> {
         let mut services = self
@@ -290,6 +297,7 @@ pub(crate) fn parse(source: &Source) -> Result<Model, Errors> {
     }
     errors.finish(Model {
         file: source.name().to_owned(),
+        overlay: String::new(),
         shapes,
     })
 }

@@ -17,8 +17,20 @@ pub(crate) const UNOBSERVABLE: &str = "postcond.api#unobservable";
 pub(crate) const COALESCED: &str = "postcond.api#coalesced";
 /// Values of the shape are dropped before the read-back.
 pub(crate) const SECRET: &str = "postcond.api#secret";
+/// The facts that the operation establishes, as far as a later write may take them back.
+pub(crate) const FOOTPRINT: &str = "postcond.api#footprint";
+/// The kinds of resources that footprints name.
+pub(crate) const RESOURCES: &str = "postcond.api#resources";
 
-const KNOWN: &[&str] = &[READONLY, PENDING, UNOBSERVABLE, COALESCED, SECRET];
+const KNOWN: &[&str] = &[
+    READONLY,
+    PENDING,
+    UNOBSERVABLE,
+    COALESCED,
+    SECRET,
+    FOOTPRINT,
+    RESOURCES,
+];
 
 /// A parsed overlay.
 pub(crate) struct Overlay {
@@ -63,11 +75,11 @@ pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
     for (id, traits) in overlay.statements {
         match model.shapes.get_mut(&id) {
             Some(shape) => {
-                let is_operation = matches!(shape.kind, ShapeKind::Operation(_));
-                let what = if is_operation { "an" } else { "no" };
-                for name in traits.keys().filter(|it| (*it == SECRET) == is_operation) {
-                    let message = format!("is {what} operation: {name} means nothing there");
-                    errors.push(Error::on(&overlay.file, id.as_str(), message));
+                for name in traits.keys() {
+                    if let Some(what) = misplaced(name, &shape.kind) {
+                        let message = format!("is {what}: {name} means nothing there");
+                        errors.push(Error::on(&overlay.file, id.as_str(), message));
+                    }
                 }
                 shape.traits.extend(traits);
             }
@@ -77,5 +89,17 @@ pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
             }
         }
     }
+    model.overlay = overlay.file;
     errors.finish(())
+}
+
+/// What a shape is that the trait cannot be applied to.
+fn misplaced(name: &str, shape: &ShapeKind) -> Option<&'static str> {
+    match (name, shape) {
+        (SECRET, ShapeKind::Operation(_)) => Some("an operation"),
+        (SECRET, _) | (RESOURCES, ShapeKind::Service(_)) => None,
+        (RESOURCES, _) => Some("no service"),
+        (_, ShapeKind::Operation(_)) => None,
+        _ => Some("no operation"),
+    }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::documentation::doc;
-use super::{SdkNames, ident, path, service_ident};
+use super::{SdkNames, footprint, ident, path, service_ident};
 use crate::ir::{Kind, Operation, Service, Type};
 
 /// The type that stands for the service.
@@ -91,6 +91,8 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
     let (input, resource) = resource(operation);
     let idempotency_token = idempotency_token(operation);
     let has_secret = has_secret(operation);
+    let footprint = footprint::methods(operation);
+    let facts = footprint::facts(operation, names);
     quote! {
         impl runtime::Mutation for #marker {
             fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
@@ -103,7 +105,10 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
 
             #idempotency_token
             #has_secret
+            #footprint
         }
+
+        #facts
 
         impl super::SdkMutation for #marker {
             type Error = #module::#error;

@@ -1,0 +1,361 @@
+//! What a mutation does to which resource, and the same without what a later write takes back.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::{SdkNames, ident};
+use crate::ir::{Container, Effect, Fact, Key, Operation, Place, Resource, ResourceKind, Side};
+
+/// The methods of `Mutation`, for an operation that declares facts.
+pub(super) fn methods(operation: &Operation) -> Option<TokenStream> {
+    if operation.footprint.is_empty() {
+        return None;
+    }
+    let facts = operation.footprint.iter().enumerate();
+    let collected = facts.map(|(index, fact)| {
+        let facts = in_footprint(&name(index), fact);
+        quote!(footprint.extend(#facts);)
+    });
+    let without = without(operation);
+    Some(quote! {
+        fn footprint(input: &Self::Input, output: &Self::Output) -> runtime::Footprint {
+            let mut footprint = runtime::Footprint::default();
+            #(#collected)*
+            footprint
+        }
+
+        #without
+    })
+}
+
+/// A function for each fact: both methods need it.
+pub(super) fn facts(operation: &Operation, names: &SdkNames) -> Option<TokenStream> {
+    if operation.footprint.is_empty() {
+        return None;
+    }
+    let marker = &names.marker;
+    let facts = operation.footprint.iter().enumerate();
+    let facts = facts.map(|(index, it)| fact(&name(index), it, names));
+    Some(quote! {
+        impl #marker {
+            #(#facts)*
+        }
+    })
+}
+
+fn name(index: usize) -> Ident {
+    format_ident!("fact_{index}")
+}
+
+/// `fact_0`: the fact, if there is one, of an `item` if it goes over a list.
+fn fact(name: &Ident, fact: &Fact, names: &SdkNames) -> TokenStream {
+    let (module, input, output) = (&names.module, &names.input, &names.output);
+    let item = fact.container().map(|_| quote!(item: &str));
+    let guards = guards(fact);
+    let resource = resource(&fact.resource);
+    let made = match &fact.effect {
+        Effect::Gone => quote!(runtime::Fact::gone(#resource)),
+        Effect::Set {
+            facet, key: None, ..
+        } => quote!(runtime::Fact::set(#resource, #facet)),
+        Effect::Set {
+            facet,
+            key: Some(key),
+            ..
+        } => {
+            let key = match key {
+                Key::Constant(constant) => quote!(#constant),
+                Key::At(place) => text(place),
+            };
+            quote!(runtime::Fact::set_key(#resource, #facet, #key))
+        }
+    };
+    let within = fact.within.as_ref().map(|owner| {
+        let owner = self::resource(owner);
+        quote!(.within(#owner))
+    });
+    let body = quote! {
+        #guards
+        ::std::option::Option::Some(#made #within)
+    };
+    let [input_name, output_name] = [(Side::Input, quote!(input)), (Side::Output, quote!(output))]
+        .map(|(side, name)| match fact.reads(side) {
+            true => name,
+            false => quote!(_),
+        });
+    quote! {
+        fn #name(
+            #input_name: &#module::#input,
+            #output_name: &#module::#output,
+            #item
+        ) -> ::std::option::Option<runtime::Fact> {
+            #body
+        }
+    }
+}
+
+/// What must hold for there to be a fact.
+fn guards(fact: &Fact) -> TokenStream {
+    let given = fact.unless.iter().map(field).collect::<Vec<_>>();
+    let unless = (!given.is_empty()).then(|| {
+        quote! {
+            if #(#given.is_some())||* {
+                return ::std::option::Option::None;
+            }
+        }
+    });
+    let from = match &fact.effect {
+        Effect::Set {
+            from: Some(from),
+            replacing: None,
+            ..
+        } => {
+            let from = field(from);
+            Some(quote!(#from.as_ref()?;))
+        }
+        Effect::Set {
+            from: Some(from),
+            replacing: Some(replacing),
+            ..
+        } => {
+            let (from, replacing) = (field(from), field(replacing));
+            Some(quote! {
+                if #from.is_none() && #replacing != ::std::option::Option::Some(true) {
+                    return ::std::option::Option::None;
+                }
+            })
+        }
+        _ => None,
+    };
+    quote!(#unless #from)
+}
+
+fn resource(resource: &Resource) -> TokenStream {
+    let ids = resource.ids.iter().map(optional_text);
+    let id = ids.reduce(|first, next| quote!(#first.or_else(|| #next)));
+    let id = match &resource.ids[..] {
+        [one] => text(one),
+        _ => quote!(#id?),
+    };
+    match &resource.kind {
+        ResourceKind::Known {
+            name,
+            random_suffix: false,
+        } => {
+            quote!(runtime::Resource::new(#name, #id))
+        }
+        ResourceKind::Known {
+            name,
+            random_suffix: true,
+        } => {
+            quote!(runtime::Resource::with_random_suffix(#name, #id))
+        }
+        ResourceKind::Told(place) => {
+            let kind = value(place);
+            quote!(runtime::Resource::new(#kind?.as_str().to_owned(), #id))
+        }
+    }
+}
+
+/// The facts as an iterator or an option.
+fn in_footprint(name: &Ident, fact: &Fact) -> TokenStream {
+    let Some(place) = fact.container() else {
+        return quote!(Self::#name(input, output));
+    };
+    let container = value_of_first_step(place);
+    let of_item = of_item(name, place);
+    match place.container {
+        Container::Map => {
+            quote!(#container.into_iter().flatten().filter_map(|(item, _)| #of_item))
+        }
+        _ => quote!(#container.iter().filter_map(|item| #of_item)),
+    }
+}
+
+/// The fact of an `item` of a list or map, which is not a text yet.
+fn of_item(name: &Ident, place: &Place) -> TokenStream {
+    let mut item = quote!(item);
+    let mut is_optional = false;
+    for (method, optional) in &place.steps[1..] {
+        let method = ident(method);
+        item = chained(&item, is_optional, &method, *optional);
+        is_optional |= *optional;
+    }
+    match is_optional {
+        true => quote!(#item.and_then(|item| Self::#name(input, output, item))),
+        false => quote!(Self::#name(input, output, #item)),
+    }
+}
+
+fn without(operation: &Operation) -> Option<TokenStream> {
+    let facts = operation.footprint.iter().enumerate();
+    let taken: Vec<_> = facts
+        .filter_map(|(index, fact)| taken_out(&name(index), fact))
+        .collect();
+    if taken.is_empty() {
+        return None;
+    }
+    let changes = |side| operation.footprint.iter().any(|fact| fact.changes(side));
+    let declare = |side, kept: TokenStream, original: TokenStream| match changes(side) {
+        true => quote!(let mut #kept = #original.clone();),
+        false => quote!(let #kept = #original.clone();),
+    };
+    let input = declare(Side::Input, quote!(kept_input), quote!(input));
+    let output = declare(Side::Output, quote!(kept_output), quote!(output));
+    Some(quote! {
+        fn without(
+            input: &Self::Input,
+            output: &Self::Output,
+            superseded: &dyn Fn(&runtime::Fact) -> bool,
+        ) -> ::std::option::Option<(Self::Input, Self::Output)> {
+            #input
+            #output
+            let mut narrowed = false;
+            #(#taken)*
+            narrowed.then_some((kept_input, kept_output))
+        }
+    })
+}
+
+/// Takes the fact out of what is kept, where it can be.
+fn taken_out(name: &Ident, fact: &Fact) -> Option<TokenStream> {
+    let is_superseded = quote!(is_some_and(|fact| superseded(&fact)));
+    if let Some(place) = fact.container() {
+        let kept = kept(place);
+        let of_item = of_item(name, place);
+        let value = (place.container == Container::Map).then(|| quote!(, _));
+        return Some(quote! {
+            if let ::std::option::Option::Some(items) = &mut #kept {
+                let before = items.len();
+                items.retain(|item #value| !#of_item.#is_superseded);
+                narrowed |= items.len() != before;
+            }
+        });
+    }
+    let Effect::Set {
+        from: Some(from),
+        replacing,
+        ..
+    } = &fact.effect
+    else {
+        return None;
+    };
+    let cleared = replacing.iter().chain([from]).map(kept);
+    Some(quote! {
+        if Self::#name(input, output).#is_superseded {
+            #(#cleared = ::std::option::Option::None;)*
+            narrowed = true;
+        }
+    })
+}
+
+impl Fact {
+    /// Whether its function looks at this side.
+    fn reads(&self, side: Side) -> bool {
+        let resources = [Some(&self.resource), self.within.as_ref()];
+        let resources = resources.into_iter().flatten();
+        let resources = resources.flat_map(|it| match &it.kind {
+            ResourceKind::Told(place) => it.ids.iter().chain(Some(place)),
+            ResourceKind::Known { .. } => it.ids.iter().chain(None),
+        });
+        let of_effect = match &self.effect {
+            Effect::Gone => [None, None, None],
+            Effect::Set {
+                key,
+                from,
+                replacing,
+                ..
+            } => {
+                let key = match key {
+                    Some(Key::At(place)) => Some(place),
+                    _ => None,
+                };
+                [key, from.as_ref(), replacing.as_ref()]
+            }
+        };
+        let places = resources.chain(of_effect.into_iter().flatten());
+        let mut places = places.chain(&self.unless);
+        places.any(|place| place.side == side && place.container == Container::One)
+    }
+
+    /// Whether taking it out changes this side.
+    fn changes(&self, side: Side) -> bool {
+        let from = match &self.effect {
+            Effect::Set { from, .. } => from.as_ref(),
+            Effect::Gone => None,
+        };
+        let changed = self.container().or(from);
+        changed.is_some_and(|place| place.side == side)
+    }
+}
+
+/// The text at a place, or a return of `None` where there is none.
+fn text(place: &Place) -> TokenStream {
+    let value = value(place);
+    match place.container {
+        Container::One if place.is_optional() => quote!(#value?),
+        Container::One => value,
+        Container::List | Container::Map => quote!(item),
+    }
+}
+
+fn optional_text(place: &Place) -> TokenStream {
+    let value = value(place);
+    match place.is_optional() {
+        true => value,
+        false => quote!(::std::option::Option::Some(#value)),
+    }
+}
+
+fn value_of_first_step(place: &Place) -> TokenStream {
+    let side = match place.side {
+        Side::Input => quote!(input),
+        Side::Output => quote!(output),
+    };
+    let method = ident(&place.steps[0].0);
+    quote!(#side.#method())
+}
+
+fn value(place: &Place) -> TokenStream {
+    let mut value = value_of_first_step(place);
+    let mut is_optional = place.steps[0].1;
+    for (method, optional) in &place.steps[1..] {
+        value = chained(&value, is_optional, &ident(method), *optional);
+        is_optional |= *optional;
+    }
+    value
+}
+
+fn chained(value: &TokenStream, is_optional: bool, method: &Ident, optional: bool) -> TokenStream {
+    match (is_optional, optional) {
+        (false, _) => quote!(#value.#method()),
+        (true, true) => quote!(#value.and_then(|it| it.#method())),
+        (true, false) => quote!(#value.map(|it| it.#method())),
+    }
+}
+
+/// The member as a field of the call's own.
+fn field(place: &Place) -> TokenStream {
+    let side = match place.side {
+        Side::Input => quote!(input),
+        Side::Output => quote!(output),
+    };
+    let member = ident(&place.steps[0].0);
+    quote!(#side.#member)
+}
+
+/// The same of what is kept of the call.
+fn kept(place: &Place) -> TokenStream {
+    let side = match place.side {
+        Side::Input => quote!(kept_input),
+        Side::Output => quote!(kept_output),
+    };
+    let member = ident(&place.steps[0].0);
+    quote!(#side.#member)
+}
+
+impl Place {
+    fn is_optional(&self) -> bool {
+        self.steps.iter().any(|(_, optional)| *optional)
+    }
+}

@@ -1,0 +1,307 @@
+//! What the overlay says of the facts that an operation establishes, resolved against its members.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use crate::error::{Collector, Error, Errors};
+use crate::ir::{Container, Effect, Fact, Key, Place, Resource, ResourceKind, Side};
+use crate::model::{Model, OperationShape, Shape, ShapeKind, Traits};
+use crate::names;
+use crate::overlay::{FOOTPRINT, RESOURCES, SECRET};
+
+/// The kinds of resources that footprints may name.
+pub(crate) type Kinds = IndexMap<String, DeclaredKind>;
+
+/// What the service's overlay says of a kind of resource.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct DeclaredKind {
+    /// Its ARNs end in a hyphen and six random characters.
+    #[serde(default)]
+    random_suffix: bool,
+}
+
+/// An entry of a footprint: one resource, and what the operation makes of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Entry {
+    /// A kind, or the path of the member that tells it.
+    resource: String,
+    id: OneOrMore,
+    within: Option<Owner>,
+    /// Paths; where one of them is given, the entry does not apply.
+    #[serde(default)]
+    unless: Vec<String>,
+    #[serde(default)]
+    gone: bool,
+    #[serde(default)]
+    sets: Vec<Facet>,
+    /// Input members that are a facet each, where they are given.
+    #[serde(default)]
+    members: Vec<String>,
+    /// A member by which a call sets all `members`, those that it leaves out to nothing.
+    replacing: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Owner {
+    resource: String,
+    id: OneOrMore,
+}
+
+/// A path, or several of which the first that is given counts.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Facet {
+    facet: String,
+    key: Option<String>,
+    constant_key: Option<String>,
+    /// The member without which there is no such fact.
+    from: Option<String>,
+}
+
+/// The kinds that the service's overlay declares.
+pub(crate) fn kinds(model: &Model, id: &str, traits: &Traits) -> Result<Kinds, Error> {
+    let declared = traits.get(RESOURCES).cloned().unwrap_or_default();
+    let declared: Option<Kinds> = serde_json::from_value(declared)
+        .map_err(|error| model.overlay_error(id, format!("declares no resources: {error}")))?;
+    Ok(declared.unwrap_or_default())
+}
+
+/// The facts of the operation `id`; everything that is wrong with its footprint is reported.
+pub(crate) fn resolve(
+    model: &Model,
+    kinds: &Kinds,
+    id: &str,
+    shape: &Shape,
+    operation: &OperationShape,
+) -> Result<Vec<Fact>, Errors> {
+    let Some(declared) = shape.traits.get(FOOTPRINT) else {
+        return Ok(Vec::new());
+    };
+    let entries: Vec<Entry> = serde_json::from_value(declared.clone())
+        .map_err(|error| model.overlay_error(id, format!("has no footprint: {error}")))?;
+    let resolver = Resolver {
+        model,
+        kinds,
+        id,
+        operation,
+    };
+    let mut errors = Collector::default();
+    let mut facts = Vec::new();
+    for entry in &entries {
+        facts.extend(errors.take_all(resolver.entry(entry)));
+    }
+    errors.finish(facts.concat())
+}
+
+struct Resolver<'a> {
+    model: &'a Model,
+    kinds: &'a Kinds,
+    id: &'a str,
+    operation: &'a OperationShape,
+}
+
+/// What a place must lead to.
+#[derive(Clone, Copy, PartialEq)]
+enum Leaf {
+    Text,
+    Enumeration,
+    /// A member as a whole, of whatever type.
+    Member,
+}
+
+impl Resolver<'_> {
+    fn entry(&self, entry: &Entry) -> Result<Vec<Fact>, Errors> {
+        let mut errors = Collector::default();
+        let resource = errors.take_all(self.resource(&entry.resource, &entry.id));
+        let within = entry.within.as_ref();
+        let within = within.map(|owner| errors.take_all(self.resource(&owner.resource, &owner.id)));
+        let unless = entry.unless.iter();
+        let unless = unless.map(|path| errors.take(self.place(path, Leaf::Member)));
+        let unless: Vec<_> = unless.collect();
+        let effects = errors.take_all(self.effects(entry));
+        let (Some(resource), Some(effects)) = (resource, effects) else {
+            return errors.finish(Vec::new());
+        };
+        let facts = effects.into_iter().map(|effect| Fact {
+            resource: resource.clone(),
+            within: within.clone().flatten(),
+            unless: unless.iter().flatten().cloned().collect(),
+            effect,
+        });
+        let facts: Vec<Fact> = facts.collect();
+        for fact in facts.iter().filter(|fact| fact.containers() > 1) {
+            errors.push(self.error(format!("has {fact}, which goes over two lists")));
+        }
+        errors.finish(facts)
+    }
+
+    fn resource(&self, kind: &str, id: &OneOrMore) -> Result<Resource, Errors> {
+        let mut errors = Collector::default();
+        let kind = errors.take(self.kind(kind));
+        let paths = match id {
+            OneOrMore::One(path) => std::slice::from_ref(path),
+            OneOrMore::More(paths) => paths,
+        };
+        let ids = paths.iter();
+        let ids = ids.map(|path| errors.take(self.place(path, Leaf::Text)));
+        let ids: Vec<Place> = ids.collect::<Vec<_>>().into_iter().flatten().collect();
+        if ids.len() > 1 && ids.iter().any(|id| id.container != Container::One) {
+            errors.push(self.error("takes an id from several places, one of which is a list"));
+        }
+        errors.finish_with(kind.map(|kind| Resource { kind, ids }))
+    }
+
+    fn kind(&self, name: &str) -> Result<ResourceKind, Error> {
+        if is_path(name) {
+            return Ok(ResourceKind::Told(self.place(name, Leaf::Enumeration)?));
+        }
+        let declared = self.kinds.get(name).ok_or_else(|| {
+            self.error(format!(
+                "names the resource {name}, which {RESOURCES} does not declare"
+            ))
+        })?;
+        Ok(ResourceKind::Known {
+            name: name.to_owned(),
+            random_suffix: declared.random_suffix,
+        })
+    }
+
+    fn effects(&self, entry: &Entry) -> Result<Vec<Effect>, Errors> {
+        let mut errors = Collector::default();
+        let sets_something = !(entry.sets.is_empty() && entry.members.is_empty());
+        if entry.gone == sets_something {
+            let message = "has an entry that must either be `gone` or set something";
+            errors.push(self.error(message));
+        }
+        let mut effects: Vec<_> = entry.gone.then_some(Effect::Gone).into_iter().collect();
+        for facet in &entry.sets {
+            effects.extend(errors.take_all(self.facet(facet)));
+        }
+        let replacing = entry.replacing.as_ref();
+        let replacing = replacing.map(|path| errors.take(self.place(path, Leaf::Member)));
+        let replacing = replacing.flatten();
+        for member in &entry.members {
+            let from = errors.take(self.place(&format!("in.{member}"), Leaf::Member));
+            effects.push(Effect::Set {
+                facet: member.clone(),
+                key: None,
+                from,
+                replacing: replacing.clone(),
+            });
+        }
+        errors.finish(effects)
+    }
+
+    fn facet(&self, facet: &Facet) -> Result<Effect, Errors> {
+        let mut errors = Collector::default();
+        let from = facet.from.as_ref();
+        let from = from.map(|path| errors.take(self.place(path, Leaf::Member)));
+        let key = match (&facet.key, &facet.constant_key) {
+            (None, None) => None,
+            (None, Some(constant)) => Some(Key::Constant(constant.clone())),
+            (Some(path), None) => errors.take(self.place(path, Leaf::Text)).map(Key::At),
+            (Some(_), Some(_)) => {
+                let message = format!("gives the facet {} two keys", facet.facet);
+                errors.push(self.error(message));
+                None
+            }
+        };
+        errors.finish(Effect::Set {
+            facet: facet.facet.clone(),
+            key,
+            from: from.flatten(),
+            replacing: None,
+        })
+    }
+
+    /// Follows `in.Tags.Key` from the operation's input: to the key of each tag.
+    fn place(&self, path: &str, leaf: Leaf) -> Result<Place, Error> {
+        let wrong = |why: String| self.error(format!("names {path}{why}"));
+        let (side, members, start) = match path.split_once('.') {
+            Some(("in", members)) => (Side::Input, members, &self.operation.input),
+            Some(("out", members)) => (Side::Output, members, &self.operation.output),
+            _ => return Err(wrong(": a path begins with `in.` or `out.`".to_owned())),
+        };
+        let mut at = start.as_ref().map_or("smithy.api#Unit", |it| &*it.target);
+        let mut steps = Vec::new();
+        let mut container = Container::One;
+        for name in members.split('.') {
+            let member = match self.model.shapes.get(at).map(|shape| &shape.kind) {
+                Some(ShapeKind::Structure(structure)) => structure.members.get(name),
+                _ => None,
+            };
+            let member = member.ok_or_else(|| wrong(format!(", but {at} has no member {name}")))?;
+            // The members of an input are optional in the SDK, whatever the model says.
+            let is_top_of_input = side == Side::Input && steps.is_empty();
+            let required = member.traits.contains_key("smithy.api#required");
+            let method = names::method(&names::member(name));
+            steps.push((method, !required || is_top_of_input));
+            at = &member.target;
+            if leaf == Leaf::Member {
+                continue;
+            }
+            if let Some((found, item)) = self.container(at) {
+                if steps.len() > 1 {
+                    return Err(wrong(format!(
+                        ": {name} is a list, and not the first member"
+                    )));
+                }
+                (container, at) = (found, item);
+            }
+        }
+        if leaf == Leaf::Member && steps.len() > 1 {
+            return Err(wrong(
+                ", which is no member of the input or output itself".to_owned(),
+            ));
+        }
+        self.check_leaf(at, leaf)
+            .map_err(|why| wrong(format!(", which {why}")))?;
+        Ok(Place {
+            path: path.to_owned(),
+            side,
+            steps,
+            container,
+        })
+    }
+
+    fn container(&self, id: &str) -> Option<(Container, &str)> {
+        match &self.model.shapes.get(id)?.kind {
+            ShapeKind::List { member } | ShapeKind::Set { member } => {
+                Some((Container::List, &member.target))
+            }
+            ShapeKind::Map { key, .. } => Some((Container::Map, &key.target)),
+            _ => None,
+        }
+    }
+
+    fn check_leaf(&self, id: &str, leaf: Leaf) -> Result<(), &'static str> {
+        let shape = self.model.shapes.get(id);
+        let is_secret = shape.is_some_and(|shape| shape.traits.contains_key(SECRET));
+        let kind = shape.map(|shape| &shape.kind);
+        let is_text = id == "smithy.api#String" || matches!(kind, Some(ShapeKind::String));
+        match leaf {
+            _ if is_secret => Err("is a secret"),
+            Leaf::Text if !is_text => Err("is no text"),
+            Leaf::Enumeration if !matches!(kind, Some(ShapeKind::Enum)) => Err("is no enumeration"),
+            _ => Ok(()),
+        }
+    }
+
+    fn error(&self, message: impl Into<String>) -> Error {
+        self.model.overlay_error(self.id, message)
+    }
+}
+
+fn is_path(text: &str) -> bool {
+    text.starts_with("in.") || text.starts_with("out.")
+}
