@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::error::{Collector, Error, Errors};
 use crate::ir::{Container, Effect, Fact, Key, Place, Resource, ResourceKind, Side};
-use crate::model::{Model, OperationShape, Shape, ShapeKind, Traits};
+use crate::model::{Member, Model, OperationShape, Shape, ShapeKind, Traits};
 use crate::names;
 use crate::overlay::{FOOTPRINT, RESOURCES, SECRET};
 
@@ -226,52 +226,52 @@ impl Resolver<'_> {
 
     /// Follows `in.Tags.Key` from the operation's input: to the key of each tag.
     fn place(&self, path: &str, leaf: Leaf) -> Result<Place, Error> {
-        let wrong = |why: String| self.error(format!("names {path}{why}"));
+        let place = self.follow(path, leaf);
+        place.map_err(|why| self.error(format!("names {path}{why}")))
+    }
+
+    fn follow(&self, path: &str, leaf: Leaf) -> Result<Place, String> {
         let (side, members, start) = match path.split_once('.') {
             Some(("in", members)) => (Side::Input, members, &self.operation.input),
             Some(("out", members)) => (Side::Output, members, &self.operation.output),
-            _ => return Err(wrong(": a path begins with `in.` or `out.`".to_owned())),
+            _ => return Err(": a path begins with `in.` or `out.`".to_owned()),
         };
+        if leaf == Leaf::Member && members.contains('.') {
+            return Err(", which is no member of the input or output itself".to_owned());
+        }
         let mut at = start.as_ref().map_or("smithy.api#Unit", |it| &*it.target);
         let mut steps = Vec::new();
         let mut container = Container::One;
         for name in members.split('.') {
-            let member = match self.model.shapes.get(at).map(|shape| &shape.kind) {
-                Some(ShapeKind::Structure(structure)) => structure.members.get(name),
-                _ => None,
-            };
-            let member = member.ok_or_else(|| wrong(format!(", but {at} has no member {name}")))?;
+            let member = self.member(at, name)?;
             // The members of an input are optional in the SDK, whatever the model says.
             let is_top_of_input = side == Side::Input && steps.is_empty();
-            let required = member.traits.contains_key("smithy.api#required");
+            let is_required = member.traits.contains_key("smithy.api#required");
             let method = names::method(&names::member(name));
-            steps.push((method, !required || is_top_of_input));
+            steps.push((method, !is_required || is_top_of_input));
             at = &member.target;
-            if leaf == Leaf::Member {
-                continue;
-            }
-            if let Some((found, item)) = self.container(at) {
+            if let Some((found, item)) = self.container(at).filter(|_| leaf != Leaf::Member) {
                 if steps.len() > 1 {
-                    return Err(wrong(format!(
-                        ": {name} is a list, and not the first member"
-                    )));
+                    return Err(format!(": {name} is a list, and not the first member"));
                 }
                 (container, at) = (found, item);
             }
         }
-        if leaf == Leaf::Member && steps.len() > 1 {
-            return Err(wrong(
-                ", which is no member of the input or output itself".to_owned(),
-            ));
-        }
-        self.check_leaf(at, leaf)
-            .map_err(|why| wrong(format!(", which {why}")))?;
+        self.check_leaf(at, leaf)?;
         Ok(Place {
             path: path.to_owned(),
             side,
             steps,
             container,
         })
+    }
+
+    fn member(&self, shape: &str, name: &str) -> Result<&Member, String> {
+        let member = match self.model.shapes.get(shape).map(|it| &it.kind) {
+            Some(ShapeKind::Structure(structure)) => structure.members.get(name),
+            _ => None,
+        };
+        member.ok_or_else(|| format!(", but {shape} has no member {name}"))
     }
 
     fn container(&self, id: &str) -> Option<(Container, &str)> {
@@ -284,17 +284,18 @@ impl Resolver<'_> {
         }
     }
 
-    fn check_leaf(&self, id: &str, leaf: Leaf) -> Result<(), &'static str> {
+    fn check_leaf(&self, id: &str, leaf: Leaf) -> Result<(), String> {
         let shape = self.model.shapes.get(id);
         let is_secret = shape.is_some_and(|shape| shape.traits.contains_key(SECRET));
         let kind = shape.map(|shape| &shape.kind);
         let is_text = id == "smithy.api#String" || matches!(kind, Some(ShapeKind::String));
-        match leaf {
-            _ if is_secret => Err("is a secret"),
-            Leaf::Text if !is_text => Err("is no text"),
-            Leaf::Enumeration if !matches!(kind, Some(ShapeKind::Enum)) => Err("is no enumeration"),
-            _ => Ok(()),
-        }
+        let why = match leaf {
+            _ if is_secret => "is a secret",
+            Leaf::Text if !is_text => "is no text",
+            Leaf::Enumeration if !matches!(kind, Some(ShapeKind::Enum)) => "is no enumeration",
+            Leaf::Text | Leaf::Enumeration | Leaf::Member => return Ok(()),
+        };
+        Err(format!(", which {why}"))
     }
 
     fn error(&self, message: impl Into<String>) -> Error {

@@ -63,7 +63,8 @@
 //!
 //! A path begins with `in.` or `out.` and names members as the model does. One that leads through a
 //! list stands for a fact for each item, one to a map for a fact for each key. What is superseded is
-//! taken out where it came from: the item, the key or the member.
+//! taken out where it came from: the item, the key or the member, with the `replacing` member if there
+//! is one. No check looks then for what such a call has set to nothing.
 //!
 //! A kind may be declared with `"randomSuffix": true`: its ARNs end in a hyphen and six random
 //! characters, which are no part of the name.
