@@ -51,7 +51,7 @@ fn support_is_the_same_for_every_form() {
 #[test]
 fn there_are_forms() {
     let forms = forms().expect("the directory of models");
-    assert!(forms.len() >= 21, "{forms:?}");
+    assert!(forms.len() >= 22, "{forms:?}");
     assert!(forms.iter().all(|form| form != SUPPORT));
 }
 

@@ -329,6 +329,198 @@ fn overlays() {
     }
 }
 
+/// The overlay under which [`model`] is without fault, with a footprint of `PutThing`.
+fn with_footprint(footprint: &Value) -> String {
+    tiny::overlay(&json!({
+        "GetThing": {"smithy.api#readonly": {}},
+        "Golden": {"postcond.api#resources": {"Thing": {}}},
+        "PutThing": {"postcond.api#pending": {}, "postcond.api#footprint": footprint},
+    }))
+}
+
+#[test]
+fn footprints() {
+    let members = json!({
+        "Name": {"target": "smithy.api#String"},
+        "Size": {"target": "smithy.api#Integer"},
+        "Names": target("Names"),
+        "Tags": target("Tags"),
+        "Pin": target("Pin"),
+    });
+    let model = model(&json!({
+        "PutThingRequest": structure(&members),
+        "Names": {"type": "list", "member": {"target": "smithy.api#String"}},
+        "Tags": {"type": "list", "member": target("Tag")},
+        "Tag": structure(&json!({"Name": {"target": "smithy.api#String"}, "More": target("Names")})),
+        "Pin": {"type": "string", "traits": {"postcond.api#secret": {}}},
+    }));
+    let on = |more: Value| {
+        let entry = json!({"resource": "Thing", "id": "in.Name"});
+        json!([entry.merged(more)])
+    };
+    let names = "overlay.json: test#PutThing: names ";
+    let key = |path: &str| on(json!({"sets": [{"facet": "tag", "key": path}]}));
+    for (what, footprint, expected) in [
+        (
+            "no list",
+            json!({}),
+            "overlay.json: test#PutThing: has no footprint: invalid type",
+        ),
+        (
+            "unknown key",
+            on(json!({"went": true})),
+            "overlay.json: test#PutThing: has no footprint: unknown field `went`",
+        ),
+        (
+            "no effect",
+            on(json!({})),
+            "overlay.json: test#PutThing: has an entry that must either be `gone` or set",
+        ),
+        (
+            "two effects",
+            on(json!({"gone": true, "members": ["Name"]})),
+            "overlay.json: test#PutThing: has an entry that must either be `gone` or set",
+        ),
+        (
+            "two keys",
+            on(json!({"sets": [{"facet": "tag", "key": "in.Name", "constantKey": "k"}]})),
+            "overlay.json: test#PutThing: gives the facet tag two keys",
+        ),
+        (
+            "unknown kind",
+            on(json!({"resource": "Thng", "gone": true})),
+            &format!("{names}the resource Thng, which postcond.api#resources does not declare"),
+        ),
+        (
+            "no side",
+            key("Name"),
+            &format!("{names}Name: a path begins with `in.` or `out.`"),
+        ),
+        (
+            "no such member",
+            key("in.Nme"),
+            &format!("{names}in.Nme, but test#PutThingRequest has no member Nme"),
+        ),
+        (
+            "no such member of an item",
+            key("in.Tags.Key"),
+            &format!("{names}in.Tags.Key, but test#Tag has no member Key"),
+        ),
+        (
+            "no output",
+            key("out.Name"),
+            &format!("{names}out.Name, but smithy.api#Unit has no member Name"),
+        ),
+        (
+            "a list in a list",
+            key("in.Tags.More"),
+            &format!("{names}in.Tags.More: More is a list, and not the first"),
+        ),
+        (
+            "no text",
+            key("in.Size"),
+            &format!("{names}in.Size, which is no text"),
+        ),
+        (
+            "an item as a whole",
+            key("in.Tags"),
+            &format!("{names}in.Tags, which is no text"),
+        ),
+        (
+            "a secret",
+            key("in.Pin"),
+            &format!("{names}in.Pin, which is a secret"),
+        ),
+        (
+            "no enumeration",
+            on(json!({"resource": "in.Name", "gone": true})),
+            &format!("{names}in.Name, which is no enumeration"),
+        ),
+        (
+            "a member within another",
+            on(json!({"gone": true, "unless": ["in.Tags.Name"]})),
+            &format!("{names}in.Tags.Name, which is no member of the input or output itself"),
+        ),
+        (
+            "two lists",
+            on(json!({"id": "in.Names", "sets": [{"facet": "tag", "key": "in.Tags.Name"}]})),
+            "overlay.json: test#PutThing: has a fact of in.Names and in.Tags.Name, which goes over two lists",
+        ),
+        (
+            "a list among several ids",
+            on(json!({"id": ["in.Name", "in.Names"], "gone": true})),
+            "overlay.json: test#PutThing: takes an id from several places, one of which is a list",
+        ),
+    ] {
+        assert_errors(
+            what,
+            &generator(&model, &with_footprint(&footprint)),
+            &[expected],
+        );
+    }
+}
+
+#[test]
+fn footprints_in_the_wrong_place() {
+    let footprint = json!([{"resource": "Thing", "id": "in.Name", "gone": true}]);
+    for (what, name, traits, expected) in [
+        (
+            "of a read",
+            "GetThing",
+            json!({"smithy.api#readonly": {}, "postcond.api#footprint": footprint}),
+            "overlay.json: test#GetThing: has a footprint, and is a read: it changes nothing",
+        ),
+        (
+            "of a structure",
+            "PutThingRequest",
+            json!({"postcond.api#footprint": footprint}),
+            "overlay.json: test#PutThingRequest: is no operation: postcond.api#footprint means",
+        ),
+        (
+            "resources of a structure",
+            "PutThingRequest",
+            json!({"postcond.api#resources": {}}),
+            "overlay.json: test#PutThingRequest: is no service: postcond.api#resources means",
+        ),
+        (
+            "resources that are none",
+            "Golden",
+            json!({"postcond.api#resources": ["Thing"]}),
+            "overlay.json: test#Golden: declares no resources: invalid type",
+        ),
+    ] {
+        let resources = json!({"postcond.api#resources": {"Thing": {}}});
+        let all = json!({
+            "GetThing": {"smithy.api#readonly": {}},
+            "Golden": resources,
+            "PutThing": {"postcond.api#pending": {}},
+        });
+        let overlay = tiny::overlay(&all.merged(json!({name: traits})));
+        assert_errors(what, &generator(&model(&json!({})), &overlay), &[expected]);
+    }
+}
+
+#[test]
+fn everything_wrong_with_a_footprint_is_reported_at_once() {
+    let footprint = json!([
+        {"resource": "Shelf", "id": "in.Nme", "within": {"resource": "Room", "id": "in.Room"}, "gone": true},
+        {"resource": "Thing", "id": "in.Name", "members": ["Colour"], "replacing": "in.All"},
+    ]);
+    let names = |what: &str| format!("overlay.json: test#PutThing: names {what}");
+    let expected = [
+        "the resource Shelf,",
+        "in.Nme,",
+        "the resource Room,",
+        "in.Room,",
+        "in.All,",
+        "in.Colour,",
+    ]
+    .map(names);
+    let expected = expected.each_ref().map(|it| &**it);
+    let generator = generator(&model(&json!({})), &with_footprint(&footprint));
+    assert_errors("footprint", &generator, &expected);
+}
+
 #[test]
 fn paths() {
     let generator = generator(&model(&json!({})), &classified()).sdk_crate("aws-sdk-golden");

@@ -40,7 +40,7 @@ macro_rules! operation {
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
             pub struct $input {
-                $($name: Option<full!($kind [$($ty),+])>,)*
+                $(pub $name: Option<full!($kind [$($ty),+])>,)*
             }
 
             impl $input {
