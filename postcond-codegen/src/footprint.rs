@@ -115,6 +115,7 @@ struct Resolver<'a> {
 enum Leaf {
     Text,
     Enumeration,
+    Switch,
     /// A member as a whole, of whatever type.
     Member,
 }
@@ -139,19 +140,27 @@ impl Resolver<'_> {
             effect,
         });
         let facts: Vec<Fact> = facts.collect();
-        for fact in facts.iter().filter(|fact| fact.containers() > 1) {
-            errors.push(self.error(format!("has {fact}, which goes over two lists")));
+        for fact in &facts {
+            if fact.containers() > 1 {
+                errors.push(self.error(format!("has {fact}, which goes over two lists")));
+            }
+            if fact.has_several_owners() {
+                errors.push(self.error(format!("has {fact}, which is within several")));
+            }
         }
         errors.finish(facts)
     }
 
-    fn resource(&self, kind: &str, id: &OneOrMore) -> Result<Resource, Errors> {
+    fn resource(&self, kind_name: &str, id: &OneOrMore) -> Result<Resource, Errors> {
         let mut errors = Collector::default();
-        let kind = errors.take(self.kind(kind));
+        let kind = errors.take(self.kind(kind_name));
         let paths = match id {
             OneOrMore::One(path) => std::slice::from_ref(path),
             OneOrMore::More(paths) => paths,
         };
+        if paths.is_empty() {
+            errors.push(self.error(format!("names a {kind_name} without an id")));
+        }
         let ids = paths.iter();
         let ids = ids.map(|path| errors.take(self.place(path, Leaf::Text)));
         let ids: Vec<Place> = ids.collect::<Vec<_>>().into_iter().flatten().collect();
@@ -163,7 +172,13 @@ impl Resolver<'_> {
 
     fn kind(&self, name: &str) -> Result<ResourceKind, Error> {
         if is_path(name) {
-            return Ok(ResourceKind::Told(self.place(name, Leaf::Enumeration)?));
+            let place = self.place(name, Leaf::Enumeration)?;
+            return match place.container {
+                Container::One => Ok(ResourceKind::Told(place)),
+                Container::List | Container::Map => {
+                    Err(self.error(format!("names {name}, which tells several kinds")))
+                }
+            };
         }
         let declared = self.kinds.get(name).ok_or_else(|| {
             self.error(format!(
@@ -188,7 +203,7 @@ impl Resolver<'_> {
             effects.extend(errors.take_all(self.facet(facet)));
         }
         let replacing = entry.replacing.as_ref();
-        let replacing = replacing.map(|path| errors.take(self.place(path, Leaf::Member)));
+        let replacing = replacing.map(|path| errors.take(self.place(path, Leaf::Switch)));
         let replacing = replacing.flatten();
         for member in &entry.members {
             let from = errors.take(self.place(&format!("in.{member}"), Leaf::Member));
@@ -258,6 +273,10 @@ impl Resolver<'_> {
             }
         }
         self.check_leaf(at, leaf)?;
+        let is_taken_out = leaf == Leaf::Member || container != Container::One;
+        if is_taken_out && steps.first().is_some_and(|(_, is_optional)| !is_optional) {
+            return Err(", which is always given and cannot be taken out".to_owned());
+        }
         Ok(Place {
             path: path.to_owned(),
             side,
@@ -289,11 +308,14 @@ impl Resolver<'_> {
         let is_secret = shape.is_some_and(|shape| shape.traits.contains_key(SECRET));
         let kind = shape.map(|shape| &shape.kind);
         let is_text = id == "smithy.api#String" || matches!(kind, Some(ShapeKind::String));
+        let is_boolean = matches!(id, "smithy.api#Boolean" | "smithy.api#PrimitiveBoolean")
+            || matches!(kind, Some(ShapeKind::Boolean));
         let why = match leaf {
             _ if is_secret => "is a secret",
             Leaf::Text if !is_text => "is no text",
             Leaf::Enumeration if !matches!(kind, Some(ShapeKind::Enum)) => "is no enumeration",
-            Leaf::Text | Leaf::Enumeration | Leaf::Member => return Ok(()),
+            Leaf::Switch if !is_boolean => "is no boolean",
+            Leaf::Text | Leaf::Enumeration | Leaf::Switch | Leaf::Member => return Ok(()),
         };
         Err(format!(", which {why}"))
     }

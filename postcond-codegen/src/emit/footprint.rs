@@ -203,6 +203,8 @@ fn without(operation: &Operation) -> Option<TokenStream> {
     let input = declare(Side::Input, quote!(kept_input), quote!(input));
     let output = declare(Side::Output, quote!(kept_output), quote!(output));
     Some(quote! {
+        // As long as the operation has facts.
+        #[allow(clippy::too_many_lines)]
         fn without(
             input: &Self::Input,
             output: &Self::Output,

@@ -95,13 +95,16 @@ impl Fact {
             .find(|place| place.container != Container::One)
     }
 
-    /// Over how many it goes, its owner's included.
+    /// Over how many it goes.
     pub(crate) fn containers(&self) -> usize {
-        let owner = self.within.iter().flat_map(|owner| &owner.ids);
-        let places = self.sources().chain(owner);
-        places
-            .filter(|place| place.container != Container::One)
-            .count()
+        let is_container = |place: &&Place| place.container != Container::One;
+        self.sources().filter(is_container).count()
+    }
+
+    /// Whether what it goes with is a list.
+    pub(crate) fn has_several_owners(&self) -> bool {
+        let mut owners = self.within.iter().flat_map(|owner| &owner.ids);
+        owners.any(|place| place.container != Container::One)
     }
 }
 
