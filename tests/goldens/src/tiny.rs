@@ -101,3 +101,19 @@ pub fn assert_errors(what: &str, generator: &Generator, expected: &[&str]) {
             .all(|(error, expected)| error.starts_with(expected));
     assert!(met, "{what}: {errors:#?}; expected {expected:#?}");
 }
+
+/// Of two objects, one with the entries of both.
+pub trait Merged {
+    /// With the entries of `other`, which count where both have one.
+    #[must_use]
+    fn merged(self, other: Value) -> Value;
+}
+
+impl Merged for Value {
+    fn merged(mut self, other: Value) -> Value {
+        for (key, value) in other.as_object().into_iter().flatten() {
+            self[key] = value.clone();
+        }
+        self
+    }
+}
