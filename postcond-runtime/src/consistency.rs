@@ -81,7 +81,7 @@ pub(crate) struct Landed<O: Mutation> {
     pub(crate) input: O::Input,
     pub(crate) output: O::Output,
     pub(crate) witness: Witness,
-    /// When the call returned: the deadline counts from here.
+    /// When the call returned.
     pub(crate) returned: Instant,
     /// The polls that it was found with, if nothing had answered it.
     pub(crate) search: PollLog,
@@ -173,7 +173,6 @@ impl Consistency {
             returned,
             search,
         } = landed;
-        let mut enforcements = self.enforcements(&call);
         let resource = O::resource(&input);
         let write = Write {
             reader,
@@ -182,17 +181,12 @@ impl Consistency {
             witness: &witness,
             resource: resource.as_deref(),
             returned,
+            waiting_since: returned,
             shared: &self.shared,
         };
-        let result = enforce_all(&mut enforcements, &write).await;
-        let logs = enforcements.into_iter().map(Enforcement::into_log);
-        let mut evidence = collect(search, logs, returned);
-        telemetry::written::<O>(&result, &evidence);
+        let (result, evidence) = self.read_back(&call, &write, search).await;
         match result {
-            Ok(unconfirmed) => {
-                evidence.unconfirmed = unconfirmed;
-                Ok(Confirmed { output, evidence })
-            }
+            Ok(()) => Ok(Confirmed { output, evidence }),
             Err(cause) => Err(Unconfirmed {
                 output,
                 cause,
@@ -202,6 +196,23 @@ impl Consistency {
                 request_id: witness.request_id().map(str::to_owned),
             }),
         }
+    }
+
+    /// Reads a write back until every check that applies to its call is met or one cannot be. The
+    /// evidence begins with the `search` for the write.
+    pub(crate) async fn read_back<O: Mutation>(
+        &self,
+        call: &CallOptions<O>,
+        write: &Write<'_, O>,
+        search: PollLog,
+    ) -> (Result<(), Cause>, Evidence) {
+        let mut enforcements = self.enforcements(call);
+        let conclusion = enforce_all(&mut enforcements, write).await;
+        let logs = enforcements.into_iter().map(Enforcement::into_log);
+        let mut evidence = collect(search, logs, write.returned);
+        telemetry::written::<O>(&conclusion, &evidence);
+        let result = conclusion.map(|accepted| evidence.unconfirmed = accepted);
+        (result, evidence)
     }
 
     /// The checks that apply to a call, each with its settings.

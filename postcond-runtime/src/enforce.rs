@@ -61,7 +61,8 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         if cohort.stand_by(self.settings.deadline / 4).await {
             progress.expect_staleness();
         }
-        let mut pace = Pace::new(&self.settings, cohort.pauses(), write.returned);
+        let (returned, since) = (write.returned, write.waiting_since);
+        let mut pace = Pace::new(&self.settings, cohort.pauses(), returned, since);
         let conclusion = self
             .poll_until_decided(write, progress, &mut pace, &mut cohort)
             .await;
@@ -117,7 +118,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         }
         Err(Cause::Deadline {
             check: self.condition.name(),
-            after: write.returned.elapsed(),
+            after: write.waiting_since.elapsed(),
             last_seen: progress.qualify(last_seen),
         })
     }

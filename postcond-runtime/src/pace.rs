@@ -41,14 +41,19 @@ impl Pace {
     const AFTER_THROTTLING: Duration = Duration::from_millis(100);
     const LONGEST_AFTER_THROTTLING: Duration = Duration::from_secs(5);
 
-    /// For a write that returned at `returned`; the first of the pauses is the one before the first
-    /// poll.
-    pub(crate) fn new(settings: &Settings, pauses: Box<dyn Backoff>, returned: Instant) -> Self {
+    /// For a write that returned at `returned` and is waited for since then; the first of the pauses is
+    /// the one before the first poll, counted from the write's return.
+    pub(crate) fn new(
+        settings: &Settings,
+        pauses: Box<dyn Backoff>,
+        returned: Instant,
+        since: Instant,
+    ) -> Self {
         Self {
             pauses,
             settings: settings.clone(),
             returned,
-            deadline: returned + settings.deadline,
+            deadline: since + settings.deadline,
             last_pause: Duration::ZERO,
             throttled: 0,
             is_first: true,
@@ -142,7 +147,7 @@ mod tests {
             .build()
             .unwrap();
         let settings = policy.settings();
-        Pace::new(&settings, settings.schedule.between_polls(), start)
+        Pace::new(&settings, settings.schedule.between_polls(), start, start)
     }
 
     fn instants(mut pace: Pace, start: Instant, tempo: Tempo) -> Vec<u128> {

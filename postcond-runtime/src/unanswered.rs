@@ -136,6 +136,7 @@ impl Consistency {
             witness: &recorder.unanswered(None, returned),
             resource: resource.as_deref(),
             returned,
+            waiting_since: returned,
             shared: &self.shared,
         };
         let result = look_up(&mut enforcement, &write).await;

@@ -17,7 +17,10 @@ pub(crate) struct Write<'a, O: Mutation> {
     pub(crate) witness: &'a Witness,
     /// The name or id of what was changed.
     pub(crate) resource: Option<&'a str>,
+    /// When the call returned: the lag counts from here.
     pub(crate) returned: Instant,
+    /// When the caller began to wait: the deadline counts from here.
+    pub(crate) waiting_since: Instant,
     pub(crate) shared: &'a Shared,
 }
 
