@@ -122,8 +122,22 @@ impl Consistency {
         error: E,
         recorder: &WitnessRecorder,
     ) -> Result<Confirmed<O::Output>, Unresolved<E, O::Output>> {
+        let landed = self.find(reader, &call, input, error, recorder).await?;
+        let confirmed = self.confirm_landed(reader, call, landed).await;
+        confirmed.map_err(|error| Unresolved::Unconfirmed(Box::new(error)))
+    }
+
+    /// The same without the confirmation: the write, if it was found.
+    pub(crate) async fn find<O: Mutation, E: fmt::Display>(
+        &self,
+        reader: &ReaderOf<O>,
+        call: &CallOptions<O>,
+        input: O::Input,
+        error: E,
+        recorder: &WitnessRecorder,
+    ) -> Result<Landed<O>, Unresolved<E, O::Output>> {
         let returned = Instant::now();
-        let search = self.search(&call, recorder, returned);
+        let search = self.search(call, recorder, returned);
         let Some((lookup, settings)) = search else {
             return Err(Unresolved::Failed(error));
         };
@@ -142,15 +156,13 @@ impl Consistency {
         let result = look_up(&mut enforcement, &write).await;
         let search = enforcement.into_log();
         if let Some((output, witness)) = lookup.into_landed() {
-            let landed = Landed {
+            return Ok(Landed {
                 input,
                 output,
                 witness,
                 returned,
                 search,
-            };
-            let confirmed = self.confirm_landed(reader, call, landed).await;
-            return confirmed.map_err(|error| Unresolved::Unconfirmed(Box::new(error)));
+            });
         }
         let Err(cause) = result else {
             // Nothing can be looked up.
