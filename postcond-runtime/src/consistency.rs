@@ -4,6 +4,7 @@ use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::future::try_join_all;
 use tokio::time::Instant;
@@ -24,6 +25,8 @@ use crate::{
 pub struct CallOptions<O: Mutation> {
     policy: Policy,
     unconfirmed: bool,
+    /// Whether the request has a configuration of its own.
+    reconfigured: bool,
     /// What this call waits for in addition.
     until: Conditions<O>,
 }
@@ -33,6 +36,7 @@ impl<O: Mutation> Default for CallOptions<O> {
         Self {
             policy: Policy::default(),
             unconfirmed: false,
+            reconfigured: false,
             until: Vec::new(),
         }
     }
@@ -43,6 +47,7 @@ impl<O: Mutation> Clone for CallOptions<O> {
         Self {
             policy: self.policy.clone(),
             unconfirmed: self.unconfirmed,
+            reconfigured: self.reconfigured,
             until: self.until.clone(),
         }
     }
@@ -54,6 +59,7 @@ impl<O: Mutation> fmt::Debug for CallOptions<O> {
         f.debug_struct("CallOptions")
             .field("policy", &self.policy)
             .field("unconfirmed", &self.unconfirmed)
+            .field("reconfigured", &self.reconfigured)
             .field("until", &until)
             .finish()
     }
@@ -68,6 +74,21 @@ impl<O: Mutation> CallOptions<O> {
     /// The call leaves out the client's checks, built in or added.
     pub fn set_unconfirmed(&mut self) {
         self.unconfirmed = true;
+    }
+
+    /// The call has a configuration of its own: it may go to another account or region than those of
+    /// the same client.
+    pub fn set_reconfigured(&mut self) {
+        self.reconfigured = true;
+    }
+
+    pub(crate) fn is_reconfigured(&self) -> bool {
+        self.reconfigured
+    }
+
+    /// A deadline that comes before all others.
+    pub(crate) fn set_deadline(&mut self, deadline: Duration) {
+        self.policy.deadline = Some(deadline);
     }
 
     /// The call waits for `check`, too.

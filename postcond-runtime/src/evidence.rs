@@ -245,7 +245,7 @@ impl<T> fmt::Debug for Confirmed<T> {
 }
 
 /// The polls of one check, in bounded memory: the first few and the last ones.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct PollLog {
     first: Vec<Poll>,
     last: VecDeque<Poll>,

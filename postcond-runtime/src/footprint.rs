@@ -1,6 +1,7 @@
 //! Which facts a write establishes, and which of them a later write takes back.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::resource::Resource;
 
@@ -132,6 +133,11 @@ impl Fact {
         }
     }
 
+    /// What the resource goes with.
+    pub(crate) fn owner(&self) -> Option<&Resource> {
+        self.within.as_ref()
+    }
+
     fn goes_with(&self, removed: &Resource) -> bool {
         let owner = self.within.as_ref();
         owner.is_some_and(|owner| owner.is_same_as(removed))
@@ -142,6 +148,21 @@ impl Fact {
             resource,
             within: None,
             effect,
+        }
+    }
+}
+
+/// As in `tag team of Parameter app/db`.
+impl fmt::Display for Fact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let resource = &self.resource;
+        match &self.effect {
+            Effect::Gone => write!(f, "absence of {resource}"),
+            Effect::Set { facet, key: None } => write!(f, "{facet} of {resource}"),
+            Effect::Set {
+                facet,
+                key: Some(key),
+            } => write!(f, "{facet} {key} of {resource}"),
         }
     }
 }

@@ -21,6 +21,7 @@
 //! | which later write takes back what a write has done | [`Footprint`], [`Fact::is_superseded_by`] |
 //! | whether a write that failed may have landed | `ambiguity.rs` |
 //! | how such a write is looked up | [`PostCondition::find`], [`Consistency::resolve`] |
+//! | how writes are confirmed together | [`Scope`], [`Settlement`] |
 //! | what the caller gets back | [`Confirmed`], [`Unconfirmed`], [`Ambiguous`] |
 //! | what logs and metrics are told, under which names | [`telemetry`] |
 
@@ -53,6 +54,7 @@ mod read;
 mod recorder;
 mod resource;
 mod schedule;
+mod scope;
 mod search;
 pub mod telemetry;
 mod triage;
@@ -78,6 +80,10 @@ pub use read::{MarkedError, ReadBack, ReadError};
 pub use recorder::ReadRecorder;
 pub use resource::Resource;
 pub use schedule::{Exponential, Learned, Schedule};
+pub use scope::{
+    Fate, Handle, Progress, Scope, ScopeBuilder, SettledWrite, Settlement, SupersededFact, Tally,
+    UnconfirmedWrites, WriteName,
+};
 pub use search::{Finding, Search, absent, created, found, unfindable};
 pub use triage::Triage;
 pub use unanswered::{Ambiguous, Unresolved};

@@ -8,8 +8,8 @@
 //!
 //! # Spans and events
 //!
-//! Their target is `postcond`, their level `debug`: `RUST_LOG=postcond=debug` shows them. Only a write
-//! that is accepted unconfirmed is told at level `warn`.
+//! Their target is `postcond`, their level `debug`: `RUST_LOG=postcond=debug` shows them. Only what is
+//! left unconfirmed without an error is told at level `warn`.
 //!
 //! | | when | fields |
 //! |---|---|---|
@@ -17,12 +17,14 @@
 //! | event `polled` | after each poll | `postcond.poll` (the first is 1), `postcond.outcome`, `postcond.seen` in words, `postcond.elapsed` since the write returned until the poll began, `postcond.took`, `postcond.reads` (how many), `aws.request_id` of the last read; `error.type` if a read failed |
 //! | event `concluded` | at the end | `postcond.outcome`, `postcond.polls` (how many), `postcond.elapsed` since the write returned, `postcond.lag.not_before` and `postcond.lag.by` as in [`ObservedLag`]; `error.type` if it failed |
 //! | event `accepted unconfirmed` (`warn`) | instead of that | `postcond.unconfirmed` as in [`Evidence::unconfirmed`]; `postcond.outcome`, `postcond.polls`, `postcond.elapsed`; and what names the write in the span, since the span is not there for who hears warnings only |
+//! | event `scope dropped with outstanding writes` (`warn`) | when a [`Scope`](crate::Scope) is dropped before all of its writes were settled | `postcond.outstanding` (how many), `postcond.operations` with the count of each |
 //!
 //! Looking for a write that was not answered has a span of its own before those of its checks, whose
 //! `postcond.check` is the function that looks.
 //!
 //! A check that is given up has no event at its end: another check of the same write has failed, or
-//! the caller has dropped the call.
+//! the caller has dropped the call. Neither has one whose write is superseded meanwhile by a later one
+//! of its scope.
 //!
 //! # Counters and histograms
 //!
@@ -50,12 +52,13 @@
 //! | `postcond.outcome` of a write | |
 //! |---|---|
 //! | `confirmed` | the change was seen |
-//! | `superseded` | a later change was seen |
+//! | `superseded` | a later change was seen, or a later write of the same [`Scope`](crate::Scope) has taken its place |
 //! | `unconfirmed` | accepted without confirmation: see [`Evidence::unconfirmed`] |
 //! | `unchecked` | no check applied |
 //! | `ambiguous` | not answered, and looked for in vain: see [`AmbiguousWrite`](crate::AmbiguousWrite) |
 //! | `deadline`, `denied`, `credentials`, `failed`, `read` | the [`Cause`] of the error; `error.type` is the same |
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use tracing::Span;
@@ -172,6 +175,30 @@ pub(crate) fn written<O: Mutation>(conclusion: &Conclusion, evidence: &Evidence)
     measures::written::<O>(outcome_of(conclusion, evidence.polls()), evidence);
 }
 
+/// Counts a write of a scope that later ones have taken the place of.
+pub(crate) fn superseded<O: Mutation>() {
+    measures::superseded::<O>();
+}
+
+/// Warns that a scope was dropped before all of its writes were settled, with the operation of each.
+pub(crate) fn dropped(operations: impl Iterator<Item = &'static str>) {
+    let mut counts = BTreeMap::<_, usize>::new();
+    for operation in operations {
+        *counts.entry(operation).or_default() += 1;
+    }
+    let of_each = counts
+        .iter()
+        .map(|(operation, count)| format!("{operation} ({count})"));
+    tracing::warn!(
+        target: TARGET,
+        {
+            postcond.outstanding = counts.values().sum::<usize>(),
+            postcond.operations = of_each.collect::<Vec<_>>().join(", ")
+        },
+        "scope dropped with outstanding writes"
+    );
+}
+
 /// The outcome of a check, or of a write with all its checks.
 fn outcome_of<'a>(
     conclusion: &Conclusion,
@@ -278,6 +305,10 @@ mod measures {
         }
     }
 
+    pub(super) fn superseded<O: Mutation>() {
+        counter!(WRITES, labels::<O>(Some(labelled("superseded")))).increment(1);
+    }
+
     fn labelled(outcome: &'static str) -> Label {
         Label::new("postcond.outcome", outcome)
     }
@@ -300,4 +331,6 @@ mod measures {
     pub(super) fn polled<O: Mutation>(_: &Poll) {}
 
     pub(super) fn written<O: Mutation>(_: &'static str, _: &Evidence) {}
+
+    pub(super) fn superseded<O: Mutation>() {}
 }

@@ -22,7 +22,7 @@ pub use postcond_macros::post_condition;
 #[doc(inline)]
 pub use postcond_runtime as runtime;
 pub use postcond_runtime::{
-    AmbiguousWrite, Confirmations, DeniedRead, Policy, ReadBudget, Schedule,
+    AmbiguousWrite, Confirmations, DeniedRead, Policy, ReadBudget, Schedule, Scope, Settlement,
 };
 
 #[cfg(any(feature = "secretsmanager", feature = "ssm"))]

@@ -1,0 +1,251 @@
+//! Writes that are sent at once and confirmed together.
+
+mod handle;
+mod outstanding;
+mod progress;
+mod register;
+mod settlement;
+mod settling;
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use tokio::sync::Semaphore;
+use tokio::time::Instant;
+
+use crate::consistency::Landed;
+use crate::evidence::PollLog;
+use crate::policy_error::Problems;
+use crate::{
+    CallOptions, Consistency, Mutation, PolicyError, ReaderOf, Unresolved, WitnessRecorder,
+    telemetry,
+};
+
+use outstanding::{Order, ReadBackOf, ScopedWrite};
+use register::Register;
+
+pub use handle::Handle;
+pub use progress::Progress;
+pub use settlement::{
+    Fate, SettledWrite, Settlement, SupersededFact, Tally, UnconfirmedWrites, WriteName,
+};
+
+/// Writes that are sent at once and confirmed together: a deployment pays for one wait, not for one
+/// per write.
+///
+/// A builder's `send_in` sends its write now and hands back a [`Handle`] with the output, without
+/// waiting for a read-back; [`settle`](Self::settle) waits for all that are outstanding and says
+/// what became of each. Writes of any number of clients and services may share a scope. It is used
+/// by reference, from as many tasks as there are, and again after it was settled.
+///
+/// ```text
+/// let scope = Scope::new();
+/// for (name, value) in parameters {
+///     ssm.put_parameter().name(name).value(value).overwrite(true).send_in(&scope).await?;
+/// }
+/// scope.settle().await.into_result()?;
+/// // Every read from here on sees all of them.
+/// ```
+///
+/// # Two writes to the same resource
+/// What a later write takes back of an earlier one's is not waited for: after put and delete of a
+/// parameter, the parameter's absence is looked for and nothing else, and the settlement says that the
+/// put was [superseded](Fate::Superseded), with all that the call would have waited for. Where only
+/// a part of it is taken back, such as one of several tags, the rest is still confirmed, and
+/// [`SettledWrite::superseded`] says which part is not.
+///
+/// That holds among the writes of one client and its clones, and only where the later one was sent
+/// after the earlier one had returned: of two that overlapped nobody knows which came last, so both
+/// stand. A call whose configuration was overridden may go elsewhere and conflicts with none.
+///
+/// # If it is dropped
+/// The outputs are in the handles. What is outstanding is not read back any more: a warning names how
+/// many writes that were, and of which operations.
+pub struct Scope {
+    /// A permit for each write that may be under way.
+    writes_in_flight: Semaphore,
+    deadline: Option<Duration>,
+    register: Mutex<Register>,
+}
+
+impl Scope {
+    /// How many writes may be under way at once by default: 10.
+    ///
+    /// A loop of thousands of `send_in` under a `join_all` would otherwise send them all in the same
+    /// instant, and get most of them throttled: a service allows an account so many writes per second,
+    /// some no more than a handful. Ten under way are enough to hide the round trip: at 20 ms they make
+    /// up to 500 writes per second. It is a limit on how many there are at once, not on a rate; the
+    /// rate is about this number divided by the round trip. What the service throttles all the same,
+    /// the SDK repeats, as its retry configuration says.
+    pub const DEFAULT_CONCURRENT_WRITES: usize = 10;
+
+    /// A scope with the default limit on concurrent writes and without a deadline of its own.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with(Self::DEFAULT_CONCURRENT_WRITES, None)
+    }
+
+    /// A scope that decides more.
+    #[must_use]
+    pub fn builder() -> ScopeBuilder {
+        ScopeBuilder::default()
+    }
+
+    fn with(concurrent_writes: usize, deadline: Option<Duration>) -> Self {
+        Self {
+            writes_in_flight: Semaphore::new(concurrent_writes),
+            deadline,
+            register: Mutex::default(),
+        }
+    }
+
+    /// How many writes are outstanding: sent, answered, and not settled.
+    #[must_use]
+    pub fn outstanding(&self) -> usize {
+        self.register().outstanding().len()
+    }
+
+    /// Sends a write once there are few enough under way, and takes it down as outstanding. This is
+    /// what a generated builder's `send_in` calls; `send` is made when it is time to send, since the
+    /// SDK's futures are large.
+    ///
+    /// A write that was not answered is looked up first where [`AmbiguousWrite::ReadBack`] applies;
+    /// found, it is confirmed with the others.
+    ///
+    /// # Errors
+    /// That of the write, at once: then nothing is outstanding.
+    ///
+    /// [`AmbiguousWrite::ReadBack`]: crate::AmbiguousWrite::ReadBack
+    pub async fn send<O, E, S>(
+        &self,
+        consistency: &Arc<Consistency>,
+        reader: ReaderOf<O>,
+        mut call: CallOptions<O>,
+        input: O::Input,
+        send: S,
+    ) -> Result<Handle<O>, Unresolved<E, O::Output>>
+    where
+        O: Mutation,
+        E: fmt::Display,
+        S: FnOnce() -> BoxFuture<'static, Result<O::Output, E>>,
+    {
+        if let Some(deadline) = self.deadline {
+            call.set_deadline(deadline);
+        }
+        // Never closed, so that there is always a permit to come.
+        let permit = self.writes_in_flight.acquire().await;
+        let sent = self.register().tick();
+        let recorder = WitnessRecorder::start::<O>();
+        let result = recorder.record(send()).await;
+        drop(permit);
+        let landed = match result {
+            Ok(output) => Landed {
+                input,
+                output,
+                witness: recorder.witness(),
+                returned: Instant::now(),
+                search: PollLog::default(),
+            },
+            Err(error) => {
+                let search = consistency.find(&reader, &call, input, error, &recorder);
+                Box::pin(search).await?
+            }
+        };
+        Ok(self.add(sent, ReadBackOf::new(consistency, reader, call, landed)))
+    }
+
+    /// Takes down a write that has landed.
+    fn add<O: Mutation>(&self, sent: u64, read_back: ReadBackOf<O>) -> Handle<O> {
+        let output = read_back.output();
+        let mut register = self.register();
+        let order = Order {
+            sent,
+            returned: register.tick(),
+        };
+        let write = Arc::new(ScopedWrite::new(order, read_back));
+        register.add(Arc::clone(&write));
+        Handle::new(write, output)
+    }
+
+    /// Nothing can be half done while the register is locked.
+    fn register(&self) -> MutexGuard<'_, Register> {
+        let register = self.register.lock();
+        register.unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Default for Scope {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scope")
+            .field("deadline", &self.deadline)
+            .field("outstanding", &self.outstanding())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Drop for Scope {
+    fn drop(&mut self) {
+        let outstanding = self.register().outstanding();
+        if !outstanding.is_empty() {
+            telemetry::dropped(outstanding.iter().map(|write| write.name().operation));
+        }
+    }
+}
+
+/// Builds a [`Scope`]; every figure is checked by [`build`](Self::build).
+#[derive(Clone, Debug, Default)]
+pub struct ScopeBuilder {
+    concurrent_writes: Option<usize>,
+    deadline: Option<Duration>,
+}
+
+impl ScopeBuilder {
+    /// How many writes may be under way at once; more wait for their turn, in the order in which they
+    /// were asked for. At least 1. Default: [`Scope::DEFAULT_CONCURRENT_WRITES`].
+    #[must_use]
+    pub fn concurrent_writes(mut self, writes: usize) -> Self {
+        self.concurrent_writes = Some(writes);
+        self
+    }
+
+    /// How long settling may take: one deadline for all writes, in place of their own, counted from
+    /// when [`settle`](Scope::settle) begins. More than zero.
+    ///
+    /// Default: each write has its own, counted from there as well, so that settling takes no longer
+    /// than the longest of them.
+    #[must_use]
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    /// The scope.
+    ///
+    /// # Errors
+    /// Every figure that makes no sense, each with its field's name: no concurrent writes, or more
+    /// than can be counted; a deadline that is zero or longer than
+    /// [`Policy::LONGEST`](crate::Policy::LONGEST).
+    pub fn build(self) -> Result<Scope, PolicyError> {
+        let writes = self.concurrent_writes;
+        let writes = writes.unwrap_or(Scope::DEFAULT_CONCURRENT_WRITES);
+        let mut problems = Problems::default();
+        let field = "scope.concurrent_writes";
+        problems.refuse_if(writes == 0, field, "must be at least 1");
+        let too_many = writes > Semaphore::MAX_PERMITS;
+        problems.refuse_if(too_many, field, "must be at most usize::MAX / 8");
+        problems.check_duration("scope.deadline", self.deadline);
+        problems.none_or(())?;
+        Ok(Scope::with(writes, self.deadline))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,276 @@
+//! A write of a scope, whatever its operation.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use futures_util::future::{BoxFuture, Either, select};
+use tokio::sync::{Notify, OnceCell};
+use tokio::time::Instant;
+
+use crate::consistency::Landed;
+use crate::evidence::PollLog;
+use crate::write::Write;
+use crate::{
+    CallOptions, Cause, Consistency, Evidence, Fact, Footprint, Mutation, ReaderOf, Witness,
+    telemetry,
+};
+
+use super::settlement::{Fate, SettledWrite, SupersededFact, WriteName};
+
+/// What it takes to read a write of `O` back.
+pub(super) struct ReadBackOf<O: Mutation> {
+    consistency: Arc<Consistency>,
+    reader: ReaderOf<O>,
+    call: CallOptions<O>,
+    input: O::Input,
+    output: Arc<O::Output>,
+    witness: Witness,
+    returned: Instant,
+    search: PollLog,
+}
+
+impl<O: Mutation> ReadBackOf<O> {
+    pub(super) fn new(
+        consistency: &Arc<Consistency>,
+        reader: ReaderOf<O>,
+        call: CallOptions<O>,
+        landed: Landed<O>,
+    ) -> Self {
+        Self {
+            consistency: Arc::clone(consistency),
+            reader,
+            call,
+            input: landed.input,
+            output: Arc::new(landed.output),
+            witness: landed.witness,
+            returned: landed.returned,
+            search: landed.search,
+        }
+    }
+
+    pub(super) fn output(&self) -> Arc<O::Output> {
+        Arc::clone(&self.output)
+    }
+
+    /// None where nobody knows which resources it shares with other calls.
+    fn footprint(&self) -> Footprint {
+        if self.call.is_reconfigured() {
+            return Footprint::default();
+        }
+        O::footprint(&self.input, &self.output)
+    }
+
+    fn name(&self) -> WriteName {
+        WriteName {
+            operation: O::NAME,
+            resource: O::resource(&self.input),
+        }
+    }
+}
+
+/// [`ReadBackOf`] any operation.
+trait ReadBack: Send + Sync {
+    /// Reads the write back, less what is superseded of it, until every check of its call is met or
+    /// one cannot be.
+    fn read_back(
+        self: Arc<Self>,
+        since: Instant,
+        superseded: Vec<Fact>,
+    ) -> BoxFuture<'static, (Result<(), Cause>, Evidence)>;
+
+    /// The write is superseded altogether: nothing is read.
+    fn supersede(&self);
+}
+
+impl<O: Mutation> ReadBack for ReadBackOf<O> {
+    fn read_back(
+        self: Arc<Self>,
+        since: Instant,
+        superseded: Vec<Fact>,
+    ) -> BoxFuture<'static, (Result<(), Cause>, Evidence)> {
+        Box::pin(async move {
+            let rest = if superseded.is_empty() {
+                None
+            } else {
+                let is_superseded = |fact: &Fact| superseded.contains(fact);
+                // In a box: few writes have it, and it is as large as an input.
+                O::without(&self.input, &self.output, &is_superseded).map(Box::new)
+            };
+            let whole = (&self.input, &*self.output);
+            let (input, output) = rest
+                .as_deref()
+                .map_or(whole, |(input, output)| (input, output));
+            let resource = O::resource(&self.input);
+            let write = Write {
+                reader: &self.reader,
+                input,
+                output,
+                witness: &self.witness,
+                resource: resource.as_deref(),
+                returned: self.returned,
+                waiting_since: since,
+                shared: &self.consistency.shared,
+            };
+            let search = self.search.clone();
+            self.consistency.read_back(&self.call, &write, search).await
+        })
+    }
+
+    fn supersede(&self) {
+        telemetry::superseded::<O>();
+    }
+}
+
+/// When a write was sent and when it returned, in the order of events in its scope: the clock may
+/// stand still between two of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Order {
+    pub(super) sent: u64,
+    pub(super) returned: u64,
+}
+
+/// A write of a scope.
+pub(super) struct ScopedWrite {
+    order: Order,
+    name: WriteName,
+    request_id: Option<String>,
+    output: Arc<dyn Any + Send + Sync>,
+    returned: Instant,
+    client: Arc<Consistency>,
+    footprint: Footprint,
+    /// Which facts a later write has taken back, by their index in the footprint: the last that did,
+    /// by its place.
+    superseded: Mutex<BTreeMap<usize, (u64, WriteName)>>,
+    superseded_more: Notify,
+    /// Gone once the write is settled: handles may be kept for long.
+    read_back: Mutex<Option<Arc<dyn ReadBack>>>,
+    settled: OnceCell<Arc<SettledWrite>>,
+}
+
+impl ScopedWrite {
+    pub(super) fn new<O: Mutation>(order: Order, read_back: ReadBackOf<O>) -> Self {
+        Self {
+            order,
+            name: read_back.name(),
+            request_id: read_back.witness.request_id().map(str::to_owned),
+            output: read_back.output(),
+            returned: read_back.returned,
+            client: Arc::clone(&read_back.consistency),
+            footprint: read_back.footprint(),
+            superseded: Mutex::default(),
+            superseded_more: Notify::new(),
+            read_back: Mutex::new(Some(Arc::new(read_back))),
+            settled: OnceCell::new(),
+        }
+    }
+
+    /// Its place among the writes of its scope: in the order in which they returned.
+    pub(super) fn place(&self) -> u64 {
+        self.order.returned
+    }
+
+    pub(super) fn name(&self) -> &WriteName {
+        &self.name
+    }
+
+    /// When the call returned.
+    pub(super) fn returned(&self) -> Instant {
+        self.returned
+    }
+
+    pub(super) fn footprint(&self) -> &Footprint {
+        &self.footprint
+    }
+
+    pub(super) fn settled(&self) -> Option<&SettledWrite> {
+        self.settled.get().map(|settled| &**settled)
+    }
+
+    /// Notes what `later` has taken back of this write.
+    pub(super) fn supersede(&self, later: &Self) {
+        let is_later = self.order.returned < later.order.sent;
+        if !is_later || !Arc::ptr_eq(&self.client, &later.client) {
+            return;
+        }
+        let mut superseded = lock(&self.superseded);
+        let known = superseded.len();
+        for (index, fact) in self.footprint.facts().iter().enumerate() {
+            let mut facts = later.footprint.facts().iter();
+            if facts.any(|later| fact.is_superseded_by(later)) {
+                superseded.insert(index, (later.place(), later.name.clone()));
+            }
+        }
+        if superseded.len() > known {
+            self.superseded_more.notify_waiters();
+        }
+    }
+
+    /// Waits until it is known what became of the write. If several wait, one of them reads; if that
+    /// one is dropped, another begins anew.
+    pub(super) async fn settle(&self, since: Instant) -> Arc<SettledWrite> {
+        let settled = self.settled.get_or_init(|| self.decide(since)).await;
+        Arc::clone(settled)
+    }
+
+    async fn decide(&self, since: Instant) -> Arc<SettledWrite> {
+        let Some(read_back) = lock(&self.read_back).clone() else {
+            // Taken only when the write is settled, and then nobody decides.
+            return self.concluded(Fate::Confirmed, Evidence::default());
+        };
+        let (fate, evidence) = self.read_back(&read_back, since).await;
+        lock(&self.read_back).take();
+        self.concluded(fate, evidence)
+    }
+
+    /// Begins anew whenever more is superseded: what is looked for has changed.
+    async fn read_back(&self, read_back: &Arc<dyn ReadBack>, since: Instant) -> (Fate, Evidence) {
+        loop {
+            let more = pin!(self.superseded_more.notified());
+            if let Some(by) = self.superseded_altogether() {
+                read_back.supersede();
+                return (Fate::Superseded { by }, Evidence::default());
+            }
+            let superseded = self.superseded().into_iter().map(|it| it.fact).collect();
+            let reading = Arc::clone(read_back).read_back(since, superseded);
+            if let Either::Left(((result, evidence), _)) = select(reading, more).await {
+                return (Fate::of(result, &evidence), evidence);
+            }
+        }
+    }
+
+    fn concluded(&self, fate: Fate, evidence: Evidence) -> Arc<SettledWrite> {
+        Arc::new(SettledWrite {
+            name: self.name.clone(),
+            request_id: self.request_id.clone(),
+            output: Arc::clone(&self.output),
+            superseded: self.superseded(),
+            fate,
+            evidence,
+        })
+    }
+
+    /// The last of the writes that have taken all facts back between them.
+    fn superseded_altogether(&self) -> Option<WriteName> {
+        let superseded = lock(&self.superseded);
+        if superseded.len() < self.footprint.facts().len() {
+            return None;
+        }
+        let (_, by) = superseded.values().max_by_key(|(place, _)| *place)?;
+        Some(by.clone())
+    }
+
+    fn superseded(&self) -> Vec<SupersededFact> {
+        let superseded = lock(&self.superseded);
+        let facts = superseded.iter().map(|(index, (_, by))| SupersededFact {
+            fact: self.footprint.facts()[*index].clone(),
+            by: by.clone(),
+        });
+        facts.collect()
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,75 @@
+//! The outstanding writes of a scope, and which of them a new one supersedes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::outstanding::ScopedWrite;
+
+/// The outstanding writes of a scope.
+#[derive(Default)]
+pub(super) struct Register {
+    events: u64,
+    /// By their place.
+    writes: BTreeMap<u64, Arc<ScopedWrite>>,
+    /// The places of those that have touched a resource of this id, so that a new write is compared
+    /// with few others.
+    touching: HashMap<String, BTreeSet<u64>>,
+}
+
+impl Register {
+    /// The next event in the scope.
+    pub(super) fn tick(&mut self) -> u64 {
+        self.events += 1;
+        self.events
+    }
+
+    /// Adds a write; earlier ones learn what it has taken back of theirs.
+    pub(super) fn add(&mut self, write: Arc<ScopedWrite>) {
+        let touched: BTreeSet<&str> = ids(&write).collect();
+        let places = touched.iter().filter_map(|id| self.touching.get(*id));
+        for place in places.flatten().collect::<BTreeSet<_>>() {
+            if let Some(earlier) = self.writes.get(place) {
+                earlier.supersede(&write);
+            }
+        }
+        for id in touched {
+            let places = self.touching.entry(id.to_owned()).or_default();
+            places.insert(write.place());
+        }
+        self.writes.insert(write.place(), write);
+    }
+
+    /// Forgets a write, if it is one of these.
+    pub(super) fn forget(&mut self, write: &Arc<ScopedWrite>) {
+        let place = write.place();
+        let known = self.writes.get(&place);
+        if known.is_none_or(|known| !Arc::ptr_eq(known, write)) {
+            return;
+        }
+        self.writes.remove(&place);
+        for id in ids(write) {
+            if let Some(places) = self.touching.get_mut(id) {
+                places.remove(&place);
+                if places.is_empty() {
+                    self.touching.remove(id);
+                }
+            }
+        }
+    }
+
+    /// Those that are not settled, in the order in which they returned.
+    pub(super) fn outstanding(&self) -> Vec<Arc<ScopedWrite>> {
+        let writes = self.writes.values();
+        let unsettled = writes.filter(|write| write.settled().is_none());
+        unsettled.map(Arc::clone).collect()
+    }
+}
+
+/// The ids of what a write has touched, and of what that goes with.
+fn ids(write: &ScopedWrite) -> impl Iterator<Item = &str> {
+    let facts = write.footprint().facts().iter();
+    facts.flat_map(|fact| {
+        let resources = [Some(fact.resource()), fact.owner()];
+        resources.into_iter().flatten().map(|it| it.id())
+    })
+}

@@ -1,0 +1,119 @@
+//! Waiting for the writes of a scope.
+
+use std::sync::Arc;
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use tokio::time::Instant;
+
+use crate::{Mutation, Scope};
+
+use super::handle::Handle;
+use super::outstanding::ScopedWrite;
+use super::progress::Progress;
+use super::settlement::{SettledWrite, Settlement, Tally};
+
+impl Scope {
+    /// Waits until it is known of every outstanding write what became of it. The deadlines count
+    /// from now.
+    ///
+    /// All are read back side by side, as fast as their clients' [read
+    /// budgets](crate::ReadBudget) allow. Writes that are sent meanwhile are left for the next time,
+    /// and so is, with all that is not settled, a call that is dropped while it waits: nobody goes on
+    /// with it.
+    pub async fn settle(&self) -> Settlement {
+        self.settle_with(|_| ()).await
+    }
+
+    /// Like [`settle`](Self::settle), and reports how far it has come: when it begins, and each time
+    /// a write is settled. With the last one, nothing is outstanding.
+    ///
+    /// `report` holds everything up while it runs: it is to return at once.
+    pub async fn settle_with(&self, report: impl FnMut(&Progress)) -> Settlement {
+        let began = Instant::now();
+        let writes = self.register().outstanding();
+        let mut settling = Settling::new(writes, report);
+        let waits = settling.writes.iter().enumerate();
+        let waits = waits.map(|(index, write)| self.settled(index, Arc::clone(write), began));
+        let mut waits: FuturesUnordered<_> = waits.collect();
+        while let Some((index, settled)) = waits.next().await {
+            settling.note(index, settled);
+        }
+        settling.into_settlement(began)
+    }
+
+    /// Waits until it is known of this one write what became of it; the others stay outstanding.
+    /// Returns at once if it is settled already. The deadline counts from now.
+    #[must_use = "it says whether the write is confirmed"]
+    pub async fn settle_one<O: Mutation>(&self, handle: &Handle<O>) -> Arc<SettledWrite> {
+        let write = Arc::clone(handle.write());
+        let (_, settled) = self.settled(0, write, Instant::now()).await;
+        settled
+    }
+
+    /// Waits for one write, and takes it off the register.
+    async fn settled(
+        &self,
+        index: usize,
+        write: Arc<ScopedWrite>,
+        since: Instant,
+    ) -> (usize, Arc<SettledWrite>) {
+        let settled = write.settle(since).await;
+        self.register().forget(&write);
+        (index, settled)
+    }
+}
+
+/// What is known so far of the writes that are being settled.
+struct Settling<R> {
+    writes: Vec<Arc<ScopedWrite>>,
+    settled: Vec<Option<Arc<SettledWrite>>>,
+    tally: Tally,
+    /// All before it are settled.
+    oldest: usize,
+    slowest: Option<Arc<SettledWrite>>,
+    report: R,
+}
+
+impl<R: FnMut(&Progress)> Settling<R> {
+    fn new(writes: Vec<Arc<ScopedWrite>>, report: R) -> Self {
+        let mut settling = Self {
+            settled: vec![None; writes.len()],
+            writes,
+            tally: Tally::default(),
+            oldest: 0,
+            slowest: None,
+            report,
+        };
+        settling.report();
+        settling
+    }
+
+    fn note(&mut self, index: usize, settled: Arc<SettledWrite>) {
+        self.tally.count(settled.fate());
+        self.slowest = Some(Arc::clone(&settled));
+        self.settled[index] = Some(settled);
+        while matches!(self.settled.get(self.oldest), Some(Some(_))) {
+            self.oldest += 1;
+        }
+        self.report();
+    }
+
+    fn report(&mut self) {
+        let progress = Progress {
+            tally: self.tally,
+            outstanding: self.writes.len() - self.tally.total(),
+            oldest: self.writes.get(self.oldest).map(Arc::clone),
+        };
+        (self.report)(&progress);
+    }
+
+    fn into_settlement(self, began: Instant) -> Settlement {
+        Settlement {
+            writes: self.settled.into_iter().flatten().collect(),
+            tally: self.tally,
+            took: began.elapsed(),
+            slowest: self.slowest,
+        }
+    }
+}
