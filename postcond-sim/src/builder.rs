@@ -2,8 +2,10 @@
 
 use std::time::{Duration, SystemTime};
 
+use crate::faults::{Calls, FaultRate, FaultRateError, Faults};
 use crate::lag::{Lag, LagError};
 use crate::routing::Routing;
+use crate::script::Answer;
 use crate::service;
 use crate::simulator::Simulator;
 
@@ -20,6 +22,7 @@ pub struct SimulatorBuilder {
     pub(crate) round_trip: Duration,
     pub(crate) seed: u64,
     pub(crate) epoch: SystemTime,
+    fault_rates: Vec<FaultRate>,
 }
 
 /// Why a simulator could not be set up.
@@ -32,6 +35,9 @@ pub enum BuildError {
     /// The lag cannot be drawn from.
     #[error(transparent)]
     Lag(#[from] LagError),
+    /// A fault rate is no share.
+    #[error(transparent)]
+    FaultRate(#[from] FaultRateError),
     /// The list of the operations that read is not readable.
     #[error("the list of the operations that read: {0}")]
     Overlay(#[from] serde_json::Error),
@@ -46,6 +52,7 @@ impl SimulatorBuilder {
             round_trip: Duration::ZERO,
             seed: 0,
             epoch: SystemTime::UNIX_EPOCH + EPOCH,
+            fault_rates: Vec::new(),
         }
     }
 
@@ -74,7 +81,7 @@ impl SimulatorBuilder {
         self
     }
 
-    /// What all draws follow from: lags, routing and request ids. Without it, 0.
+    /// What all draws follow from: lags, routing, faults and request ids. Without it, 0.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
@@ -86,18 +93,33 @@ impl SimulatorBuilder {
         self
     }
 
+    /// Gives this share of these calls, from 0 to 1, this answer in place of the service's own, from the start on; see
+    /// [`Simulator::fault_rate`]. May be given several times. Without it, the service never fails.
+    pub fn fault_rate(mut self, calls: Calls, answer: Answer, share: f64) -> Self {
+        self.fault_rates.push(FaultRate {
+            calls,
+            answer,
+            share,
+        });
+        self
+    }
+
     /// The simulator.
     ///
     /// Its clock starts here when called in a tokio runtime, and otherwise when the simulator is first used.
     ///
     /// # Errors
     ///
-    /// When there are no replicas, or the figures of the lag make no sense.
+    /// When there are no replicas, the figures of the lag make no sense, or a fault rate is not from 0 to 1.
     pub fn build(self) -> Result<Simulator, BuildError> {
         if self.replicas == 0 {
             return Err(BuildError::NoReplicas);
         }
         self.lag.check()?;
-        Ok(Simulator::new(self, service::all()?))
+        let mut faults = Faults::new(self.seed);
+        for rate in &self.fault_rates {
+            faults.add(rate.clone())?;
+        }
+        Ok(Simulator::new(self, faults, service::all()?))
     }
 }

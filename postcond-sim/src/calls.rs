@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::script::Answer;
+
 /// One request that reached the simulated service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -12,12 +14,15 @@ pub struct Call {
     pub operation: String,
     /// When the service saw the request, since the start of the simulator.
     pub at: Duration,
-    /// The replica that served it. None for a write, which the leader serves, and for a scripted answer.
+    /// The replica that served it. None for a write, which the leader serves, and for an answer that is not the
+    /// service's own.
     pub replica: Option<usize>,
     /// What became of it.
     pub outcome: Outcome,
     /// Whether the answer came from a [script](crate::Simulator::script).
     pub scripted: bool,
+    /// The answer that came from a [fault rate](crate::Simulator::fault_rate), if one did.
+    pub injected: Option<Answer>,
     /// The request id in the answer.
     pub request_id: String,
 }

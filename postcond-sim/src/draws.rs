@@ -3,6 +3,20 @@
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+/// The first of the streams that fault rates draw from.
+const FAULTS: u64 = 3;
+
+fn stream(seed: u64, number: u64) -> ChaCha8Rng {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    rng.set_stream(number);
+    rng
+}
+
+/// The generator of one fault rate. Each has its own: setting one changes no other draw.
+pub(crate) fn of_faults(seed: u64, rate: u64) -> ChaCha8Rng {
+    stream(seed, FAULTS + rate)
+}
+
 /// One generator for each kind of draw, so that reading more often changes neither the lags nor the other way round:
 /// two ways of reading back can be compared on the very same lags.
 #[derive(Debug)]
@@ -14,15 +28,10 @@ pub(crate) struct Draws {
 
 impl Draws {
     pub(crate) fn new(seed: u64) -> Self {
-        let stream = |number| {
-            let mut rng = ChaCha8Rng::seed_from_u64(seed);
-            rng.set_stream(number);
-            rng
-        };
         Self {
-            lag: stream(0),
-            routing: stream(1),
-            request_id: stream(2),
+            lag: stream(seed, 0),
+            routing: stream(seed, 1),
+            request_id: stream(seed, 2),
         }
     }
 

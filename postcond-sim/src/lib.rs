@@ -40,10 +40,11 @@
 //!   are not known to read are writes.
 //! - **Dates** in answers, and their `date` header, are those of the simulator: they start at a fixed date and
 //!   advance with tokio's clock.
-//! - **Faults** are [laid down](Simulator::script) for the calls to come, and every call is [on record](Simulator::calls).
+//! - **Faults** are [laid down](Simulator::script) for the calls to come, or befall [a share](Simulator::fault_rate) of
+//!   them, and every call is [on record](Simulator::calls).
 //! - Each region has a state of its own.
 //!
-//! The same seed gives the same lags, the same replicas and the same request ids for the same calls. Two things stay
+//! The same seed gives the same lags, replicas, faults and request ids for the same calls. Two things stay
 //! random: the jitter of the SDK's own retries, and the ids that Secrets Manager makes up for secrets and versions.
 //!
 //! The operations themselves are those of [winterbaume](https://docs.rs/winterbaume-core), with what Parameter Store
@@ -67,6 +68,7 @@ mod cluster;
 mod connector;
 mod dates;
 mod draws;
+mod faults;
 mod lag;
 mod replication;
 mod routing;
@@ -78,6 +80,7 @@ mod ssm;
 
 pub use builder::{BuildError, SimulatorBuilder};
 pub use calls::{Call, Outcome, Write};
+pub use faults::{Calls, FaultRateError};
 pub use lag::{Lag, LagError};
 pub use routing::Routing;
 pub use script::{Answer, Script};

@@ -7,6 +7,7 @@ use winterbaume_core::{MockResponse, default_account_id};
 
 use crate::backend;
 use crate::calls::Outcome;
+use crate::faults::Calls;
 use crate::service::Service;
 use crate::simulator::Simulator;
 
@@ -14,10 +15,10 @@ use crate::simulator::Simulator;
 ///
 /// The service does not see the request, so that a write answered like this changes nothing; except for
 /// [`lost`](Self::lost) and [`withheld`](Self::withheld).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer(Kind);
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Kind {
     Throttled,
     Denied,
@@ -149,7 +150,7 @@ impl Reply {
 #[must_use = "nothing is laid down before `answer`"]
 pub struct Script<'a> {
     simulator: &'a Simulator,
-    operation: String,
+    calls: Calls,
     /// None for always.
     times: Option<usize>,
 }
@@ -158,7 +159,7 @@ impl<'a> Script<'a> {
     pub(crate) fn new(simulator: &'a Simulator, operation: &str) -> Self {
         Self {
             simulator,
-            operation: operation.to_owned(),
+            calls: Calls::to(operation),
             times: Some(1),
         }
     }
@@ -178,7 +179,7 @@ impl<'a> Script<'a> {
     /// Lays this answer down, to be given once those laid down earlier for the operation are used up.
     pub fn answer(self, answer: Answer) {
         self.simulator.lay_down(Line {
-            operation: self.operation,
+            calls: self.calls,
             times: self.times,
             answer,
         });
@@ -188,21 +189,9 @@ impl<'a> Script<'a> {
 /// One answer laid down.
 #[derive(Debug)]
 pub(crate) struct Line {
-    operation: String,
+    calls: Calls,
     times: Option<usize>,
     answer: Answer,
-}
-
-impl Line {
-    /// The operation alone, or with its service as in an IAM action.
-    fn is_for(&self, service: &str, operation: &str) -> bool {
-        match self.operation.split_once(':') {
-            None => self.operation == operation,
-            Some((this_service, this_operation)) => {
-                this_service == service && this_operation == operation
-            }
-        }
-    }
 }
 
 /// The answers laid down, in their order.
@@ -223,11 +212,11 @@ impl Scripts {
     }
 
     /// The answer to this call, if one has been laid down.
-    pub(crate) fn take(&mut self, service: &str, operation: &str) -> Option<Answer> {
+    pub(crate) fn take(&mut self, service: &Service, operation: &str) -> Option<Answer> {
         let index = self
             .lines
             .iter()
-            .position(|line| line.is_for(service, operation))?;
+            .position(|line| line.calls.include(service, operation))?;
         let line = &mut self.lines[index];
         let answer = line.answer.clone();
         if let Some(times) = &mut line.times {

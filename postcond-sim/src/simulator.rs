@@ -25,9 +25,10 @@ use crate::clock::{Clock, http_date};
 use crate::cluster::Cluster;
 use crate::connector::Connector;
 use crate::draws::Draws;
+use crate::faults::{Calls, FaultRate, FaultRateError, Faults};
 use crate::lag::{Lag, LagError};
 use crate::routing::Routing;
-use crate::script::{Line, Reply, Script, Scripts};
+use crate::script::{Answer, Line, Reply, Script, Scripts};
 use crate::service::{self, Service};
 
 /// An eventually consistent AWS in the process. A clone is another handle on the same one.
@@ -45,6 +46,7 @@ struct Shared {
     clock: Clock,
     draws: Mutex<Draws>,
     scripts: Mutex<Scripts>,
+    faults: Mutex<Faults>,
     calls: Mutex<Vec<Call>>,
     writes: Mutex<Vec<Write>>,
     clusters: Mutex<Clusters>,
@@ -64,7 +66,7 @@ impl Simulator {
         SimulatorBuilder::new()
     }
 
-    pub(crate) fn new(builder: SimulatorBuilder, services: Vec<Service>) -> Self {
+    pub(crate) fn new(builder: SimulatorBuilder, faults: Faults, services: Vec<Service>) -> Self {
         let shared = Shared {
             services,
             replicas: builder.replicas,
@@ -74,6 +76,7 @@ impl Simulator {
             clock: Clock::new(builder.epoch),
             draws: Mutex::new(Draws::new(builder.seed)),
             scripts: Mutex::default(),
+            faults: Mutex::new(faults),
             calls: Mutex::default(),
             writes: Mutex::default(),
             clusters: Mutex::default(),
@@ -122,6 +125,41 @@ impl Simulator {
     /// Forgets the answers laid down that have not been given yet.
     pub fn clear_scripts(&self) {
         lock(&self.shared.scripts).clear();
+    }
+
+    /// From now on gives this share of these calls, from 0 to 1, this answer in place of the service's own.
+    ///
+    /// Which calls it befalls follows from the seed, whatever else is drawn: a run with faults has the lags of the run
+    /// without. An answer [laid down](Self::script) for a call comes first, and of several rates that befall the same
+    /// call, the one that was set first.
+    ///
+    /// ```
+    /// # use postcond_sim::{Answer, Calls, Simulator};
+    /// let sim = Simulator::builder().seed(7).build()?;
+    /// // One read in five is throttled.
+    /// sim.fault_rate(Calls::reads(), Answer::throttled(), 0.2)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the share is not from 0 to 1; nothing is then changed.
+    pub fn fault_rate(
+        &self,
+        calls: Calls,
+        answer: Answer,
+        share: f64,
+    ) -> Result<(), FaultRateError> {
+        lock(&self.shared.faults).add(FaultRate {
+            calls,
+            answer,
+            share,
+        })
+    }
+
+    /// Ends all faults that come at a rate, those set by the builder too.
+    pub fn clear_fault_rates(&self) {
+        lock(&self.shared.faults).clear();
     }
 
     /// Changes how long the writes from now on take to reach a replica; those already made keep their lags.
@@ -207,12 +245,11 @@ impl Shared {
             replica: None,
             outcome: Outcome::Unanswered,
             scripted: false,
+            injected: None,
             request_id,
         };
-        let scripted = lock(&self.scripts).take(service.name, &call.operation);
-        let reply = match scripted {
+        let reply = match self.answer_instead(service, &mut call) {
             Some(answer) => {
-                call.scripted = true;
                 let reply = answer.reply(service, &call.operation);
                 if answer.is_handled() {
                     self.route(service, request, &mut call).await;
@@ -229,6 +266,16 @@ impl Shared {
             Reply::Never => std::future::pending().await,
             Reply::Reset => Err(ConnectionReset),
         }
+    }
+
+    /// The answer to give in place of the service's own, if there is one.
+    fn answer_instead(&self, service: &Service, call: &mut Call) -> Option<Answer> {
+        let scripted = lock(&self.scripts).take(service, &call.operation);
+        call.scripted = scripted.is_some();
+        scripted.or_else(|| {
+            call.injected = lock(&self.faults).draw(service, &call.operation);
+            call.injected.clone()
+        })
     }
 
     async fn route(

@@ -3,20 +3,13 @@
 use std::time::Duration;
 
 use aws_sdk_ssm::Client;
-use aws_sdk_ssm::config::retry::RetryConfig;
 use aws_sdk_ssm::config::timeout::TimeoutConfig;
 use aws_sdk_ssm::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use aws_sdk_ssm::operation::RequestId;
-use postcond_sim::{Answer, Outcome, Simulator};
+use postcond_sim::{Answer, Outcome};
 use serde_json::json;
 
-use crate::{code, prompt, put, value};
-
-/// A client that does not retry by itself.
-fn once(sim: &Simulator) -> Client {
-    let config = sim.sdk_config().into_builder();
-    Client::new(&config.retry_config(RetryConfig::disabled()).build())
-}
+use crate::{code, once, prompt, put, value};
 
 #[tokio::test(start_paused = true)]
 async fn throttled() {

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use postcond_sim::{BuildError, Lag, LagError, Simulator};
+use postcond_sim::{Answer, BuildError, Calls, Lag, LagError, Simulator};
+
+use crate::{once, prompt, put, value};
 
 fn refusal(lag: Lag) -> BuildError {
     Simulator::builder().lag(lag).build().unwrap_err()
@@ -79,6 +81,25 @@ fn a_mixture_with_a_lag_that_is_refused_by_itself() {
         (1.0, Lag::exponential(Duration::ZERO)),
     ]));
     assert!(matches!(error, BuildError::Lag(LagError::ZeroMean)));
+}
+
+#[test]
+fn a_fault_rate_that_is_no_share() {
+    for share in [-0.1, 1.1, f64::NAN, f64::INFINITY] {
+        let builder = Simulator::builder().fault_rate(Calls::all(), Answer::throttled(), share);
+        let error = builder.build().unwrap_err();
+        assert!(matches!(error, BuildError::FaultRate(_)), "{error}");
+        assert!(error.to_string().contains(&share.to_string()), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fault_rate_that_is_refused_later_changes_nothing() {
+    let sim = prompt();
+    let error = sim.fault_rate(Calls::all(), Answer::throttled(), 1.1);
+    assert!(error.unwrap_err().to_string().contains("1.1 is not"));
+    put(&once(&sim), "/a", "1").await;
+    assert_eq!(value(&once(&sim), "/a").await, Ok("1".to_owned()));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod answers;
 mod building;
 mod dates;
+mod faults;
 mod parameters;
 mod record;
 mod routing;
@@ -15,6 +16,7 @@ mod staleness;
 use std::time::Duration;
 
 use aws_sdk_ssm::Client;
+use aws_sdk_ssm::config::retry::RetryConfig;
 use aws_sdk_ssm::error::ProvideErrorMetadata;
 use postcond_sim::{Lag, Simulator};
 
@@ -31,6 +33,12 @@ fn lagging() -> Simulator {
 /// One replica that is never behind.
 fn prompt() -> Simulator {
     Simulator::builder().build().expect("the figures are valid")
+}
+
+/// A client that does not retry by itself.
+fn once(sim: &Simulator) -> Client {
+    let config = sim.sdk_config().into_builder();
+    Client::new(&config.retry_config(RetryConfig::disabled()).build())
 }
 
 /// Waits until the simulator's clock shows exactly this; a sleep may last up to a millisecond longer.
