@@ -1,6 +1,7 @@
 //! The one place that knows how winterbaume holds a service.
 
 use std::future::Future;
+use std::ops::RangeInclusive;
 use std::pin::Pin;
 
 use serde_json::{Value, json};
@@ -68,10 +69,35 @@ macro_rules! winterbaume_backend {
 }
 pub(crate) use winterbaume_backend;
 
+/// The operation that a request asks for: `GetParameter` of an `x-amz-target` of `AmazonSSM.GetParameter`.
+pub(crate) fn operation(request: &MockRequest) -> Option<&str> {
+    let target = request.headers.get("x-amz-target")?.to_str().ok()?;
+    target.rsplit('.').next()
+}
+
+/// The input of a request; null if it cannot be read.
+pub(crate) fn input(request: &MockRequest) -> Value {
+    serde_json::from_slice(&request.body).unwrap_or_default()
+}
+
 /// An error as the JSON protocols of AWS send it.
 pub(crate) fn error(status: u16, code: &str, message: &str) -> MockResponse {
     let body = json!({ "__type": code, "message": message });
     MockResponse::json(status, body.to_string())
+}
+
+/// The answer to an input that has a member out of its bounds.
+pub(crate) fn out_of_bounds(
+    member: &str,
+    what: &str,
+    bounds: RangeInclusive<usize>,
+) -> MockResponse {
+    let (least, most) = bounds.into_inner();
+    let message = format!(
+        "1 validation error detected: Value at '{member}' failed to satisfy constraint: Member must have {what} between \
+         {least} and {most}, inclusive"
+    );
+    error(400, "ValidationException", &message)
 }
 
 /// The answer when the simulator itself is at fault.

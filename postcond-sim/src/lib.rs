@@ -48,8 +48,9 @@
 //! random: the jitter of the SDK's own retries, and the ids that Secrets Manager makes up for secrets and versions.
 //!
 //! The operations themselves are those of [winterbaume](https://docs.rs/winterbaume-core), with what Parameter Store
-//! does beyond: selectors such as `name:3`, labels that move, and tags that need their parameter. Not all of them keep
-//! what they are given, or show it afterwards:
+//! does beyond: ARNs in the place of names and selectors such as `name:3` where parameters are read, at most ten at once,
+//! labels that move, descriptions in pages, filtered by name, type, data type, tier or tag (other filters are refused),
+//! and tags that need their parameter. Not all of them keep what they are given, or show it afterwards:
 //!
 //! - tags given at creation are kept for parameters and secrets only;
 //! - cloud connectors and access requests are not implemented;

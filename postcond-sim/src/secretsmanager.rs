@@ -10,10 +10,8 @@ use winterbaume_secretsmanager::SecretsManagerService;
 use crate::backend;
 
 pub(crate) async fn handle(service: &SecretsManagerService, request: MockRequest) -> MockResponse {
-    let target = request.headers.get("x-amz-target");
-    let target = target.and_then(|value| value.to_str().ok());
-    let operation = target.and_then(|target| target.rsplit('.').next());
-    let input: Value = serde_json::from_slice(&request.body).unwrap_or_default();
+    let operation = backend::operation(&request);
+    let input = backend::input(&request);
     let gives_a_value = input.get("SecretString").or(input.get("SecretBinary"));
     let makes_a_version = match operation {
         Some("CreateSecret" | "UpdateSecret") => gives_a_value.is_some(),

@@ -1,22 +1,23 @@
 //! What Parameter Store does and winterbaume does not.
 
+mod listing;
+mod selection;
+
 use serde_json::{Value, json};
 use winterbaume_core::auth::extract_region_from_uri;
 use winterbaume_core::{MockRequest, MockResponse, MockService, default_account_id};
 use winterbaume_ssm::SsmService;
 use winterbaume_ssm::state::SsmState;
-use winterbaume_ssm::types::ParameterVersion;
 
 use crate::backend;
+use listing::Listing;
 
 pub(crate) async fn handle(service: &SsmService, request: MockRequest) -> MockResponse {
-    let target = request.headers.get("x-amz-target");
-    let target = target.and_then(|value| value.to_str().ok());
-    let operation = target.and_then(|target| target.rsplit('.').next());
-    let input: Value = serde_json::from_slice(&request.body).unwrap_or_default();
-    match operation {
+    let input = backend::input(&request);
+    match backend::operation(&request) {
         Some("GetParameter") => get_parameter(service, request, &input).await,
         Some("GetParameters") => get_parameters(service, request, &input).await,
+        Some("DescribeParameters") => describe_parameters(service, request, &input).await,
         Some("LabelParameterVersion") => label_version(service, request, &input).await,
         Some("UnlabelParameterVersion") => unlabel_version(service, request, &input).await,
         Some("AddTagsToResource" | "RemoveTagsFromResource" | "ListTagsForResource") => {
@@ -38,102 +39,49 @@ async fn with_state<T>(
     look(&mut state)
 }
 
-/// What a selection does not find.
-#[derive(Debug, thiserror::Error)]
-enum Missing<'a> {
-    #[error("Parameter {0} not found.")]
-    Parameter(&'a str),
-    #[error("Systems Manager could not find version {1} of {0}.")]
-    Version(&'a str, &'a str),
-}
-
-impl Missing<'_> {
-    fn answer(&self) -> MockResponse {
-        let code = match self {
-            Self::Parameter(_) => "ParameterNotFound",
-            Self::Version(..) => "ParameterVersionNotFound",
-        };
-        backend::error(400, code, &self.to_string())
-    }
-}
-
-/// The version that a name like `name:3` or `name:label` selects, as `GetParameter` returns it.
-fn selected<'a>(state: &SsmState, name: &'a str, selector: &'a str) -> Result<Value, Missing<'a>> {
-    let parameter = state.parameters.get(name);
-    let parameter = parameter.ok_or(Missing::Parameter(name))?;
-    let selects = |version: &&ParameterVersion| match selector.parse::<i64>() {
-        Ok(number) => version.version == number,
-        Err(_) => version.labels.iter().any(|label| label == selector),
-    };
-    let mut versions = state.parameter_versions.get(name).into_iter().flatten();
-    let version = versions.find(selects);
-    let version = version.ok_or(Missing::Version(name, selector))?;
-    Ok(json!({
-        "Name": name,
-        "Type": version.r#type,
-        "Value": version.value,
-        "Version": version.version,
-        "Selector": format!(":{selector}"),
-        "LastModifiedDate": version.last_modified_date.timestamp() as f64,
-        "ARN": parameter.arn,
-        "DataType": parameter.data_type,
-    }))
-}
-
-/// The name and the selector of `name:selector`. An ARN has colons of its own.
-fn selection(name: &str) -> Option<(&str, &str)> {
-    name.split_once(':').filter(|_| !name.starts_with("arn:"))
+fn strings(list: &Value) -> impl Iterator<Item = &str> {
+    let list = list.as_array().into_iter().flatten();
+    list.filter_map(Value::as_str)
 }
 
 async fn get_parameter(service: &SsmService, request: MockRequest, input: &Value) -> MockResponse {
-    let Some((name, selector)) = input["Name"].as_str().and_then(selection) else {
-        return service.handle(request).await;
-    };
-    match with_state(service, &request, |state| selected(state, name, selector)).await {
+    let given = input["Name"].as_str().unwrap_or_default();
+    match with_state(service, &request, |state| selection::read(state, given)).await {
         Ok(parameter) => MockResponse::json(200, json!({ "Parameter": parameter }).to_string()),
         Err(missing) => missing.answer(),
     }
 }
 
-async fn get_parameters(
-    service: &SsmService,
-    mut request: MockRequest,
-    input: &Value,
-) -> MockResponse {
-    let names = input["Names"].as_array().into_iter().flatten();
-    let (selections, plain): (Vec<&str>, Vec<&str>) = names
-        .filter_map(Value::as_str)
-        .partition(|name| selection(name).is_some());
-    if selections.is_empty() {
-        return service.handle(request).await;
+async fn get_parameters(service: &SsmService, request: MockRequest, input: &Value) -> MockResponse {
+    let names: Vec<&str> = strings(&input["Names"]).collect();
+    if !(1..=10).contains(&names.len()) {
+        return backend::out_of_bounds("names", "length", 1..=10);
     }
-    let (found, missing) = with_state(service, &request, |state| {
-        let mut found = Vec::new();
-        let mut missing = Vec::new();
-        for name in selections {
-            let selected = selection(name).map(|(name, selector)| selected(state, name, selector));
-            match selected {
-                Some(Ok(parameter)) => found.push(parameter),
-                _ => missing.push(Value::from(name)),
+    let (mut found, mut invalid) = (Vec::new(), Vec::new());
+    with_state(service, &request, |state| {
+        for name in names {
+            match selection::read(state, name) {
+                Ok(parameter) => found.push(parameter),
+                Err(_) => invalid.push(name),
             }
         }
-        (found, missing)
     })
     .await;
-    let mut plain_input = input.clone();
-    plain_input["Names"] = Value::from(plain);
-    request.body = plain_input.to_string().into();
-    amended(service.handle(request).await, |output| {
-        append(&mut output["Parameters"], found);
-        append(&mut output["InvalidParameters"], missing);
-    })
+    let output = json!({ "Parameters": found, "InvalidParameters": invalid });
+    MockResponse::json(200, output.to_string())
 }
 
-fn append(list: &mut Value, items: Vec<Value>) {
-    match list {
-        Value::Array(list) => list.extend(items),
-        other => *other = Value::Array(items),
-    }
+async fn describe_parameters(
+    service: &SsmService,
+    request: MockRequest,
+    input: &Value,
+) -> MockResponse {
+    let listing = match Listing::parse(input) {
+        Ok(listing) => listing,
+        Err(refusal) => return refusal.answer(),
+    };
+    let output = with_state(service, &request, |state| listing.page(state)).await;
+    MockResponse::json(200, output.to_string())
 }
 
 /// A successful answer, put right.

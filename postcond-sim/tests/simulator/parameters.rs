@@ -1,7 +1,7 @@
 //! What Parameter Store does, staleness aside.
 
 use aws_sdk_ssm::Client;
-use aws_sdk_ssm::types::ResourceTypeForTagging;
+use aws_sdk_ssm::types::{ParameterStringFilter, ResourceTypeForTagging, Tag};
 
 use crate::{code, lagging, prompt, put, value};
 
@@ -127,6 +127,167 @@ async fn several_parameters_are_read_by_name_and_by_selector() {
     let mut invalid = output.invalid_parameters().to_vec();
     invalid.sort_unstable();
     assert_eq!(invalid, ["/b:9", "/c"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_parameter_is_read_by_its_arn() {
+    let ssm = Client::new(&prompt().sdk_config());
+    for name in ["/a/b", "c"] {
+        put(&ssm, name, "one").await;
+        put(&ssm, name, "two").await;
+        let output = ssm.get_parameter().name(name).send().await.unwrap();
+        let arn = output.parameter().unwrap().arn().unwrap().to_owned();
+        assert_eq!(value(&ssm, &arn).await, Ok("two".to_owned()));
+        let request = ssm.get_parameters().names(format!("{arn}:1"));
+        let output = request.send().await.unwrap();
+        let [parameter] = output.parameters() else {
+            panic!("{output:?}");
+        };
+        assert_eq!(parameter.name(), Some(name));
+        assert_eq!(parameter.value(), Some("one"));
+        assert_eq!(parameter.selector(), Some(":1"));
+    }
+    let elsewhere = "arn:aws:ssm:eu-west-1:123456789012:parameter/a/b";
+    assert_eq!(
+        value(&ssm, elsewhere).await,
+        Err("ParameterNotFound".to_owned())
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn ten_parameters_are_read_at_once_and_no_more() {
+    let ssm = Client::new(&prompt().sdk_config());
+    let names = |count| Some((0..count).map(|number| format!("/{number}")).collect());
+    for name in names(10).into_iter().flat_map(|it: Vec<String>| it) {
+        put(&ssm, &name, "1").await;
+    }
+    let request = ssm.get_parameters().set_names(names(10));
+    let output = request.send().await.unwrap();
+    assert_eq!(output.parameters().len(), 10);
+    assert_eq!(output.invalid_parameters(), [""; 0]);
+    let request = ssm.get_parameters().set_names(names(11));
+    let error = request.send().await.unwrap_err();
+    assert_eq!(code(&error), "ValidationException");
+}
+
+fn filter(key: &str, option: Option<&str>, values: &[&str]) -> ParameterStringFilter {
+    let values = values.iter().map(|value| (*value).to_owned()).collect();
+    let filter = ParameterStringFilter::builder().key(key);
+    let filter = filter
+        .set_option(option.map(str::to_owned))
+        .set_values(Some(values));
+    filter.build().unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn parameters_are_described_by_what_they_are() {
+    let ssm = Client::new(&prompt().sdk_config());
+    for name in ["/b/1", "/a/1", "/a/2"] {
+        put(&ssm, name, "1").await;
+    }
+    let tag = Tag::builder().key("team").value("blue").build().unwrap();
+    let request = ssm.put_parameter().name("/c").value("1").tags(tag);
+    request.send().await.unwrap();
+    type Names = &'static [&'static str];
+    let rows: [(&str, Option<&str>, Names, Names); 8] = [
+        ("Name", None, &["/b/1", "/a/1", "/x"], &["/a/1", "/b/1"]),
+        ("Name", Some("Equals"), &["/a/2"], &["/a/2"]),
+        ("Name", Some("BeginsWith"), &["/a"], &["/a/1", "/a/2"]),
+        ("Name", Some("Contains"), &["1"], &["/a/1", "/b/1"]),
+        ("Type", None, &["SecureString"], &[]),
+        ("DataType", None, &["text"], &["/a/1", "/a/2", "/b/1", "/c"]),
+        ("tag:team", None, &["blue", "red"], &["/c"]),
+        ("tag:team", None, &["red"], &[]),
+    ];
+    for (key, option, values, expected) in rows {
+        let request = ssm.describe_parameters();
+        let request = request.parameter_filters(filter(key, option, values));
+        let output = request.send().await.unwrap();
+        let found = output.parameters().iter();
+        let found: Vec<&str> = found.filter_map(|found| found.name()).collect();
+        assert_eq!(found, expected, "{key} {option:?} {values:?}");
+        assert_eq!(output.next_token(), None);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn fifty_parameters_are_described_by_name_at_once() {
+    let ssm = Client::new(&prompt().sdk_config());
+    let names: Vec<String> = (0..51).map(|number| format!("/{number:02}")).collect();
+    for name in &names {
+        put(&ssm, name, "1").await;
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let by_name = |names| {
+        ssm.describe_parameters()
+            .parameter_filters(filter("Name", None, names))
+    };
+    let output = by_name(&names[..50]).send().await.unwrap();
+    assert_eq!(output.parameters().len(), 50);
+    assert_eq!(output.next_token(), None);
+    let arn = output.parameters()[0].arn();
+    assert!(arn.unwrap().ends_with(":parameter/00"), "{arn:?}");
+    let error = by_name(&names).send().await.unwrap_err();
+    assert_eq!(code(&error), "ValidationException");
+}
+
+#[tokio::test(start_paused = true)]
+async fn descriptions_come_in_pages() {
+    let ssm = Client::new(&prompt().sdk_config());
+    let names: Vec<String> = (0..51).map(|number| format!("/{number:02}")).collect();
+    for name in &names {
+        put(&ssm, name, "1").await;
+    }
+    for (asked, pages) in [(None, 2), (Some(20), 3), (Some(17), 3)] {
+        let request = ssm.describe_parameters().set_max_results(asked);
+        let mut answers = request.into_paginator().send();
+        let (mut found, mut seen) = (Vec::new(), 0);
+        while let Some(page) = answers.next().await {
+            let page = page.unwrap();
+            found.extend(
+                page.parameters()
+                    .iter()
+                    .filter_map(|it| it.name().map(str::to_owned)),
+            );
+            seen += 1;
+        }
+        assert_eq!(found, names);
+        assert_eq!(seen, pages, "{asked:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn descriptions_that_cannot_be_given_are_refused() {
+    let ssm = Client::new(&prompt().sdk_config());
+    let rows = [
+        (filter("KeyId", None, &["a"]), "InvalidFilterKey"),
+        (
+            filter("Name", Some("EndsWith"), &["a"]),
+            "InvalidFilterOption",
+        ),
+    ];
+    for (filter, expected) in rows {
+        let request = ssm.describe_parameters().parameter_filters(filter);
+        assert_eq!(code(&request.send().await.unwrap_err()), expected);
+    }
+    for size in [0, 51] {
+        let request = ssm.describe_parameters().max_results(size);
+        let error = request.send().await.unwrap_err();
+        assert_eq!(code(&error), "ValidationException", "{size}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_path_shows_what_was_written_by_name() {
+    let ssm = Client::new(&prompt().sdk_config());
+    put(&ssm, "/a/1", "one").await;
+    put(&ssm, "/a/2", "two").await;
+    ssm.delete_parameter().name("/a/1").send().await.unwrap();
+    let request = ssm.get_parameters_by_path().path("/a");
+    let output = request.send().await.unwrap();
+    let found = output.parameters().iter();
+    let found: Vec<_> = found.filter_map(|found| found.value()).collect();
+    assert_eq!(found, ["two"]);
 }
 
 #[tokio::test(start_paused = true)]
