@@ -7,12 +7,21 @@ use std::pin::Pin;
 use serde_json::{Value, json};
 use winterbaume_core::{MockRequest, MockResponse, StateViewError};
 
+use crate::replication::Place;
+
 pub(crate) type Pending<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// One copy of a service: it answers requests from a state that can be taken out and put in as JSON.
 pub(crate) trait Backend: Send + Sync {
     /// Answers a request from the state of the region in its URI.
     fn handle(&self, request: MockRequest) -> Pending<'_, MockResponse>;
+
+    /// The places that hold all that the request can see or change, where it names what it is about.
+    ///
+    /// Handling costs time in proportion to the state that the backend holds, since winterbaume copies it after every
+    /// answer: with these alone, a call costs the same however much else there is. None where the request may be about
+    /// anything. A write for which there is None must neither see nor change what other writes name.
+    fn subject(&self, request: &MockRequest) -> Option<Vec<Place>>;
 
     /// The state of this region.
     fn export<'a>(&'a self, region: &'a str) -> Pending<'a, Result<Value, StateViewError>>;
@@ -25,18 +34,27 @@ pub(crate) trait Backend: Send + Sync {
     ) -> Pending<'a, Result<(), StateViewError>>;
 }
 
-/// Makes a winterbaume service a [`Backend`] that handles requests with the function given.
+/// Makes a winterbaume service a [`Backend`] that handles requests, and tells what they are about, with the functions
+/// given: the first is given the service and the request, the second the operation and its input.
 ///
 /// A macro and not a blanket implementation, since the futures of `StatefulService` are known to be `Send` only for
 /// a concrete service.
 macro_rules! winterbaume_backend {
-    ($service:ty, $handle:path) => {
+    ($service:ty, $handle:path, $subject:path) => {
         impl crate::backend::Backend for $service {
             fn handle(
                 &self,
                 request: winterbaume_core::MockRequest,
             ) -> crate::backend::Pending<'_, winterbaume_core::MockResponse> {
                 Box::pin($handle(self, request))
+            }
+
+            fn subject(
+                &self,
+                request: &winterbaume_core::MockRequest,
+            ) -> Option<Vec<crate::replication::Place>> {
+                let operation = crate::backend::operation(request)?;
+                $subject(operation, &crate::backend::input(request))
             }
 
             fn export<'a>(

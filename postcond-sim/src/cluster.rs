@@ -4,12 +4,14 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use aws_smithy_types::DateTime;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use winterbaume_core::{MockRequest, MockResponse, StateViewError};
 
 use crate::backend::{self, Backend};
 use crate::dates::Stamps;
-use crate::replication::{Delta, Inbox, State, Store, difference, take_apart};
+use crate::replication::{
+    Change, Delta, Inbox, Place, State, Store, apply, difference, part, put_together, take_apart,
+};
 use crate::routing::Routing;
 
 pub(crate) struct Cluster {
@@ -35,9 +37,9 @@ impl Cluster {
         };
         Self {
             region,
-            leader: Leader::new(copy()),
+            leader: Leader::new(copy),
             inboxes: (0..replicas).map(|_| Inbox::default()).collect(),
-            views: (0..views).map(|_| View::new(copy())).collect(),
+            views: (0..views).map(|_| View::new(copy)).collect(),
             routing,
         }
     }
@@ -71,29 +73,68 @@ impl Cluster {
             Routing::NonMonotonic => &mut self.views[replica],
         };
         view.receive(&self.inboxes[replica].arrived(now));
-        if let Some(initial) = &self.leader.initial {
-            view.refresh(&self.region, initial).await?;
-        }
-        Ok(view.backend.handle(request).await)
+        view.read(&self.region, self.leader.initial.as_ref(), request)
+            .await
     }
+}
+
+/// A copy of the service, and the state that it held after the last write that it took.
+struct Writer {
+    backend: Box<dyn Backend>,
+    state: State,
+}
+
+impl Writer {
+    fn new(backend: Box<dyn Backend>) -> Self {
+        Self {
+            backend,
+            state: State::new(),
+        }
+    }
+
+    /// Puts this in the place of the state.
+    async fn hold(&mut self, region: &str, state: State) -> Result<(), StateViewError> {
+        self.backend.import(region, nothing_but(&state)).await?;
+        self.state = state;
+        Ok(())
+    }
+
+    /// What has changed since the last time.
+    async fn changes(&mut self, region: &str) -> Result<Vec<Change>, StateViewError> {
+        let after = take_apart(self.backend.export(region).await?);
+        let changes = difference(&self.state, &after);
+        self.state = after;
+        Ok(changes)
+    }
+}
+
+/// A state of nothing but this, in the form of the service.
+fn nothing_but<'a>(things: impl IntoIterator<Item = (&'a Place, &'a Value)>) -> Value {
+    put_together(Value::Object(Map::new()), things)
 }
 
 /// The copy that takes the writes, one at a time.
 struct Leader {
-    backend: Box<dyn Backend>,
+    /// Takes the writes that name what they are about, and holds that alone while it does.
+    focused: Writer,
+    /// All that the writes with a name have made.
+    named: State,
+    /// Takes the writes that may be about anything else, and holds it at all times: winterbaume numbers what it makes
+    /// on from what it has made.
+    general: Writer,
     /// The state before the first write; it shows what the service's state consists of.
     initial: Option<Value>,
-    state: State,
     stamps: Stamps,
     sequence: u64,
 }
 
 impl Leader {
-    fn new(backend: Box<dyn Backend>) -> Self {
+    fn new(copy: fn() -> Box<dyn Backend>) -> Self {
         Self {
-            backend,
+            focused: Writer::new(copy()),
+            named: State::new(),
+            general: Writer::new(copy()),
             initial: None,
-            state: State::new(),
             stamps: Stamps::new(),
             sequence: 0,
         }
@@ -106,50 +147,64 @@ impl Leader {
         calendar: DateTime,
     ) -> Result<(MockResponse, Option<Delta>), StateViewError> {
         if self.initial.is_none() {
-            let initial = self.backend.export(region).await?;
-            self.state = take_apart(initial.clone());
+            let initial = self.general.backend.export(region).await?;
+            self.general.state = take_apart(initial.clone());
             self.initial = Some(initial);
         }
+        let subject = self.general.backend.subject(&request);
+        let named = subject.is_some();
+        let writer = match subject {
+            Some(places) => {
+                let state = part(&self.named, places);
+                self.focused.hold(region, state).await?;
+                &mut self.focused
+            }
+            None => &mut self.general,
+        };
         let opened = SystemTime::now();
-        let mut response = self.backend.handle(request).await;
+        let mut response = writer.backend.handle(request).await;
         self.stamps.note(opened, calendar);
         if !backend::succeeded(&response) {
             return Ok((response, None));
         }
         self.stamps.translate_answer(&mut response, calendar);
-        let delta = self.delta(region).await?;
+        let changes = writer.changes(region).await?;
+        if named {
+            apply(&changes, &mut self.named);
+        }
+        let delta = self.delta(changes);
         Ok((response, Some(delta)))
     }
 
-    /// What has changed since the last time.
-    async fn delta(&mut self, region: &str) -> Result<Delta, StateViewError> {
-        let after = take_apart(self.backend.export(region).await?);
-        let mut changes = difference(&self.state, &after);
+    fn delta(&mut self, mut changes: Vec<Change>) -> Delta {
         for thing in changes.iter_mut().filter_map(|(_, thing)| thing.as_mut()) {
             self.stamps.translate(thing);
         }
-        self.state = after;
         self.sequence += 1;
-        Ok(Delta {
+        Delta {
             sequence: self.sequence,
             changes,
-        })
+        }
     }
 }
 
 /// A state that reads are served from.
 struct View {
-    backend: Box<dyn Backend>,
     store: Store,
-    /// Whether the store is ahead of the backend. Bringing the backend up to date is what costs.
+    /// Serves the reads that name what they are about, and holds that alone while it does.
+    focused: Box<dyn Backend>,
+    /// Serves all other reads, and holds everything that the store had at the last of them.
+    general: Box<dyn Backend>,
+    /// Whether the store is ahead of the general backend. Bringing that up to date is what costs.
     behind: bool,
 }
 
 impl View {
-    fn new(backend: Box<dyn Backend>) -> Self {
+    fn new(copy: fn() -> Box<dyn Backend>) -> Self {
         Self {
-            backend,
             store: Store::default(),
+            focused: copy(),
+            general: copy(),
             behind: false,
         }
     }
@@ -161,12 +216,25 @@ impl View {
         }
     }
 
-    async fn refresh(&mut self, region: &str, initial: &Value) -> Result<(), StateViewError> {
-        if self.behind {
-            let state = self.store.put_together(initial);
-            self.backend.import(region, state).await?;
+    /// Answers from the state in the store, on the basis of the initial one; there is none before the first write.
+    async fn read(
+        &mut self,
+        region: &str,
+        initial: Option<&Value>,
+        request: MockRequest,
+    ) -> Result<MockResponse, StateViewError> {
+        if let Some(places) = self.general.subject(&request) {
+            let state = nothing_but(self.store.only(&places));
+            self.focused.import(region, state).await?;
+            return Ok(self.focused.handle(request).await);
+        }
+        if self.behind
+            && let Some(initial) = initial
+        {
+            let state = put_together(initial.clone(), self.store.everything());
+            self.general.import(region, state).await?;
             self.behind = false;
         }
-        Ok(())
+        Ok(self.general.handle(request).await)
     }
 }

@@ -44,6 +44,9 @@
 //!   them, and every call is [on record](Simulator::calls).
 //! - Each region has a state of its own.
 //!
+//! A call that names the parameters or the secret that it is about takes the same time however many there are, so that
+//! a program can be tested with thousands. Others, such as those that list, take time in proportion.
+//!
 //! The same seed gives the same lags, replicas, faults and request ids for the same calls. Two things stay
 //! random: the jitter of the SDK's own retries, and the ids that Secrets Manager makes up for secrets and versions.
 //!

@@ -14,13 +14,21 @@ pub(crate) type Place = (String, Option<String>);
 /// The state of a service as replication sees it.
 pub(crate) type State = BTreeMap<Place, Value>;
 
+/// What is now at a place; None if it was removed.
+pub(crate) type Change = (Place, Option<Value>);
+
+/// Where this thing of a collection is.
+pub(crate) fn place(collection: &str, key: &str) -> Place {
+    (collection.to_owned(), Some(key.to_owned()))
+}
+
 /// What one write changed.
 #[derive(Debug, Clone)]
 pub(crate) struct Delta {
     /// The place of the write in the order of the leader.
     pub(crate) sequence: u64,
-    /// What is now at each place that the write touched; None if it was removed.
-    pub(crate) changes: Vec<(Place, Option<Value>)>,
+    /// One for each place that the write touched.
+    pub(crate) changes: Vec<Change>,
 }
 
 /// Takes a service's state apart.
@@ -41,8 +49,28 @@ pub(crate) fn take_apart(exported: Value) -> State {
     state
 }
 
+/// Adds things to a service's state, in the form of the service: what [`take_apart`] undoes.
+pub(crate) fn put_together<'a>(
+    mut state: Value,
+    things: impl IntoIterator<Item = (&'a Place, &'a Value)>,
+) -> Value {
+    for ((collection, key), thing) in things {
+        match key {
+            None => state[collection] = thing.clone(),
+            Some(key) => {
+                let content = &mut state[collection];
+                if !content.is_object() {
+                    *content = Value::Object(Map::new());
+                }
+                content[key] = thing.clone();
+            }
+        }
+    }
+    state
+}
+
 /// What differs between two states.
-pub(crate) fn difference(before: &State, after: &State) -> Vec<(Place, Option<Value>)> {
+pub(crate) fn difference(before: &State, after: &State) -> Vec<Change> {
     let changed = after
         .iter()
         .filter(|(place, thing)| before.get(*place) != Some(*thing))
@@ -52,6 +80,25 @@ pub(crate) fn difference(before: &State, after: &State) -> Vec<(Place, Option<Va
         .filter(|place| !after.contains_key(*place))
         .map(|place| (place.clone(), None));
     changed.chain(removed).collect()
+}
+
+/// Makes these changes to a state.
+pub(crate) fn apply(changes: &[Change], state: &mut State) {
+    for (place, thing) in changes {
+        match thing {
+            Some(thing) => state.insert(place.clone(), thing.clone()),
+            None => state.remove(place),
+        };
+    }
+}
+
+/// The part of a state that is at these places.
+pub(crate) fn part(state: &State, places: Vec<Place>) -> State {
+    let found = |place: Place| {
+        let thing = state.get(&place)?.clone();
+        Some((place, thing))
+    };
+    places.into_iter().filter_map(found).collect()
 }
 
 /// What a replica has put together so far: at each place, the latest write that has arrived.
@@ -77,44 +124,45 @@ impl Store {
         }
     }
 
-    /// The state in the form of the service, on the basis of its initial state.
-    pub(crate) fn put_together(&self, initial: &Value) -> Value {
-        let mut state = initial.clone();
-        for ((collection, key), (_, thing)) in &self.entries {
-            let Some(thing) = thing else { continue };
-            match key {
-                None => state[collection] = thing.clone(),
-                Some(key) => {
-                    let content = &mut state[collection];
-                    if !content.is_object() {
-                        *content = Value::Object(Map::new());
-                    }
-                    content[key] = thing.clone();
-                }
-            }
-        }
-        state
+    /// All that there is.
+    pub(crate) fn everything(&self) -> impl Iterator<Item = (&Place, &Value)> {
+        let entries = self.entries.iter();
+        entries.filter_map(|(place, (_, thing))| Some((place, thing.as_ref()?)))
+    }
+
+    /// What there is at these places.
+    pub(crate) fn only<'a>(
+        &'a self,
+        places: &'a [Place],
+    ) -> impl Iterator<Item = (&'a Place, &'a Value)> {
+        places
+            .iter()
+            .filter_map(|place| Some((place, self.entries.get(place)?.1.as_ref()?)))
     }
 }
 
 /// The writes on their way to one replica.
 #[derive(Debug, Default)]
 pub(crate) struct Inbox {
-    on_the_way: Vec<(Duration, Arc<Delta>)>,
+    /// By the time at which they are visible, and the place in the order of the leader.
+    on_the_way: BTreeMap<(Duration, u64), Arc<Delta>>,
 }
 
 impl Inbox {
     /// Sends a write that is visible from `visible` on.
     pub(crate) fn send(&mut self, visible: Duration, delta: Arc<Delta>) {
-        self.on_the_way.push((visible, delta));
+        self.on_the_way.insert((visible, delta.sequence), delta);
     }
 
     /// Takes out what has arrived by `now`.
     pub(crate) fn arrived(&mut self, now: Duration) -> Vec<Arc<Delta>> {
-        self.on_the_way
-            .extract_if(.., |(visible, _)| *visible <= now)
-            .map(|(_, delta)| delta)
-            .collect()
+        let mut arrived = Vec::new();
+        while let Some(next) = self.on_the_way.first_entry()
+            && next.key().0 <= now
+        {
+            arrived.push(next.remove());
+        }
+        arrived
     }
 }
 
@@ -154,7 +202,10 @@ mod tests {
             let mut shuffled = Store::default();
             order.iter().for_each(|&index| shuffled.apply(&deltas[index]));
             let initial = json!({ "parameters": {} });
-            prop_assert_eq!(in_order.put_together(&initial), shuffled.put_together(&initial));
+            prop_assert_eq!(
+                put_together(initial.clone(), in_order.everything()),
+                put_together(initial, shuffled.everything())
+            );
         }
     }
 
@@ -174,7 +225,7 @@ mod tests {
             });
         }
         let initial = json!({ "parameters": {}, "tags": {}, "count": 0 });
-        assert_eq!(store.put_together(&initial), after);
+        assert_eq!(put_together(initial, store.everything()), after);
     }
 
     #[test]

@@ -8,6 +8,30 @@ use winterbaume_core::{
 use winterbaume_secretsmanager::SecretsManagerService;
 
 use crate::backend;
+use crate::replication::{Place, place};
+
+/// All calls but those that list are about one secret, given by its name or its ARN, and see no other.
+pub(crate) fn subject(operation: &str, input: &Value) -> Option<Vec<Place>> {
+    let id = match operation {
+        "CreateSecret" => &input["Name"],
+        _ => &input["SecretId"],
+    };
+    let id = id.as_str()?;
+    let secret = |name| place("secrets", name);
+    Some(
+        [id].into_iter()
+            .chain(name_in_arn(id))
+            .map(secret)
+            .collect(),
+    )
+}
+
+/// The name in the ARN of a secret, which ends in a hyphen and six characters of the service's own.
+fn name_in_arn(id: &str) -> Option<&str> {
+    let (_, resource) = id.strip_prefix("arn:")?.rsplit_once(':')?;
+    let (name, _) = resource.rsplit_once('-')?;
+    Some(name)
+}
 
 pub(crate) async fn handle(service: &SecretsManagerService, request: MockRequest) -> MockResponse {
     let operation = backend::operation(&request);

@@ -10,8 +10,12 @@ use winterbaume_ssm::SsmService;
 use crate::backend::{Backend, winterbaume_backend};
 use crate::{secretsmanager, ssm};
 
-winterbaume_backend!(SsmService, ssm::handle);
-winterbaume_backend!(SecretsManagerService, secretsmanager::handle);
+winterbaume_backend!(SsmService, ssm::handle, ssm::subject);
+winterbaume_backend!(
+    SecretsManagerService,
+    secretsmanager::handle,
+    secretsmanager::subject
+);
 
 /// A service of AWS, and how to make one copy of it.
 pub(crate) struct Service {

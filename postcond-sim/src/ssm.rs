@@ -10,7 +10,9 @@ use winterbaume_ssm::SsmService;
 use winterbaume_ssm::state::SsmState;
 
 use crate::backend;
+use crate::replication::{Place, place};
 use listing::Listing;
+use selection::Named;
 
 pub(crate) async fn handle(service: &SsmService, request: MockRequest) -> MockResponse {
     let input = backend::input(&request);
@@ -37,6 +39,49 @@ async fn with_state<T>(
     let state = service.shared_state().get(default_account_id(), &region);
     let mut state = state.write().await;
     look(&mut state)
+}
+
+/// The parameters that a request is about, where it names them: no other can be seen or changed by it.
+pub(crate) fn subject(operation: &str, input: &Value) -> Option<Vec<Place>> {
+    let given: Vec<&str> = match operation {
+        "PutParameter"
+        | "DeleteParameter"
+        | "GetParameter"
+        | "GetParameterHistory"
+        | "LabelParameterVersion"
+        | "UnlabelParameterVersion" => vec![input["Name"].as_str()?],
+        "DeleteParameters" | "GetParameters" => strings(&input["Names"]).collect(),
+        "DescribeParameters" => listing::names(input)?,
+        "AddTagsToResource" | "RemoveTagsFromResource" | "ListTagsForResource"
+            if input["ResourceType"] == "Parameter" =>
+        {
+            vec![input["ResourceId"].as_str()?]
+        }
+        _ => return None,
+    };
+    let places = given.into_iter().flat_map(|given| places(operation, given));
+    Some(places.collect())
+}
+
+/// Where a parameter is, as far as an operation is concerned with it.
+fn places(operation: &str, given: &str) -> Vec<Place> {
+    let named = Named::parse(given);
+    let collections: &[&str] = match operation {
+        "DescribeParameters" => &["parameters"],
+        "GetParameter" | "GetParameters" if named.selector.is_none() => &["parameters"],
+        "GetParameter" | "GetParameters" => &["parameters", "parameter_versions"],
+        "ListTagsForResource" => &["parameters", "resource_tags"],
+        _ => &["parameters", "parameter_versions", "resource_tags"],
+    };
+    let mut names = named.names;
+    if !names.contains(&given) {
+        // What is written is the name as it stands, with neither an ARN nor a selector to take apart.
+        names.push(given);
+    }
+    let names = names.into_iter();
+    names
+        .flat_map(|name| collections.iter().map(move |it| place(it, name)))
+        .collect()
 }
 
 fn strings(list: &Value) -> impl Iterator<Item = &str> {

@@ -60,6 +60,16 @@ impl Refusal<'_> {
     }
 }
 
+/// The names that a request is limited to, if it is.
+pub(super) fn names(input: &Value) -> Option<Vec<&str>> {
+    let mut filters = input["ParameterFilters"].as_array()?.iter();
+    let equals = |filter: &&Value| {
+        filter["Key"] == "Name" && filter["Option"].as_str().is_none_or(|it| it == "Equals")
+    };
+    let by_name = filters.find(equals)?;
+    Some(strings(&by_name["Values"]).collect())
+}
+
 impl<'a> Listing<'a> {
     /// What the input asks for.
     pub(super) fn parse(input: &'a Value) -> Result<Self, Refusal<'a>> {

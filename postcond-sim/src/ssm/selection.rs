@@ -8,17 +8,17 @@ use winterbaume_ssm::types::{Parameter, ParameterVersion};
 use crate::backend;
 
 /// What `name:selector` or `arn:...:parameter/name:selector` gives, taken apart.
-struct Named<'a> {
+pub(super) struct Named<'a> {
     /// One name; two for an ARN, which is the same for `/name` and `name`.
-    names: Vec<&'a str>,
+    pub(super) names: Vec<&'a str>,
     /// A number or a label.
-    selector: Option<&'a str>,
+    pub(super) selector: Option<&'a str>,
     /// The ARN without the selector.
     arn: Option<&'a str>,
 }
 
 impl<'a> Named<'a> {
-    fn parse(given: &'a str) -> Self {
+    pub(super) fn parse(given: &'a str) -> Self {
         match given.split_once(":parameter/") {
             Some((_, rest)) if given.starts_with("arn:") => {
                 let name_at = given.len() - rest.len();

@@ -7,6 +7,7 @@ mod answers;
 mod building;
 mod dates;
 mod faults;
+mod many;
 mod parameters;
 mod record;
 mod routing;
