@@ -7,7 +7,7 @@ use postcond::{Confirmations, Policy};
 use postcond_benches::bench::{Bench, Result, Run, side_by_side};
 use postcond_benches::endpoint::{ROUND_TRIP, Setup};
 use postcond_benches::figures::{Figures, table};
-use postcond_benches::picture::{Drawn, Panel, Picture, Series};
+use postcond_benches::picture::{Drawn, Panel, Picture, Scales, Series};
 use postcond_benches::tool::Tool;
 use postcond_benches::trial::{Observed, Strategy, Trial, simulate};
 use postcond_sim::{Lag, Routing};
@@ -17,6 +17,7 @@ const BENCH: Bench = Bench {
     about: "Measures how many confirmed writes are followed by a stale read within 2 s.",
     counted: "how many writes each policy makes in each setting",
     writes: 500,
+    trace: None,
 };
 
 const REPLICAS: [usize; 4] = [1, 2, 3, 5];
@@ -235,7 +236,7 @@ fn panel(sigma: f64, column: usize, rows: &[Row], outcomes: &[&[Outcome]]) -> Pa
 fn picture(panels: Vec<Panel>) -> Picture {
     Picture {
         axes: ("reads per write", "% of writes followed by a stale read"),
-        logarithmic: false,
+        scales: Scales::Linear,
         panels,
     }
 }

@@ -9,7 +9,7 @@ use postcond_benches::bench::{Bench, Result, Run, side_by_side};
 use postcond_benches::bound::{Bound, replay, visible_by};
 use postcond_benches::endpoint::{ROUND_TRIP, Setup};
 use postcond_benches::figures::{Figures, table};
-use postcond_benches::picture::{Drawn, Panel, Picture, Series};
+use postcond_benches::picture::{Drawn, Panel, Picture, Scales, Series};
 use postcond_benches::tool::Tool;
 use postcond_benches::trial::{Observed, Strategy, Trial, simulate};
 use postcond_sim::{Lag, Routing};
@@ -19,6 +19,7 @@ const BENCH: Bench = Bench {
     about: "Measures how soon after a write has become visible its call returns.",
     counted: "how many writes each schedule makes under each lag",
     writes: 2_000,
+    trace: None,
 };
 
 /// A learned schedule has seen enough after so many writes. They are left out for all schedules, so
@@ -274,7 +275,7 @@ fn panel(lags: &Lags, rows: &[Row], figures: &[Figures], bound: &Bound) -> Panel
 fn picture(panels: Vec<Panel>) -> Picture {
     Picture {
         axes: ("reads per write", "mean overshoot in ms"),
-        logarithmic: true,
+        scales: Scales::LogarithmicHeights,
         panels,
     }
 }

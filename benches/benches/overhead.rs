@@ -22,7 +22,7 @@ use postcond::ssm::ConsistentSsmClient;
 use postcond_benches::bench::{Bench, Result, Run};
 use postcond_benches::endpoint::{Endpoint, Setup};
 use postcond_benches::figures::{median, table};
-use postcond_benches::picture::{Drawn, Panel, Picture, Series};
+use postcond_benches::picture::{Drawn, Panel, Picture, Scales, Series};
 use postcond_sim::{Lag, Routing};
 use tokio::runtime::Runtime;
 
@@ -31,6 +31,7 @@ const BENCH: Bench = Bench {
     about: "Measures what a consistent write costs beyond a write and a read by hand.",
     counted: "how many writes are made each way",
     writes: 40_000,
+    trace: None,
 };
 
 const NAME: &str = "/app/db";
@@ -327,7 +328,7 @@ fn picture(comparisons: &[&Comparison]) -> Picture {
     };
     Picture {
         axes: ("µs", "% of the calls that took no longer"),
-        logarithmic: false,
+        scales: Scales::Linear,
         panels: comparisons.iter().map(panel).collect(),
     }
 }

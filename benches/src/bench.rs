@@ -24,6 +24,8 @@ pub struct Bench {
     pub counted: &'static str,
     /// How many there are in a full run.
     pub writes: usize,
+    /// What `--trace` prints, for a bench that has it.
+    pub trace: Option<&'static str>,
 }
 
 /// What one run is to do.
@@ -33,6 +35,8 @@ pub struct Run {
     pub writes: usize,
     /// Where the picture goes, if one is drawn.
     pub picture: Option<PathBuf>,
+    /// Whether a trace is asked for.
+    pub trace: bool,
 }
 
 impl Bench {
@@ -64,7 +68,7 @@ impl Bench {
         arguments: impl IntoIterator<Item = OsString>,
     ) -> std::result::Result<Option<Run>, lexopt::Error> {
         let mut parser = lexopt::Parser::from_iter(arguments);
-        let (mut writes, mut picture) = (None, None);
+        let (mut writes, mut picture, mut trace) = (None, None, false);
         while let Some(argument) = parser.next()? {
             match argument {
                 Long("help") => return Ok(None),
@@ -72,6 +76,7 @@ impl Bench {
                 Long("bench") => {}
                 Long("writes") => writes = Some(parser.value()?.parse_with(at_least_one)?),
                 Long("picture") => picture = Some(PathBuf::from(parser.value()?)),
+                Long("trace") if self.trace.is_some() => trace = true,
                 other => return Err(other.unexpected()),
             }
         }
@@ -79,6 +84,7 @@ impl Bench {
             // A quick run leaves the picture of the full one alone.
             picture: picture.or_else(|| writes.is_none().then(|| self.picture())),
             writes: writes.unwrap_or(self.writes),
+            trace,
         }))
     }
 
@@ -93,13 +99,16 @@ impl Bench {
             about,
             counted,
             writes,
+            trace,
         } = self;
+        let trace = trace.map(|it| format!("--trace         {it}\n  "));
+        let trace = trace.unwrap_or_default();
         format!(
             "{about}\n\n\
              Usage: cargo bench -p postcond-benches --bench {name} [-- OPTION...]\n\n  \
              --writes N      {counted}; default: {writes}\n  \
              --picture PATH  where the picture goes; default: benches/pictures/{name}.svg,\n                  \
-             and none where --writes is given\n  \
+             and none where --writes is given\n  {trace}\
              --help          this text"
         )
     }
@@ -157,6 +166,7 @@ mod tests {
         about: "",
         counted: "writes",
         writes: 2_000,
+        trace: None,
     };
 
     fn run(arguments: &[&str]) -> Run {
@@ -180,6 +190,17 @@ mod tests {
         assert_eq!(run(&["--writes", "20"]).picture, None);
         let elsewhere = run(&["--writes", "20", "--picture", "/tmp/a.svg"]);
         assert_eq!(elsewhere.picture, Some("/tmp/a.svg".into()));
+    }
+
+    #[test]
+    fn a_trace_is_refused_by_a_bench_that_has_none() {
+        let arguments = || ["detection", "--trace"].map(OsString::from);
+        assert!(BENCH.parse(arguments()).is_err());
+        let bench = Bench {
+            trace: Some("the reads"),
+            ..BENCH
+        };
+        assert!(bench.parse(arguments()).unwrap().unwrap().trace);
     }
 
     #[test]

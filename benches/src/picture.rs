@@ -1,10 +1,10 @@
 //! Pictures of points and lines, several panels to a page, with one legend.
 
+use std::ops::Range;
 use std::path::Path;
 
 use plotters::coord::Shift;
 use plotters::coord::ranged1d::ValueFormatter;
-use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 
 use crate::bench::Result;
@@ -14,10 +14,21 @@ use crate::bench::Result;
 pub struct Picture {
     /// What both axes of all panels mean.
     pub axes: (&'static str, &'static str),
-    /// Whether the vertical axis is logarithmic; it then starts at 1 and is the same in all panels.
-    pub logarithmic: bool,
+    /// How the axes are divided.
+    pub scales: Scales,
     /// From left to right, from top to bottom.
     pub panels: Vec<Panel>,
+}
+
+/// How the axes of all panels are divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scales {
+    /// Evenly, from 0.
+    Linear,
+    /// The vertical axis by powers of ten; it starts at 1 and is the same in all panels.
+    LogarithmicHeights,
+    /// Both axes by powers of ten, from what is lowest in the panel. All values are above zero.
+    Logarithmic,
 }
 
 /// One diagram.
@@ -121,25 +132,35 @@ impl Picture {
             .margin(8)
             .x_label_area_size(34)
             .y_label_area_size(52);
-        // The two axes are of different types.
-        if self.logarithmic {
-            let heights = (1.0..top(&self.panels)).log_scale();
-            let chart = builder.build_cartesian_2d(0.0..right, heights)?;
-            self.fill_panel(chart, panel, labels)
-        } else {
-            let heights = 0.0..top(std::slice::from_ref(panel));
-            let chart = builder.build_cartesian_2d(0.0..right, heights)?;
-            self.fill_panel(chart, panel, labels)
+        // The axes are of different types.
+        match self.scales {
+            Scales::Linear => {
+                let heights = 0.0..top(std::slice::from_ref(panel));
+                let chart = builder.build_cartesian_2d(0.0..right, heights)?;
+                self.fill_panel(chart, panel, labels)
+            }
+            Scales::LogarithmicHeights => {
+                let heights = (1.0..top(&self.panels)).log_scale();
+                let chart = builder.build_cartesian_2d(0.0..right, heights)?;
+                self.fill_panel(chart, panel, labels)
+            }
+            Scales::Logarithmic => {
+                let widths = around(panel.points().map(|(x, _)| *x)).log_scale();
+                let heights = around(panel.points().map(|(_, y)| *y)).log_scale();
+                let chart = builder.build_cartesian_2d(widths, heights)?;
+                self.fill_panel(chart, panel, labels)
+            }
         }
     }
 
-    fn fill_panel<Y>(
+    fn fill_panel<X, Y>(
         &self,
-        mut chart: ChartContext<'_, SVGBackend<'_>, Cartesian2d<RangedCoordf64, Y>>,
+        mut chart: ChartContext<'_, SVGBackend<'_>, Cartesian2d<X, Y>>,
         panel: &Panel,
         labels: &[(&str, Drawn)],
     ) -> Drawing
     where
+        X: Ranged<ValueType = f64> + ValueFormatter<f64>,
         Y: Ranged<ValueType = f64> + ValueFormatter<f64>,
     {
         chart
@@ -162,6 +183,14 @@ impl Picture {
         }
         Ok(())
     }
+}
+
+/// All of these, with some room on either side.
+fn around(values: impl Iterator<Item = f64>) -> Range<f64> {
+    let (lowest, highest) = values.fold((f64::INFINITY, 1.0), |(lowest, highest), value| {
+        (f64::min(lowest, value), f64::max(highest, value))
+    });
+    lowest / 1.3..highest * 1.3
 }
 
 fn draw_legend(area: &Area<'_>, labels: &[(&str, Drawn)], columns: usize) -> Drawing {

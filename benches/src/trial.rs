@@ -84,7 +84,7 @@ impl Trial {
         let simulator = self.endpoint.simulator();
         simulator.clear_calls();
         match self.strategy {
-            Strategy::Tool(tool) => self.write_and_poll(tool).await?,
+            Strategy::Tool(tool) => write_and_poll(&self.client, NAME, tool, self.writes).await?,
             Strategy::Postcond(_) => self.write_consistently().await?,
         }
         observed(&simulator)
@@ -96,29 +96,38 @@ impl Trial {
         Ok(())
     }
 
-    async fn write_and_poll(&self, tool: Tool) -> Result<()> {
-        let call = self.client.put_parameter().name(NAME).value("value");
-        let written = call.overwrite(true).send().await?.version();
-        let mut pauses = tool.pauses(self.writes);
-        while self.visible_version().await? < written {
-            let pause = pauses.next().ok_or("the tool polls no more")?;
-            tokio::time::sleep(pause).await;
-        }
-        Ok(())
-    }
-
     /// The version that a plain read shows; 0 where it shows none.
     ///
     /// # Errors
     /// If the read fails for another reason than that there is no such parameter.
     pub async fn visible_version(&self) -> Result<i64> {
-        match self.client.get_parameter().name(NAME).send().await {
-            Ok(read) => Ok(read.parameter().map_or(0, Parameter::version)),
-            Err(error) => {
-                let error = error.into_service_error();
-                let unknown = error.is_parameter_not_found();
-                unknown.then_some(0).ok_or_else(|| error.into())
-            }
+        visible_version(&self.client, NAME).await
+    }
+}
+
+/// Writes this parameter, and polls in the pace of `tool` until a read shows the version. `seed`
+/// decides what is random about the pace.
+///
+/// # Errors
+/// If a call fails.
+pub async fn write_and_poll(client: &Client, name: &str, tool: Tool, seed: u64) -> Result<()> {
+    let call = client.put_parameter().name(name).value("value");
+    let written = call.overwrite(true).send().await?.version();
+    let mut pauses = tool.pauses(seed);
+    while visible_version(client, name).await? < written {
+        let pause = pauses.next().ok_or("the tool polls no more")?;
+        tokio::time::sleep(pause).await;
+    }
+    Ok(())
+}
+
+async fn visible_version(client: &Client, name: &str) -> Result<i64> {
+    match client.get_parameter().name(name).send().await {
+        Ok(read) => Ok(read.parameter().map_or(0, Parameter::version)),
+        Err(error) => {
+            let error = error.into_service_error();
+            let unknown = error.is_parameter_not_found();
+            unknown.then_some(0).ok_or_else(|| error.into())
         }
     }
 }
