@@ -3,8 +3,10 @@
 
 pub mod bench;
 pub mod bound;
+pub mod deployment;
 pub mod endpoint;
 pub mod figures;
+pub mod meter;
 pub mod picture;
 pub mod tool;
 pub mod trial;
