@@ -357,7 +357,7 @@ mod tests {
 
     /// What is ready without waiting.
     fn now<T>(future: impl Future<Output = T>) -> Option<T> {
-        future.now_or_never()
+        tokio::task::unconstrained(future).now_or_never()
     }
 
     /// How long so many polls have to wait, one after the other, in milliseconds.

@@ -228,7 +228,9 @@ impl<O: Coalesced> Loader<O> {
             };
             state.waiting.insert(digest, place(0));
             let takes_more = state.largest() > 1 && O::Batch::fits(&[], request);
-            state.filling = takes_more.then(|| place(0));
+            if takes_more {
+                state.filling = Some(place(0));
+            }
         }
         (answering, sent, 0)
     }

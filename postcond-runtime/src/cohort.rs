@@ -15,7 +15,9 @@
 //!   chance of being visible after `t` falls with the square of `t`, as in a heavy tail, that is the best
 //!   gap for a read at that price: with hazard `h = 2 / t`, a gap `g` costs `g / 2` of waiting and
 //!   `price / (h * g)` of reads. In company every write comes to that point, because they were written
-//!   together; by itself a write comes there rarely, and has gaps that grow faster.
+//!   together; by itself a write comes there rarely, and has gaps that grow faster. The last few of
+//!   many never have longer ones: a plan is coarse where few writes were seen, and one request now
+//!   answers all who are left.
 //! - **Polls fall on common instants**, so that they can be one request: each is moved to the nearest
 //!   multiple of a step, by no more than an eighth of the pause before it, and by less the more writes
 //!   there are to fill a request anyway.
@@ -35,7 +37,7 @@ use crate::evidence::Sighting;
 use crate::history::{ENOUGH, History, Key};
 use crate::schedule::{Learned, Schedule};
 
-/// From so many writes on, they keep each other company.
+/// From so many writes on, they keep each other company; the last of them, too.
 const COMPANY: usize = 3;
 /// How many are polled while nothing is known.
 const PILOTS: usize = 10;
@@ -45,6 +47,8 @@ const FIRST_PATIENCE: Duration = Duration::from_secs(1);
 const LONGEST_GAP: Duration = Duration::from_secs(5);
 /// How many of the open writes are remembered.
 const SAMPLE: usize = 256;
+/// The last are no more than one in so many.
+const LAST_OF: usize = 4;
 /// A poll is moved by at most half a step, and a step is at most this part of the pause.
 const STEPS_PER_PAUSE: u32 = 4;
 
@@ -61,6 +65,8 @@ struct Cohort {
     history: History,
     /// How many writes are open.
     open: usize,
+    /// How many were, at most, since there was none.
+    most: usize,
     pilots: usize,
     remembered: usize,
     /// That a write was seen, or a pilot has gone.
@@ -92,6 +98,7 @@ impl Cohorts {
         member.is_remembered = member
             .with(|cohort, _| {
                 cohort.open += 1;
+                cohort.most = cohort.most.max(cohort.open);
                 let is_remembered = cohort.remembered < SAMPLE;
                 cohort.remembered += usize::from(is_remembered);
                 is_remembered
@@ -115,7 +122,7 @@ impl Member<'_> {
         Some(self.to_common_instant(gap, open))
     }
 
-    /// Stands by if there are pilots to wait for, not beyond `latest`. Whether it did.
+    /// Stands by if there are pilots to wait for, for no longer than `patience`. Whether it did.
     pub(crate) async fn stand_by(&mut self, patience: Duration) -> bool {
         if self.may_go() {
             return false;
@@ -142,7 +149,7 @@ impl Member<'_> {
     pub(crate) fn remember(&self, sighting: Sighting, round_trip: Duration) {
         self.with(|cohort, _| {
             if !self.is_remembered {
-            } else if cohort.open < COMPANY {
+            } else if cohort.most < COMPANY {
                 cohort.history.remember(sighting, round_trip);
             } else {
                 cohort.history.add(sighting, round_trip);
@@ -156,11 +163,11 @@ impl Member<'_> {
         let is_pilot = self.is_pilot;
         let (may_go, is_pilot) = self
             .with(|cohort, _| {
-                let needs_pilots = cohort.open > PILOTS && cohort.history.writes() < ENOUGH;
-                let takes_part = needs_pilots && !is_pilot && cohort.pilots < PILOTS;
+                let is_known = cohort.history.writes() >= ENOUGH;
+                let takes_part = !is_known && !is_pilot && cohort.pilots < PILOTS;
                 cohort.pilots += usize::from(takes_part);
                 let is_pilot = is_pilot || takes_part;
-                (is_pilot || !needs_pilots, is_pilot)
+                (is_pilot || is_known, is_pilot)
             })
             .unwrap_or((true, false));
         self.is_pilot = is_pilot;
@@ -188,6 +195,7 @@ impl Member<'_> {
         let cohort = cohorts.entry(self.key).or_insert_with(|| Cohort {
             history: History::new(learned.seed),
             open: 0,
+            most: 0,
             pilots: 0,
             remembered: 0,
             news: Arc::default(),
@@ -200,6 +208,9 @@ impl Drop for Member<'_> {
     fn drop(&mut self) {
         self.with(|cohort, _| {
             cohort.open -= 1;
+            if cohort.open == 0 {
+                cohort.most = 0;
+            }
             cohort.remembered -= usize::from(self.is_remembered);
             if self.is_pilot {
                 cohort.pilots -= 1;
@@ -212,20 +223,31 @@ impl Drop for Member<'_> {
 impl Cohort {
     /// The time until the next poll of a write that returned `elapsed` ago, and how many are open.
     fn gap(&mut self, learned: &Learned, elapsed: Duration) -> Option<(Duration, usize)> {
-        if self.open < COMPANY {
+        if self.most < COMPANY {
             return None;
         }
         let planned = self.history.planned_after(learned, elapsed);
-        let gap = planned.map_or_else(
-            || {
-                let seconds = learned.price.as_secs_f64() * elapsed.as_secs_f64();
-                let shortest = self.history.round_trip().unwrap_or_default();
-                let shortest = shortest.clamp(Duration::from_millis(1), LONGEST_GAP);
-                Duration::from_secs_f64(seconds.sqrt()).clamp(shortest, LONGEST_GAP)
-            },
-            |at| at - elapsed,
-        );
+        let planned = planned.map(|at| at - elapsed);
+        let unknown = self.gap_beyond(learned, elapsed);
+        let gap = match planned {
+            Some(planned) if self.is_down_to_the_last() => planned.min(unknown),
+            Some(planned) => planned,
+            None => unknown,
+        };
         Some((gap, self.open))
+    }
+
+    /// The gap beyond what is known.
+    fn gap_beyond(&self, learned: &Learned, elapsed: Duration) -> Duration {
+        let seconds = learned.price.as_secs_f64() * elapsed.as_secs_f64();
+        let shortest = self.history.round_trip().unwrap_or_default();
+        let shortest = shortest.clamp(Duration::from_millis(1), LONGEST_GAP);
+        Duration::from_secs_f64(seconds.sqrt()).clamp(shortest, LONGEST_GAP)
+    }
+
+    /// Whether one request answers all that are left of many.
+    fn is_down_to_the_last(&self) -> bool {
+        self.open <= PILOTS && self.most >= LAST_OF * self.open
     }
 }
 

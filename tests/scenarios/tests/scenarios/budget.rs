@@ -56,8 +56,9 @@ async fn the_first_polls_of_many_writes_are_not_kept_waiting() {
     let (stage, ssm) = stage(ReadBudget::new(1, 1).unwrap(), Duration::ZERO);
     put_many(&ssm, 50).await;
     let reads = reads(&stage);
-    assert_eq!(reads.len(), 50);
-    assert_eq!(reads[0], reads[49]);
+    // Ten pilots, ten more, and all others: at most ten of them in a request.
+    assert!((5..=6).contains(&reads.len()), "{}", reads.len());
+    assert!(reads[reads.len() - 1] - reads[0] < 100 * MS);
 }
 
 #[tokio::test(start_paused = true)]
