@@ -223,7 +223,6 @@ impl fmt::Display for Tally {
 
 /// What became of the writes that were outstanding when a scope was settled.
 #[derive(Clone, Debug, Default)]
-#[must_use = "it says which writes are not confirmed: `into_result()` makes an error of them"]
 pub struct Settlement {
     /// In the order in which they returned.
     pub(super) writes: Vec<Arc<SettledWrite>>,

@@ -21,6 +21,7 @@ impl Scope {
     /// budgets](crate::ReadBudget) allow. Writes that are sent meanwhile are left for the next time,
     /// and so is, with all that is not settled, a call that is dropped while it waits: nobody goes on
     /// with it.
+    #[must_use = "it says which writes are not confirmed: `into_result()` makes an error of them"]
     pub async fn settle(&self) -> Settlement {
         self.settle_with(|_| ()).await
     }
@@ -29,6 +30,7 @@ impl Scope {
     /// a write is settled. With the last one, nothing is outstanding.
     ///
     /// `report` holds everything up while it runs: it is to return at once.
+    #[must_use = "it says which writes are not confirmed: `into_result()` makes an error of them"]
     pub async fn settle_with(&self, report: impl FnMut(&Progress)) -> Settlement {
         let began = Instant::now();
         let writes = self.register().outstanding();

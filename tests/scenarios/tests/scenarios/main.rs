@@ -31,6 +31,7 @@ mod policies_of_secrets;
 mod replication;
 mod rotation;
 mod rows;
+mod scopes;
 mod secret_changes;
 mod secret_updates;
 mod secrets;

@@ -1,7 +1,7 @@
 //! What logs and metrics are told of a write, under which names.
 
 mod measures;
-mod recording;
+pub(crate) mod recording;
 
 use std::time::Duration;
 
