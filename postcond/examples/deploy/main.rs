@@ -1,0 +1,118 @@
+//! A deployment of 300 parameters and 50 secrets that waits once for all of them.
+//!
+//! `cargo run --example deploy`, on a simulated AWS and on the real clock: it takes a few seconds.
+
+mod report;
+
+use std::error::Error;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use futures_util::TryFutureExt;
+use futures_util::future::try_join_all;
+use indicatif::{ProgressBar, ProgressStyle};
+use postcond::Scope;
+use postcond::runtime::Progress;
+use postcond::secretsmanager::ConsistentSecretsManagerClient;
+use postcond::ssm::ConsistentSsmClient;
+use postcond::ssm::sdk::types::ParameterType;
+use postcond_sim::{Lag, Routing, Simulator};
+use report::Report;
+use tokio::time::Instant;
+
+const PARAMETERS: usize = 300;
+const SECRETS: usize = 50;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    match deploy().await {
+        Ok(report) => {
+            println!("{report}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("the deployment failed: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn deploy() -> Result<Report, Box<dyn Error>> {
+    let simulator = simulator()?;
+    let config = simulator.sdk_config();
+    let ssm = ConsistentSsmClient::new(&config);
+    let secrets = ConsistentSecretsManagerClient::new(&config);
+    let scope = Scope::new();
+
+    let began = Instant::now();
+    send(&ssm, &secrets, &scope).await?;
+    let sending = began.elapsed();
+
+    let bar = bar("confirming", scope.outstanding())?;
+    let settlement = scope.settle_with(|progress| show(progress, &bar)).await;
+    bar.finish_and_clear();
+    // From here on, every read sees all of them; if one is not confirmed, the error names it.
+    let settlement = settlement.into_result()?;
+    let reads = simulator.calls().len() - simulator.writes().len();
+    Ok(Report {
+        settlement,
+        sending,
+        reads,
+    })
+}
+
+/// Sends all writes, as many at once as the scope permits.
+async fn send(
+    ssm: &ConsistentSsmClient,
+    secrets: &ConsistentSecretsManagerClient,
+    scope: &Scope,
+) -> Result<(), Box<dyn Error>> {
+    let bar = bar("writing", PARAMETERS + SECRETS)?;
+    let parameters = (0..PARAMETERS).map(|index| {
+        let put = ssm.put_parameter().name(format!("/app/setting-{index}"));
+        let put = put.value("on").r#type(ParameterType::String);
+        put.send_in(scope).inspect_ok(|_| bar.inc(1))
+    });
+    let secrets = (0..SECRETS).map(|index| {
+        let create = secrets.create_secret().name(format!("app/key-{index}"));
+        let create = create.secret_string("not a secret");
+        create.send_in(scope).inspect_ok(|_| bar.inc(1))
+    });
+    let parameters = try_join_all(parameters).err_into::<Box<dyn Error>>();
+    let secrets = try_join_all(secrets).err_into();
+    let (parameters, _) = tokio::try_join!(parameters, secrets)?;
+    bar.finish_and_clear();
+    // What a write has returned is at hand before anything is read back.
+    let newest = parameters.iter().map(|put| put.output().version()).max();
+    println!("written: version {} at most", newest.unwrap_or_default());
+    Ok(())
+}
+
+fn show(progress: &Progress, bar: &ProgressBar) {
+    bar.set_position(progress.settled() as u64);
+    if let Some(slowest) = progress.slowest() {
+        bar.set_message(format!("waiting for {slowest}"));
+    }
+}
+
+/// A bar that is drawn on a terminal, and nowhere else.
+fn bar(what: &'static str, writes: usize) -> Result<ProgressBar, Box<dyn Error>> {
+    let style = ProgressStyle::with_template("{prefix:>10} [{bar:40}] {pos}/{len} {msg}")?;
+    let bar = ProgressBar::new(writes as u64).with_prefix(what);
+    bar.set_style(style.progress_chars("=> "));
+    if bar.is_hidden() {
+        println!("{what}: {writes} writes");
+    }
+    Ok(bar)
+}
+
+/// Three replicas, each a few hundred milliseconds behind.
+fn simulator() -> Result<Simulator, Box<dyn Error>> {
+    let simulator = Simulator::builder()
+        .replicas(3)
+        .routing(Routing::Monotonic)
+        .lag(Lag::log_normal(Duration::from_millis(300), 0.7))
+        .round_trip(Duration::from_millis(15))
+        .build()?;
+    Ok(simulator)
+}
