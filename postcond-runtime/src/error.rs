@@ -156,7 +156,7 @@ impl fmt::Display for Cause {
 
 /// To the millisecond: what is beyond it is noise.
 pub(crate) fn seconds(time: Duration) -> f64 {
-    Duration::from_millis(time.as_millis().try_into().unwrap_or(u64::MAX)).as_secs_f64()
+    time.as_millis() as f64 / 1_000.0
 }
 
 /// As in `PutParameter of /app/db`.

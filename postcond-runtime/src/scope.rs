@@ -60,6 +60,10 @@ pub use settlement::{
 /// after the earlier one had returned: of two that overlapped nobody knows which came last, so both
 /// stand. A call whose configuration was overridden may go elsewhere and conflicts with none.
 ///
+/// Where both together leave things as they were, as put and delete of a new parameter do, reads
+/// cannot tell a copy that has seen both from one that has seen neither yet: the later write is
+/// confirmed by either. Settle in between where that matters.
+///
 /// # If it is dropped
 /// The outputs are in the handles. What is outstanding is not read back any more: a warning names how
 /// many writes that were, and of which operations.

@@ -71,7 +71,7 @@ impl<O: Mutation> ReadBackOf<O> {
 }
 
 /// [`ReadBackOf`] any operation.
-trait ReadBack: Send + Sync {
+pub(super) trait ReadBack: Send + Sync {
     /// Reads the write back, less what is superseded of it, until every check of its call is met or
     /// one cannot be.
     fn read_back(
@@ -232,8 +232,8 @@ impl ScopedWrite {
                 read_back.supersede();
                 return (Fate::Superseded { by }, Evidence::default());
             }
-            let superseded = self.superseded().into_iter().map(|it| it.fact).collect();
-            let reading = Arc::clone(read_back).read_back(since, superseded);
+            let superseded = self.superseded().into_iter().map(|it| it.fact);
+            let reading = Arc::clone(read_back).read_back(since, superseded.collect());
             if let Either::Left(((result, evidence), _)) = select(reading, more).await {
                 return (Fate::of(result, &evidence), evidence);
             }

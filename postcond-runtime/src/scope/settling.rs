@@ -54,7 +54,7 @@ impl Scope {
     }
 
     /// Waits for one write, and takes it off the register.
-    async fn settled(
+    pub(super) async fn settled(
         &self,
         index: usize,
         write: Arc<ScopedWrite>,

@@ -1,5 +1,6 @@
 //! What a scope refuses, and what its parts may be used for.
 
+use super::outstanding::ReadBack;
 use super::*;
 use crate::Policy;
 
@@ -43,4 +44,93 @@ fn settling_can_go_on_in_another_task() {
     let scope = Scope::new();
     sent(scope.settle());
     sent(scope.settle_with(|_| ()));
+}
+
+/// Changes nothing anywhere.
+struct Touch;
+
+struct Service;
+
+impl crate::Service for Service {
+    const NAME: &'static str = "service";
+    const SDK_ID: &'static str = "Service";
+    const IAM_PREFIX: &'static str = "service";
+    type Reader = ();
+}
+
+impl crate::Operation for Touch {
+    type Service = Service;
+    type Input = ();
+    type Output = ();
+    const NAME: &'static str = "Touch";
+}
+
+impl Mutation for Touch {
+    fn built_in() -> &'static [&'static dyn crate::Condition<Self>] {
+        &[&Never]
+    }
+
+    fn resource(_: &()) -> Option<String> {
+        Some("resource".to_owned())
+    }
+}
+
+/// Reads nothing and has seen nothing.
+struct Never;
+
+impl crate::PostCondition for Never {
+    type Operation = Touch;
+    const NAME: &'static str = "never";
+    const READS: &'static [&'static str] = &[];
+
+    async fn check(&self, _: &(), _: &(), _: &(), _: &crate::Witness) -> crate::Check {
+        crate::pending("nothing")
+    }
+}
+
+async fn touch(scope: &Scope, consistency: &Arc<Consistency>) -> Handle<Touch> {
+    let send = || -> BoxFuture<'static, Result<(), String>> { Box::pin(async { Ok(()) }) };
+    let sent = scope.send(consistency, (), CallOptions::default(), (), send);
+    sent.await.unwrap()
+}
+
+/// What each outstanding write takes while all are settled, apart from its input, its output and what
+/// its check holds while it reads.
+#[tokio::test(start_paused = true)]
+async fn an_outstanding_write_takes_little_memory_while_it_is_settled() {
+    let (scope, consistency) = (Scope::new(), Arc::default());
+    let handle = touch(&scope, &consistency).await;
+    let write = Arc::clone(handle.write());
+    let waiting = size_of_val(&scope.settled(0, Arc::clone(&write), Instant::now()));
+    let landed = Landed {
+        input: (),
+        output: (),
+        witness: crate::Witness::undated(std::time::SystemTime::now(), Duration::ZERO),
+        returned: Instant::now(),
+        search: PollLog::default(),
+    };
+    let read_back = ReadBackOf::<Touch>::new(&consistency, (), CallOptions::default(), landed);
+    let reading = size_of_val(&*Arc::new(read_back).read_back(Instant::now(), Vec::new()));
+    let kept = size_of::<ScopedWrite>() + size_of::<ReadBackOf<Touch>>();
+    let total = kept + waiting + reading;
+    println!("kept {kept}, waiting {waiting}, reading {reading}: {total} bytes");
+    assert!(total < 3_000, "{total} bytes");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_can_be_sent_and_settled_in_another_task() {
+    let scope = Arc::new(
+        Scope::builder()
+            .deadline(Duration::from_secs(1))
+            .build()
+            .unwrap(),
+    );
+    let consistency = Arc::default();
+    let sending = Arc::clone(&scope);
+    let sent = tokio::spawn(async move { touch(&sending, &consistency).await });
+    let handle = sent.await.unwrap();
+    let settling = tokio::spawn(async move { scope.settle_one(&handle).await });
+    let settled = settling.await.unwrap();
+    assert_eq!(settled.name().to_string(), "Touch of resource");
+    assert!(settled.is_unconfirmed());
 }

@@ -53,11 +53,11 @@ async fn deploy() -> Result<Report, Box<dyn Error>> {
     bar.finish_and_clear();
     // From here on, every read sees all of them; if one is not confirmed, the error names it.
     let settlement = settlement.into_result()?;
-    let reads = simulator.calls().len() - simulator.writes().len();
     Ok(Report {
         settlement,
         sending,
-        reads,
+        calls: simulator.calls().len(),
+        writes: simulator.writes(),
     })
 }
 
@@ -80,24 +80,21 @@ async fn send(
     });
     let parameters = try_join_all(parameters).err_into::<Box<dyn Error>>();
     let secrets = try_join_all(secrets).err_into();
-    let (parameters, _) = tokio::try_join!(parameters, secrets)?;
+    tokio::try_join!(parameters, secrets)?;
     bar.finish_and_clear();
-    // What a write has returned is at hand before anything is read back.
-    let newest = parameters.iter().map(|put| put.output().version()).max();
-    println!("written: version {} at most", newest.unwrap_or_default());
     Ok(())
 }
 
 fn show(progress: &Progress, bar: &ProgressBar) {
     bar.set_position(progress.settled() as u64);
     if let Some(slowest) = progress.slowest() {
-        bar.set_message(format!("waiting for {slowest}"));
+        bar.set_message(slowest.to_string());
     }
 }
 
 /// A bar that is drawn on a terminal, and nowhere else.
 fn bar(what: &'static str, writes: usize) -> Result<ProgressBar, Box<dyn Error>> {
-    let style = ProgressStyle::with_template("{prefix:>10} [{bar:40}] {pos}/{len} {msg}")?;
+    let style = ProgressStyle::with_template("{prefix:>10} [{bar:25}] {pos}/{len} {wide_msg}")?;
     let bar = ProgressBar::new(writes as u64).with_prefix(what);
     bar.set_style(style.progress_chars("=> "));
     if bar.is_hidden() {

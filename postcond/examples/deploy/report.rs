@@ -6,15 +6,17 @@ use std::time::Duration;
 
 use comfy_table::{Table, presets};
 use postcond::Settlement;
-use postcond::runtime::{Fate, SettledWrite};
+use postcond_sim::Write;
 
 /// What the deployment came to.
 pub(crate) struct Report {
     pub(crate) settlement: Settlement,
     /// How long it took to send the writes.
     pub(crate) sending: Duration,
-    /// How many reads have confirmed them.
-    pub(crate) reads: usize,
+    /// How many requests were made in all.
+    pub(crate) calls: usize,
+    /// What the simulator knows of the writes.
+    pub(crate) writes: Vec<Write>,
 }
 
 /// What the writes of one operation came to.
@@ -22,27 +24,23 @@ pub(crate) struct Report {
 struct Row {
     writes: usize,
     confirmed: usize,
-    /// How long each took to show at least, added up.
+    /// How long they took to show, added up.
     lags: Duration,
     longest: Duration,
 }
 
-impl Row {
-    fn note(&mut self, write: &SettledWrite) {
-        let lag = write.evidence().lag();
-        let lag = lag.map_or(Duration::ZERO, |lag| lag.not_before);
-        self.writes += 1;
-        self.confirmed += usize::from(matches!(write.fate(), Fate::Confirmed));
-        self.lags += lag;
-        self.longest = self.longest.max(lag);
-    }
-}
-
 impl Report {
-    fn rows(&self) -> BTreeMap<&'static str, Row> {
+    fn rows(&self) -> BTreeMap<&str, Row> {
         let mut rows = BTreeMap::<_, Row>::new();
-        for write in self.settlement.writes() {
-            rows.entry(write.operation()).or_default().note(write);
+        for write in &self.writes {
+            let lag = write.visible_everywhere().saturating_sub(write.at);
+            let row = rows.entry(&*write.operation).or_default();
+            row.writes += 1;
+            row.lags += lag;
+            row.longest = row.longest.max(lag);
+        }
+        for write in self.settlement.confirmed() {
+            rows.entry(write.operation()).or_default().confirmed += 1;
         }
         rows
     }
@@ -56,8 +54,8 @@ impl fmt::Display for Report {
             "operation",
             "writes",
             "confirmed",
-            "not visible for, longest",
-            "added up",
+            "longest lag",
+            "lags added up",
         ]);
         for (operation, row) in &rows {
             table.add_row([
@@ -73,11 +71,11 @@ impl fmt::Display for Report {
         writeln!(f, "{}.", self.settlement)?;
         write!(
             f,
-            "Sent in {:.1} s, settled in {:.1} s with {} reads. One by one, the waits alone would \
-             have added up to more than {:.0} s.",
+            "Sent in {:.1} s, settled in {:.1} s with {} reads. One by one, the writes would have \
+             waited for {:.0} s at least.",
             self.sending.as_secs_f64(),
             self.settlement.took().as_secs_f64(),
-            self.reads,
+            self.calls - self.writes.len(),
             one_by_one.as_secs_f64(),
         )
     }
