@@ -17,6 +17,7 @@ use crate::retention;
 const OWN_METHODS: &[&str] = &[
     "as_input",
     "confirm_with",
+    "send_in",
     "send_with_evidence",
     "unconfirmed",
     "until",

@@ -230,10 +230,14 @@ fn names_of_members() {
         ),
         (
             "like a method of the builder",
-            put(&json!({"ConfirmWith": string(), "Unconfirmed": string(), "Until": string()})),
+            put(
+                &json!({"ConfirmWith": string(), "SendIn": string(), "Unconfirmed": string(), "Until": string()}),
+            ),
             &[
                 "model.json: test#PutThingRequest$ConfirmWith: becomes `confirm_with`, which the \
                  builder needs itself",
+                "model.json: test#PutThingRequest$SendIn: becomes `send_in`, which the builder needs \
+                 itself",
                 "model.json: test#PutThingRequest$Unconfirmed: becomes `unconfirmed`, which the \
                  builder needs itself",
                 "model.json: test#PutThingRequest$Until: becomes `until`, which the builder needs \

@@ -64,6 +64,19 @@ async fn a_checked_mutation_is_followed_by_the_reads_of_its_checks() {
     assert!(sent.contains(&r#"GetThingInput { name: Some("a") }"#.to_owned()));
 }
 
+#[tokio::test]
+async fn in_a_scope_the_reads_come_when_it_is_settled() {
+    let (golden, scope) = (client(), runtime::Scope::new());
+    let put = golden.put_thing().name("a").value("b");
+    let handle = put.send_in(&scope).await.unwrap();
+    let delete = golden.delete_thing().name("a").customize();
+    let _ = delete.send_in(&scope).await.unwrap();
+    assert_eq!(golden.config().sent().len(), 2);
+    scope.settle().await.into_result().unwrap();
+    assert_eq!(handle.confirmation().unwrap().evidence().polls_made(), 2);
+    assert_eq!(golden.config().sent().len(), 5);
+}
+
 /// The checks that were met, in the order of their names.
 fn checks_met<O>(confirmed: &runtime::Confirmed<O>) -> Vec<&'static str> {
     let polls = confirmed.evidence.polls().iter();
