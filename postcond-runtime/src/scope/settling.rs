@@ -45,7 +45,8 @@ impl Scope {
     }
 
     /// Waits until it is known of this one write what became of it; the others stay outstanding.
-    /// Returns at once if it is settled already. The deadline counts from now.
+    /// Returns at once if it is settled already. The deadline counts from now. A write of another
+    /// scope is settled like one of this.
     #[must_use = "it says whether the write is confirmed"]
     pub async fn settle_one<O: Mutation>(&self, handle: &Handle<O>) -> Arc<SettledWrite> {
         let write = Arc::clone(handle.write());

@@ -125,6 +125,18 @@ async fn one_write_can_be_settled_before_the_others() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn one_that_was_settled_through_another_scope_is_not_settled_twice() {
+    let (stage, scope, other) = (Stage::lagging(), Scope::new(), Scope::new());
+    let handle = put(&stage.ssm, "/a", &scope).await;
+    let _ = put(&stage.ssm, "/b", &other).await;
+    let settled = other.settle_one(&handle).await;
+    assert_eq!(settled.resource(), Some("/a"));
+    assert_eq!((scope.outstanding(), other.outstanding()), (0, 1));
+    assert_eq!(scope.settle().await.tally().total(), 0);
+    assert_eq!(other.settle().await.tally().confirmed, 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_scope_can_be_used_again() {
     let (stage, scope) = (Stage::lagging(), Scope::new());
     for round in 0..3 {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use metrics::Unit;
 use metrics_util::debugging::{DebugValue, DebuggingRecorder, Snapshotter};
 use postcond::runtime::telemetry::describe_metrics;
-use postcond::{AmbiguousWrite, Policy};
+use postcond::{AmbiguousWrite, Policy, Scope};
 use postcond_sim::{Answer, Lag, Simulator};
 
 use super::{cases, put};
@@ -111,6 +111,22 @@ async fn each_outcome_is_counted_once_and_only_what_was_confirmed_has_a_duration
             assert_eq!(is_recorded, is_confirmed, "{outcome}: {name}");
         }
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_whose_place_a_later_one_of_its_scope_has_taken_is_counted_as_superseded() {
+    let (stage, scope) = (Stage::lagging(), Scope::new());
+    let recorder = DebuggingRecorder::new();
+    let snapshotter = recorder.snapshotter();
+    let _listening = metrics::set_default_local_recorder(&recorder);
+    for _ in 0..3 {
+        let request = put(&stage.ssm).overwrite(true);
+        let _ = request.send_in(&scope).await.unwrap();
+    }
+    scope.settle().await.into_result().unwrap();
+    let expected = [("confirmed".to_owned(), 1), ("superseded".to_owned(), 2)];
+    let writes = by_outcome("postcond.writes", &recorded(&snapshotter));
+    assert_eq!(writes, expected.into());
 }
 
 #[tokio::test(start_paused = true)]
