@@ -68,7 +68,7 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
     } = names;
     let secrets = operation.input.iter().filter(|member| member.secret);
     let secrets = secrets.map(|member| ident(&member.set));
-    let confirming = confirming(marker);
+    let (confirming, send_in) = (confirming(marker), send_in(names));
     quote! {
         // A secret may be deprecated, too.
         #[allow(deprecated)]
@@ -124,27 +124,7 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
                 super::send_and_confirm(&self.client, self.call, input, send).await
             }
 
-            /// Sends the request once the scope has room for it, and returns its output without
-            /// waiting for a check: settling the scope does.
-            ///
-            /// # Errors
-            /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
-            /// or, where the policy is to look for it and it was not found,
-            /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
-            pub async fn send_in(
-                self,
-                scope: &runtime::Scope,
-            ) -> ::std::result::Result<
-                runtime::Handle<super::op::#marker>,
-                super::MutationError<#module::#error, #module::#output>,
-            > {
-                let input = self.input();
-                let (inner, client) = (self.inner, &self.client);
-                let send = move || -> runtime::__private::BoxFuture<'static, _> {
-                    ::std::boxed::Box::pin(inner.send())
-                };
-                super::send_in_scope(client, self.call, input, scope, send).await
-            }
+            #send_in
 
             /// What is kept to confirm the change by: secrets do not outlive the request.
             fn input(
@@ -154,6 +134,40 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
                 #(let input = input.#secrets(::std::option::Option::None);)*
                 input.build()
             }
+        }
+    }
+}
+
+/// Sending in a scope.
+fn send_in(names: &SdkNames) -> TokenStream {
+    let SdkNames {
+        module,
+        marker,
+        output,
+        error,
+        ..
+    } = names;
+    quote! {
+        /// Sends the request once the scope has room for it, and returns its output without
+        /// waiting for a check: settling the scope does.
+        ///
+        /// # Errors
+        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
+        /// or, where the policy is to look for it and it was not found,
+        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        pub async fn send_in(
+            self,
+            scope: &runtime::Scope,
+        ) -> ::std::result::Result<
+            runtime::Handle<super::op::#marker>,
+            super::MutationError<#module::#error, #module::#output>,
+        > {
+            let input = self.input();
+            let (inner, client) = (self.inner, &self.client);
+            let send = move || -> runtime::__private::BoxFuture<'static, _> {
+                ::std::boxed::Box::pin(inner.send())
+            };
+            super::send_in_scope(client, self.call, input, scope, send).await
         }
     }
 }

@@ -9,11 +9,13 @@ use crate::ir::Service;
 pub(super) fn customize(service: &Service) -> TokenStream {
     let traits = sdk_mutation(service);
     let sending = sending(service);
+    let sending_in_scope = sending_in_scope(service);
     let request = request(service);
     let customizations = customizations();
     quote! {
         #traits
         #sending
+        #sending_in_scope
         #request
         #customizations
     }
@@ -79,7 +81,12 @@ fn sending(service: &Service) -> TokenStream {
             };
             ::std::result::Result::Ok(confirmed)
         }
+    }
+}
 
+fn sending_in_scope(service: &Service) -> TokenStream {
+    let client = client_ident(service);
+    quote! {
         /// The same in a scope, which reads back later.
         async fn send_in_scope<O, S>(
             client: &#client,
@@ -104,6 +111,7 @@ fn sending(service: &Service) -> TokenStream {
 
 fn request(service: &Service) -> TokenStream {
     let client = client_ident(service);
+    let send_in = send_in();
     quote! {
         /// A mutation that can be modified before it is sent: the SDK's own customization, and then
         /// the read-back.
@@ -141,23 +149,7 @@ fn request(service: &Service) -> TokenStream {
                 send_and_confirm::<O>(&self.client, self.call, self.input, send).await
             }
 
-            /// Sends the request once the scope has room for it, and returns its output without
-            /// waiting for a check: settling the scope does.
-            ///
-            /// # Errors
-            /// Those of the mutation itself: [`MutationError::Failed`] or, where the policy is to
-            /// look for it and it was not found, [`MutationError::Ambiguous`].
-            pub async fn send_in(
-                self,
-                scope: &runtime::Scope,
-            ) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>>
-            {
-                let request = self.request;
-                let send = move || -> runtime::__private::BoxFuture<'static, _> {
-                    ::std::boxed::Box::pin(O::dispatch(request))
-                };
-                send_in_scope(&self.client, self.call, self.input, scope, send).await
-            }
+            #send_in
         }
 
         impl<O: SdkMutation> ::std::fmt::Debug for CustomizableMutation<O> {
@@ -166,6 +158,29 @@ fn request(service: &Service) -> TokenStream {
                     .field("operation", &O::NAME)
                     .finish_non_exhaustive()
             }
+        }
+    }
+}
+
+/// Sending in a scope.
+fn send_in() -> TokenStream {
+    quote! {
+        /// Sends the request once the scope has room for it, and returns its output without
+        /// waiting for a check: settling the scope does.
+        ///
+        /// # Errors
+        /// Those of the mutation itself: [`MutationError::Failed`] or, where the policy is to
+        /// look for it and it was not found, [`MutationError::Ambiguous`].
+        pub async fn send_in(
+            self,
+            scope: &runtime::Scope,
+        ) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>>
+        {
+            let request = self.request;
+            let send = move || -> runtime::__private::BoxFuture<'static, _> {
+                ::std::boxed::Box::pin(O::dispatch(request))
+            };
+            send_in_scope(&self.client, self.call, self.input, scope, send).await
         }
     }
 }

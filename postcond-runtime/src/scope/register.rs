@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use crate::Resource;
+
 use super::outstanding::ScopedWrite;
 
 /// The outstanding writes of a scope.
@@ -70,6 +72,6 @@ fn ids(write: &ScopedWrite) -> impl Iterator<Item = &str> {
     let facts = write.footprint().facts().iter();
     facts.flat_map(|fact| {
         let resources = [Some(fact.resource()), fact.owner()];
-        resources.into_iter().flatten().map(|it| it.id())
+        resources.into_iter().flatten().map(Resource::id)
     })
 }
