@@ -216,8 +216,10 @@ impl ScopedWrite {
 
     async fn decide(&self, since: Instant) -> Arc<SettledWrite> {
         let Some(read_back) = lock(&self.read_back).clone() else {
-            // Taken only when the write is settled, and then nobody decides.
-            return self.concluded(Fate::Confirmed, Evidence::default());
+            // It goes when the write is decided, and nobody decides twice; if one did, it would be
+            // without a proof.
+            let why = "it was settled before".to_owned();
+            return self.concluded(Fate::Unverified { why }, Evidence::default());
         };
         let (fate, evidence) = self.read_back(&read_back, since).await;
         lock(&self.read_back).take();
