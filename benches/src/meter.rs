@@ -23,6 +23,7 @@ use futures_util::future::{Either, select};
 use postcond_sim::Simulator;
 use tokio::runtime::Runtime;
 use tokio::sync::Notify;
+use tokio::task::yield_now;
 
 /// An HTTP client that passes requests on to a simulator, and keeps it out of the account.
 #[derive(Clone, Debug)]
@@ -85,11 +86,7 @@ impl Meter {
             // In stretches that end when no request is under way: what is allocated can be told at
             // their ends only.
             let stretch = allocation_counter::measure(|| {
-                let at_rest = std::pin::pin!(self.at_rest.notified());
-                result = match runtime.block_on(select(work.as_mut(), at_rest)) {
-                    Either::Left((result, _)) => Some(result),
-                    Either::Right(_) => None,
-                };
+                result = runtime.block_on(self.until_at_rest(work.as_mut()));
             });
             total.time += started.elapsed();
             let highest = i64::try_from(stretch.bytes_max).unwrap_or(i64::MAX);
@@ -103,6 +100,20 @@ impl Meter {
             // The work may have gone on at once, with another request.
             if self.account().under_way == 0 {
                 total.at_rest = total.at_rest.max(total.left);
+            }
+        }
+    }
+
+    /// Goes on with the work until it is done, or no request is under way.
+    async fn until_at_rest<T>(&self, work: impl Future<Output = T> + Unpin) -> Option<T> {
+        let at_rest = std::pin::pin!(self.at_rest.notified());
+        match select(work, at_rest).await {
+            Either::Left((result, _)) => Some(result),
+            Either::Right(_) => {
+                // Tokio wakes what has used up its budget at the end of a turn, and forgets it if the
+                // runtime stops before.
+                yield_now().await;
+                None
             }
         }
     }
@@ -250,6 +261,7 @@ fn copy_of_body(body: &SdkBody) -> SdkBody {
 #[cfg(test)]
 mod tests {
     use aws_sdk_ssm::{Client, Config};
+    use futures_util::future::join_all;
     use tokio::runtime::Builder;
     use tokio::time::sleep;
 
@@ -313,6 +325,18 @@ mod tests {
         );
         assert!(consumption.peak > consumption.at_rest);
         assert_eq!(consumption.left, 0);
+    }
+
+    #[test]
+    fn work_is_done_however_many_requests_are_under_way_at_once() {
+        let (runtime, simulator, meter, client) = setup();
+        let reads = (0..300).map(async |_| {
+            let read = client.get_parameters().names("/app/0");
+            read.send().await.unwrap();
+            sleep(ROUND_TRIP).await;
+        });
+        meter.measure(&runtime, join_all(reads));
+        assert_eq!(simulator.calls().len(), 300);
     }
 
     #[test]
