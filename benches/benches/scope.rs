@@ -4,6 +4,7 @@ use std::fmt;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use postcond::Scope;
 use postcond_benches::bench::{Bench, Result, Run};
 use postcond_benches::deployment::{Deployed, Deployment, Method};
 use postcond_benches::figures::{median, table};
@@ -48,10 +49,13 @@ struct Row {
     alone: Method,
 }
 
-fn rows() -> [Row; 3] {
+fn rows() -> [Row; 4] {
     let in_turn = Method::Unconfirmed { at_once: 1 };
     let joined = Method::Unconfirmed {
         at_once: usize::MAX,
+    };
+    let as_in_a_scope = Method::Unconfirmed {
+        at_once: Scope::DEFAULT_CONCURRENT_WRITES,
     };
     let tool = Tool::Boto3PostConditions;
     [
@@ -69,6 +73,11 @@ fn rows() -> [Row; 3] {
             name: "consistent calls, joined",
             method: Method::ConsistentJoined,
             alone: joined,
+        },
+        Row {
+            name: "a scope",
+            method: Method::Scoped,
+            alone: as_in_a_scope,
         },
     ]
 }
@@ -338,7 +347,10 @@ fn keep_flat(rows: &[Row], costs: &[Vec<Cost>]) {
 
 /// Prints the reads of one run by the last of the methods.
 fn trace(writes: usize) -> Result<()> {
-    let Some(row) = rows().into_iter().next_back() else {
+    let Some(row) = rows()
+        .into_iter()
+        .next_back()
+    else {
         return Ok(());
     };
     let deployed = deployment(writes, SEEDS[0]).run(row.method)?;
