@@ -347,10 +347,7 @@ fn keep_flat(rows: &[Row], costs: &[Vec<Cost>]) {
 
 /// Prints the reads of one run by the last of the methods.
 fn trace(writes: usize) -> Result<()> {
-    let Some(row) = rows()
-        .into_iter()
-        .next_back()
-    else {
+    let Some(row) = rows().into_iter().next_back() else {
         return Ok(());
     };
     let deployed = deployment(writes, SEEDS[0]).run(row.method)?;

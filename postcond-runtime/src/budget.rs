@@ -9,7 +9,7 @@ use governor::clock::Clock;
 use governor::middleware::NoOpMiddleware;
 use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 use tokio::time::{Instant, sleep};
 
 use crate::policy_error::Problems;
@@ -22,6 +22,9 @@ use crate::{Outcome, PolicyError};
 /// follow to pay. When the service throttles a read, the rate is halved, down to a sixteenth, and
 /// first polls wait like the others; it doubles again after every ten answers without throttling, not
 /// counting failures of the service.
+///
+/// No more than [`IN_FLIGHT`](Self::IN_FLIGHT) requests are on their way at once, with or without a limit
+/// on their rate. One that several polls share counts once.
 ///
 /// Waiting for the budget counts towards a write's deadline, not towards the time of a poll. The
 /// clones of a client share one budget.
@@ -44,13 +47,14 @@ pub struct ReadBudget {
 struct Limit {
     per_second: NonZeroU32,
     burst: NonZeroU32,
-    in_flight: NonZeroU32,
 }
 
 impl ReadBudget {
+    /// How many requests to read back a client has on their way at once, at most: 16. At a round
+    /// trip of 20 ms that is 800 per second, beyond what AWS allows most accounts.
+    pub const IN_FLIGHT: usize = 16;
     const PER_SECOND: NonZeroU32 = NonZeroU32::new(100).unwrap();
     const BURST: NonZeroU32 = NonZeroU32::new(200).unwrap();
-    const IN_FLIGHT: NonZeroU32 = NonZeroU32::new(32).unwrap();
 
     /// So many reads `per_second` on average, and `burst` at once after a time of rest.
     ///
@@ -70,11 +74,7 @@ impl ReadBudget {
         problems.refuse_if(per_second == 0, "read_budget.per_second", wrong);
         problems.refuse_if(burst == 0, "read_budget.burst", wrong);
         let limit = NonZeroU32::new(per_second).zip(NonZeroU32::new(burst));
-        let limit = limit.map(|(per_second, burst)| Limit {
-            per_second,
-            burst,
-            in_flight: Self::IN_FLIGHT,
-        });
+        let limit = limit.map(|(per_second, burst)| Limit { per_second, burst });
         problems.none_or(Self { limit })
     }
 
@@ -106,7 +106,6 @@ impl Default for ReadBudget {
             limit: Some(Limit {
                 per_second: Self::PER_SECOND,
                 burst: Self::BURST,
-                in_flight: Self::IN_FLIGHT,
             }),
         }
     }
@@ -114,15 +113,20 @@ impl Default for ReadBudget {
 
 /// What is left of a client's [`ReadBudget`].
 #[derive(Debug)]
-pub(crate) struct Budget(Option<Limited>);
+pub(crate) struct Budget {
+    limited: Option<Limited>,
+    /// How many more requests may be on their way.
+    in_flight: Arc<Semaphore>,
+    /// How many more polls may share requests at once: as many as those in flight can answer, so
+    /// that the others take no memory.
+    sharing: Semaphore,
+}
 
 #[derive(Debug)]
 struct Limited {
     clock: TokioClock,
     /// Whose turn it is to wait: polls are let in in the order in which they asked.
     turn: tokio::sync::Mutex<()>,
-    /// How many more requests may be on their way.
-    in_flight: Arc<Semaphore>,
     state: Mutex<State>,
 }
 
@@ -164,22 +168,37 @@ impl Default for Budget {
 }
 
 impl Budget {
+    /// How many polls one request answers, at the most usual.
+    const POLLS_PER_REQUEST: usize = 10;
+
     pub(crate) fn new(budget: ReadBudget) -> Self {
-        Self(budget.limit.map(Limited::new))
+        Self {
+            limited: budget.limit.map(Limited::new),
+            in_flight: Arc::new(Semaphore::new(ReadBudget::IN_FLIGHT)),
+            sharing: Semaphore::new(ReadBudget::IN_FLIGHT * Self::POLLS_PER_REQUEST),
+        }
+    }
+
+    /// Waits until one more poll may share requests.
+    pub(crate) async fn share(&self) -> Option<SemaphorePermit<'_>> {
+        // Nobody closes it.
+        self.sharing.acquire().await.ok()
     }
 
     /// Waits until a poll, or a request that several polls share, may be made, and takes what it
     /// costs. The first poll of a write does not wait for the rate, unless the service has asked for
     /// fewer reads. Dropped while it waits, it has taken nothing.
     pub(crate) async fn admit(&self, is_first: bool) -> Admission {
-        let Some(limited) = &self.0 else {
-            return Admission(None);
+        let paid = match &self.limited {
+            Some(limited) => {
+                if !(is_first && limited.state().admit_first()) {
+                    limited.admit().await;
+                }
+                Paid(Some(limited))
+            }
+            None => Paid(None),
         };
-        if !(is_first && limited.state().admit_first()) {
-            limited.admit().await;
-        }
-        let paid = Paid(Some(limited));
-        let in_flight = Arc::clone(&limited.in_flight).acquire_owned().await;
+        let in_flight = Arc::clone(&self.in_flight).acquire_owned().await;
         paid.used();
         // Nobody closes it.
         Admission(in_flight.ok())
@@ -187,7 +206,7 @@ impl Budget {
 
     /// Takes into account that so many reads were made beside those that were let in.
     pub(crate) fn owe(&self, reads: usize) {
-        if let Some(limited) = &self.0 {
+        if let Some(limited) = &self.limited {
             let reads = u32::try_from(reads).unwrap_or(u32::MAX);
             limited.state().owe(reads);
         }
@@ -195,7 +214,7 @@ impl Budget {
 
     /// Takes into account how a poll, or a request, was answered that began at `began`.
     pub(crate) fn answered(&self, outcome: Outcome, began: Instant) {
-        if let Some(limited) = &self.0 {
+        if let Some(limited) = &self.limited {
             limited.state().answered(outcome, began);
         }
     }
@@ -228,7 +247,6 @@ impl Limited {
         Self {
             clock,
             turn: tokio::sync::Mutex::default(),
-            in_flight: Arc::new(Semaphore::new(limit.in_flight.get() as usize)),
             state: Mutex::new(State::new(limit, clock)),
         }
     }
@@ -426,7 +444,7 @@ mod tests {
                 budget.answered(outcome, Instant::now());
             }
         }
-        assert_eq!(budget.0.as_ref().unwrap().state().slowdown, 2);
+        assert_eq!(budget.limited.as_ref().unwrap().state().slowdown, 2);
     }
 
     #[tokio::test(start_paused = true)]
@@ -452,13 +470,13 @@ mod tests {
         for _ in 0..5 {
             budget.answered(Outcome::Throttled, began);
         }
-        assert_eq!(budget.0.as_ref().unwrap().state().slowdown, 2);
+        assert_eq!(budget.limited.as_ref().unwrap().state().slowdown, 2);
     }
 
     #[tokio::test(start_paused = true)]
     async fn answers_bring_the_rate_up_again_and_throttling_starts_their_count_anew() {
         let budget = budget(10, 16);
-        let slowdown = || budget.0.as_ref().unwrap().state().slowdown;
+        let slowdown = || budget.limited.as_ref().unwrap().state().slowdown;
         for _ in 0..9 {
             tokio::time::advance(MS).await;
             budget.answered(Outcome::Throttled, Instant::now());
@@ -491,7 +509,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn no_more_than_so_many_are_on_their_way_at_once() {
         let budget = budget(1_000, 1_000);
-        let most = ReadBudget::IN_FLIGHT.get() as usize;
+        let most = ReadBudget::IN_FLIGHT;
         let mut under_way = Vec::new();
         for _ in 0..most {
             under_way.push(now(budget.admit(true)).expect("room"));
@@ -503,8 +521,8 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_was_paid_for_is_not_lost_with_who_waits_for_room() {
-        let budget = budget(10, 33);
-        let most = ReadBudget::IN_FLIGHT.get() as usize;
+        let budget = budget(10, 17);
+        let most = ReadBudget::IN_FLIGHT;
         let under_way = waiting(&budget, most).await;
         for _ in 0..20 {
             assert!(now(budget.admit(false)).is_none());

@@ -144,6 +144,12 @@ enum Answers<O: Coalesced> {
     Singly,
 }
 
+impl<O: Coalesced> Clone for Loader<O> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
 impl<O: Coalesced> Default for Loader<O> {
     fn default() -> Self {
         Self(Arc::new(Mutex::new(State {
@@ -156,36 +162,20 @@ impl<O: Coalesced> Default for Loader<O> {
 
 impl<O: Coalesced> Loader<O> {
     /// The answer to `request`: shared if the current poll shares its reads, else that of `alone`.
-    ///
-    /// # Errors
-    /// Those of the read.
-    pub async fn load(
+    pub fn load(
         &self,
         reader: &ReaderOf<O>,
         request: &O::Request,
         alone: impl FnOnce() -> BoxFuture<'static, Sent<O>>,
-    ) -> Sent<O>
+    ) -> BoxFuture<'static, Sent<O>>
     where
         ReaderOf<O>: Clone,
     {
-        let Some(terms) = Terms::current() else {
-            return alone().await;
-        };
-        let (answering, sent, index) = self.join(reader, request, &terms);
-        let answered = terms.queue(&sent, answering).await;
-        recorder::note_shared(&answered.reads);
-        if let Some(answer) = answered.to(index) {
-            return answer;
+        match Terms::current() {
+            // Without the SDK's future, which is large.
+            Some(terms) => Box::pin(shared(self.clone(), reader.clone(), request.clone(), terms)),
+            None => alone(),
         }
-        let sent = Arc::default();
-        let admission = terms.queue(&sent, terms.budget.admit(false)).await;
-        let began = Instant::now();
-        let _ = sent.set(began);
-        let (answer, reads) = recorder::record(alone()).await;
-        recorder::note_shared(&reads);
-        terms.budget.answered(outcome(&answer), began);
-        drop(admission);
-        answer
     }
 
     /// A place in a batch that has not been sent yet.
@@ -293,6 +283,38 @@ impl<O: Coalesced> State<O> {
 }
 
 type Joined<O> = (Answering<O>, Arc<Gathering<O>>, usize);
+
+/// The answer to a request that is shared.
+async fn shared<O: Coalesced>(
+    loader: Loader<O>,
+    reader: ReaderOf<O>,
+    request: O::Request,
+    terms: Terms,
+) -> Sent<O>
+where
+    ReaderOf<O>: Clone,
+{
+    let (answering, sent, index) = loader.join(&reader, &request, &terms);
+    let answered = terms.queue(&sent, answering).await;
+    recorder::note_shared(&answered.reads);
+    if let Some(answer) = answered.to(index) {
+        return answer;
+    }
+    Box::pin(singly::<O>(reader, request, terms)).await
+}
+
+/// The answer to a request that a batch had none for.
+async fn singly<O: Coalesced>(reader: ReaderOf<O>, request: O::Request, terms: Terms) -> Sent<O> {
+    let sent = Arc::default();
+    let admission = terms.queue(&sent, terms.budget.admit(false)).await;
+    let began = Instant::now();
+    let _ = sent.set(began);
+    let (answer, reads) = recorder::record(O::send(&reader, request)).await;
+    recorder::note_shared(&reads);
+    terms.budget.answered(outcome(&answer), began);
+    drop(admission);
+    answer
+}
 
 /// Gathers a batch, sends it and takes down its reads.
 async fn answer<O: Coalesced>(

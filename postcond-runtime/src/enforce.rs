@@ -146,6 +146,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         let budget = &write.shared.budget;
         let is_first = self.log.made() == 0;
         if write.shared.company.shares_reads_of(self.condition) {
+            let _sharing = timeout_at(pace.last_start(), budget.share()).await.ok()?;
             // It is for the requests to wait for their turn; those that went past the loaders did not.
             let terms = Terms::new(Arc::clone(budget), is_first);
             let (answer, poll) = self.poll(write, pace, Some(terms)).await;

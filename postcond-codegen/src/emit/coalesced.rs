@@ -148,14 +148,17 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
         ///
         /// # Errors
         /// Those of the SDK's builder.
-        pub async fn send(
+        pub fn send(
             self,
-        ) -> ::std::result::Result<#module::#output, sdk::error::SdkError<#module::#error>> {
+        ) -> runtime::__private::BoxFuture<
+            'static,
+            ::std::result::Result<#module::#output, sdk::error::SdkError<#module::#error>>,
+        > {
             let request = self.inner.as_input().clone();
             let alone = || -> runtime::__private::BoxFuture<'static, _> {
                 ::std::boxed::Box::pin(self.inner.send())
             };
-            self.reader.loaders.#field.load(&self.reader, &request, alone).await
+            self.reader.loaders.#field.load(&self.reader, &request, alone)
         }
     }
 }
