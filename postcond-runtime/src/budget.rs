@@ -50,9 +50,10 @@ struct Limit {
 }
 
 impl ReadBudget {
-    /// How many requests to read back a client has on their way at once, at most: 16. At a round
-    /// trip of 20 ms that is 800 per second, beyond what AWS allows most accounts.
-    pub const IN_FLIGHT: usize = 16;
+    /// How many requests to read back a client has on their way at once, at most: 8. At a round
+    /// trip of 20 ms that is 400 per second, beyond what AWS allows most accounts; and what waits for
+    /// its turn can be shared by more polls.
+    pub const IN_FLIGHT: usize = 8;
     const PER_SECOND: NonZeroU32 = NonZeroU32::new(100).unwrap();
     const BURST: NonZeroU32 = NonZeroU32::new(200).unwrap();
 
@@ -521,7 +522,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_was_paid_for_is_not_lost_with_who_waits_for_room() {
-        let budget = budget(10, 17);
+        let budget = budget(10, 9);
         let most = ReadBudget::IN_FLIGHT;
         let under_way = waiting(&budget, most).await;
         for _ in 0..20 {

@@ -20,7 +20,7 @@
 //!   answers all who are left.
 //! - **Polls fall on common instants**, so that they can be one request: each is moved to the nearest
 //!   multiple of a step, by no more than an eighth of the pause before it, and by less the more writes
-//!   there are to fill a request anyway.
+//!   there are to fill requests anyway.
 //! - **What is remembered is a sample**: the first 256 of those that are open at the same time. The
 //!   slowest come last, and would otherwise be all that a long history ends with. Nor do they count as a
 //!   sign that the lag has changed, for the same reason.
@@ -51,6 +51,9 @@ const SAMPLE: usize = 256;
 const LAST_OF: usize = 4;
 /// A poll is moved by at most half a step, and a step is at most this part of the pause.
 const STEPS_PER_PAUSE: u32 = 4;
+/// So many polls fall on one instant, as far as there are enough: three requests, of which one is not
+/// full.
+const POLLS_PER_STEP: u32 = 30;
 
 /// What a client remembers, and which writes it is waiting for, by check.
 #[derive(Debug, Default)]
@@ -254,9 +257,8 @@ impl Cohort {
 /// How far common instants are apart for so many writes, in milliseconds: a power of two, so that short
 /// steps meet long ones. At least 1.
 fn step(pause: Duration, open: usize) -> u128 {
-    let fills_a_request = pause * u32::try_from(PILOTS).unwrap_or(u32::MAX)
-        / u32::try_from(open).unwrap_or(u32::MAX).max(1);
-    let step = fills_a_request.min(pause / STEPS_PER_PAUSE).as_millis();
+    let fills_requests = pause * POLLS_PER_STEP / u32::try_from(open).unwrap_or(u32::MAX).max(1);
+    let step = fills_requests.min(pause / STEPS_PER_PAUSE).as_millis();
     step.checked_ilog2().map_or(1, |log| 1 << log)
 }
 

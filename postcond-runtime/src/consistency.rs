@@ -249,6 +249,7 @@ impl Consistency {
         let calls = call.policy.clone().or(&clients);
         let own = self.conditions.get(&id);
         let own = own.and_then(|own| own.downcast_ref::<Conditions<O>>());
+        let own_checks = own.map_or(0, Vec::len);
         let own = own.into_iter().flatten().map(|check| &**check);
         let by_default = O::built_in().iter().copied().chain(own);
         let of_check =
@@ -262,7 +263,11 @@ impl Consistency {
             let policy = call.policy.clone().or(&of_check(&**check)).or(&clients);
             Enforcement::new(&**check, policy.settings())
         });
-        by_default.chain(asked_for).collect()
+        // As large as it must be: a scope holds one for each of its writes.
+        let most = O::built_in().len() + own_checks + call.until.len();
+        let mut enforcements = Vec::with_capacity(most);
+        enforcements.extend(by_default.chain(asked_for));
+        enforcements
     }
 }
 

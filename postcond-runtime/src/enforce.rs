@@ -62,7 +62,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
             progress.expect_staleness();
         }
         let (returned, since) = (write.returned, write.waiting_since);
-        let mut pace = Pace::new(&self.settings, cohort.pauses(), returned, since);
+        let mut pace = Pace::new(&schedule, &self.settings, cohort.pauses(), returned, since);
         let conclusion = self
             .poll_until_decided(write, progress, &mut pace, &mut cohort)
             .await;
@@ -82,7 +82,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         &mut self,
         write: &Write<'_, O>,
         mut progress: Progress,
-        pace: &mut Pace,
+        pace: &mut Pace<'_>,
         cohort: &mut Member<'_>,
     ) -> Conclusion {
         let mut last_seen = "nothing".to_owned();
@@ -128,7 +128,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         &self,
         write: &Write<'_, O>,
         tempo: Tempo,
-        pace: &mut Pace,
+        pace: &mut Pace<'_>,
         cohort: &mut Member<'_>,
     ) -> Option<Instant> {
         let now = Instant::now();
@@ -142,21 +142,22 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
     }
 
     /// Polls once the read budget allows it. `None` if the deadline does not wait for that.
-    async fn poll_in_turn(&self, write: &Write<'_, O>, pace: &Pace) -> Option<(Answer, Poll)> {
+    async fn poll_in_turn(&self, write: &Write<'_, O>, pace: &Pace<'_>) -> Option<(Answer, Poll)> {
         let budget = &write.shared.budget;
         let is_first = self.log.made() == 0;
+        let latest = pace.last_start();
         if write.shared.company.shares_reads_of(self.condition) {
-            let _sharing = timeout_at(pace.last_start(), budget.share()).await.ok()?;
+            let _sharing = timeout_at(latest, budget.share()).await.ok()?;
             // It is for the requests to wait for their turn; those that went past the loaders did not.
             let terms = Terms::new(Arc::clone(budget), is_first);
-            let (answer, poll) = self.poll(write, pace, Some(terms)).await;
+            // In a box, here and below: a poll takes more memory than all that waits for it.
+            let (answer, poll) = Box::pin(self.poll(write, pace, Some(terms))).await;
             budget.owe(poll.reads.iter().filter(|read| !read.shared).count());
             return Some((answer, poll));
         }
-        let admitted = timeout_at(pace.last_start(), budget.admit(is_first));
-        let admission = admitted.await.ok()?;
+        let admission = timeout_at(latest, budget.admit(is_first)).await.ok()?;
         let began = Instant::now();
-        let (answer, poll) = self.poll(write, pace, None).await;
+        let (answer, poll) = Box::pin(self.poll(write, pace, None)).await;
         drop(admission);
         budget.owe(poll.reads.len().saturating_sub(1));
         budget.answered(poll.outcome, began);
@@ -167,7 +168,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
     async fn poll(
         &self,
         write: &Write<'_, O>,
-        pace: &Pace,
+        pace: &Pace<'_>,
         terms: Option<Terms>,
     ) -> (Answer, Poll) {
         let began = Instant::now();

@@ -55,6 +55,12 @@ impl Footprint {
         &self.facts
     }
 
+    /// In no more memory than it needs.
+    pub(crate) fn shrunk(mut self) -> Self {
+        self.facts.shrink_to_fit();
+        self
+    }
+
     /// Whether nothing can conflict with it.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use backon::Backoff;
 use tokio::time::Instant;
 
+use crate::Schedule;
 use crate::policy::Settings;
 
 /// What the last poll asks of the pauses.
@@ -21,8 +22,11 @@ pub(crate) enum Tempo {
 }
 
 /// Hands out the instants of the polls.
-pub(crate) struct Pace {
-    settings: Settings,
+pub(crate) struct Pace<'a> {
+    schedule: &'a Schedule,
+    poll_timeout: Duration,
+    /// From when on to the deadline.
+    allowed: Duration,
     pauses: Box<dyn Backoff>,
     returned: Instant,
     deadline: Instant,
@@ -35,7 +39,7 @@ pub(crate) struct Pace {
     last_took: Option<Duration>,
 }
 
-impl Pace {
+impl<'a> Pace<'a> {
     /// The pause after a poll that was throttled; it doubles with each in a row, up to the longest.
     /// All of a client's polls are slowed down by its budget; this one is as well, if it has none.
     const AFTER_THROTTLING: Duration = Duration::from_millis(100);
@@ -44,6 +48,7 @@ impl Pace {
     /// For a write that returned at `returned` and is waited for since then; the first of the pauses is
     /// the one before the first poll, counted from the write's return.
     pub(crate) fn new(
+        schedule: &'a Schedule,
         settings: &Settings,
         pauses: Box<dyn Backoff>,
         returned: Instant,
@@ -51,7 +56,9 @@ impl Pace {
     ) -> Self {
         Self {
             pauses,
-            settings: settings.clone(),
+            schedule,
+            poll_timeout: settings.poll_timeout,
+            allowed: settings.deadline,
             returned,
             deadline: since + settings.deadline,
             last_pause: Duration::ZERO,
@@ -63,7 +70,7 @@ impl Pace {
 
     /// Until when a poll that begins now may go on.
     pub(crate) fn poll_limit(&self, now: Instant) -> Instant {
-        self.deadline.min(now + self.settings.poll_timeout)
+        self.deadline.min(now + self.poll_timeout)
     }
 
     /// When everything ends.
@@ -111,10 +118,10 @@ impl Pace {
             Tempo::Pause(pause) => return pause,
             Tempo::Slower => return self.pause_after_throttling(),
             Tempo::Steady => {}
-            Tempo::Restart => self.pauses = self.settings.schedule.between_polls(),
+            Tempo::Restart => self.pauses = self.schedule.between_polls(),
         }
         self.throttled = 0;
-        let own = || self.pauses.next().unwrap_or(self.settings.deadline);
+        let own = || self.pauses.next().unwrap_or(self.allowed);
         self.last_pause = in_company.unwrap_or_else(own);
         self.last_pause
     }
@@ -130,27 +137,36 @@ impl Pace {
     /// When the last poll begins: early enough to be answered by the deadline.
     pub(crate) fn last_start(&self) -> Instant {
         let took = self.last_took.map(|took| took * 2);
-        let room = took.unwrap_or(self.settings.poll_timeout);
-        self.deadline - room.min(self.settings.deadline / 2)
+        let room = took.unwrap_or(self.poll_timeout);
+        self.deadline - room.min(self.allowed / 2)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Policy, Schedule};
+    use crate::Policy;
 
-    fn pace(start: Instant, pause: u64, deadline: u64) -> Pace {
+    /// A schedule of nothing but first pauses.
+    const NONE: &Schedule = &Schedule::Fixed(Duration::ZERO);
+
+    fn pace(start: Instant, pause: u64, deadline: u64) -> Pace<'static> {
         let policy = Policy::builder()
             .schedule(Schedule::fixed(Duration::from_millis(pause)))
             .deadline(Duration::from_millis(deadline))
             .build()
             .unwrap();
         let settings = policy.settings();
-        Pace::new(&settings, settings.schedule.between_polls(), start, start)
+        Pace::new(
+            NONE,
+            &settings,
+            settings.schedule.between_polls(),
+            start,
+            start,
+        )
     }
 
-    fn instants(mut pace: Pace, start: Instant, tempo: Tempo) -> Vec<u128> {
+    fn instants(mut pace: Pace<'_>, start: Instant, tempo: Tempo) -> Vec<u128> {
         let next = |now: &Instant| pace.next_poll(*now, tempo, None);
         std::iter::successors(Some(start), next)
             .skip(1)

@@ -187,7 +187,7 @@ async fn without_company_or_with_a_schedule_of_ones_own_there_is_no_common_pause
 #[test]
 fn steps_are_powers_of_two_and_finer_the_more_there_are() {
     let steps = [3, 10, 100, 1_000, 10_000].map(|open| step(ms(400), open));
-    assert_eq!(steps, [64, 64, 32, 4, 1]);
+    assert_eq!(steps, [64, 64, 64, 8, 1]);
     assert_eq!(step(ms(0), 3), 1);
 }
 

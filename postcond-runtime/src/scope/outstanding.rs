@@ -158,7 +158,7 @@ impl ScopedWrite {
             output: read_back.output(),
             returned: read_back.returned,
             client: Arc::clone(&read_back.consistency),
-            footprint: read_back.footprint(),
+            footprint: read_back.footprint().shrunk(),
             superseded: Mutex::default(),
             superseded_more: Notify::new(),
             read_back: Mutex::new(Some(Arc::new(read_back))),
