@@ -315,6 +315,30 @@ pub mod builders {
             let send = ::std::boxed::Box::pin(self.inner.send());
             super::send_and_confirm(&self.client, self.call, input, send).await
         }
+        /// Sends the request once the scope has room for it, and returns its output without
+        /// waiting for a check: settling the scope does.
+        ///
+        /// # Errors
+        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
+        /// or, where the policy is to look for it and it was not found,
+        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        pub async fn send_in(
+            self,
+            scope: &runtime::Scope,
+        ) -> ::std::result::Result<
+            runtime::Handle<super::op::DeleteThing>,
+            super::MutationError<
+                sdk::operation::delete_thing::DeleteThingError,
+                sdk::operation::delete_thing::DeleteThingOutput,
+            >,
+        > {
+            let input = self.input();
+            let (inner, client) = (self.inner, &self.client);
+            let send = move || -> runtime::__private::BoxFuture<'static, _> {
+                ::std::boxed::Box::pin(inner.send())
+            };
+            super::send_in_scope(client, self.call, input, scope, send).await
+        }
         /// What is kept to confirm the change by: secrets do not outlive the request.
         fn input(
             &self,
@@ -447,6 +471,30 @@ pub mod builders {
             let input = self.input();
             let send = ::std::boxed::Box::pin(self.inner.send());
             super::send_and_confirm(&self.client, self.call, input, send).await
+        }
+        /// Sends the request once the scope has room for it, and returns its output without
+        /// waiting for a check: settling the scope does.
+        ///
+        /// # Errors
+        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
+        /// or, where the policy is to look for it and it was not found,
+        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        pub async fn send_in(
+            self,
+            scope: &runtime::Scope,
+        ) -> ::std::result::Result<
+            runtime::Handle<super::op::NotifyThing>,
+            super::MutationError<
+                sdk::operation::notify_thing::NotifyThingError,
+                sdk::operation::notify_thing::NotifyThingOutput,
+            >,
+        > {
+            let input = self.input();
+            let (inner, client) = (self.inner, &self.client);
+            let send = move || -> runtime::__private::BoxFuture<'static, _> {
+                ::std::boxed::Box::pin(inner.send())
+            };
+            super::send_in_scope(client, self.call, input, scope, send).await
         }
         /// What is kept to confirm the change by: secrets do not outlive the request.
         fn input(
@@ -589,6 +637,30 @@ pub mod builders {
             let input = self.input();
             let send = ::std::boxed::Box::pin(self.inner.send());
             super::send_and_confirm(&self.client, self.call, input, send).await
+        }
+        /// Sends the request once the scope has room for it, and returns its output without
+        /// waiting for a check: settling the scope does.
+        ///
+        /// # Errors
+        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
+        /// or, where the policy is to look for it and it was not found,
+        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        pub async fn send_in(
+            self,
+            scope: &runtime::Scope,
+        ) -> ::std::result::Result<
+            runtime::Handle<super::op::PutThing>,
+            super::MutationError<
+                sdk::operation::put_thing::PutThingError,
+                sdk::operation::put_thing::PutThingOutput,
+            >,
+        > {
+            let input = self.input();
+            let (inner, client) = (self.inner, &self.client);
+            let send = move || -> runtime::__private::BoxFuture<'static, _> {
+                ::std::boxed::Box::pin(inner.send())
+            };
+            super::send_in_scope(client, self.call, input, scope, send).await
         }
         /// What is kept to confirm the change by: secrets do not outlive the request.
         fn input(
@@ -748,6 +820,30 @@ pub mod builders {
             let input = self.input();
             let send = ::std::boxed::Box::pin(self.inner.send());
             super::send_and_confirm(&self.client, self.call, input, send).await
+        }
+        /// Sends the request once the scope has room for it, and returns its output without
+        /// waiting for a check: settling the scope does.
+        ///
+        /// # Errors
+        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
+        /// or, where the policy is to look for it and it was not found,
+        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        pub async fn send_in(
+            self,
+            scope: &runtime::Scope,
+        ) -> ::std::result::Result<
+            runtime::Handle<super::op::StartThing>,
+            super::MutationError<
+                sdk::operation::start_thing::StartThingError,
+                sdk::operation::start_thing::StartThingOutput,
+            >,
+        > {
+            let input = self.input();
+            let (inner, client) = (self.inner, &self.client);
+            let send = move || -> runtime::__private::BoxFuture<'static, _> {
+                ::std::boxed::Box::pin(inner.send())
+            };
+            super::send_in_scope(client, self.call, input, scope, send).await
         }
         /// What is kept to confirm the change by: secrets do not outlive the request.
         fn input(

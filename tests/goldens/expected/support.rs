@@ -201,6 +201,26 @@ async fn send_and_confirm<O: SdkMutation>(
     };
     ::std::result::Result::Ok(confirmed)
 }
+/// The same in a scope, which reads back later.
+async fn send_in_scope<O, S>(
+    client: &ConsistentGoldenClient,
+    call: runtime::CallOptions<O>,
+    input: ::std::result::Result<O::Input, sdk::error::BuildError>,
+    scope: &runtime::Scope,
+    send: S,
+) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>>
+where
+    O: SdkMutation,
+    S: ::std::ops::FnOnce(
+        ) -> runtime::__private::BoxFuture<
+                'static,
+                ::std::result::Result<O::Output, sdk::error::SdkError<O::Error>>,
+            > + ::std::marker::Send,
+{
+    let input = input.map_err(sdk::error::SdkError::construction_failure)?;
+    let (reader, consistency) = (client.reader.clone(), &client.consistency);
+    ::std::result::Result::Ok(scope.send(consistency, reader, call, input, send).await?)
+}
 /// A mutation that can be modified before it is sent: the SDK's own customization, and then
 /// the read-back.
 pub struct CustomizableMutation<O: SdkMutation> {
@@ -233,6 +253,22 @@ impl<O: SdkMutation> CustomizableMutation<O> {
     > {
         let send = ::std::boxed::Box::pin(O::dispatch(self.request));
         send_and_confirm::<O>(&self.client, self.call, self.input, send).await
+    }
+    /// Sends the request once the scope has room for it, and returns its output without
+    /// waiting for a check: settling the scope does.
+    ///
+    /// # Errors
+    /// Those of the mutation itself: [`MutationError::Failed`] or, where the policy is to
+    /// look for it and it was not found, [`MutationError::Ambiguous`].
+    pub async fn send_in(
+        self,
+        scope: &runtime::Scope,
+    ) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>> {
+        let request = self.request;
+        let send = move || -> runtime::__private::BoxFuture<'static, _> {
+            ::std::boxed::Box::pin(O::dispatch(request))
+        };
+        send_in_scope(&self.client, self.call, self.input, scope, send).await
     }
 }
 impl<O: SdkMutation> ::std::fmt::Debug for CustomizableMutation<O> {
@@ -293,6 +329,7 @@ impl<O: SdkMutation> CustomizableMutation<O> {
             let conf = self.client.config().to_builder().region(region.clone());
             self.client.reader = Reader::with_conf(conf);
         }
+        self.call.set_reconfigured();
         self.request = self.request.config_override(config_override);
         self
     }

@@ -1,0 +1,836 @@
+/// A type for each operation: what `op = "..."` in `#[post_condition]` names.
+pub mod op {
+    use super::{runtime, sdk};
+    /// Stands for `DeleteThing` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum DeleteThing {}
+    impl runtime::Operation for DeleteThing {
+        type Service = super::Golden;
+        type Input = sdk::operation::delete_thing::DeleteThingInput;
+        type Output = sdk::operation::delete_thing::DeleteThingOutput;
+        const NAME: &'static str = "DeleteThing";
+    }
+    impl runtime::Mutation for DeleteThing {
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[]
+        }
+        fn resource(
+            input: &Self::Input,
+        ) -> ::std::option::Option<::std::string::String> {
+            input.name().map(str::to_owned)
+        }
+        fn footprint(input: &Self::Input, output: &Self::Output) -> runtime::Footprint {
+            let mut footprint = runtime::Footprint::default();
+            footprint.extend(Self::fact_0(input, output));
+            footprint.extend(Self::fact_1(input, output));
+            footprint
+        }
+    }
+    impl DeleteThing {
+        fn fact_0(
+            input: &sdk::operation::delete_thing::DeleteThingInput,
+            _: &sdk::operation::delete_thing::DeleteThingOutput,
+        ) -> ::std::option::Option<runtime::Fact> {
+            if input.version.is_some() {
+                return ::std::option::Option::None;
+            }
+            ::std::option::Option::Some(
+                runtime::Fact::gone(
+                    runtime::Resource::with_random_suffix("Thing", input.name()?),
+                ),
+            )
+        }
+        fn fact_1(
+            input: &sdk::operation::delete_thing::DeleteThingInput,
+            _: &sdk::operation::delete_thing::DeleteThingOutput,
+        ) -> ::std::option::Option<runtime::Fact> {
+            ::std::option::Option::Some(
+                runtime::Fact::set_key(
+                    runtime::Resource::with_random_suffix("Thing", input.name()?),
+                    "version",
+                    input.version()?,
+                ),
+            )
+        }
+    }
+    impl super::SdkMutation for DeleteThing {
+        type Error = sdk::operation::delete_thing::DeleteThingError;
+        type FluentBuilder = sdk::operation::delete_thing::builders::DeleteThingFluentBuilder;
+        async fn dispatch(
+            request: super::CustomizableOperation<Self>,
+        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
+            request.send().await
+        }
+    }
+    /// Stands for `GetThing` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum GetThing {}
+    impl runtime::Operation for GetThing {
+        type Service = super::Golden;
+        type Input = sdk::operation::get_thing::GetThingInput;
+        type Output = sdk::operation::get_thing::GetThingOutput;
+        const NAME: &'static str = "GetThing";
+    }
+    impl runtime::Read for GetThing {}
+    /// Stands for `PutThing` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum PutThing {}
+    impl runtime::Operation for PutThing {
+        type Service = super::Golden;
+        type Input = sdk::operation::put_thing::PutThingInput;
+        type Output = sdk::operation::put_thing::PutThingOutput;
+        const NAME: &'static str = "PutThing";
+    }
+    impl runtime::Mutation for PutThing {
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[]
+        }
+        fn resource(
+            input: &Self::Input,
+        ) -> ::std::option::Option<::std::string::String> {
+            input.name().map(str::to_owned)
+        }
+        fn footprint(input: &Self::Input, output: &Self::Output) -> runtime::Footprint {
+            let mut footprint = runtime::Footprint::default();
+            footprint.extend(Self::fact_0(input, output));
+            footprint
+                .extend(
+                    input
+                        .tags()
+                        .iter()
+                        .filter_map(|item| Self::fact_1(input, output, item.key())),
+                );
+            footprint
+                .extend(
+                    input
+                        .data()
+                        .into_iter()
+                        .flatten()
+                        .filter_map(|(item, _)| Self::fact_2(input, output, item)),
+                );
+            footprint.extend(Self::fact_3(input, output));
+            footprint.extend(Self::fact_4(input, output));
+            footprint.extend(Self::fact_5(input, output));
+            footprint
+        }
+        #[allow(clippy::too_many_lines)]
+        fn without(
+            input: &Self::Input,
+            output: &Self::Output,
+            superseded: &dyn Fn(&runtime::Fact) -> bool,
+        ) -> ::std::option::Option<(Self::Input, Self::Output)> {
+            let mut kept_input = input.clone();
+            let kept_output = output.clone();
+            let mut narrowed = false;
+            if let ::std::option::Option::Some(items) = &mut kept_input.tags {
+                let before = items.len();
+                items
+                    .retain(|item| {
+                        !Self::fact_1(input, output, item.key())
+                            .is_some_and(|fact| superseded(&fact))
+                    });
+                narrowed |= items.len() != before;
+            }
+            if let ::std::option::Option::Some(items) = &mut kept_input.data {
+                let before = items.len();
+                items
+                    .retain(|item, _| {
+                        !Self::fact_2(input, output, item)
+                            .is_some_and(|fact| superseded(&fact))
+                    });
+                narrowed |= items.len() != before;
+            }
+            if Self::fact_4(input, output).is_some_and(|fact| superseded(&fact)) {
+                kept_input.replace = ::std::option::Option::None;
+                kept_input.comment = ::std::option::Option::None;
+                narrowed = true;
+            }
+            if Self::fact_5(input, output).is_some_and(|fact| superseded(&fact)) {
+                kept_input.replace = ::std::option::Option::None;
+                kept_input.note = ::std::option::Option::None;
+                narrowed = true;
+            }
+            narrowed.then_some((kept_input, kept_output))
+        }
+    }
+    impl PutThing {
+        fn fact_0(
+            input: &sdk::operation::put_thing::PutThingInput,
+            _: &sdk::operation::put_thing::PutThingOutput,
+        ) -> ::std::option::Option<runtime::Fact> {
+            ::std::option::Option::Some(
+                runtime::Fact::set(
+                        runtime::Resource::with_random_suffix("Thing", input.name()?),
+                        "value",
+                    )
+                    .within(
+                        runtime::Resource::new(
+                            input.shelf_type()?.as_str().to_owned(),
+                            input.shelf()?,
+                        ),
+                    ),
+            )
+        }
+        fn fact_1(
+            input: &sdk::operation::put_thing::PutThingInput,
+            _: &sdk::operation::put_thing::PutThingOutput,
+            item: &str,
+        ) -> ::std::option::Option<runtime::Fact> {
+            ::std::option::Option::Some(
+                runtime::Fact::set_key(
+                        runtime::Resource::with_random_suffix("Thing", input.name()?),
+                        "tag",
+                        item,
+                    )
+                    .within(
+                        runtime::Resource::new(
+                            input.shelf_type()?.as_str().to_owned(),
+                            input.shelf()?,
+                        ),
+                    ),
+            )
+        }
+        fn fact_2(
+            input: &sdk::operation::put_thing::PutThingInput,
+            _: &sdk::operation::put_thing::PutThingOutput,
+            item: &str,
+        ) -> ::std::option::Option<runtime::Fact> {
+            ::std::option::Option::Some(
+                runtime::Fact::set_key(
+                        runtime::Resource::with_random_suffix("Thing", input.name()?),
+                        "data",
+                        item,
+                    )
+                    .within(
+                        runtime::Resource::new(
+                            input.shelf_type()?.as_str().to_owned(),
+                            input.shelf()?,
+                        ),
+                    ),
+            )
+        }
+        fn fact_3(
+            input: &sdk::operation::put_thing::PutThingInput,
+            _: &sdk::operation::put_thing::PutThingOutput,
+        ) -> ::std::option::Option<runtime::Fact> {
+            ::std::option::Option::Some(
+                runtime::Fact::set_key(
+                        runtime::Resource::with_random_suffix("Thing", input.name()?),
+                        "label",
+                        "latest",
+                    )
+                    .within(
+                        runtime::Resource::new(
+                            input.shelf_type()?.as_str().to_owned(),
+                            input.shelf()?,
+                        ),
+                    ),
+            )
+        }
+        fn fact_4(
+            input: &sdk::operation::put_thing::PutThingInput,
+            _: &sdk::operation::put_thing::PutThingOutput,
+        ) -> ::std::option::Option<runtime::Fact> {
+            if input.comment.is_none()
+                && input.replace != ::std::option::Option::Some(true)
+            {
+                return ::std::option::Option::None;
+            }
+            ::std::option::Option::Some(
+                runtime::Fact::set(
+                        runtime::Resource::with_random_suffix("Thing", input.name()?),
+                        "Comment",
+                    )
+                    .within(
+                        runtime::Resource::new(
+                            input.shelf_type()?.as_str().to_owned(),
+                            input.shelf()?,
+                        ),
+                    ),
+            )
+        }
+        fn fact_5(
+            input: &sdk::operation::put_thing::PutThingInput,
+            _: &sdk::operation::put_thing::PutThingOutput,
+        ) -> ::std::option::Option<runtime::Fact> {
+            if input.note.is_none() && input.replace != ::std::option::Option::Some(true)
+            {
+                return ::std::option::Option::None;
+            }
+            ::std::option::Option::Some(
+                runtime::Fact::set(
+                        runtime::Resource::with_random_suffix("Thing", input.name()?),
+                        "Note",
+                    )
+                    .within(
+                        runtime::Resource::new(
+                            input.shelf_type()?.as_str().to_owned(),
+                            input.shelf()?,
+                        ),
+                    ),
+            )
+        }
+    }
+    impl super::SdkMutation for PutThing {
+        type Error = sdk::operation::put_thing::PutThingError;
+        type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        async fn dispatch(
+            request: super::CustomizableOperation<Self>,
+        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
+            request.send().await
+        }
+    }
+}
+impl ConsistentGoldenClient {
+    /// Starts a `DeleteThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    #[must_use]
+    pub fn delete_thing(&self) -> builders::DeleteThingFluentBuilder {
+        builders::DeleteThingFluentBuilder {
+            inner: self.writer.delete_thing(),
+            client: self.clone(),
+            call: ::std::default::Default::default(),
+        }
+    }
+    /// The SDK's own builder of `GetThing`: it only reads.
+    #[must_use]
+    pub fn get_thing(
+        &self,
+    ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
+        self.inner.get_thing()
+    }
+    /// Starts a `PutThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    #[must_use]
+    pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
+        builders::PutThingFluentBuilder {
+            inner: self.writer.put_thing(),
+            client: self.clone(),
+            call: ::std::default::Default::default(),
+        }
+    }
+}
+impl Reader {
+    /// The SDK's own builder of `GetThing`.
+    #[must_use]
+    pub fn get_thing(
+        &self,
+    ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
+        self.client.get_thing()
+    }
+}
+/// The builders of mutations: each mirrors the SDK's own.
+pub mod builders {
+    #[allow(unused_imports)]
+    use super::{runtime, sdk};
+    /// Builds a `DeleteThing`, as [the SDK's builder](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder) does.
+    ///
+    /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    #[derive(Clone)]
+    pub struct DeleteThingFluentBuilder {
+        pub(super) inner: sdk::operation::delete_thing::builders::DeleteThingFluentBuilder,
+        pub(super) client: super::ConsistentGoldenClient,
+        pub(super) call: runtime::CallOptions<super::op::DeleteThing>,
+    }
+    #[allow(deprecated)]
+    impl DeleteThingFluentBuilder {
+        /// The input so far.
+        #[must_use]
+        pub fn as_input(
+            &self,
+        ) -> &sdk::operation::delete_thing::builders::DeleteThingInputBuilder {
+            self.inner.as_input()
+        }
+        /// The policy of this call. It comes before those of the client.
+        #[must_use]
+        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
+            self.call.set_policy(policy);
+            self
+        }
+        /// The client's checks are left out: `send` returns when the service has answered, or
+        /// once what this call asks for with [`until`](Self::until) is met.
+        #[must_use]
+        pub fn unconfirmed(mut self) -> Self {
+            self.call.set_unconfirmed();
+            self
+        }
+        /// This call waits for `check`, too: one that is offered on request, or one's own.
+        ///
+        /// Its deadline is that of this call's policy, else its own: the client's policies are
+        /// for what calls wait for by default.
+        #[must_use]
+        pub fn until<P>(mut self, check: P) -> Self
+        where
+            P: runtime::PostCondition<Operation = super::op::DeleteThing>,
+        {
+            self.call.add(check);
+            self
+        }
+        /// Modifies the request before it is sent.
+        #[must_use]
+        pub fn customize(self) -> super::CustomizableMutation<super::op::DeleteThing> {
+            super::CustomizableMutation {
+                input: self.input(),
+                request: self.inner.customize(),
+                client: self.client,
+                call: self.call,
+            }
+        }
+        /// Sends the request; returns its output once every check of it is met.
+        ///
+        /// # Errors
+        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
+        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
+        /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
+        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
+        /// either.
+        pub async fn send(
+            self,
+        ) -> ::std::result::Result<
+            sdk::operation::delete_thing::DeleteThingOutput,
+            super::MutationError<
+                sdk::operation::delete_thing::DeleteThingError,
+                sdk::operation::delete_thing::DeleteThingOutput,
+            >,
+        > {
+            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
+        }
+        /// Like [`send`](Self::send), with every poll that confirmed the change.
+        ///
+        /// # Errors
+        /// Those of [`send`](Self::send).
+        pub async fn send_with_evidence(
+            self,
+        ) -> ::std::result::Result<
+            runtime::Confirmed<sdk::operation::delete_thing::DeleteThingOutput>,
+            super::MutationError<
+                sdk::operation::delete_thing::DeleteThingError,
+                sdk::operation::delete_thing::DeleteThingOutput,
+            >,
+        > {
+            let input = self.input();
+            let send = ::std::boxed::Box::pin(self.inner.send());
+            super::send_and_confirm(&self.client, self.call, input, send).await
+        }
+        /// Sends the request once the scope has room for it, and returns its output without
+        /// waiting for a check: settling the scope does.
+        ///
+        /// # Errors
+        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
+        /// or, where the policy is to look for it and it was not found,
+        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        pub async fn send_in(
+            self,
+            scope: &runtime::Scope,
+        ) -> ::std::result::Result<
+            runtime::Handle<super::op::DeleteThing>,
+            super::MutationError<
+                sdk::operation::delete_thing::DeleteThingError,
+                sdk::operation::delete_thing::DeleteThingOutput,
+            >,
+        > {
+            let input = self.input();
+            let (inner, client) = (self.inner, &self.client);
+            let send = move || -> runtime::__private::BoxFuture<'static, _> {
+                ::std::boxed::Box::pin(inner.send())
+            };
+            super::send_in_scope(client, self.call, input, scope, send).await
+        }
+        /// What is kept to confirm the change by: secrets do not outlive the request.
+        fn input(
+            &self,
+        ) -> ::std::result::Result<
+            sdk::operation::delete_thing::DeleteThingInput,
+            sdk::error::BuildError,
+        > {
+            let input = self.inner.as_input().clone();
+            input.build()
+        }
+    }
+    #[allow(deprecated)]
+    impl DeleteThingFluentBuilder {
+        /// `Name`: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::name).
+        #[must_use]
+        pub fn name(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.name(input);
+            self
+        }
+        /// `Name`, or none: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::set_name).
+        #[must_use]
+        pub fn set_name(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_name(input);
+            self
+        }
+        /// The `Name` so far: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::get_name).
+        #[must_use]
+        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_name()
+        }
+        /// `Version`: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::version).
+        #[must_use]
+        pub fn version(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.version(input);
+            self
+        }
+        /// `Version`, or none: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::set_version).
+        #[must_use]
+        pub fn set_version(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_version(input);
+            self
+        }
+        /// The `Version` so far: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::get_version).
+        #[must_use]
+        pub fn get_version(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_version()
+        }
+    }
+    impl ::std::fmt::Debug for DeleteThingFluentBuilder {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct(stringify!(DeleteThingFluentBuilder))
+                .field("call", &self.call)
+                .finish_non_exhaustive()
+        }
+    }
+    /// Builds a `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
+    ///
+    /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    #[derive(Clone)]
+    pub struct PutThingFluentBuilder {
+        pub(super) inner: sdk::operation::put_thing::builders::PutThingFluentBuilder,
+        pub(super) client: super::ConsistentGoldenClient,
+        pub(super) call: runtime::CallOptions<super::op::PutThing>,
+    }
+    #[allow(deprecated)]
+    impl PutThingFluentBuilder {
+        /// The input so far.
+        #[must_use]
+        pub fn as_input(
+            &self,
+        ) -> &sdk::operation::put_thing::builders::PutThingInputBuilder {
+            self.inner.as_input()
+        }
+        /// The policy of this call. It comes before those of the client.
+        #[must_use]
+        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
+            self.call.set_policy(policy);
+            self
+        }
+        /// The client's checks are left out: `send` returns when the service has answered, or
+        /// once what this call asks for with [`until`](Self::until) is met.
+        #[must_use]
+        pub fn unconfirmed(mut self) -> Self {
+            self.call.set_unconfirmed();
+            self
+        }
+        /// This call waits for `check`, too: one that is offered on request, or one's own.
+        ///
+        /// Its deadline is that of this call's policy, else its own: the client's policies are
+        /// for what calls wait for by default.
+        #[must_use]
+        pub fn until<P>(mut self, check: P) -> Self
+        where
+            P: runtime::PostCondition<Operation = super::op::PutThing>,
+        {
+            self.call.add(check);
+            self
+        }
+        /// Modifies the request before it is sent.
+        #[must_use]
+        pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
+            super::CustomizableMutation {
+                input: self.input(),
+                request: self.inner.customize(),
+                client: self.client,
+                call: self.call,
+            }
+        }
+        /// Sends the request; returns its output once every check of it is met.
+        ///
+        /// # Errors
+        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
+        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
+        /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
+        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
+        /// either.
+        pub async fn send(
+            self,
+        ) -> ::std::result::Result<
+            sdk::operation::put_thing::PutThingOutput,
+            super::MutationError<
+                sdk::operation::put_thing::PutThingError,
+                sdk::operation::put_thing::PutThingOutput,
+            >,
+        > {
+            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
+        }
+        /// Like [`send`](Self::send), with every poll that confirmed the change.
+        ///
+        /// # Errors
+        /// Those of [`send`](Self::send).
+        pub async fn send_with_evidence(
+            self,
+        ) -> ::std::result::Result<
+            runtime::Confirmed<sdk::operation::put_thing::PutThingOutput>,
+            super::MutationError<
+                sdk::operation::put_thing::PutThingError,
+                sdk::operation::put_thing::PutThingOutput,
+            >,
+        > {
+            let input = self.input();
+            let send = ::std::boxed::Box::pin(self.inner.send());
+            super::send_and_confirm(&self.client, self.call, input, send).await
+        }
+        /// Sends the request once the scope has room for it, and returns its output without
+        /// waiting for a check: settling the scope does.
+        ///
+        /// # Errors
+        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
+        /// or, where the policy is to look for it and it was not found,
+        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        pub async fn send_in(
+            self,
+            scope: &runtime::Scope,
+        ) -> ::std::result::Result<
+            runtime::Handle<super::op::PutThing>,
+            super::MutationError<
+                sdk::operation::put_thing::PutThingError,
+                sdk::operation::put_thing::PutThingOutput,
+            >,
+        > {
+            let input = self.input();
+            let (inner, client) = (self.inner, &self.client);
+            let send = move || -> runtime::__private::BoxFuture<'static, _> {
+                ::std::boxed::Box::pin(inner.send())
+            };
+            super::send_in_scope(client, self.call, input, scope, send).await
+        }
+        /// What is kept to confirm the change by: secrets do not outlive the request.
+        fn input(
+            &self,
+        ) -> ::std::result::Result<
+            sdk::operation::put_thing::PutThingInput,
+            sdk::error::BuildError,
+        > {
+            let input = self.inner.as_input().clone();
+            input.build()
+        }
+    }
+    #[allow(deprecated)]
+    impl PutThingFluentBuilder {
+        /// `Name`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::name).
+        #[must_use]
+        pub fn name(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.name(input);
+            self
+        }
+        /// `Name`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_name).
+        #[must_use]
+        pub fn set_name(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_name(input);
+            self
+        }
+        /// The `Name` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_name).
+        #[must_use]
+        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_name()
+        }
+        /// `Comment`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::comment).
+        #[must_use]
+        pub fn comment(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.comment(input);
+            self
+        }
+        /// `Comment`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_comment).
+        #[must_use]
+        pub fn set_comment(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_comment(input);
+            self
+        }
+        /// The `Comment` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_comment).
+        #[must_use]
+        pub fn get_comment(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_comment()
+        }
+        /// `Note`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::note).
+        #[must_use]
+        pub fn note(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.note(input);
+            self
+        }
+        /// `Note`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_note).
+        #[must_use]
+        pub fn set_note(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_note(input);
+            self
+        }
+        /// The `Note` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_note).
+        #[must_use]
+        pub fn get_note(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_note()
+        }
+        /// `Tags`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::tags).
+        #[must_use]
+        pub fn tags(mut self, input: sdk::types::Tag) -> Self {
+            self.inner = self.inner.tags(input);
+            self
+        }
+        /// `Tags`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_tags).
+        #[must_use]
+        pub fn set_tags(
+            mut self,
+            input: ::std::option::Option<::std::vec::Vec<sdk::types::Tag>>,
+        ) -> Self {
+            self.inner = self.inner.set_tags(input);
+            self
+        }
+        /// The `Tags` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_tags).
+        #[must_use]
+        pub fn get_tags(
+            &self,
+        ) -> &::std::option::Option<::std::vec::Vec<sdk::types::Tag>> {
+            self.inner.get_tags()
+        }
+        /// `Data`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::data).
+        #[must_use]
+        pub fn data(
+            mut self,
+            k: impl ::std::convert::Into<::std::string::String>,
+            v: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.data(k, v);
+            self
+        }
+        /// `Data`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_data).
+        #[must_use]
+        pub fn set_data(
+            mut self,
+            input: ::std::option::Option<
+                ::std::collections::HashMap<::std::string::String, ::std::string::String>,
+            >,
+        ) -> Self {
+            self.inner = self.inner.set_data(input);
+            self
+        }
+        /// The `Data` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_data).
+        #[must_use]
+        pub fn get_data(
+            &self,
+        ) -> &::std::option::Option<
+            ::std::collections::HashMap<::std::string::String, ::std::string::String>,
+        > {
+            self.inner.get_data()
+        }
+        /// `Shelf`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::shelf).
+        #[must_use]
+        pub fn shelf(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.shelf(input);
+            self
+        }
+        /// `Shelf`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_shelf).
+        #[must_use]
+        pub fn set_shelf(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_shelf(input);
+            self
+        }
+        /// The `Shelf` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_shelf).
+        #[must_use]
+        pub fn get_shelf(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_shelf()
+        }
+        /// `ShelfType`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::shelf_type).
+        #[must_use]
+        pub fn shelf_type(mut self, input: sdk::types::ShelfType) -> Self {
+            self.inner = self.inner.shelf_type(input);
+            self
+        }
+        /// `ShelfType`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_shelf_type).
+        #[must_use]
+        pub fn set_shelf_type(
+            mut self,
+            input: ::std::option::Option<sdk::types::ShelfType>,
+        ) -> Self {
+            self.inner = self.inner.set_shelf_type(input);
+            self
+        }
+        /// The `ShelfType` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_shelf_type).
+        #[must_use]
+        pub fn get_shelf_type(&self) -> &::std::option::Option<sdk::types::ShelfType> {
+            self.inner.get_shelf_type()
+        }
+        /// `Replace`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::replace).
+        #[must_use]
+        pub fn replace(mut self, input: bool) -> Self {
+            self.inner = self.inner.replace(input);
+            self
+        }
+        /// `Replace`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_replace).
+        #[must_use]
+        pub fn set_replace(mut self, input: ::std::option::Option<bool>) -> Self {
+            self.inner = self.inner.set_replace(input);
+            self
+        }
+        /// The `Replace` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_replace).
+        #[must_use]
+        pub fn get_replace(&self) -> &::std::option::Option<bool> {
+            self.inner.get_replace()
+        }
+    }
+    impl ::std::fmt::Debug for PutThingFluentBuilder {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct(stringify!(PutThingFluentBuilder))
+                .field("call", &self.call)
+                .finish_non_exhaustive()
+        }
+    }
+}
+/// Every operation of Golden, by name: how the client treats it, with which checks, which reads these make and which rights that takes.
+pub static OPERATIONS: &[runtime::OperationInfo] = &[
+    runtime::OperationInfo::new("DeleteThing", runtime::Kind::Pending),
+    runtime::OperationInfo::new("GetThing", runtime::Kind::Read),
+    runtime::OperationInfo::new("PutThing", runtime::Kind::Pending),
+];
+/// Golden, and all that [`OPERATIONS`] says of it.
+pub static SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
+    "golden",
+    "Golden",
+    OPERATIONS,
+);
+/// The row of one operation, by its name in the model, as in `PutParameter`.
+#[must_use]
+pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
+    SERVICE.operation(name)
+}
