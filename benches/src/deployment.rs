@@ -58,6 +58,8 @@ pub struct Deployed {
     pub reads: Vec<Request>,
     /// How many writes were under way or unconfirmed at once, at most.
     pub most_outstanding: usize,
+    /// How long a parameter's name is, in bytes.
+    pub name_length: usize,
     /// What the clients took for themselves.
     pub consumption: Consumption,
 }
@@ -90,6 +92,7 @@ impl Deployment {
             slowest_lag: lags.max().unwrap_or_default(),
             reads: reads(&meter, started),
             most_outstanding: method.most_outstanding(self.writes),
+            name_length: writer.names.first().map_or(0, String::len),
             consumption,
         })
     }

@@ -132,20 +132,22 @@ impl Member<'_> {
         }
         let began = Instant::now();
         let patience = self.stood_by.max(FIRST_PATIENCE).min(patience);
-        let released = async {
-            while let Some(news) = self.with(|cohort, _| Arc::clone(&cohort.news)) {
-                let mut news = std::pin::pin!(news.notified());
-                news.as_mut().enable();
-                if self.may_go() {
-                    break;
-                }
-                news.await;
-            }
-        };
-        // Nobody else can be asked to wait any longer.
-        let _ = timeout_at(began + patience, released).await;
+        // In a box: most never wait. Nobody else can be asked to wait any longer.
+        let _ = Box::pin(timeout_at(began + patience, self.released())).await;
         self.stood_by += began.elapsed();
         true
+    }
+
+    /// Waits until the write may be polled.
+    async fn released(&mut self) {
+        while let Some(news) = self.with(|cohort, _| Arc::clone(&cohort.news)) {
+            let mut news = std::pin::pin!(news.notified());
+            news.as_mut().enable();
+            if self.may_go() {
+                break;
+            }
+            news.await;
+        }
     }
 
     /// Remembers when the write was seen, by polls that took `round_trip` each.

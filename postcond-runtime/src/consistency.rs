@@ -23,7 +23,8 @@ use crate::{
 
 /// What one call of `O` says about its own confirmation.
 pub struct CallOptions<O: Mutation> {
-    policy: Policy,
+    /// Few calls have one.
+    policy: Option<Box<Policy>>,
     unconfirmed: bool,
     /// Whether the request has a configuration of its own.
     reconfigured: bool,
@@ -34,7 +35,7 @@ pub struct CallOptions<O: Mutation> {
 impl<O: Mutation> Default for CallOptions<O> {
     fn default() -> Self {
         Self {
-            policy: Policy::default(),
+            policy: None,
             unconfirmed: false,
             reconfigured: false,
             until: Vec::new(),
@@ -68,7 +69,7 @@ impl<O: Mutation> fmt::Debug for CallOptions<O> {
 impl<O: Mutation> CallOptions<O> {
     /// The call's own policy.
     pub fn set_policy(&mut self, policy: Policy) {
-        self.policy = policy;
+        self.policy = Some(Box::new(policy));
     }
 
     /// The call leaves out the client's checks, built in or added.
@@ -88,7 +89,7 @@ impl<O: Mutation> CallOptions<O> {
 
     /// A deadline that comes before all others.
     pub(crate) fn set_deadline(&mut self, deadline: Duration) {
-        self.policy.deadline = Some(deadline);
+        self.policy.get_or_insert_default().deadline = Some(deadline);
     }
 
     /// The call waits for `check`, too.
@@ -246,7 +247,8 @@ impl Consistency {
         if let Some(operation) = self.operation_policies.get(&id) {
             clients = operation.clone().or(&clients);
         }
-        let calls = call.policy.clone().or(&clients);
+        let own_policy = call.policy.as_deref().cloned().unwrap_or_default();
+        let calls = own_policy.clone().or(&clients);
         let own = self.conditions.get(&id);
         let own = own.and_then(|own| own.downcast_ref::<Conditions<O>>());
         let own_checks = own.map_or(0, Vec::len);
@@ -260,7 +262,7 @@ impl Consistency {
         });
         let asked_for = call.until.iter().map(|check| {
             // The client's policies are for what its calls wait for by default.
-            let policy = call.policy.clone().or(&of_check(&**check)).or(&clients);
+            let policy = own_policy.clone().or(&of_check(&**check)).or(&clients);
             Enforcement::new(&**check, policy.settings())
         });
         // As large as it must be: a scope holds one for each of its writes.

@@ -64,7 +64,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         let (returned, since) = (write.returned, write.waiting_since);
         let mut pace = Pace::new(&schedule, &self.settings, cohort.pauses(), returned, since);
         let conclusion = self
-            .poll_until_decided(write, progress, &mut pace, &mut cohort)
+            .poll_until_decided(write, &mut progress, &mut pace, &mut cohort)
             .await;
         let sighting = self.log.sighting();
         // A check that was stopped for another reason says nothing about how long changes take.
@@ -81,7 +81,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
     async fn poll_until_decided(
         &mut self,
         write: &Write<'_, O>,
-        mut progress: Progress,
+        progress: &mut Progress,
         pace: &mut Pace<'_>,
         cohort: &mut Member<'_>,
     ) -> Conclusion {
@@ -155,13 +155,16 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
             budget.owe(poll.reads.iter().filter(|read| !read.shared).count());
             return Some((answer, poll));
         }
-        let admission = timeout_at(latest, budget.admit(is_first)).await.ok()?;
-        let began = Instant::now();
-        let (answer, poll) = Box::pin(self.poll(write, pace, None)).await;
-        drop(admission);
-        budget.owe(poll.reads.len().saturating_sub(1));
-        budget.answered(poll.outcome, began);
-        Some((answer, poll))
+        let poll = async {
+            let admission = timeout_at(latest, budget.admit(is_first)).await.ok()?;
+            let began = Instant::now();
+            let (answer, poll) = self.poll(write, pace, None).await;
+            drop(admission);
+            budget.owe(poll.reads.len().saturating_sub(1));
+            budget.answered(poll.outcome, began);
+            Some((answer, poll))
+        };
+        Box::pin(poll).await
     }
 
     /// Polls, and shares the reads if there are terms to do so.

@@ -28,7 +28,7 @@ pub struct Footprint {
 pub struct Fact {
     resource: Resource,
     /// What the resource goes with.
-    within: Option<Resource>,
+    within: Option<Box<Resource>>,
     effect: Effect,
 }
 
@@ -110,7 +110,7 @@ impl Fact {
     /// The resource goes when `owner` goes, as a maintenance window's targets do.
     #[must_use]
     pub fn within(mut self, owner: Resource) -> Self {
-        self.within = Some(owner);
+        self.within = Some(Box::new(owner));
         self
     }
 
@@ -141,11 +141,11 @@ impl Fact {
 
     /// What the resource goes with.
     pub(crate) fn owner(&self) -> Option<&Resource> {
-        self.within.as_ref()
+        self.within.as_deref()
     }
 
     fn goes_with(&self, removed: &Resource) -> bool {
-        let owner = self.within.as_ref();
+        let owner = self.within.as_deref();
         owner.is_some_and(|owner| owner.is_same_as(removed))
     }
 

@@ -12,7 +12,7 @@ pub struct Resource {
     kind: Cow<'static, str>,
     id: String,
     /// Region and account, where an ARN has told them.
-    home: Option<(String, String)>,
+    home: Option<Box<(String, String)>>,
 }
 
 impl Resource {
@@ -29,7 +29,7 @@ impl Resource {
                 home: None,
             };
         };
-        let home = Some((arn.region.to_owned(), arn.account.to_owned()));
+        let home = Some(Box::new((arn.region.to_owned(), arn.account.to_owned())));
         let id = without_slash(arn.id).to_owned();
         Self { kind, id, home }
     }

@@ -28,7 +28,8 @@ pub(super) struct ReadBackOf<O: Mutation> {
     output: Arc<O::Output>,
     witness: Witness,
     returned: Instant,
-    search: PollLog,
+    /// The polls that it was found with, if nothing had answered it.
+    search: Option<Box<PollLog>>,
 }
 
 impl<O: Mutation> ReadBackOf<O> {
@@ -46,7 +47,7 @@ impl<O: Mutation> ReadBackOf<O> {
             output: Arc::new(landed.output),
             witness: landed.witness,
             returned: landed.returned,
-            search: landed.search,
+            search: (landed.search.made() > 0).then(|| Box::new(landed.search)),
         }
     }
 
@@ -82,6 +83,9 @@ pub(super) trait ReadBack: Send + Sync {
 
     /// The write is superseded altogether: nothing is read.
     fn supersede(&self);
+
+    /// That of the write.
+    fn request_id(&self) -> Option<&str>;
 }
 
 impl<O: Mutation> ReadBack for ReadBackOf<O> {
@@ -113,13 +117,17 @@ impl<O: Mutation> ReadBack for ReadBackOf<O> {
                 waiting_since: since,
                 shared: &self.consistency.shared,
             };
-            let search = self.search.clone();
+            let search = self.search.as_deref().cloned().unwrap_or_default();
             self.consistency.read_back(&self.call, &write, search).await
         })
     }
 
     fn supersede(&self) {
         telemetry::superseded::<O>();
+    }
+
+    fn request_id(&self) -> Option<&str> {
+        self.witness.request_id()
     }
 }
 
@@ -135,7 +143,6 @@ pub(super) struct Order {
 pub(super) struct ScopedWrite {
     order: Order,
     name: WriteName,
-    request_id: Option<String>,
     output: Arc<dyn Any + Send + Sync>,
     returned: Instant,
     client: Arc<Consistency>,
@@ -154,7 +161,6 @@ impl ScopedWrite {
         Self {
             order,
             name: read_back.name(),
-            request_id: read_back.witness.request_id().map(str::to_owned),
             output: read_back.output(),
             returned: read_back.returned,
             client: Arc::clone(&read_back.consistency),
@@ -219,11 +225,12 @@ impl ScopedWrite {
             // It goes when the write is decided, and nobody decides twice; if one did, it would be
             // without a proof.
             let why = "it was settled before".to_owned();
-            return self.concluded(Fate::Unverified { why }, Evidence::default());
+            return self.concluded(Fate::Unverified { why }, Evidence::default(), None);
         };
         let (fate, evidence) = self.read_back(&read_back, since).await;
         lock(&self.read_back).take();
-        self.concluded(fate, evidence)
+        let request_id = read_back.request_id().map(str::to_owned);
+        self.concluded(fate, evidence, request_id)
     }
 
     /// Begins anew whenever more is superseded: what is looked for has changed.
@@ -242,10 +249,15 @@ impl ScopedWrite {
         }
     }
 
-    fn concluded(&self, fate: Fate, evidence: Evidence) -> Arc<SettledWrite> {
+    fn concluded(
+        &self,
+        fate: Fate,
+        evidence: Evidence,
+        request_id: Option<String>,
+    ) -> Arc<SettledWrite> {
         Arc::new(SettledWrite {
             name: self.name.clone(),
-            request_id: self.request_id.clone(),
+            request_id,
             output: Arc::clone(&self.output),
             superseded: self.superseded(),
             fate,

@@ -15,7 +15,7 @@ pub(super) struct Register {
     writes: BTreeMap<u64, Arc<ScopedWrite>>,
     /// The places of those that have touched a resource of this id, so that a new write is compared
     /// with few others.
-    touching: HashMap<String, BTreeSet<u64>>,
+    touching: HashMap<String, Vec<u64>>,
 }
 
 impl Register {
@@ -36,7 +36,7 @@ impl Register {
         }
         for id in touched {
             let places = self.touching.entry(id.to_owned()).or_default();
-            places.insert(write.place());
+            places.push(write.place());
         }
         self.writes.insert(write.place(), write);
     }
@@ -51,7 +51,7 @@ impl Register {
         self.writes.remove(&place);
         for id in ids(write) {
             if let Some(places) = self.touching.get_mut(id) {
-                places.remove(&place);
+                places.retain(|other| *other != place);
                 if places.is_empty() {
                     self.touching.remove(id);
                 }
