@@ -4,11 +4,11 @@
 //! one write has seen is news to all others. So, from three writes on that follow the learned
 //! schedule:
 //!
-//! - **A pilot sample goes first.** While too little is known for a plan, ten of the writes are polled:
-//!   as many as one request answers. The others stand by until the pilots have seen enough, so that
-//!   they are not polled in vain while nothing can be visible yet. A pilot that is done makes room for
-//!   the next. Who has stood by for a second is polled all the same, then after two, four and so on:
-//!   pilots may wait for what never comes.
+//! - **A pilot sample goes first.** While nothing is known, ten of the writes are polled: as many as one
+//!   request answers. The others stand by until half of the pilots have been seen, so that they are
+//!   not polled in vain while nothing can be visible yet: at the median, by and large. A pilot that is
+//!   given up makes room for another. Who has stood by for a second is polled all the same, then after
+//!   two, four and so on: pilots may wait for what never comes.
 //! - **Polls follow the plan**, each write's counted from its own return, as it stands at that moment:
 //!   see [`crate::history`].
 //! - **Beyond what is known** the next poll comes the square root of `price * elapsed` later. If the
@@ -19,7 +19,7 @@
 //!   many never have longer ones: a plan is coarse where few writes were seen, and one request now
 //!   answers all who are left.
 //! - **Polls fall on common instants**, so that they can be one request: each is moved to the nearest
-//!   multiple of a step, by no more than an eighth of the pause before it, and by less the more writes
+//!   multiple of a step, by no more than a quarter of the pause before it, and by less the more writes
 //!   there are to fill requests anyway.
 //! - **What is remembered is a sample**: the first 256 of those that are open at the same time. The
 //!   slowest come last, and would otherwise be all that a long history ends with. Nor do they count as a
@@ -34,13 +34,15 @@ use tokio::sync::Notify;
 use tokio::time::{Instant, timeout_at};
 
 use crate::evidence::Sighting;
-use crate::history::{ENOUGH, History, Key};
+use crate::history::{History, Key};
 use crate::schedule::{Learned, Schedule};
 
 /// From so many writes on, they keep each other company; the last of them, too.
 const COMPANY: usize = 3;
 /// How many are polled while nothing is known.
 const PILOTS: usize = 10;
+/// When so many have been seen, something is known.
+const SEEN_OF_PILOTS: usize = PILOTS / 2;
 /// For how long one stands by for the first time.
 const FIRST_PATIENCE: Duration = Duration::from_secs(1);
 /// The longest gap beyond what is known.
@@ -50,7 +52,7 @@ const SAMPLE: usize = 256;
 /// The last are no more than one in so many.
 const LAST_OF: usize = 4;
 /// A poll is moved by at most half a step, and a step is at most this part of the pause.
-const STEPS_PER_PAUSE: u32 = 4;
+const STEPS_PER_PAUSE: u32 = 2;
 /// So many polls fall on one instant, as far as there are enough: three requests, of which one is not
 /// full.
 const POLLS_PER_STEP: u32 = 30;
@@ -168,7 +170,7 @@ impl Member<'_> {
         let is_pilot = self.is_pilot;
         let (may_go, is_pilot) = self
             .with(|cohort, _| {
-                let is_known = cohort.history.writes() >= ENOUGH;
+                let is_known = cohort.history.writes() >= SEEN_OF_PILOTS;
                 let takes_part = !is_known && !is_pilot && cohort.pilots < PILOTS;
                 cohort.pilots += usize::from(takes_part);
                 let is_pilot = is_pilot || takes_part;

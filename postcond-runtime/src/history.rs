@@ -34,7 +34,7 @@ use crate::evidence::Sighting;
 use crate::schedule::{Exponential, Learned, Schedule};
 
 /// How many writes must have been seen before a plan is made.
-pub(crate) const ENOUGH: usize = 20;
+const ENOUGH: usize = 20;
 /// How many writes make a generation.
 const GENERATION: usize = 512;
 /// A plan is good for so many writes. With more, it is so far behind what has been seen that probes

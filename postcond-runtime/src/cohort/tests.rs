@@ -73,11 +73,8 @@ async fn while_nothing_is_known_a_pilot_sample_goes_first() {
             .filter(|polls| range.contains(&polls[0]))
             .count()
     };
-    // Two lots of ten are enough to know; the others follow at once.
-    assert_eq!(
-        (firsts(0..=0), firsts(20..=20), firsts(40..=40)),
-        (10, 10, 80)
-    );
+    // The others follow as soon as the pilots have been seen.
+    assert_eq!((firsts(0..=0), firsts(20..=20)), (10, 90));
     assert!(polls.iter().all(|polls| polls.len() == 1));
 }
 
@@ -93,7 +90,7 @@ async fn those_who_stand_by_are_not_polled_before_anything_is_visible() {
     let made: usize = polls.iter().map(Vec::len).sum();
     let first = polls[10..].iter().map(|polls| polls[0]).min().unwrap();
     assert!(first >= 100, "{first} ms");
-    assert!(made < 2_700, "{made} polls");
+    assert!(made < 2_900, "{made} polls");
 }
 
 #[tokio::test(start_paused = true)]
@@ -187,7 +184,7 @@ async fn without_company_or_with_a_schedule_of_ones_own_there_is_no_common_pause
 #[test]
 fn steps_are_powers_of_two_and_finer_the_more_there_are() {
     let steps = [3, 10, 100, 1_000, 10_000].map(|open| step(ms(400), open));
-    assert_eq!(steps, [64, 64, 64, 8, 1]);
+    assert_eq!(steps, [128, 128, 64, 8, 1]);
     assert_eq!(step(ms(0), 3), 1);
 }
 
@@ -199,13 +196,13 @@ async fn polls_that_are_due_at_about_the_same_time_are_due_together() {
     let mut instants = Vec::new();
     for _ in 0..40 {
         let pause = member.to_common_instant(ms(400), 10);
-        assert!(pause.abs_diff(ms(400)) <= ms(32), "{pause:?}");
+        assert!(pause.abs_diff(ms(400)) <= ms(64), "{pause:?}");
         instants.push((epoch.elapsed() + pause).as_millis());
         tokio::time::advance(ms(1)).await;
     }
     instants.dedup();
     assert!(
-        instants.len() <= 2 && instants.iter().all(|it| it % 64 == 0),
+        instants.len() <= 2 && instants.iter().all(|it| it % 128 == 0),
         "{instants:?}"
     );
 }
