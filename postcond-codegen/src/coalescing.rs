@@ -14,6 +14,7 @@ use crate::overlay::{COALESCED, READONLY};
 #[serde(deny_unknown_fields)]
 struct Declaration {
     batch: Option<String>,
+    reads: Option<String>,
 }
 
 /// How the requests of the operation `id` are shared; `None` if they are not.
@@ -36,6 +37,7 @@ pub(crate) fn lower(
     variants.dedup();
     Some(Coalescing {
         batch: declaration.batch,
+        reads: declaration.reads,
         errors: variants,
         is_paginated: is_paginated(traits),
     })
@@ -47,7 +49,7 @@ fn declaration(
     value: &Value,
     traits: &Traits,
 ) -> Result<Declaration, Error> {
-    let wrong = |what: String| model.error(id, format!("has {COALESCED}: {what}"));
+    let wrong = |what: String| model.overlay_error(id, format!("has {COALESCED}: {what}"));
     if !traits.contains_key(READONLY) {
         return Err(wrong("only reads can be shared".to_owned()));
     }
@@ -55,6 +57,9 @@ fn declaration(
     match &parsed.batch {
         Some(path) if syn::parse_str::<syn::Path>(path).is_err() => {
             Err(wrong(format!("its batch is `{path}`, which is no path")))
+        }
+        None if parsed.reads.is_some() => {
+            Err(wrong("it says what a batch reads, and has none".to_owned()))
         }
         _ => Ok(parsed),
     }

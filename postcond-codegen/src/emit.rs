@@ -13,9 +13,12 @@ mod surface;
 mod table;
 mod types;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use crate::checks::ScannedCheck;
 use crate::ir::{Coalescing, Kind, Operation, Service};
 use crate::names;
 
@@ -127,6 +130,18 @@ impl Service {
     fn coalesced(&self) -> impl Iterator<Item = (&Operation, &Coalescing)> {
         let operations = self.operations.iter();
         operations.filter_map(|it| Some((it, it.coalescing.as_ref()?)))
+    }
+
+    /// The reads beside its own that answer several of this check at once. There are none unless all
+    /// of its own can be shared.
+    fn batch_reads(&self, check: &ScannedCheck) -> BTreeSet<&str> {
+        let sharing = |read: &String| self.coalesced().find(|(it, _)| it.wire == *read);
+        let sharing: Option<Vec<_>> = check.reads.iter().map(sharing).collect();
+        let batches = sharing.into_iter().flatten();
+        let reads = batches.filter_map(|(_, how)| how.reads.as_deref());
+        reads
+            .filter(|read| !check.reads.iter().any(|own| own == read))
+            .collect()
     }
 
     fn mutations(&self) -> impl Iterator<Item = &Operation> {

@@ -51,6 +51,8 @@ pub(crate) struct Operation {
 pub(crate) struct Coalescing {
     /// The type that sends several different ones as one.
     pub(crate) batch: Option<String>,
+    /// The read that it sends, if that is another.
+    pub(crate) reads: Option<String>,
     /// The variants of the SDK's error.
     pub(crate) errors: Vec<String>,
     /// Whether the SDK has a paginator.

@@ -10,7 +10,7 @@ use crate::gate::Gate;
 use crate::ir::{Kind, Member, Operation, Service, Type};
 use crate::model::{self, Model, OperationShape, ShapeKind, Traits};
 use crate::names;
-use crate::overlay::{FOOTPRINT, SECRET};
+use crate::overlay::{COALESCED, FOOTPRINT, SECRET};
 use crate::retention;
 
 /// Methods that a mutation's builder has besides those of the SDK's.
@@ -55,7 +55,7 @@ pub(crate) fn lower(
     // By name, not by id: the dispatch table is searched by name.
     operations.sort_by(|a, b| a.wire.cmp(&b.wire));
     gate.finish(&mut errors);
-    check_reads(&operations, &mut errors);
+    check_reads(model, &operations, &mut errors);
     check_on_request(&operations, &mut errors);
     check_methods(model, &operations, &mut errors);
     let sdk_id = sdk_id.unwrap_or_default();
@@ -284,8 +284,8 @@ fn prelude_type(name: &str) -> Option<Type> {
     })
 }
 
-/// What a check names to read with is a read of the same service.
-fn check_reads(operations: &[Operation], errors: &mut Collector) {
+/// What a check, or the batch of a read, is said to read with is a read of the same service.
+fn check_reads(model: &Model, operations: &[Operation], errors: &mut Collector) {
     let known: Vec<&str> = operations
         .iter()
         .filter(|operation| matches!(operation.kind, Kind::Read))
@@ -299,6 +299,18 @@ fn check_reads(operations: &[Operation], errors: &mut Collector) {
                 let message = format!("{verb} {read}, which is not a read of the service");
                 errors.push(check.error(message));
             }
+        }
+    }
+    for operation in operations {
+        let batch = operation
+            .coalescing
+            .iter()
+            .filter_map(|it| it.reads.as_ref());
+        for read in batch.filter(|read| !known.contains(&&***read)) {
+            let message = format!(
+                "has {COALESCED}: its batch reads {read}, which is not a read of the service"
+            );
+            errors.push(model.overlay_error(&operation.id, message));
         }
     }
 }

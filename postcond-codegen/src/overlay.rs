@@ -13,7 +13,7 @@ pub(crate) const PENDING: &str = "postcond.api#pending";
 /// The operation changes something that no read can show; the value says why.
 pub(crate) const UNOBSERVABLE: &str = "postcond.api#unobservable";
 /// Requests of the operation, a read, that are due together are sent once; the value may name the type
-/// that sends several different ones as one.
+/// that sends several different ones as one, and the read that it sends, if that is another.
 pub(crate) const COALESCED: &str = "postcond.api#coalesced";
 /// Values of the shape are dropped before the read-back.
 pub(crate) const SECRET: &str = "postcond.api#secret";

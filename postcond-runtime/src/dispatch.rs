@@ -82,7 +82,11 @@ pub struct CheckInfo {
     pub reads: &'static [&'static str],
     /// The IAM actions that these reads need.
     pub iam_actions: &'static [&'static str],
-    /// The read operation that answers many such checks at once, where the service has one.
+    /// The IAM actions of other reads by which a client reads back several writes at once, where they
+    /// are granted; without them it reads them back one by one.
+    pub optional_iam_actions: &'static [&'static str],
+    /// The read operation that can answer many such checks at once, where the service has one. Which
+    /// reads a client does share does not depend on it.
     pub batched: Option<&'static str>,
     /// How long it is given where no policy says otherwise; `None` is
     /// [`Policy::DEFAULT_DEADLINE`](crate::Policy::DEFAULT_DEADLINE).
@@ -162,6 +166,18 @@ impl OperationInfo {
         let distinct: BTreeSet<&str> = actions.copied().collect();
         distinct.into_iter().collect()
     }
+
+    /// The IAM actions that reading back uses where they are granted, each once and in order: those
+    /// of other reads that answer several checks at once. None of [`iam_actions`](Self::iam_actions)
+    /// is among them.
+    #[must_use]
+    pub fn optional_iam_actions(&self) -> Vec<&'static str> {
+        let needed = self.iam_actions();
+        let checks = self.checks().iter();
+        let actions = checks.flat_map(|check| check.optional_iam_actions).copied();
+        let distinct: BTreeSet<&str> = actions.filter(|it| !needed.contains(it)).collect();
+        distinct.into_iter().collect()
+    }
 }
 
 impl CheckInfo {
@@ -178,12 +194,20 @@ impl CheckInfo {
             establishes,
             reads,
             iam_actions,
+            optional_iam_actions: &[],
             batched: None,
             deadline: None,
             best_effort: false,
             on_request: false,
             found_by: None,
         }
+    }
+
+    /// Sets [`optional_iam_actions`](#structfield.optional_iam_actions). Called by generated code.
+    #[must_use]
+    pub const fn optional_iam_actions(mut self, actions: &'static [&'static str]) -> Self {
+        self.optional_iam_actions = actions;
+        self
     }
 
     /// Sets [`batched`](#structfield.batched). Called by generated code.

@@ -77,7 +77,7 @@ fn by_default(service: &Service, operation: &Operation) -> String {
     if items.is_empty() {
         return String::new();
     }
-    let rights = rights(service, reads(operation.checks_by_default()));
+    let rights = rights(service, operation.checks_by_default());
     let can_be_found = operation
         .checks_by_default()
         .any(|it| it.found_by.is_some());
@@ -100,15 +100,13 @@ fn on_request(service: &Service, operation: &Operation, root: &str) -> String {
     if items.is_empty() {
         return String::new();
     }
-    let read_anyway = reads(operation.checks_by_default());
-    let begin = match read_anyway.is_empty() {
+    let begin = match operation.checks_by_default().next().is_none() {
         true => "`send` returns when the service has answered, unless the call asks for more",
         false => "\nA call can ask for more",
     };
     let builder = SdkNames::new(operation).fluent_builder;
     let until = format!("[`until`]({root}builders::{builder}::until)");
-    let more = reads(operation.checks_on_request());
-    let rights = rights(service, more);
+    let rights = rights(service, operation.checks_on_request());
     format!("{begin} with {until}:\n{items}{rights}")
 }
 
@@ -136,29 +134,39 @@ fn time(seconds: u64) -> String {
     format!("{number} {unit}{plural}")
 }
 
-/// What the checks read with, each once.
-fn reads<'a>(checks: impl Iterator<Item = &'a ScannedCheck>) -> BTreeSet<&'a str> {
-    let reads = checks.flat_map(|check| &check.reads);
-    reads.map(String::as_str).collect()
+/// A paragraph on what reading back takes.
+fn rights<'a>(service: &'a Service, checks: impl Iterator<Item = &'a ScannedCheck>) -> String {
+    let (mut reads, mut batches) = (BTreeSet::new(), BTreeSet::new());
+    for check in checks {
+        reads.extend(check.reads.iter().map(String::as_str));
+        batches.extend(service.batch_reads(check));
+    }
+    let batches: Vec<&str> = batches.difference(&reads).copied().collect();
+    let reads: Vec<&str> = reads.into_iter().collect();
+    let right = if reads.len() == 1 { "right" } else { "rights" };
+    let needed = format!(
+        "\nThat is read with {}, which takes the {right} {}.",
+        listed(&reads),
+        listed(&actions(service, &reads))
+    );
+    let optional = at_once(service, &batches);
+    format!("{needed}{optional}\n")
 }
 
-/// A paragraph on what calling `reads` takes; nothing where there are none.
-fn rights<'a>(service: &Service, reads: impl IntoIterator<Item = &'a str>) -> String {
-    let reads: Vec<&str> = reads.into_iter().collect();
-    if reads.is_empty() {
+/// A sentence on what reading back several at once takes; nothing where there is nothing to say.
+fn at_once(service: &Service, batches: &[&str]) -> String {
+    if batches.is_empty() {
         return String::new();
     }
-    let actions: Vec<String> = reads.iter().map(|read| service.iam_action(read)).collect();
-    let right = if actions.len() == 1 {
-        "right"
-    } else {
-        "rights"
-    };
     format!(
-        "\nThat is read with {}, which takes the {right} {}.\n",
-        listed(&reads),
-        listed(&actions)
+        " Several at once are read with {}, if {} is granted as well.",
+        listed(batches),
+        listed(&actions(service, batches))
     )
+}
+
+fn actions(service: &Service, reads: &[&str]) -> Vec<String> {
+    reads.iter().map(|read| service.iam_action(read)).collect()
 }
 
 /// `` `A`, `B` and `C` ``.

@@ -52,6 +52,10 @@ fn row(service: &Service, operation: &Operation) -> TokenStream {
 fn check_info(service: &Service, check: &ScannedCheck) -> TokenStream {
     let (name, establishes, reads) = (&check.name, &check.establishes, &check.reads);
     let actions = reads.iter().map(|read| service.iam_action(read));
+    let batch_reads = service.batch_reads(check);
+    let optional = batch_reads.iter().map(|read| service.iam_action(read));
+    let optional =
+        (!batch_reads.is_empty()).then(|| quote!(.optional_iam_actions(&[#(#optional),*])));
     let batched = check.batched.iter().map(|read| quote!(.batched(#read)));
     let deadline = check.deadline.iter().map(|secs| quote!(.deadline(#secs)));
     let best_effort = check.best_effort.then(|| quote!(.best_effort()));
@@ -60,6 +64,7 @@ fn check_info(service: &Service, check: &ScannedCheck) -> TokenStream {
     let found_by = found_by.map(|function| quote!(.found_by(#function)));
     quote! {
         runtime::CheckInfo::new(#name, #establishes, &[#(#reads),*], &[#(#actions),*])
+            #optional
             #(#batched)*
             #(#deadline)*
             #best_effort

@@ -1,0 +1,109 @@
+//! Reads whose requests are shared: what the overlay may say of them, and what becomes of it.
+
+use std::fs;
+use std::path::Path;
+
+use postcond_golden_tests::tiny::{assert_errors, generator, model, operation, overlay, service};
+use serde_json::{Value, json};
+
+const CHECK: &str = r#"
+    /// The thing is there.
+    #[post_condition(service = "golden", op = "PutThing", reads = ["GetThing"])]
+    async fn is_there() -> Check {}
+"#;
+
+/// `GetThing`, shared like this.
+fn shared(how: &Value) -> Value {
+    json!({"smithy.api#readonly": {}, "postcond.api#coalesced": how})
+}
+
+#[test]
+fn declarations_that_make_no_sense() {
+    let pending = || json!({"postcond.api#pending": {}});
+    let no_path = json!({"batch": "no path"});
+    let not_a_read = json!({"batch": "crate::Batch", "reads": "PutThing"});
+    for (what, get, put, expected) in [
+        (
+            "a mutation",
+            shared(&json!({})),
+            json!({"postcond.api#pending": {}, "postcond.api#coalesced": {}}),
+            "PutThing: has postcond.api#coalesced: only reads can be shared",
+        ),
+        (
+            "no path",
+            shared(&no_path),
+            pending(),
+            "GetThing: has postcond.api#coalesced: its batch is `no path`, which is no path",
+        ),
+        (
+            "no batch",
+            shared(&json!({"reads": "GetThing"})),
+            pending(),
+            "GetThing: has postcond.api#coalesced: it says what a batch reads, and has none",
+        ),
+        (
+            "not a read",
+            shared(&not_a_read),
+            pending(),
+            "GetThing: has postcond.api#coalesced: its batch reads PutThing, which is not a read",
+        ),
+        (
+            "unknown key",
+            shared(&json!({"batches": "crate::Batch"})),
+            pending(),
+            "GetThing: has postcond.api#coalesced: unknown field `batches`",
+        ),
+    ] {
+        let traits = json!({"GetThing": get, "PutThing": put});
+        let expected = format!("overlay.json: test#{expected}");
+        assert_errors(
+            what,
+            &generator(&model(&json!({})), &overlay(&traits)),
+            &[&expected],
+        );
+    }
+}
+
+/// The generated source, `PutThing` being checked like this and `GetThing` shared by `GetThings`.
+fn generated(row: &str, check: &str) -> String {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("shared_reads")
+        .join(row);
+    fs::create_dir_all(&directory).unwrap();
+    fs::write(directory.join("things.rs"), check).unwrap();
+    let names = ["GetThing", "GetThings", "ListThings", "PutThing"];
+    let mut shapes = json!({"Golden": service(&names)});
+    for name in names {
+        shapes[name] = operation("PutThingRequest");
+    }
+    let read = json!({"smithy.api#readonly": {}});
+    let traits = json!({
+        "GetThing": shared(&json!({"batch": "crate::Batch", "reads": "GetThings"})),
+        "GetThings": read,
+        "ListThings": read,
+    });
+    let generator = generator(&model(&shapes), &overlay(&traits));
+    let generated = generator.checks(&directory, "crate::golden").generate();
+    generated
+        .unwrap_or_else(|errors| panic!("{row}: {errors}"))
+        .operations()
+        .to_owned()
+}
+
+/// Who may not use it is read back one by one: it is documented, and not required.
+#[test]
+fn the_right_to_read_several_at_once_is_optional() {
+    let optional = r#".optional_iam_actions(&["golden:GetThings"])"#;
+    let documented = "with `GetThings`, if `golden:GetThings` is granted as well.";
+    let together = r#"reads = ["GetThing", "ListThings"]"#;
+    for (row, reads, is_shared) in [
+        ("shared", r#"reads = ["GetThing"]"#, true),
+        // Its requests are not shared, since not all of them can be.
+        ("in-part", together, false),
+        ("not-shared", r#"reads = ["ListThings"]"#, false),
+    ] {
+        let source = generated(row, &CHECK.replace(r#"reads = ["GetThing"]"#, reads));
+        let said = [optional, documented].map(|it| source.contains(it));
+        assert_eq!(said, [is_shared; 2], "{row}: {source}");
+    }
+}
