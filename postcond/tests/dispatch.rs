@@ -109,3 +109,17 @@ fn iam_actions_are_those_of_all_checks_each_once_and_in_order() {
         assert!(listed.iter().eq(&of_checks), "{row:?}");
     }
 }
+
+#[test]
+fn parameters_are_read_several_at_once_with_one_more_right_which_is_optional() {
+    let single = "ssm:GetParameter";
+    for (service, row) in dispatch::operations() {
+        let needed = row.iam_actions();
+        let optional = row.optional_iam_actions();
+        let expected: &[&str] = match needed.contains(&single) {
+            true => &["ssm:GetParameters"],
+            false => &[],
+        };
+        assert_eq!(optional, expected, "{}, {}", service.name, row.name);
+    }
+}

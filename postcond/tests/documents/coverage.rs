@@ -35,8 +35,9 @@ rights that reading back takes are in [iam.md](iam.md).
 - A call that **can be looked up** is one that was not answered, and whose write can be told from
   somebody else's: the policy `AmbiguousWrite::ReadBack` has it found and confirmed.
 - **Unobservable** mutations leave nothing to read back: `send` returns when the service has answered.
-- The **batched form** of a check is the read that can answer many open checks at once. Calls do not use
-  it yet: each one reads back for itself.
+- The **batched form** of a check is the read that can answer many open checks at once. While several
+  calls of a client wait, those that read the same thing share one request, and `GetParameter` is sent
+  as `GetParameters`; of the others, the batched form is not used yet.
 {services}"
     )
 }

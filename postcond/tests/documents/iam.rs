@@ -26,8 +26,13 @@ What is **not** needed is any right to read the value of a secret, or to decrypt
 `GetSecretValue`, and parameters are read without decryption.
 
 Mutations that are not listed are not read back. What only a call needs that asks for more, with
-`until`, is marked \"on request\". Programs look the same up in `postcond::dispatch`, as in
-`dispatch::operation(\"ssm\", \"PutParameter\")` and its `iam_actions()`.
+`until`, is marked \"on request\".
+
+What is marked \"optional\" answers several calls at once, while several of a client are waiting. Without
+it they are read back one by one, which takes more requests and is no error.
+
+Programs look the same up in `postcond::dispatch`, as in `dispatch::operation(\"ssm\", \"PutParameter\")`,
+its `iam_actions()` and its `optional_iam_actions()`.
 {services}
 ## A policy for all of them
 
@@ -58,11 +63,13 @@ fn actions(operation: &OperationInfo) -> String {
     let on_request = operation.iam_actions().into_iter();
     let on_request = on_request.filter(|action| !by_default.contains(action));
     let on_request = on_request.map(|action| format!("{} (on request)", code(action)));
+    let optional = operation.optional_iam_actions().into_iter();
+    let optional = optional.map(|action| format!("{} (optional)", code(action)));
     let all = by_default.iter().map(|action| code(action));
-    all.chain(on_request).collect::<Vec<_>>().join(", ")
+    all.chain(on_request).chain(optional).collect::<Vec<_>>().join(", ")
 }
 
-/// A policy document that allows everything that any check may read.
+/// A policy document that allows everything that any check may read, by itself or with others.
 fn policy() -> String {
     let services = dispatch::SERVICES.iter();
     let statements: Vec<Value> = services.map(|service| statement(service)).collect();
@@ -71,8 +78,7 @@ fn policy() -> String {
 }
 
 fn statement(service: &ServiceInfo) -> Value {
-    let operations = service.operations.iter();
-    let actions: BTreeSet<&str> = operations.flat_map(OperationInfo::iam_actions).collect();
+    let actions: BTreeSet<&str> = service.operations.iter().flat_map(used).collect();
     let name = service.sdk_id.replace(' ', "");
     json!({
         "Sid": format!("ReadBack{name}"),
@@ -80,6 +86,11 @@ fn statement(service: &ServiceInfo) -> Value {
         "Action": actions,
         "Resource": "*",
     })
+}
+
+/// The actions that an operation's read-back needs, and those that it uses besides.
+fn used(operation: &OperationInfo) -> Vec<&'static str> {
+    [operation.iam_actions(), operation.optional_iam_actions()].concat()
 }
 
 /// The document says so.
@@ -105,7 +116,7 @@ fn the_policy_allows_what_any_mutation_reads_back_with_each_once_and_in_order() 
     let allowed: Vec<&str> = allowed.filter_map(Value::as_str).collect();
     assert!(allowed.is_sorted_by(|one, next| one < next), "{allowed:?}");
     for (_, operation) in dispatch::operations() {
-        let needed = operation.iam_actions();
-        assert!(needed.iter().all(|it| allowed.contains(it)), "{needed:?}");
+        let used = used(operation);
+        assert!(used.iter().all(|it| allowed.contains(it)), "{used:?}");
     }
 }
