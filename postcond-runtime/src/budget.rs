@@ -17,14 +17,14 @@ use crate::{Outcome, PolicyError};
 
 /// How many reads a client may make to confirm its writes: per second on average, and at once.
 ///
-/// The first poll of a write is not kept waiting: it is what a careful caller would do by hand, and
-/// the service's limit on writes bounds it. It takes its share, though, or leaves it to the polls that
-/// follow to pay. When the service throttles a read, the rate is halved, down to a sixteenth, and
+/// The first poll of a write is not kept waiting by the rate: it is what a careful caller would do by
+/// hand, and the service's limit on writes bounds it. It takes its share, though, or leaves it to the
+/// polls that follow to pay. When the service throttles a read, the rate is halved, down to a sixteenth, and
 /// first polls wait like the others; it doubles again after every ten answers without throttling, not
 /// counting failures of the service.
 ///
-/// No more than [`IN_FLIGHT`](Self::IN_FLIGHT) requests are on their way at once, with or without a limit
-/// on their rate. One that several polls share counts once.
+/// A request that several polls share counts once. No more than [`IN_FLIGHT`](Self::IN_FLIGHT) are on
+/// their way at once, with or without a limit on their rate, those of first polls included.
 ///
 /// Waiting for the budget counts towards a write's deadline, not towards the time of a poll. The
 /// clones of a client share one budget.
@@ -79,7 +79,8 @@ impl ReadBudget {
         problems.none_or(Self { limit })
     }
 
-    /// No limit, and no slowing down of first polls when the service throttles.
+    /// No limit on the rate, and no slowing down of first polls when the service throttles. No more
+    /// than [`IN_FLIGHT`](Self::IN_FLIGHT) requests are on their way at once all the same.
     #[must_use]
     pub const fn unlimited() -> Self {
         Self { limit: None }

@@ -20,9 +20,13 @@ pub trait PostCondition: Send + Sync + 'static {
     type Operation: Mutation;
     /// The function's name: it appears in evidence, errors and logs.
     const NAME: &'static str;
-    /// The read operations that [`check`](Self::check) calls.
+    /// The read operations that [`check`](Self::check) calls, all of them: a denied read is reported
+    /// with their IAM actions, and requests are shared only if each of these can be, see
+    /// [`Service::COALESCED`](crate::Service::COALESCED).
     const READS: &'static [&'static str];
-    /// The read that answers many such checks at once, where the service has one.
+    /// The read that can answer many such checks at once, where the service has one. It is for the
+    /// [dispatch table](crate::CheckInfo::batched): the reader shares requests whatever it says, see
+    /// [`Loader`](crate::Loader).
     const BATCHED: Option<&'static str> = None;
     /// How long this operation is given where no policy says otherwise. `None` is the library's
     /// default, [`Policy::DEFAULT_DEADLINE`](crate::Policy::DEFAULT_DEADLINE).

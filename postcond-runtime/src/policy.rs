@@ -195,7 +195,8 @@ impl From<Policy> for PolicyBuilder {
 }
 
 impl PolicyBuilder {
-    /// How long a write is given to become visible, reads included, from the moment it returned.
+    /// How long a write is given to become visible, reads included, from the moment it returned; in a
+    /// [`Scope`](crate::Scope), from the moment that settling began.
     /// More than zero. Default: the check's own, else [`Policy::DEFAULT_DEADLINE`].
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
@@ -219,7 +220,8 @@ impl PolicyBuilder {
         self
     }
 
-    /// How long one poll may take. More than zero. Default: [`Policy::DEFAULT_POLL_TIMEOUT`].
+    /// How long one poll may take, without the time for which its requests wait for their turn or to
+    /// be shared. More than zero. Default: [`Policy::DEFAULT_POLL_TIMEOUT`].
     #[must_use]
     pub fn poll_timeout(mut self, poll_timeout: Duration) -> Self {
         self.policy.poll_timeout = Some(poll_timeout);

@@ -28,6 +28,17 @@ pub enum Schedule {
 /// nothing is ever visible at once. Until it has seen 20 writes, pauses are those of
 /// [`Exponential::default`]; beyond what it has ever seen, they grow by a half each time. It follows
 /// when the lag changes: one write in eight, on average, has one poll more than needed, to find out.
+///
+/// # In company
+/// Where three or more writes of a client wait for the same check at the same time, they are polled
+/// together, so that one request can answer several of them:
+///
+/// - Until 20 writes have been seen, ten at a time go first, and the others wait for what these find
+///   out: their first poll comes up to a second later, or a quarter of the deadline if that is less,
+///   and those that follow after 2 s, 4 s and so on, unless enough is known by then.
+/// - Later polls fall on common instants. Each is moved by at most an eighth of the pause before it.
+/// - Beyond what the client has ever seen, the next poll comes the square root of price times elapsed
+///   time later, and after 5 s at most.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Learned {
     pub(crate) price: Duration,
@@ -156,13 +167,15 @@ impl Schedule {
         Learned::default()
     }
 
-    /// Growing pauses with jitter, to be adjusted. The first poll follows the write at once.
+    /// Growing pauses with jitter, to be adjusted. The first poll follows the write at once, or in a
+    /// [`Scope`](crate::Scope) once that settles, if the [read budget](crate::ReadBudget) has room.
     #[must_use]
     pub fn exponential() -> Exponential {
         Exponential::default()
     }
 
-    /// The same `pause` every time. The first poll follows the write at once.
+    /// The same `pause` every time. The first poll follows the write at once, or in a
+    /// [`Scope`](crate::Scope) once that settles, if the [read budget](crate::ReadBudget) has room.
     #[must_use]
     pub fn fixed(pause: Duration) -> Self {
         Self::Fixed(pause)

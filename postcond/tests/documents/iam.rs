@@ -66,7 +66,10 @@ fn actions(operation: &OperationInfo) -> String {
     let optional = operation.optional_iam_actions().into_iter();
     let optional = optional.map(|action| format!("{} (optional)", code(action)));
     let all = by_default.iter().map(|action| code(action));
-    all.chain(on_request).chain(optional).collect::<Vec<_>>().join(", ")
+    all.chain(on_request)
+        .chain(optional)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A policy document that allows everything that any check may read, by itself or with others.
