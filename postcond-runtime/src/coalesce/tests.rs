@@ -39,7 +39,10 @@ impl Endpoint {
             std::future::pending::<()>().await;
         }
         let refused = *lock(refuses);
-        refused.map_or(Ok(()), |code| Err(refusal(code)))
+        match refused {
+            Some(code) => Err(refusal(code)),
+            None => Ok(()),
+        }
     }
 
     fn sent(&self) -> Vec<String> {

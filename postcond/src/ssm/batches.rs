@@ -81,7 +81,10 @@ fn item(name: &str, read: &GetParametersOutput) -> BatchItem<op::GetParameter> {
         return Some(Ok(output.build()));
     }
     let is_invalid = read.invalid_parameters().iter().any(|it| it == name);
-    is_invalid.then(|| Err(not_found(parameter(name) != name)))
+    match is_invalid {
+        true => Some(Err(not_found(parameter(name) != name))),
+        false => None,
+    }
 }
 
 fn not_found(is_selected: bool) -> GetParameterError {
