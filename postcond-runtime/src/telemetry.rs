@@ -32,7 +32,7 @@
 //! |---|---|---|
 //! | `postcond.writes` | writes that succeeded, or may have | `rpc.service`, `rpc.method`, `postcond.outcome` |
 //! | `postcond.polls` | polls | `rpc.service`, `rpc.method`, `postcond.outcome` |
-//! | `postcond.reads` | requests that polls made | `rpc.service`, `rpc.method`, `postcond.read` |
+//! | `postcond.reads` | requests that polls made; one that several share counts for each of them | `rpc.service`, `rpc.method`, `postcond.read` |
 //! | `postcond.confirmation.duration` | histogram, seconds: from a write's return to its confirmation | `rpc.service`, `rpc.method` |
 //! | `postcond.lag` | histogram, seconds: [`ObservedLag::by`] of confirmed writes | `rpc.service`, `rpc.method` |
 //!
