@@ -69,8 +69,8 @@ fn generated(row: &str, check: &str) -> String {
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("shared_reads")
         .join(row);
-    fs::create_dir_all(&directory).unwrap();
-    fs::write(directory.join("things.rs"), check).unwrap();
+    fs::create_dir_all(&directory).expect("the target directory is writable");
+    fs::write(directory.join("things.rs"), check).expect("the target directory is writable");
     let names = ["GetThing", "GetThings", "ListThings", "PutThing"];
     let mut shapes = json!({"Golden": service(&names)});
     for name in names {
