@@ -33,10 +33,10 @@ pub enum Schedule {
 /// Where three or more writes of a client wait for the same check at the same time, they are polled
 /// together, so that one request can answer several of them:
 ///
-/// - Until 20 writes have been seen, ten at a time go first, and the others wait for what these find
-///   out: their first poll comes up to a second later, or a quarter of the deadline if that is less,
-///   and those that follow after 2 s, 4 s and so on, unless enough is known by then.
-/// - Later polls fall on common instants. Each is moved by at most an eighth of the pause before it.
+/// - While nothing is known of how long changes take, ten go first, and the others wait until half of
+///   these have been seen: their first poll comes up to a second later, or a quarter of the deadline
+///   if that is less, and those that follow after 2 s, 4 s and so on, unless something is known by then.
+/// - Later polls fall on common instants. Each is moved by at most a quarter of the pause before it.
 /// - Beyond what the client has ever seen, the next poll comes the square root of price times elapsed
 ///   time later, and after 5 s at most.
 #[derive(Clone, Debug, PartialEq)]
