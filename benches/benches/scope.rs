@@ -113,6 +113,9 @@ impl Trial {
     }
 }
 
+/// What is told of a cost.
+type Figure = fn(&Cost) -> f64;
+
 /// What so many writes cost by one method, seed by seed.
 struct Cost {
     writes: usize,
@@ -165,8 +168,17 @@ impl Cost {
 
     /// In microseconds for each write. The least of the seeds: what else the machine does adds to it.
     fn work(&self) -> f64 {
-        let work = self.trials.iter().map(|it| it.deployed.consumption.time);
-        work.min().unwrap_or_default().as_secs_f64() * 1e6 / self.writes as f64
+        self.least_time(|it| it.deployed.consumption.time)
+    }
+
+    /// The part of that that the writes take by themselves.
+    fn work_of_the_writes(&self) -> f64 {
+        self.least_time(|it| it.alone.consumption.time)
+    }
+
+    fn least_time(&self, time: impl Fn(&Trial) -> Duration) -> f64 {
+        let time = self.trials.iter().map(time).min();
+        time.unwrap_or_default().as_secs_f64() * 1e6 / self.writes as f64
     }
 }
 
@@ -223,6 +235,7 @@ fn report(writes: usize, rows: &[Row], costs: &[Cost]) {
         "peak, KiB",
         "at rest, KiB",
         "work, µs",
+        "writes alone, µs",
     ]);
     for (row, it) in rows.iter().zip(costs) {
         let alone = it.median(|trial| trial.alone.took.as_secs_f64());
@@ -236,6 +249,7 @@ fn report(writes: usize, rows: &[Row], costs: &[Cost]) {
             format!("{:.1}", it.peak_memory()),
             format!("{:.1}", it.memory_at_rest()),
             format!("{:.0}", it.work()),
+            format!("{:.0}", it.work_of_the_writes()),
         ]);
     }
     let bound = costs[0].median(|trial| trial.bound().as_secs_f64());
@@ -337,7 +351,7 @@ fn keep_flat(rows: &[Row], costs: &[Vec<Cost>]) {
     let (Some(first), Some(last)) = (first, costs.last()) else {
         return;
     };
-    let figures: [fn(&Cost) -> f64; 3] = [Cost::reads_per_write, Cost::peak_memory, Cost::work];
+    let figures: [Figure; 3] = [Cost::reads_per_write, Cost::peak_memory, Cost::work];
     let mut table = table(&["method", "reads", "peak memory", "work", "verdict"]);
     for (row, (first, last)) in rows.iter().zip(first.iter().zip(last)) {
         let growth = figures.map(|figure| figure(last) / figure(first));
@@ -379,7 +393,7 @@ fn trace(writes: usize) -> Result<()> {
 }
 
 fn picture(rows: &[Row], costs: &[Vec<Cost>]) -> Picture {
-    let figures: [(&str, fn(&Cost) -> f64); 4] = [
+    let figures: [(&str, Figure); 4] = [
         ("wall time in s", Cost::seconds),
         ("read calls", Cost::reads),
         (
@@ -388,7 +402,7 @@ fn picture(rows: &[Row], costs: &[Vec<Cost>]) -> Picture {
         ),
         ("work per write in µs", Cost::work),
     ];
-    let panel = |(title, figure): (&str, fn(&Cost) -> f64)| Panel {
+    let panel = |(title, figure): (&str, Figure)| Panel {
         title: title.to_owned(),
         series: (rows.iter().enumerate())
             .map(|(row, it)| Series {
