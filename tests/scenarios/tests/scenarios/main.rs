@@ -10,6 +10,7 @@ mod ambiguous_writes;
 mod any_lag;
 mod budget;
 mod cancellation;
+mod coalescing;
 mod credentials;
 mod customizing;
 mod deletions;

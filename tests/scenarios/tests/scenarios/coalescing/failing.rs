@@ -1,0 +1,75 @@
+//! What becomes of those who share a request that fails.
+
+use std::time::Duration;
+
+use postcond::runtime::Cause;
+use postcond_sim::Answer;
+
+use super::{assert_confirmed, batches, put_many, stage};
+use crate::stage::{LAG, Stage};
+
+fn singles(stage: &Stage) -> usize {
+    stage.sim.calls_to("GetParameter").len()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_caller_who_may_not_batch_reads_singly_and_asks_for_a_batch_once_only() {
+    let stage = stage(LAG);
+    let script = stage.sim.script("GetParameters").always();
+    script.answer(Answer::denied());
+    let mut polls = 0;
+    for _ in 0..2 {
+        let all = put_many(&stage.ssm, 10).await;
+        assert_confirmed(&all);
+        polls += all.iter().map(|it| it.evidence.polls_made()).sum::<usize>();
+    }
+    assert_eq!((batches(&stage).len(), singles(&stage)), (1, polls));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_caller_who_may_read_neither_way_is_told_of_the_right_to_read_one() {
+    let stage = stage(LAG);
+    for read in ["GetParameters", "GetParameter"] {
+        let script = stage.sim.script(read).always();
+        script.answer(Answer::denied());
+    }
+    for acted in put_many(&stage.ssm, 10).await {
+        match acted.cause {
+            Some(Cause::Denied { actions, .. }) => assert_eq!(actions, ["ssm:GetParameter"]),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_a_batch_that_one_of_them_spoils_only_that_one_fails() {
+    let stage = stage(Duration::ZERO);
+    let invalid = Answer::error(400, "ValidationException", "a name is not valid");
+    stage.sim.script("GetParameters").answer(invalid.clone());
+    stage.sim.script("GetParameter").answer(invalid);
+    let all = put_many(&stage.ssm, 10).await;
+    let failed: Vec<_> = all.iter().filter_map(|it| it.cause.as_ref()).collect();
+    let [Cause::Read { source, .. }] = failed[..] else {
+        panic!("{failed:?}");
+    };
+    assert_eq!(source.to_string(), "ValidationException");
+    assert_eq!((batches(&stage).len(), singles(&stage)), (1, 10));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_that_passes_is_not_multiplied() {
+    for (what, answer) in [
+        ("throttled", Answer::throttled()),
+        ("of the service", Answer::server_error()),
+        ("reset", Answer::reset()),
+        ("lost", Answer::lost()),
+        ("never", Answer::never()),
+    ] {
+        let stage = stage(Duration::ZERO);
+        stage.sim.script("GetParameters").answer(answer);
+        assert_confirmed(&put_many(&stage.ssm, 10).await);
+        let batches = batches(&stage);
+        let sizes: Vec<_> = batches.iter().map(Vec::len).collect();
+        assert_eq!((&*sizes, singles(&stage)), (&[10, 10][..], 0), "{what}");
+    }
+}
