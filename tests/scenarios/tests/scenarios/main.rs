@@ -20,6 +20,7 @@ mod failures;
 mod figures;
 mod labels;
 mod learned;
+mod many_writes;
 mod messages;
 mod mocks;
 mod model;
