@@ -1,0 +1,36 @@
+//! What is wrong with how reads are shared is said, in the overlay and of which operation.
+
+use postcond_golden_tests::tiny::{Merged, assert_errors, generator, model, overlay};
+use serde_json::{Value, json};
+
+fn coalesced(how: Value) -> Value {
+    json!({"postcond.api#coalesced": how})
+}
+
+fn read(how: Value) -> Value {
+    coalesced(how).merged(json!({"smithy.api#readonly": {}}))
+}
+
+#[test]
+fn declarations() {
+    let pending = json!({"postcond.api#pending": {}});
+    #[rustfmt::skip] // a table
+    let rows = [
+        ("of a mutation", "PutThing", pending.merged(coalesced(json!({}))), "has postcond.api#coalesced: only reads can be shared"),
+        ("of a structure", "PutThingRequest", coalesced(json!({})), "is no operation: postcond.api#coalesced means"),
+        ("unknown key", "GetThing", read(json!({"bach": "a::B"})), "has postcond.api#coalesced: unknown field `bach`"),
+        ("no object", "GetThing", read(json!(true)), "has postcond.api#coalesced: invalid type"),
+        ("no path", "GetThing", read(json!({"batch": "a::"})), "has postcond.api#coalesced: its batch is `a::`, which is no path"),
+        ("nothing", "GetThing", read(json!({"batch": ""})), "has postcond.api#coalesced: its batch is ``, which is no path"),
+        ("no text", "GetThing", read(json!({"batch": ["a::B"]})), "has postcond.api#coalesced: invalid type"),
+    ];
+    for (what, name, traits, expected) in rows {
+        let all = json!({
+            "GetThing": {"smithy.api#readonly": {}},
+            "PutThing": {"postcond.api#pending": {}},
+        });
+        let overlay = overlay(&all.merged(json!({name: traits})));
+        let expected = format!("overlay.json: test#{name}: {expected}");
+        assert_errors(what, &generator(&model(&json!({})), &overlay), &[&expected]);
+    }
+}
