@@ -3,7 +3,8 @@
 //! - `models/<form>.json` is the model, `models/<form>.overlay.json` its overlay. A form without an
 //!   overlay of its own has `default.overlay.json`.
 //! - `tests/compile/<form>/checks` are its checks, if it has any.
-//! - `expected/<form>.rs` is what follows the model; `expected/support.rs` is the same for all.
+//! - `expected/<form>.rs` is what follows the model; `expected/support.rs` is the same for all but the
+//!   form whose reads are shared, which has `expected/coalesced.support.rs`.
 //!
 //! `tests/expected.rs` compares; `tests/compile` compiles the expected files against a stub of an
 //! SDK crate that is written by hand from what real ones look like.

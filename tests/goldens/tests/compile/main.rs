@@ -11,6 +11,7 @@
 #[macro_use]
 mod operation;
 
+mod coalesced;
 mod footprint;
 mod forms;
 mod kinds;

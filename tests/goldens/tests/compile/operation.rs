@@ -30,8 +30,10 @@ macro_rules! client {
 macro_rules! operation {
     (
         $method:ident in $module:ident:
-        $input:ident $input_builder:ident $output:ident $error:ident $fluent_builder:ident
+        $input:ident $input_builder:ident $output:ident $error:ident $([$($variant:ident)*])?
+        $fluent_builder:ident
         { $($(#[$attr:meta])* $name:ident $set:ident $get:ident: $kind:ident [$($ty:ty),+],)* }
+        $(pages by $paginator:ident)?
     ) => {
         pub mod $module {
             #[allow(unused_imports)]
@@ -51,7 +53,7 @@ macro_rules! operation {
             #[non_exhaustive]
             pub struct $output {}
 
-            error!($error);
+            error!($error $($($variant)*)?);
 
             pub mod builders {
                 #[allow(unused_imports)]
@@ -84,6 +86,18 @@ macro_rules! operation {
 
                 sending!($method $input_builder $output $error $fluent_builder);
             }
+
+            $(
+                pub mod paginator {
+                    pub struct $paginator;
+                }
+
+                impl builders::$fluent_builder {
+                    pub fn into_paginator(self) -> paginator::$paginator {
+                        paginator::$paginator
+                    }
+                }
+            )?
         }
     };
 }
@@ -102,16 +116,25 @@ macro_rules! sending {
             }
         }
 
+        impl $input_builder {
+            pub async fn send_with(
+                self,
+                client: &Client,
+            ) -> Result<$output, crate::sdk::error::SdkError<$error>> {
+                let input = self.build();
+                let input = input.map_err(crate::sdk::error::SdkError::construction_failure)?;
+                client.config().note(&input);
+                Ok($output::default())
+            }
+        }
+
         impl $fluent_builder {
             pub fn as_input(&self) -> &$input_builder {
                 &self.inner
             }
 
             pub async fn send(self) -> Result<$output, crate::sdk::error::SdkError<$error>> {
-                let input = self.inner.build();
-                let input = input.map_err(crate::sdk::error::SdkError::construction_failure)?;
-                self.client.config().note(&input);
-                Ok($output::default())
+                self.inner.send_with(&self.client).await
             }
 
             pub fn customize(
@@ -138,9 +161,10 @@ macro_rules! sending {
 
 /// The error of an operation, and its way into the service's error.
 macro_rules! error {
-    ($error:ident) => {
+    ($error:ident $($variant:ident)*) => {
         #[derive(Debug)]
         pub enum $error {
+            $($variant(types::error::$variant),)*
             Unhandled(Box<dyn std::error::Error + Send + Sync>),
         }
 
@@ -151,6 +175,12 @@ macro_rules! error {
         }
 
         impl std::error::Error for $error {}
+
+        impl $error {
+            pub fn generic(err: crate::sdk::error::ErrorMetadata) -> Self {
+                Self::Unhandled(err.into())
+            }
+        }
 
         impl crate::sdk::error::ProvideErrorMetadata for $error {
             fn meta(&self) -> &crate::sdk::error::ErrorMetadata {
@@ -169,8 +199,7 @@ macro_rules! error {
 
         impl From<$error> for crate::sdk::Error {
             fn from(error: $error) -> Self {
-                let $error::Unhandled(source) = error;
-                Self::Unhandled(source)
+                Self::Unhandled(error.into())
             }
         }
 
@@ -317,7 +346,15 @@ macro_rules! get_thing {
 /// The two expected files of a form.
 macro_rules! generated {
     ($form:literal) => {
-        include!(concat!(env!("CARGO_MANIFEST_DIR"), "/expected/support.rs"));
+        generated!($form, "support");
+    };
+    ($form:literal, $support:literal) => {
+        include!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/expected/",
+            $support,
+            ".rs"
+        ));
         include!(concat!(
             env!("CARGO_MANIFEST_DIR"),
             "/expected/",

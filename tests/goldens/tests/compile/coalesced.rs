@@ -1,0 +1,92 @@
+//! Reads whose requests are shared: equal ones only, and several as one.
+
+use postcond::runtime::{Batch, BatchItem, Coalesced};
+
+pub mod stub {
+    pub use crate::sdk::*;
+    client!();
+    pub mod types {
+        pub mod error {
+            #[derive(Clone, Debug, PartialEq)]
+            pub struct ThingNotFound;
+            #[derive(Clone, Debug, PartialEq)]
+            pub struct InvalidToken;
+            #[derive(Clone, Debug, PartialEq)]
+            pub struct InternalFault;
+        }
+    }
+    pub mod operation {
+        put_thing! {}
+        operation! {
+            get_thing in get_thing:
+            GetThingInput GetThingInputBuilder GetThingOutput
+            GetThingError [ThingNotFound InternalFault]
+            GetThingFluentBuilder
+            { name set_name get_name: into [String], }
+        }
+        operation! {
+            list_things in list_things:
+            ListThingsInput ListThingsInputBuilder ListThingsOutput
+            ListThingsError [ThingNotFound InvalidToken InternalFault]
+            ListThingsFluentBuilder
+            {
+                names set_names get_names: append_into [String],
+                next_token set_next_token get_next_token: into [String],
+            }
+            pages by ListThingsPaginator
+        }
+    }
+}
+
+generated!("coalesced", "coalesced.support");
+
+use stub::error::SdkError;
+use stub::operation::get_thing::GetThingError;
+use stub::operation::list_things::builders::ListThingsInputBuilder;
+use stub::operation::list_things::{ListThingsError, ListThingsOutput};
+use stub::types::error::{InternalFault, ThingNotFound};
+
+/// The batch that the overlay names.
+pub enum ThingsByName {}
+
+impl Batch<op::ListThings> for ThingsByName {
+    const LARGEST: usize = 2;
+    type Error = ListThingsError;
+
+    fn fits(_: &[ListThingsInputBuilder], _: &ListThingsInputBuilder) -> bool {
+        true
+    }
+
+    async fn send(
+        _: &Reader,
+        requests: &[ListThingsInputBuilder],
+    ) -> Result<Vec<BatchItem<op::ListThings>>, SdkError<ListThingsError>> {
+        let found = requests
+            .iter()
+            .map(|_| Some(Ok(ListThingsOutput::default())));
+        Ok(found.collect())
+    }
+}
+
+/// One that the service can be asked for once only, and one that it can be asked for at once.
+#[test]
+fn each_read_is_batched_as_the_overlay_says() {
+    const fn largest<O: Coalesced>() -> usize {
+        <O::Batch as Batch<O>>::LARGEST
+    }
+    assert_eq!(largest::<op::GetThing>(), 1);
+    assert_eq!(largest::<op::ListThings>(), 2);
+    assert_eq!(
+        <Golden as runtime::Service>::COALESCED,
+        ["GetThing", "ListThings"]
+    );
+}
+
+/// A check matches on the variant: those of the operation and those of the whole service.
+#[test]
+fn an_error_is_repeated_as_what_it_is() {
+    let repeated = op::GetThing::repeat(&GetThingError::ThingNotFound(ThingNotFound));
+    assert!(matches!(repeated, GetThingError::ThingNotFound(_)));
+    let repeated = op::GetThing::repeat(&GetThingError::InternalFault(InternalFault));
+    assert!(matches!(repeated, GetThingError::InternalFault(_)));
+}
