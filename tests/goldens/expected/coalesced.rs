@@ -1,0 +1,525 @@
+/// A type for each operation: what `op = "..."` in `#[post_condition]` names.
+pub mod op {
+    use super::{runtime, sdk};
+    /// Stands for `GetThing` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum GetThing {}
+    impl runtime::Operation for GetThing {
+        type Service = super::Golden;
+        type Input = sdk::operation::get_thing::GetThingInput;
+        type Output = sdk::operation::get_thing::GetThingOutput;
+        const NAME: &'static str = "GetThing";
+    }
+    impl runtime::Read for GetThing {}
+    /// Stands for `ListThings` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum ListThings {}
+    impl runtime::Operation for ListThings {
+        type Service = super::Golden;
+        type Input = sdk::operation::list_things::ListThingsInput;
+        type Output = sdk::operation::list_things::ListThingsOutput;
+        const NAME: &'static str = "ListThings";
+    }
+    impl runtime::Read for ListThings {}
+    /// Stands for `PutThing` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum PutThing {}
+    impl runtime::Operation for PutThing {
+        type Service = super::Golden;
+        type Input = sdk::operation::put_thing::PutThingInput;
+        type Output = sdk::operation::put_thing::PutThingOutput;
+        const NAME: &'static str = "PutThing";
+    }
+    impl runtime::Mutation for PutThing {
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[]
+        }
+        fn resource(
+            input: &Self::Input,
+        ) -> ::std::option::Option<::std::string::String> {
+            input.name().map(str::to_owned)
+        }
+    }
+    impl super::SdkMutation for PutThing {
+        type Error = sdk::operation::put_thing::PutThingError;
+        type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        async fn dispatch(
+            request: super::CustomizableOperation<Self>,
+        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
+            request.send().await
+        }
+    }
+}
+impl ConsistentGoldenClient {
+    /// The SDK's own builder of `GetThing`: it only reads.
+    #[must_use]
+    pub fn get_thing(
+        &self,
+    ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
+        self.inner.get_thing()
+    }
+    /// The SDK's own builder of `ListThings`: it only reads.
+    #[must_use]
+    pub fn list_things(
+        &self,
+    ) -> sdk::operation::list_things::builders::ListThingsFluentBuilder {
+        self.inner.list_things()
+    }
+    /// Starts a `PutThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    #[must_use]
+    pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
+        builders::PutThingFluentBuilder {
+            inner: self.writer.put_thing(),
+            client: self.clone(),
+            call: ::std::default::Default::default(),
+        }
+    }
+}
+impl Reader {
+    /// A builder of `GetThing` that mirrors the SDK's own: while several checks are open, they share requests.
+    #[must_use]
+    pub fn get_thing(&self) -> reads::GetThingFluentBuilder {
+        reads::GetThingFluentBuilder {
+            inner: self.client.get_thing(),
+            reader: self.clone(),
+        }
+    }
+    /// A builder of `ListThings` that mirrors the SDK's own: while several checks are open, they share requests.
+    #[must_use]
+    pub fn list_things(&self) -> reads::ListThingsFluentBuilder {
+        reads::ListThingsFluentBuilder {
+            inner: self.client.list_things(),
+            reader: self.clone(),
+        }
+    }
+}
+#[derive(Default)]
+struct Loaders {
+    get_thing: runtime::Loader<op::GetThing>,
+    list_things: runtime::Loader<op::ListThings>,
+}
+impl runtime::Coalesced for op::GetThing {
+    type Request = sdk::operation::get_thing::builders::GetThingInputBuilder;
+    type Error = sdk::operation::get_thing::GetThingError;
+    type Batch = runtime::Unbatched;
+    async fn send(
+        reader: &Reader,
+        request: Self::Request,
+    ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
+        request.send_with(&reader.client).await
+    }
+    fn repeat(error: &Self::Error) -> Self::Error {
+        match error {
+            sdk::operation::get_thing::GetThingError::InternalFault(error) => {
+                sdk::operation::get_thing::GetThingError::InternalFault(error.clone())
+            }
+            sdk::operation::get_thing::GetThingError::ThingNotFound(error) => {
+                sdk::operation::get_thing::GetThingError::ThingNotFound(error.clone())
+            }
+            other => Self::generic(sdk::error::ProvideErrorMetadata::meta(other).clone()),
+        }
+    }
+    fn generic(metadata: runtime::__private::ErrorMetadata) -> Self::Error {
+        sdk::operation::get_thing::GetThingError::generic(metadata)
+    }
+}
+impl runtime::Coalesced for op::ListThings {
+    type Request = sdk::operation::list_things::builders::ListThingsInputBuilder;
+    type Error = sdk::operation::list_things::ListThingsError;
+    type Batch = crate::coalesced::ThingsByName;
+    async fn send(
+        reader: &Reader,
+        request: Self::Request,
+    ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
+        request.send_with(&reader.client).await
+    }
+    fn repeat(error: &Self::Error) -> Self::Error {
+        match error {
+            sdk::operation::list_things::ListThingsError::InternalFault(error) => {
+                sdk::operation::list_things::ListThingsError::InternalFault(
+                    error.clone(),
+                )
+            }
+            sdk::operation::list_things::ListThingsError::InvalidToken(error) => {
+                sdk::operation::list_things::ListThingsError::InvalidToken(error.clone())
+            }
+            sdk::operation::list_things::ListThingsError::ThingNotFound(error) => {
+                sdk::operation::list_things::ListThingsError::ThingNotFound(
+                    error.clone(),
+                )
+            }
+            other => Self::generic(sdk::error::ProvideErrorMetadata::meta(other).clone()),
+        }
+    }
+    fn generic(metadata: runtime::__private::ErrorMetadata) -> Self::Error {
+        sdk::operation::list_things::ListThingsError::generic(metadata)
+    }
+}
+/// The builders of reads whose requests are shared: each mirrors the SDK's own.
+pub mod reads {
+    #[allow(unused_imports)]
+    use super::{runtime, sdk};
+    /// Builds a `GetThing`, as [the SDK's builder](sdk::operation::get_thing::builders::GetThingFluentBuilder) does.
+    #[derive(Clone)]
+    pub struct GetThingFluentBuilder {
+        pub(super) inner: sdk::operation::get_thing::builders::GetThingFluentBuilder,
+        pub(super) reader: super::Reader,
+    }
+    impl GetThingFluentBuilder {
+        /// The input so far.
+        #[must_use]
+        pub fn as_input(
+            &self,
+        ) -> &sdk::operation::get_thing::builders::GetThingInputBuilder {
+            self.inner.as_input()
+        }
+        /// Modifies the request before it is sent: by itself, then.
+        #[must_use]
+        pub fn customize(
+            self,
+        ) -> sdk::client::customize::CustomizableOperation<
+            sdk::operation::get_thing::GetThingOutput,
+            sdk::operation::get_thing::GetThingError,
+            sdk::operation::get_thing::builders::GetThingFluentBuilder,
+        > {
+            self.inner.customize()
+        }
+        /// Sends the request, or shares one that is about to be sent.
+        ///
+        /// # Errors
+        /// Those of the SDK's builder.
+        pub fn send(
+            self,
+        ) -> runtime::__private::BoxFuture<
+            'static,
+            ::std::result::Result<
+                sdk::operation::get_thing::GetThingOutput,
+                sdk::error::SdkError<sdk::operation::get_thing::GetThingError>,
+            >,
+        > {
+            let request = self.inner.as_input().clone();
+            let alone = || -> runtime::__private::BoxFuture<'static, _> {
+                ::std::boxed::Box::pin(self.inner.send())
+            };
+            self.reader.loaders.get_thing.load(&self.reader, &request, alone)
+        }
+    }
+    #[allow(deprecated)]
+    impl GetThingFluentBuilder {
+        /// `Name`: see [the SDK](sdk::operation::get_thing::builders::GetThingFluentBuilder::name).
+        #[must_use]
+        pub fn name(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.name(input);
+            self
+        }
+        /// `Name`, or none: see [the SDK](sdk::operation::get_thing::builders::GetThingFluentBuilder::set_name).
+        #[must_use]
+        pub fn set_name(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_name(input);
+            self
+        }
+        /// The `Name` so far: see [the SDK](sdk::operation::get_thing::builders::GetThingFluentBuilder::get_name).
+        #[must_use]
+        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_name()
+        }
+    }
+    impl ::std::fmt::Debug for GetThingFluentBuilder {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct(stringify!(GetThingFluentBuilder)).finish_non_exhaustive()
+        }
+    }
+    /// Builds a `ListThings`, as [the SDK's builder](sdk::operation::list_things::builders::ListThingsFluentBuilder) does.
+    #[derive(Clone)]
+    pub struct ListThingsFluentBuilder {
+        pub(super) inner: sdk::operation::list_things::builders::ListThingsFluentBuilder,
+        pub(super) reader: super::Reader,
+    }
+    impl ListThingsFluentBuilder {
+        /// The input so far.
+        #[must_use]
+        pub fn as_input(
+            &self,
+        ) -> &sdk::operation::list_things::builders::ListThingsInputBuilder {
+            self.inner.as_input()
+        }
+        /// Modifies the request before it is sent: by itself, then.
+        #[must_use]
+        pub fn customize(
+            self,
+        ) -> sdk::client::customize::CustomizableOperation<
+            sdk::operation::list_things::ListThingsOutput,
+            sdk::operation::list_things::ListThingsError,
+            sdk::operation::list_things::builders::ListThingsFluentBuilder,
+        > {
+            self.inner.customize()
+        }
+        /// Sends the request, or shares one that is about to be sent.
+        ///
+        /// # Errors
+        /// Those of the SDK's builder.
+        pub fn send(
+            self,
+        ) -> runtime::__private::BoxFuture<
+            'static,
+            ::std::result::Result<
+                sdk::operation::list_things::ListThingsOutput,
+                sdk::error::SdkError<sdk::operation::list_things::ListThingsError>,
+            >,
+        > {
+            let request = self.inner.as_input().clone();
+            let alone = || -> runtime::__private::BoxFuture<'static, _> {
+                ::std::boxed::Box::pin(self.inner.send())
+            };
+            self.reader.loaders.list_things.load(&self.reader, &request, alone)
+        }
+        /// The SDK's own paginator: pages are not shared.
+        #[must_use]
+        pub fn into_paginator(
+            self,
+        ) -> sdk::operation::list_things::paginator::ListThingsPaginator {
+            self.inner.into_paginator()
+        }
+    }
+    #[allow(deprecated)]
+    impl ListThingsFluentBuilder {
+        /// `Names`: see [the SDK](sdk::operation::list_things::builders::ListThingsFluentBuilder::names).
+        #[must_use]
+        pub fn names(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.names(input);
+            self
+        }
+        /// `Names`, or none: see [the SDK](sdk::operation::list_things::builders::ListThingsFluentBuilder::set_names).
+        #[must_use]
+        pub fn set_names(
+            mut self,
+            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        ) -> Self {
+            self.inner = self.inner.set_names(input);
+            self
+        }
+        /// The `Names` so far: see [the SDK](sdk::operation::list_things::builders::ListThingsFluentBuilder::get_names).
+        #[must_use]
+        pub fn get_names(
+            &self,
+        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
+            self.inner.get_names()
+        }
+        /// `NextToken`: see [the SDK](sdk::operation::list_things::builders::ListThingsFluentBuilder::next_token).
+        #[must_use]
+        pub fn next_token(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.next_token(input);
+            self
+        }
+        /// `NextToken`, or none: see [the SDK](sdk::operation::list_things::builders::ListThingsFluentBuilder::set_next_token).
+        #[must_use]
+        pub fn set_next_token(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_next_token(input);
+            self
+        }
+        /// The `NextToken` so far: see [the SDK](sdk::operation::list_things::builders::ListThingsFluentBuilder::get_next_token).
+        #[must_use]
+        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_next_token()
+        }
+    }
+    impl ::std::fmt::Debug for ListThingsFluentBuilder {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct(stringify!(ListThingsFluentBuilder)).finish_non_exhaustive()
+        }
+    }
+}
+/// The builders of mutations: each mirrors the SDK's own.
+pub mod builders {
+    #[allow(unused_imports)]
+    use super::{runtime, sdk};
+    /// Builds a `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
+    ///
+    /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    #[derive(Clone)]
+    pub struct PutThingFluentBuilder {
+        pub(super) inner: sdk::operation::put_thing::builders::PutThingFluentBuilder,
+        pub(super) client: super::ConsistentGoldenClient,
+        pub(super) call: runtime::CallOptions<super::op::PutThing>,
+    }
+    #[allow(deprecated)]
+    impl PutThingFluentBuilder {
+        /// The input so far.
+        #[must_use]
+        pub fn as_input(
+            &self,
+        ) -> &sdk::operation::put_thing::builders::PutThingInputBuilder {
+            self.inner.as_input()
+        }
+        /// The policy of this call. It comes before those of the client.
+        #[must_use]
+        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
+            self.call.set_policy(policy);
+            self
+        }
+        /// The client's checks are left out: `send` returns when the service has answered, or
+        /// once what this call asks for with [`until`](Self::until) is met.
+        #[must_use]
+        pub fn unconfirmed(mut self) -> Self {
+            self.call.set_unconfirmed();
+            self
+        }
+        /// This call waits for `check`, too: one that is offered on request, or one's own.
+        ///
+        /// Its deadline is that of this call's policy, else its own: the client's policies are
+        /// for what calls wait for by default.
+        #[must_use]
+        pub fn until<P>(mut self, check: P) -> Self
+        where
+            P: runtime::PostCondition<Operation = super::op::PutThing>,
+        {
+            self.call.add(check);
+            self
+        }
+        /// Modifies the request before it is sent.
+        #[must_use]
+        pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
+            super::CustomizableMutation {
+                input: self.input(),
+                request: self.inner.customize(),
+                client: self.client,
+                call: self.call,
+            }
+        }
+        /// Sends the request; returns its output once every check of it is met.
+        ///
+        /// # Errors
+        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
+        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
+        /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
+        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
+        /// either.
+        pub async fn send(
+            self,
+        ) -> ::std::result::Result<
+            sdk::operation::put_thing::PutThingOutput,
+            super::MutationError<
+                sdk::operation::put_thing::PutThingError,
+                sdk::operation::put_thing::PutThingOutput,
+            >,
+        > {
+            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
+        }
+        /// Like [`send`](Self::send), with every poll that confirmed the change.
+        ///
+        /// # Errors
+        /// Those of [`send`](Self::send).
+        pub async fn send_with_evidence(
+            self,
+        ) -> ::std::result::Result<
+            runtime::Confirmed<sdk::operation::put_thing::PutThingOutput>,
+            super::MutationError<
+                sdk::operation::put_thing::PutThingError,
+                sdk::operation::put_thing::PutThingOutput,
+            >,
+        > {
+            let input = self.input();
+            let send = ::std::boxed::Box::pin(self.inner.send());
+            super::send_and_confirm(&self.client, self.call, input, send).await
+        }
+        /// Sends the request once the scope has room for it, and returns its output without
+        /// waiting for a check: settling the scope does.
+        ///
+        /// # Errors
+        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
+        /// or, where the policy is to look for it and it was not found,
+        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        pub async fn send_in(
+            self,
+            scope: &runtime::Scope,
+        ) -> ::std::result::Result<
+            runtime::Handle<super::op::PutThing>,
+            super::MutationError<
+                sdk::operation::put_thing::PutThingError,
+                sdk::operation::put_thing::PutThingOutput,
+            >,
+        > {
+            let input = self.input();
+            let (inner, client) = (self.inner, &self.client);
+            let send = move || -> runtime::__private::BoxFuture<'static, _> {
+                ::std::boxed::Box::pin(inner.send())
+            };
+            super::send_in_scope(client, self.call, input, scope, send).await
+        }
+        /// What is kept to confirm the change by: secrets do not outlive the request.
+        fn input(
+            &self,
+        ) -> ::std::result::Result<
+            sdk::operation::put_thing::PutThingInput,
+            sdk::error::BuildError,
+        > {
+            let input = self.inner.as_input().clone();
+            input.build()
+        }
+    }
+    #[allow(deprecated)]
+    impl PutThingFluentBuilder {
+        /// `Name`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::name).
+        #[must_use]
+        pub fn name(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.name(input);
+            self
+        }
+        /// `Name`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_name).
+        #[must_use]
+        pub fn set_name(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_name(input);
+            self
+        }
+        /// The `Name` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_name).
+        #[must_use]
+        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_name()
+        }
+    }
+    impl ::std::fmt::Debug for PutThingFluentBuilder {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.debug_struct(stringify!(PutThingFluentBuilder))
+                .field("call", &self.call)
+                .finish_non_exhaustive()
+        }
+    }
+}
+/// Every operation of Golden, by name: how the client treats it, with which checks, which reads these make and which rights that takes.
+pub static OPERATIONS: &[runtime::OperationInfo] = &[
+    runtime::OperationInfo::new("GetThing", runtime::Kind::Read),
+    runtime::OperationInfo::new("ListThings", runtime::Kind::Read),
+    runtime::OperationInfo::new("PutThing", runtime::Kind::Pending),
+];
+/// Golden, and all that [`OPERATIONS`] says of it.
+pub static SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
+    "golden",
+    "Golden",
+    OPERATIONS,
+);
+/// The row of one operation, by its name in the model, as in `PutParameter`.
+#[must_use]
+pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
+    SERVICE.operation(name)
+}
