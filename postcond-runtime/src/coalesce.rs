@@ -9,94 +9,30 @@
 //! Nobody is waited for and no task is spawned: whoever of the members is polled drives the request,
 //! so that each of them may be dropped at any time.
 
+mod answers;
+
 use std::collections::HashMap;
 use std::fmt::{Debug, Write};
-use std::future::Future;
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
-use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared, WeakShared};
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout};
 
-use crate::budget::Budget;
 use crate::company::{Terms, unshared};
-use crate::echo;
-use crate::recorder::{self, Reads};
-use crate::triage::triage;
-use crate::{Outcome, Read, ReaderOf, Triage};
+use crate::recorder;
+use crate::{Batch, Coalesced, ReaderOf};
+
+use answers::{Answered, outcome};
 
 /// How long a request waits for others to join. With several checks open, polls are due in the same
 /// millisecond or not at all: this is as fine as tokio's clock is.
 const GATHERING: Duration = Duration::from_millis(1);
-
-/// A read whose requests can be shared. Implemented by generated code.
-pub trait Coalesced: Read<Output: Clone> {
-    /// The SDK's builder of the input.
-    type Request: Clone + Debug + PartialEq + Send + Sync + 'static;
-    /// The SDK's error type.
-    type Error: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static;
-    /// How several are sent as one.
-    type Batch: Batch<Self>;
-
-    /// Sends one.
-    fn send(
-        reader: &ReaderOf<Self>,
-        request: Self::Request,
-    ) -> impl Future<Output = Result<Self::Output, SdkError<Self::Error, HttpResponse>>> + Send;
-
-    /// The same error again: the SDK's errors cannot be cloned.
-    fn repeat(error: &Self::Error) -> Self::Error;
-
-    /// An error of which only this is known.
-    fn generic(metadata: ErrorMetadata) -> Self::Error;
-}
-
-/// How several requests of the read `O` are sent as one.
-pub trait Batch<O: Coalesced>: 'static {
-    /// How many at most.
-    const LARGEST: usize;
-    /// The SDK's error type of the operation that answers them.
-    type Error: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static;
-
-    /// Whether `request` can be answered together with `others`; if there are none, with any at all.
-    fn fits(others: &[O::Request], request: &O::Request) -> bool;
-
-    /// The answer to each of at least two requests, in their order. One that is missing is read by
-    /// itself.
-    fn send(
-        reader: &ReaderOf<O>,
-        requests: &[O::Request],
-    ) -> impl Future<Output = Result<Vec<BatchItem<O>>, SdkError<Self::Error, HttpResponse>>> + Send;
-}
-
-/// What a batch says about one of its requests. `None` if that has to be read by itself.
-pub type BatchItem<O> = Option<Result<<O as crate::Operation>::Output, <O as Coalesced>::Error>>;
-
-/// The service has no request that answers several: only equal ones are shared.
-#[derive(Clone, Copy, Debug)]
-pub enum Unbatched {}
-
-impl<O: Coalesced> Batch<O> for Unbatched {
-    const LARGEST: usize = 1;
-    type Error = O::Error;
-
-    fn fits(_others: &[O::Request], _request: &O::Request) -> bool {
-        false
-    }
-
-    async fn send(
-        _reader: &ReaderOf<O>,
-        _requests: &[O::Request],
-    ) -> Result<Vec<BatchItem<O>>, SdkError<Self::Error, HttpResponse>> {
-        Ok(Vec::new())
-    }
-}
 
 /// Shares the requests of one read operation among the polls that are due together.
 pub struct Loader<O: Coalesced>(Arc<Mutex<State<O>>>);
@@ -126,22 +62,6 @@ struct Gathering<O: Coalesced> {
     requests: Mutex<Vec<O::Request>>,
     full: Notify,
     sent: Arc<OnceLock<Instant>>,
-}
-
-struct Answered<O: Coalesced> {
-    answers: Answers<O>,
-    reads: Reads,
-}
-
-/// How a batch was answered.
-enum Answers<O: Coalesced> {
-    /// It was one request, for all of its members.
-    One(Sent<O>),
-    Each(Vec<BatchItem<O>>),
-    /// It failed in a way in which each of its members would have failed.
-    Failed(SdkError<O::Error, HttpResponse>),
-    /// It says nothing about its members.
-    Singly,
 }
 
 impl<O: Coalesced> Clone for Loader<O> {
@@ -333,75 +253,12 @@ async fn answer<O: Coalesced>(
     let requests = lock(&state).close(&batch);
     let began = Instant::now();
     let _ = batch.sent.set(began);
-    let sending = send(&state, &reader, requests, &terms.budget, began);
+    let sending = answers::send::<O>(&reader, requests, &terms.budget, began);
     let (answers, reads) = recorder::record(unshared(sending)).await;
     drop(admission);
-    Arc::new(Answered { answers, reads })
-}
-
-async fn send<O: Coalesced>(
-    state: &Mutex<State<O>>,
-    reader: &ReaderOf<O>,
-    requests: Vec<O::Request>,
-    budget: &Budget,
-    began: Instant,
-) -> Answers<O> {
-    let requests = match <[O::Request; 1]>::try_from(requests) {
-        Ok([request]) => {
-            let answer = O::send(reader, request).await;
-            budget.answered(outcome(&answer), began);
-            return Answers::One(answer);
-        }
-        Err(requests) => requests,
-    };
-    let answer = O::Batch::send(reader, &requests).await;
-    budget.answered(outcome(&answer), began);
-    match answer {
-        Ok(items) => Answers::Each(items),
-        Err(error) => match triage(&error) {
-            Triage::Denied => {
-                lock(state).is_denied = true;
-                Answers::Singly
-            }
-            // One of them may have spoiled it.
-            Triage::Fatal => Answers::Singly,
-            Triage::Throttled | Triage::Transient | Triage::Credentials => {
-                Answers::Failed(echo::sdk_error(&error, |error| {
-                    O::generic(error.meta().clone())
-                }))
-            }
-        },
-    }
-}
-
-impl<O: Coalesced> Answered<O> {
-    /// The answer to one of the requests. `None` if it has to be read by itself.
-    fn to(&self, index: usize) -> Option<Sent<O>> {
-        match &self.answers {
-            Answers::One(Ok(output)) => Some(Ok(output.clone())),
-            Answers::One(Err(error)) => Some(Err(echo::sdk_error(error, O::repeat))),
-            Answers::Failed(error) => Some(Err(echo::sdk_error(error, O::repeat))),
-            Answers::Each(items) => match items.get(index)?.as_ref()? {
-                Ok(output) => Some(Ok(output.clone())),
-                Err(error) => {
-                    let response = echo::refusal(self.reads.last_request_id());
-                    Some(Err(SdkError::service_error(O::repeat(error), response)))
-                }
-            },
-            Answers::Singly => None,
-        }
-    }
-}
-
-/// What the budget is to know of a request.
-fn outcome<T, E>(answer: &Result<T, SdkError<E, HttpResponse>>) -> Outcome
-where
-    E: ProvideErrorMetadata,
-{
-    match answer {
-        Ok(_) => Outcome::Satisfied,
-        Err(error) => triage(error).outcome(),
-    }
+    let answered = Answered { answers, reads };
+    lock(&state).is_denied |= answered.is_denied();
+    Arc::new(answered)
 }
 
 /// Equal requests have equal digests. What the SDK's debug form leaves out is compared afterwards.

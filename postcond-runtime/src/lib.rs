@@ -26,6 +26,7 @@
 //! | what logs and metrics are told, under which names | [`telemetry`] |
 
 mod ambiguity;
+mod batch;
 mod budget;
 mod coalesce;
 mod cohort;
@@ -63,8 +64,9 @@ mod verdict;
 mod witness;
 mod write;
 
+pub use batch::{Batch, BatchItem, Coalesced, Unbatched};
 pub use budget::ReadBudget;
-pub use coalesce::{Batch, BatchItem, Coalesced, Loader, Unbatched};
+pub use coalesce::Loader;
 pub use condition::{Condition, PostCondition};
 pub use confirmations::Confirmations;
 pub use consistency::{CallOptions, Consistency};

@@ -4,8 +4,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use futures_util::future::join_all;
 
+use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
+
 use super::*;
-use crate::{Operation, ReadBudget, Service};
+use crate::budget::Budget;
+use crate::echo;
+use crate::{BatchItem, Operation, Read, ReadBudget, Service};
 
 #[derive(Clone, Copy, Debug)]
 enum Stub {}
