@@ -8,6 +8,7 @@ use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_smithy_types::retry::ErrorKind;
 
 use crate::Triage;
 use crate::triage::triage;
@@ -56,18 +57,15 @@ pub(crate) fn refusal(request_id: Option<&str>) -> HttpResponse {
     response
 }
 
-/// What triage asks about is kept: the kind, and that credentials could not be had.
+/// Of the same kind, and such that triage makes the same of it.
 fn connector_error(error: &ConnectorError, triage: Triage, text: String) -> ConnectorError {
-    if triage == Triage::Credentials {
-        ConnectorError::user(CredentialsError::provider_error(text).into())
-    } else if error.is_timeout() {
-        ConnectorError::timeout(text.into())
-    } else if error.is_io() {
-        ConnectorError::io(text.into())
-    } else if error.is_user() {
-        ConnectorError::user(text.into())
-    } else {
-        ConnectorError::other(text.into(), error.as_other())
+    match triage {
+        Triage::Credentials => ConnectorError::user(CredentialsError::provider_error(text).into()),
+        Triage::Throttled => ConnectorError::other(text.into(), Some(ErrorKind::ThrottlingError)),
+        Triage::Transient if error.is_timeout() => ConnectorError::timeout(text.into()),
+        Triage::Transient if error.is_io() => ConnectorError::io(text.into()),
+        Triage::Transient => ConnectorError::other(text.into(), Some(ErrorKind::TransientError)),
+        Triage::Denied | Triage::Fatal => ConnectorError::user(text.into()),
     }
 }
 
@@ -86,4 +84,87 @@ fn text_of<A: Error + 'static>(error: &SdkError<A, HttpResponse>) -> String {
     error
         .source()
         .map_or_else(|| error.to_string(), ToString::to_string)
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_smithy_types::error::ErrorMetadata;
+
+    use super::*;
+    use crate::ReadError;
+
+    type Original = SdkError<ErrorMetadata, HttpResponse>;
+
+    fn response(status: u16) -> HttpResponse {
+        let mut response = HttpResponse::new(status.try_into().unwrap(), SdkBody::from("s3cret"));
+        response.headers_mut().insert(REQUEST_ID, "the-id");
+        response
+    }
+
+    fn service(code: &str, status: u16) -> Original {
+        let error = ErrorMetadata::builder().code(code).message("s3cret");
+        SdkError::service_error(error.build(), response(status))
+    }
+
+    fn unsent(error: CredentialsError) -> Original {
+        SdkError::dispatch_failure(ConnectorError::user(error.into()))
+    }
+
+    /// One of each kind that triage tells apart.
+    fn originals() -> Vec<Original> {
+        let failed = |error| SdkError::dispatch_failure(error);
+        let other = |kind| ConnectorError::other("s3cret".into(), kind);
+        vec![
+            service("ThrottlingException", 400),
+            service("AccessDeniedException", 400),
+            service("ExpiredTokenException", 400),
+            service("Whatever", 503),
+            service("ValidationException", 400),
+            SdkError::response_error("broken off", response(200)),
+            SdkError::response_error("no sense", response(429)),
+            SdkError::timeout_error("too late"),
+            failed(ConnectorError::timeout("too late".into())),
+            failed(ConnectorError::io("reset".into())),
+            failed(ConnectorError::user("malformed".into())),
+            failed(other(Some(ErrorKind::ThrottlingError))),
+            failed(other(None)),
+            unsent(CredentialsError::not_loaded("none")),
+            unsent(CredentialsError::provider_timed_out(
+                std::time::Duration::ZERO,
+            )),
+            SdkError::construction_failure("a name is missing"),
+        ]
+    }
+
+    #[test]
+    fn what_is_repeated_means_the_same() {
+        for original in originals() {
+            let repeated = sdk_error(&original, Clone::clone);
+            assert_eq!(triage(&repeated), triage(&original), "{original:?}");
+        }
+    }
+
+    #[test]
+    fn a_response_is_repeated_without_its_body() {
+        for original in originals() {
+            let repeated: Original = sdk_error(&original, |_| ErrorMetadata::builder().build());
+            let (Some(before), Some(after)) = (original.raw_response(), repeated.raw_response())
+            else {
+                continue;
+            };
+            assert_eq!(after.status(), before.status());
+            assert_eq!(after.headers().get(REQUEST_ID), Some("the-id"));
+            assert_eq!(after.body().bytes(), Some(&[][..]));
+        }
+    }
+
+    #[test]
+    fn a_refusal_within_a_batch_has_the_request_id_of_the_batch() {
+        let error = ErrorMetadata::builder().code("ParameterNotFound").build();
+        let refused = SdkError::service_error(error, refusal(Some("the-id")));
+        let error = ReadError::from(refused);
+        assert_eq!(error.request_id(), Some("the-id"));
+        assert_eq!(error.code(), Some("ParameterNotFound"));
+        assert!(refusal(None).headers().get(REQUEST_ID).is_none());
+    }
 }
