@@ -2,17 +2,17 @@
 //! own traffic, which shares the service's limits.
 
 use std::num::NonZeroU32;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use governor::clock::Clock;
 use governor::middleware::NoOpMiddleware;
 use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 use tokio::time::{Instant, sleep};
 
 use crate::policy_error::Problems;
+use crate::soft_limit::{SoftLimit, SoftPermit};
 use crate::{Outcome, PolicyError};
 
 /// How many reads a client may make to confirm its writes: per second on average, and at once.
@@ -118,17 +118,17 @@ impl Default for ReadBudget {
 pub(crate) struct Budget {
     limited: Option<Limited>,
     /// How many more requests may be on their way.
-    in_flight: Arc<Semaphore>,
+    in_flight: SoftLimit,
     /// How many more polls may share requests at once: as many as those in flight can answer, so
     /// that the others take no memory.
-    sharing: Semaphore,
+    sharing: SoftLimit,
 }
 
 #[derive(Debug)]
 struct Limited {
     clock: TokioClock,
     /// Whose turn it is to wait: polls are let in in the order in which they asked.
-    turn: tokio::sync::Mutex<()>,
+    turn: SoftLimit,
     state: Mutex<State>,
 }
 
@@ -172,25 +172,27 @@ impl Default for Budget {
 impl Budget {
     /// How many polls one request answers, at the most usual.
     const POLLS_PER_REQUEST: usize = 10;
+    /// Where nothing moves for so long, calls hold the room that nobody polls: a few round trips.
+    const PATIENCE: Duration = Duration::from_millis(250);
 
     pub(crate) fn new(budget: ReadBudget) -> Self {
+        let polls = ReadBudget::IN_FLIGHT * Self::POLLS_PER_REQUEST;
         Self {
             limited: budget.limit.map(Limited::new),
-            in_flight: Arc::new(Semaphore::new(ReadBudget::IN_FLIGHT)),
-            sharing: Semaphore::new(ReadBudget::IN_FLIGHT * Self::POLLS_PER_REQUEST),
+            in_flight: SoftLimit::new(ReadBudget::IN_FLIGHT, Self::PATIENCE),
+            sharing: SoftLimit::new(polls, Self::PATIENCE),
         }
     }
 
     /// Waits until one more poll may share requests.
-    pub(crate) async fn share(&self) -> Option<SemaphorePermit<'_>> {
-        // Nobody closes it.
-        self.sharing.acquire().await.ok()
+    pub(crate) async fn share(&self) -> SoftPermit<'_> {
+        self.sharing.acquire().await
     }
 
     /// Waits until a poll, or a request that several polls share, may be made, and takes what it
     /// costs. The first poll of a write does not wait for the rate, unless the service has asked for
     /// fewer reads. Dropped while it waits, it has taken nothing.
-    pub(crate) async fn admit(&self, is_first: bool) -> Admission {
+    pub(crate) async fn admit(&self, is_first: bool) -> SoftPermit<'_> {
         let paid = match &self.limited {
             Some(limited) => {
                 if !(is_first && limited.state().admit_first()) {
@@ -200,10 +202,9 @@ impl Budget {
             }
             None => Paid(None),
         };
-        let in_flight = Arc::clone(&self.in_flight).acquire_owned().await;
+        let in_flight = self.in_flight.acquire().await;
         paid.used();
-        // Nobody closes it.
-        Admission(in_flight.ok())
+        in_flight
     }
 
     /// Takes into account that so many reads were made beside those that were let in.
@@ -221,10 +222,6 @@ impl Budget {
         }
     }
 }
-
-/// The permission to make a poll or a request, until it is dropped.
-#[derive(Debug)]
-pub(crate) struct Admission(#[allow(dead_code)] Option<OwnedSemaphorePermit>);
 
 /// What was taken for a poll that has not been made yet: given back if it never is.
 struct Paid<'a>(Option<&'a Limited>);
@@ -248,13 +245,13 @@ impl Limited {
         let clock = TokioClock(Instant::now());
         Self {
             clock,
-            turn: tokio::sync::Mutex::default(),
+            turn: SoftLimit::new(1, Budget::PATIENCE),
             state: Mutex::new(State::new(limit, clock)),
         }
     }
 
     async fn admit(&self) {
-        let _turn = self.turn.lock().await;
+        let _turn = self.turn.acquire().await;
         loop {
             let taken = self.state().take();
             match taken {

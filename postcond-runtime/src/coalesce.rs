@@ -121,12 +121,11 @@ impl<O: Coalesced> Loader<O> {
             full: Notify::new(),
             sent: Arc::default(),
         });
-        let answer = answer(
-            Arc::clone(&self.0),
-            Arc::clone(&batch),
-            reader.clone(),
-            terms.clone(),
-        );
+        let open = OpenBatch {
+            state: Arc::clone(&self.0),
+            batch: Arc::clone(&batch),
+        };
+        let answer = answer(open, reader.clone(), terms.clone());
         let answering = answer.boxed().shared();
         let sent = Arc::clone(&batch.sent);
         // `None` only once it has been answered, and it has not been polled yet.
@@ -154,8 +153,10 @@ impl<O: Coalesced> State<O> {
     /// The place of an equal request that has not been sent yet.
     fn equal(&self, digest: u64, request: &O::Request) -> Option<Joined<O>> {
         let place = self.waiting.get(&digest)?;
-        let is_equal = lock(&place.batch.requests).get(place.index) == Some(request);
-        let answering = place.answering.upgrade().filter(|_| is_equal)?;
+        if lock(&place.batch.requests).get(place.index) != Some(request) {
+            return None;
+        }
+        let answering = place.answering.upgrade()?;
         Some((answering, Arc::clone(&place.batch), place.index))
     }
 
@@ -163,12 +164,13 @@ impl<O: Coalesced> State<O> {
     fn room(&mut self, digest: u64, request: &O::Request) -> Option<Joined<O>> {
         let largest = self.largest();
         let place = self.filling.as_ref()?;
-        let answering = place.answering.upgrade()?;
         let batch = Arc::clone(&place.batch);
         let mut requests = lock(&batch.requests);
         if requests.len() >= largest || !O::Batch::fits(&requests, request) {
             return None;
         }
+        // Last, so that it is never dropped here: with the last of its members goes its place.
+        let answering = place.answering.upgrade()?;
         let index = requests.len();
         requests.push(request.clone());
         let is_full = requests.len() == largest;
@@ -236,13 +238,25 @@ async fn singly<O: Coalesced>(reader: ReaderOf<O>, request: O::Request, terms: T
     answer
 }
 
-/// Gathers a batch, sends it and takes down its reads.
-async fn answer<O: Coalesced>(
+/// A batch that can be joined, until it is sent or all of its members have gone.
+struct OpenBatch<O: Coalesced> {
     state: Arc<Mutex<State<O>>>,
     batch: Arc<Gathering<O>>,
+}
+
+impl<O: Coalesced> Drop for OpenBatch<O> {
+    fn drop(&mut self) {
+        lock(&self.state).close(&self.batch);
+    }
+}
+
+/// Gathers a batch, sends it and takes down its reads.
+async fn answer<O: Coalesced>(
+    open: OpenBatch<O>,
     reader: ReaderOf<O>,
     terms: Terms,
 ) -> Arc<Answered<O>> {
+    let (state, batch) = (&open.state, &open.batch);
     if O::Batch::LARGEST > 1 {
         let _ = timeout(GATHERING, batch.full.notified()).await;
     } else {
@@ -250,14 +264,14 @@ async fn answer<O: Coalesced>(
     }
     // Whoever comes while the budget keeps the batch waiting can still join it.
     let admission = terms.budget.admit(terms.is_first).await;
-    let requests = lock(&state).close(&batch);
+    let requests = lock(state).close(batch);
     let began = Instant::now();
     let _ = batch.sent.set(began);
     let sending = answers::send::<O>(&reader, requests, &terms.budget, began);
     let (answers, reads) = recorder::record(unshared(sending)).await;
     drop(admission);
     let answered = Answered { answers, reads };
-    lock(&state).is_denied |= answered.is_denied();
+    lock(state).is_denied |= answered.is_denied();
     Arc::new(answered)
 }
 

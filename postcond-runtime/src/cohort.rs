@@ -103,7 +103,9 @@ impl Cohorts {
         member.is_remembered = member
             .with(|cohort, _| {
                 cohort.open += 1;
-                cohort.most = cohort.most.max(cohort.open);
+                // Who comes to a few that are left of many is no company of theirs.
+                let is_company = cohort.open >= COMPANY;
+                cohort.most = cohort.most.max(cohort.open) * usize::from(is_company);
                 let is_remembered = cohort.remembered < SAMPLE;
                 cohort.remembered += usize::from(is_remembered);
                 is_remembered

@@ -134,9 +134,16 @@ impl Queue {
     }
 
     fn waited(&self) -> Duration {
-        let until = |turn: &Turn| turn.sent.get().copied().unwrap_or_else(Instant::now);
-        let waited = |turn: &Turn| until(turn).saturating_duration_since(turn.joined);
-        self.turns().iter().map(waited).sum()
+        let mut waited = Duration::ZERO;
+        let mut counted_to = None;
+        // In the order in which they were joined; what overlaps counts once.
+        for turn in self.turns().iter() {
+            let sent = turn.sent.get().copied().unwrap_or_else(Instant::now);
+            let joined = counted_to.map_or(turn.joined, |to| turn.joined.max(to));
+            waited += sent.saturating_duration_since(joined);
+            counted_to = counted_to.max(Some(sent));
+        }
+        waited
     }
 
     /// What the lock holds is whole at all times.
@@ -190,6 +197,25 @@ mod tests {
         let (limit, deadline) = (in_ms(100), in_ms(10_000));
         assert!(terms().run(limit, deadline, poll).await.0.is_none());
         assert_eq!(began.elapsed(), Duration::from_millis(150));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn reads_that_queue_side_by_side_queue_once() {
+        let poll = async {
+            let terms = Terms::current().unwrap();
+            let read = async |queued| {
+                let sent = Arc::new(OnceLock::new());
+                let answer = async {
+                    sleep(Duration::from_millis(queued)).await;
+                    sent.set(Instant::now()).unwrap();
+                };
+                terms.queue(&sent, answer).await;
+            };
+            tokio::join!(read(30), read(50));
+            read(20).await;
+        };
+        let (_, queued) = terms().run(in_ms(1_000), in_ms(1_000), poll).await;
+        assert_eq!(queued, Duration::from_millis(70));
     }
 
     #[tokio::test(start_paused = true)]

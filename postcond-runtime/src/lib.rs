@@ -57,6 +57,7 @@ mod resource;
 mod schedule;
 mod scope;
 mod search;
+mod soft_limit;
 pub mod telemetry;
 mod triage;
 mod unanswered;

@@ -18,6 +18,7 @@ use tokio::time::Instant;
 use crate::consistency::Landed;
 use crate::evidence::PollLog;
 use crate::policy_error::Problems;
+use crate::soft_limit::SoftLimit;
 use crate::{
     CallOptions, Consistency, Mutation, PolicyError, ReaderOf, Unresolved, WitnessRecorder,
     telemetry,
@@ -69,7 +70,7 @@ pub use settlement::{
 /// many writes that were, and of which operations.
 pub struct Scope {
     /// A permit for each write that may be under way.
-    writes_in_flight: Semaphore,
+    writes_in_flight: SoftLimit,
     deadline: Option<Duration>,
     register: Mutex<Register>,
 }
@@ -83,7 +84,15 @@ impl Scope {
     /// up to 500 writes per second. It is a limit on how many there are at once, not on a rate; the
     /// rate is about this number divided by the round trip. What the service throttles all the same,
     /// the SDK repeats, as its retry configuration says.
+    ///
+    /// A write is under way while it is polled. A program that holds calls that it does not poll, as
+    /// the consumer of a `buffer_unordered` does while it is busy, and sends another meanwhile, waits
+    /// for them in vain: where none was begun or answered for 30 s, the limit gives way.
     pub const DEFAULT_CONCURRENT_WRITES: usize = 10;
+
+    /// Where no write was begun or answered for so long, those that are under way are polled by nobody:
+    /// longer than the SDK repeats a write for, by default.
+    const PATIENCE: Duration = Duration::from_secs(30);
 
     /// A scope with the default limit on concurrent writes and without a deadline of its own.
     #[must_use]
@@ -99,7 +108,7 @@ impl Scope {
 
     fn with(concurrent_writes: usize, deadline: Option<Duration>) -> Self {
         Self {
-            writes_in_flight: Semaphore::new(concurrent_writes),
+            writes_in_flight: SoftLimit::new(concurrent_writes, Self::PATIENCE),
             deadline,
             register: Mutex::default(),
         }
@@ -138,7 +147,6 @@ impl Scope {
         if let Some(deadline) = self.deadline {
             call.set_deadline(deadline);
         }
-        // Never closed, so that there is always a permit to come.
         let permit = self.writes_in_flight.acquire().await;
         let sent = self.register().tick();
         let recorder = WitnessRecorder::start::<O>();

@@ -167,7 +167,7 @@ async fn what_was_paid_for_is_not_lost_with_who_waits_for_room() {
     assert!(now(budget.admit(false)).is_none());
 }
 
-async fn waiting(budget: &Budget, polls: usize) -> Vec<Admission> {
+async fn waiting(budget: &Budget, polls: usize) -> Vec<SoftPermit<'_>> {
     let mut admitted = Vec::new();
     for _ in 0..polls {
         admitted.push(budget.admit(false).await);

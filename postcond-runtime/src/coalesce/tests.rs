@@ -356,6 +356,18 @@ async fn who_comes_while_the_budget_keeps_a_batch_waiting_can_join_it() {
     assert_eq!(endpoint.sent(), ["x", "a+b"]);
 }
 
+#[tokio::test(start_paused = true)]
+async fn nothing_is_left_of_reads_that_were_given_up_before_they_were_sent() {
+    let (endpoint, terms) = (Arc::<Endpoint>::default(), terms());
+    for index in 0..100 {
+        let names = [format!("a{index}"), format!("single {index}")];
+        let reads = join_all(names.iter().map(|name| poll(&terms, &endpoint, name)));
+        assert!(reads.now_or_never().is_none());
+    }
+    let state = lock(&endpoint.loader.0);
+    assert!(state.waiting.is_empty() && state.filling.is_none());
+}
+
 #[test]
 fn what_the_debug_form_hides_is_compared() {
     #[derive(Clone, PartialEq)]

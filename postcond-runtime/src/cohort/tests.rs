@@ -181,6 +181,18 @@ async fn without_company_or_with_a_schedule_of_ones_own_there_is_no_common_pause
     assert!(many.iter_mut().all(Member::may_go));
 }
 
+#[tokio::test(start_paused = true)]
+async fn who_comes_to_a_few_that_are_left_of_many_is_alone() {
+    let (cohorts, schedule) = (Cohorts::default(), learned());
+    let mut many: Vec<_> = (0..20)
+        .map(|_| cohorts.join(("Put", "is_visible"), &schedule))
+        .collect();
+    many.truncate(1);
+    assert!(many[0].pause(ms(100)).is_some());
+    let late = cohorts.join(("Put", "is_visible"), &schedule);
+    assert_eq!(late.pause(ms(100)), None);
+}
+
 #[test]
 fn steps_are_powers_of_two_and_finer_the_more_there_are() {
     let steps = [3, 10, 100, 1_000, 10_000].map(|open| step(ms(400), open));

@@ -194,11 +194,11 @@ impl ScopedWrite {
         self.settled.get().map(|settled| &**settled)
     }
 
-    /// Notes what `later` has taken back of this write.
-    pub(super) fn supersede(&self, later: &Self) {
+    /// Notes what `later` has taken back of this write. Whether that was the last of it.
+    pub(super) fn supersede(&self, later: &Self) -> bool {
         let is_later = self.order.returned < later.order.sent;
         if !is_later || !Arc::ptr_eq(&self.client, &later.client) {
-            return;
+            return false;
         }
         let mut superseded = lock(&self.superseded);
         let known = superseded.len();
@@ -211,6 +211,7 @@ impl ScopedWrite {
         if superseded.len() > known {
             self.superseded_more.notify_waiters();
         }
+        superseded.len() == self.footprint.facts().len()
     }
 
     /// Waits until it is known what became of the write. If several wait, one of them reads; if that

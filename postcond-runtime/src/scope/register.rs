@@ -29,9 +29,12 @@ impl Register {
     pub(super) fn add(&mut self, write: Arc<ScopedWrite>) {
         let touched: BTreeSet<&str> = ids(&write).collect();
         let places = touched.iter().filter_map(|id| self.touching.get(*id));
-        for place in places.flatten().collect::<BTreeSet<_>>() {
-            if let Some(earlier) = self.writes.get(place) {
-                earlier.supersede(&write);
+        let places: BTreeSet<u64> = places.flatten().copied().collect();
+        for place in places {
+            let earlier = self.writes.get(&place).map(Arc::clone);
+            // Nothing is left of it for others to take back.
+            if let Some(earlier) = earlier.filter(|earlier| earlier.supersede(&write)) {
+                self.compare_no_more(&earlier);
             }
         }
         for id in touched {
@@ -43,15 +46,18 @@ impl Register {
 
     /// Forgets a write, if it is one of these.
     pub(super) fn forget(&mut self, write: &Arc<ScopedWrite>) {
-        let place = write.place();
-        let known = self.writes.get(&place);
-        if known.is_none_or(|known| !Arc::ptr_eq(known, write)) {
-            return;
+        let known = self.writes.get(&write.place());
+        if known.is_some_and(|known| Arc::ptr_eq(known, write)) {
+            self.writes.remove(&write.place());
+            self.compare_no_more(write);
         }
-        self.writes.remove(&place);
+    }
+
+    /// A new write is no longer compared with this one.
+    fn compare_no_more(&mut self, write: &ScopedWrite) {
         for id in ids(write) {
             if let Some(places) = self.touching.get_mut(id) {
-                places.retain(|other| *other != place);
+                places.retain(|place| *place != write.place());
                 if places.is_empty() {
                     self.touching.remove(id);
                 }

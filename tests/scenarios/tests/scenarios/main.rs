@@ -45,4 +45,5 @@ mod stage;
 mod table;
 mod tap;
 mod telemetry;
+mod unpolled_calls;
 mod versions;

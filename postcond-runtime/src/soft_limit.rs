@@ -1,0 +1,146 @@
+//! A limit on how much is under way at once that gives way where nothing moves.
+//!
+//! Nothing here is spawned, so that a call goes on only while somebody polls it. A program may hold
+//! calls that it does not poll for a while, such as those of a stream whose next item it is busy
+//! with, and make another meanwhile. If those held all that a limit has to give, the other would wait
+//! for them, and they for it. So a limit that has been exhausted for a while, with nothing taken or
+//! given back, lets everybody pass.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Instant, timeout_at};
+
+/// A limit on how much is under way at once.
+#[derive(Debug)]
+pub(crate) struct SoftLimit {
+    permits: Arc<Semaphore>,
+    patience: Duration,
+    /// When a permit was last taken or given back.
+    moved: Mutex<Option<Instant>>,
+}
+
+/// The permission to be under way, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct SoftPermit<'a> {
+    limit: &'a SoftLimit,
+    /// `None` where the limit has given way.
+    permit: Option<OwnedSemaphorePermit>,
+}
+
+impl SoftLimit {
+    /// So many at once, unless nothing has moved for as long as `patience`.
+    pub(crate) fn new(permits: usize, patience: Duration) -> Self {
+        Self {
+            permits: Arc::new(Semaphore::new(permits)),
+            patience,
+            moved: Mutex::default(),
+        }
+    }
+
+    /// Waits until there is room, in the order in which it was asked for, or until nothing moves.
+    pub(crate) async fn acquire(&self) -> SoftPermit<'_> {
+        let permits = || Arc::clone(&self.permits);
+        if let Ok(permit) = permits().try_acquire_owned() {
+            return self.taken(Some(permit));
+        }
+        let mut waiting = Box::pin(permits().acquire_owned());
+        loop {
+            let stalls_at = self
+                .moved()
+                .map_or_else(Instant::now, |at| at + self.patience);
+            match timeout_at(stalls_at, &mut waiting).await {
+                // Nobody closes it.
+                Ok(permit) => return self.taken(permit.ok()),
+                Err(_elapsed)
+                    if self
+                        .moved()
+                        .is_none_or(|at| at + self.patience <= Instant::now()) =>
+                {
+                    return SoftPermit {
+                        limit: self,
+                        permit: None,
+                    };
+                }
+                Err(_elapsed) => {}
+            }
+        }
+    }
+
+    fn taken(&self, permit: Option<OwnedSemaphorePermit>) -> SoftPermit<'_> {
+        *self.lock() = Some(Instant::now());
+        SoftPermit {
+            limit: self,
+            permit,
+        }
+    }
+
+    fn moved(&self) -> Option<Instant> {
+        *self.lock()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.moved.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for SoftPermit<'_> {
+    fn drop(&mut self) {
+        if self.permit.is_some() {
+            *self.limit.lock() = Some(Instant::now());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt;
+    use tokio::time::{advance, sleep};
+
+    use super::*;
+
+    const PATIENCE: Duration = Duration::from_millis(250);
+
+    fn is_granted(permit: &SoftPermit<'_>) -> bool {
+        permit.permit.is_some()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn as_long_as_something_moves_the_limit_holds() {
+        let limit = SoftLimit::new(2, PATIENCE);
+        let mut held = vec![limit.acquire().await, limit.acquire().await];
+        for _ in 0..10 {
+            advance(PATIENCE - Duration::from_millis(1)).await;
+            assert!(limit.acquire().now_or_never().is_none());
+            held.remove(0);
+            held.push(limit.acquire().now_or_never().expect("room"));
+        }
+        assert!(held.iter().all(is_granted));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn where_nothing_moves_it_gives_way() {
+        let limit = SoftLimit::new(1, PATIENCE);
+        let held = limit.acquire().await;
+        let began = Instant::now();
+        assert!(!is_granted(&limit.acquire().await));
+        assert_eq!(began.elapsed(), PATIENCE);
+        // Nobody else waits that long, until something moves again.
+        assert!(!is_granted(
+            &limit.acquire().now_or_never().expect("no wait")
+        ));
+        drop(held);
+        let _held = limit.acquire().await;
+        assert!(limit.acquire().now_or_never().is_none());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_limit_that_rested_does_not_give_way_at_once() {
+        let limit = SoftLimit::new(1, PATIENCE);
+        drop(limit.acquire().await);
+        sleep(PATIENCE * 100).await;
+        let _held = limit.acquire().await;
+        assert!(limit.acquire().now_or_never().is_none());
+    }
+}

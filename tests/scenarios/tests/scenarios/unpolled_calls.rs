@@ -1,0 +1,47 @@
+//! Programs that hold calls which they do not poll for a while, and make others meanwhile.
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use postcond::Scope;
+use tokio::time::Instant;
+
+use crate::stage::{SECOND, Stage};
+
+/// The consumer of so many pending calls makes a call of its own for some of those that return.
+async fn consume(stage: &Stage, calls: usize) {
+    let put = |name: String| stage.ssm.put_parameter().name(name).value("new");
+    let calls = (0..calls).map(|index| put(format!("/{index}")).send());
+    let mut calls: FuturesUnordered<_> = calls.collect();
+    let mut done = 0;
+    while let Some(result) = calls.next().await {
+        result.unwrap();
+        if done % 50 == 0 {
+            put(format!("/own/{done}")).send().await.unwrap();
+        }
+        done += 1;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_is_not_kept_waiting_by_calls_that_nobody_polls() {
+    let stage = Stage::lagging();
+    let began = Instant::now();
+    consume(&stage, 300).await;
+    assert!(began.elapsed() < 20 * SECOND, "{:?}", began.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_of_a_scope_is_not_kept_waiting_for_ever_by_those_that_nobody_polls() {
+    let (stage, scope) = (Stage::lagging(), Scope::new());
+    let put = |name: String| stage.ssm.put_parameter().name(name).value("new");
+    let sends = (0..50).map(|index| put(format!("/{index}")).send_in(&scope));
+    let mut sends: FuturesUnordered<_> = sends.collect();
+    let first = sends.next().await.unwrap();
+    assert!(first.is_ok());
+    let own = tokio::time::timeout(60 * SECOND, put("/own".to_owned()).send_in(&scope)).await;
+    assert!(own.is_ok_and(|own| own.is_ok()));
+    while let Some(sent) = sends.next().await {
+        let _ = sent.unwrap();
+    }
+    assert_eq!(scope.settle().await.tally().confirmed, 51);
+}
