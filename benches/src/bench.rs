@@ -5,10 +5,10 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use lexopt::Arg::Long;
 use lexopt::ValueExt;
+use parking_lot::Mutex;
 
 /// What a bench, or a part of it, may end with: every error is one for the person at the terminal.
 pub type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
@@ -141,8 +141,7 @@ pub fn side_by_side<I: Sync, T: Send>(
                 return Ok(());
             };
             let result = work(item).inspect_err(|_| next.store(items.len(), Ordering::Relaxed))?;
-            let mut results = results.lock().unwrap_or_else(PoisonError::into_inner);
-            results.push((index, result));
+            results.lock().push((index, result));
         }
     };
     std::thread::scope(|scope| {
@@ -152,7 +151,7 @@ pub fn side_by_side<I: Sync, T: Send>(
             ended.unwrap_or_else(|_| Err("a worker panicked, as said above".into()))
         })
     })?;
-    let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut results = results.into_inner();
     results.sort_by_key(|(index, _)| *index);
     Ok(results.into_iter().map(|(_, result)| result).collect())
 }

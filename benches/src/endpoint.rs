@@ -4,7 +4,7 @@
 //! write: it slows down as it ages. Clients keep talking to the same endpoint, so that what they
 //! learn is theirs to keep.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use aws_sdk_ssm::Config;
@@ -12,6 +12,7 @@ use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use parking_lot::Mutex;
 use postcond_sim::{Lag, Routing, Simulator};
 
 use crate::bench::Result;
@@ -67,7 +68,7 @@ impl Endpoint {
     /// The simulator that answers now.
     #[must_use]
     pub fn simulator(&self) -> Simulator {
-        lock(&self.current).clone()
+        self.current.lock().clone()
     }
 
     /// Changes how long the writes from now on take.
@@ -86,7 +87,7 @@ impl Endpoint {
     /// If no simulator can be set up.
     pub fn expect_write(&mut self) -> Result<()> {
         if self.writes > 0 && self.writes.is_multiple_of(Self::WRITES_PER_SIMULATOR) {
-            *lock(&self.current) = simulator(&self.setup, self.writes)?;
+            *self.current.lock() = simulator(&self.setup, self.writes)?;
         }
         self.writes += 1;
         Ok(())
@@ -113,12 +114,7 @@ impl HttpClient for Relay {
         settings: &HttpConnectorSettings,
         components: &RuntimeComponents,
     ) -> SharedHttpConnector {
-        let simulator = lock(&self.0).http_client();
+        let simulator = self.0.lock().http_client();
         simulator.http_connector(settings, components)
     }
-}
-
-/// A handle that is replaced as a whole is whole at all times.
-fn lock(current: &Mutex<Simulator>) -> MutexGuard<'_, Simulator> {
-    current.lock().unwrap_or_else(PoisonError::into_inner)
 }

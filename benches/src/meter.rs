@@ -6,7 +6,7 @@
 //! allocated something is the one who frees it.
 
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::http::HttpError;
 use aws_smithy_types::body::SdkBody;
 use futures_util::future::{Either, select};
+use parking_lot::Mutex;
 use postcond_sim::Simulator;
 use tokio::runtime::Runtime;
 use tokio::sync::Notify;
@@ -80,7 +81,7 @@ impl Meter {
     pub fn measure<T>(&self, runtime: &Runtime, work: impl Future<Output = T>) -> (T, Consumption) {
         let mut work = std::pin::pin!(work);
         let (mut total, mut result) = (Consumption::default(), None);
-        let simulated_before = self.account().simulating;
+        let simulated_before = self.account.lock().simulating;
         loop {
             let started = Instant::now();
             // In stretches that end when no request is under way: what is allocated can be told at
@@ -93,12 +94,12 @@ impl Meter {
             total.peak = total.peak.max(total.left.saturating_add(highest));
             total.left += stretch.bytes_current;
             if let Some(result) = result.take() {
-                let simulated = self.account().simulating - simulated_before;
+                let simulated = self.account.lock().simulating - simulated_before;
                 total.time = total.time.saturating_sub(simulated);
                 return (result, total);
             }
             // The work may have gone on at once, with another request.
-            if self.account().under_way == 0 {
+            if self.account.lock().under_way == 0 {
                 total.at_rest = total.at_rest.max(total.left);
             }
         }
@@ -121,25 +122,20 @@ impl Meter {
     /// What was passed on, in order.
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
-        self.account().requests.clone()
-    }
-
-    /// What the lock holds is whole at all times.
-    fn account(&self) -> MutexGuard<'_, Account> {
-        self.account.lock().unwrap_or_else(PoisonError::into_inner)
+        self.account.lock().requests.clone()
     }
 
     /// What the simulator does, rather than the client.
     fn simulate(&self, work: impl FnOnce()) {
         let started = Instant::now();
         opt_out(work);
-        self.account().simulating += started.elapsed();
+        self.account.lock().simulating += started.elapsed();
     }
 
     fn note(&self, request: &HttpRequest) {
         let target = request.headers().get("x-amz-target").unwrap_or_default();
         let operation = target.rsplit('.').next().unwrap_or_default().to_owned();
-        let mut account = self.account();
+        let mut account = self.account.lock();
         account.under_way += 1;
         account.requests.push(Request {
             at: self.simulator.now(),
@@ -224,7 +220,7 @@ impl Future for Exchange {
 impl Drop for Exchange {
     fn drop(&mut self) {
         self.meter.simulate(|| drop(self.at_simulator.take()));
-        let mut account = self.meter.account();
+        let mut account = self.meter.account.lock();
         account.under_way -= 1;
         if account.under_way == 0 {
             self.meter.at_rest.notify_one();

@@ -2,13 +2,13 @@
 //! own traffic, which shares the service's limits.
 
 use std::num::NonZeroU32;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use governor::clock::Clock;
 use governor::middleware::NoOpMiddleware;
 use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
+use parking_lot::Mutex;
 use tokio::time::{Instant, sleep};
 
 use crate::policy_error::Problems;
@@ -195,7 +195,7 @@ impl Budget {
     pub(crate) async fn admit(&self, is_first: bool) -> SoftPermit<'_> {
         let paid = match &self.limited {
             Some(limited) => {
-                if !(is_first && limited.state().admit_first()) {
+                if !(is_first && limited.state.lock().admit_first()) {
                     limited.admit().await;
                 }
                 Paid(Some(limited))
@@ -211,14 +211,14 @@ impl Budget {
     pub(crate) fn owe(&self, reads: usize) {
         if let Some(limited) = &self.limited {
             let reads = u32::try_from(reads).unwrap_or(u32::MAX);
-            limited.state().owe(reads);
+            limited.state.lock().owe(reads);
         }
     }
 
     /// Takes into account how a poll, or a request, was answered that began at `began`.
     pub(crate) fn answered(&self, outcome: Outcome, began: Instant) {
         if let Some(limited) = &self.limited {
-            limited.state().answered(outcome, began);
+            limited.state.lock().answered(outcome, began);
         }
     }
 }
@@ -235,7 +235,7 @@ impl Paid<'_> {
 impl Drop for Paid<'_> {
     fn drop(&mut self) {
         if let Some(limited) = self.0 {
-            limited.state().prepaid += 1;
+            limited.state.lock().prepaid += 1;
         }
     }
 }
@@ -253,17 +253,12 @@ impl Limited {
     async fn admit(&self) {
         let _turn = self.turn.acquire().await;
         loop {
-            let taken = self.state().take();
+            let taken = self.state.lock().take();
             match taken {
                 Ok(()) => return,
                 Err(not_before) => sleep(not_before.saturating_sub(self.clock.now())).await,
             }
         }
-    }
-
-    /// What the lock holds is whole at all times.
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

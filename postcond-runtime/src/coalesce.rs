@@ -14,13 +14,14 @@ mod answers;
 use std::collections::HashMap;
 use std::fmt::{Debug, Write};
 use std::hash::{DefaultHasher, Hasher};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared, WeakShared};
+use parking_lot::Mutex;
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout};
 
@@ -109,7 +110,7 @@ impl<O: Coalesced> Loader<O> {
         ReaderOf<O>: Clone,
     {
         let digest = digest(request);
-        let mut state = lock(&self.0);
+        let mut state = self.0.lock();
         let found = state
             .equal(digest, request)
             .or_else(|| state.room(digest, request));
@@ -153,7 +154,7 @@ impl<O: Coalesced> State<O> {
     /// The place of an equal request that has not been sent yet.
     fn equal(&self, digest: u64, request: &O::Request) -> Option<Joined<O>> {
         let place = self.waiting.get(&digest)?;
-        if lock(&place.batch.requests).get(place.index) != Some(request) {
+        if place.batch.requests.lock().get(place.index) != Some(request) {
             return None;
         }
         let answering = place.answering.upgrade()?;
@@ -165,7 +166,7 @@ impl<O: Coalesced> State<O> {
         let largest = self.largest();
         let place = self.filling.as_ref()?;
         let batch = Arc::clone(&place.batch);
-        let mut requests = lock(&batch.requests);
+        let mut requests = batch.requests.lock();
         if requests.len() >= largest || !O::Batch::fits(&requests, request) {
             return None;
         }
@@ -190,7 +191,7 @@ impl<O: Coalesced> State<O> {
 
     /// What is to be sent; nobody can join any more.
     fn close(&mut self, batch: &Arc<Gathering<O>>) -> Vec<O::Request> {
-        let requests = std::mem::take(&mut *lock(&batch.requests));
+        let requests = std::mem::take(&mut *batch.requests.lock());
         for request in &requests {
             let digest = digest(request);
             let is_its = |place: &Place<O>| Arc::ptr_eq(&place.batch, batch);
@@ -246,7 +247,7 @@ struct OpenBatch<O: Coalesced> {
 
 impl<O: Coalesced> Drop for OpenBatch<O> {
     fn drop(&mut self) {
-        lock(&self.state).close(&self.batch);
+        self.state.lock().close(&self.batch);
     }
 }
 
@@ -264,14 +265,14 @@ async fn answer<O: Coalesced>(
     }
     // Whoever comes while the budget keeps the batch waiting can still join it.
     let admission = terms.budget.admit(terms.is_first).await;
-    let requests = lock(state).close(batch);
+    let requests = state.lock().close(batch);
     let began = Instant::now();
     let _ = batch.sent.set(began);
     let sending = answers::send::<O>(&reader, requests, &terms.budget, began);
     let (answers, reads) = recorder::record(unshared(sending)).await;
     drop(admission);
     let answered = Answered { answers, reads };
-    lock(state).is_denied |= answered.is_denied();
+    state.lock().is_denied |= answered.is_denied();
     Arc::new(answered)
 }
 
@@ -290,11 +291,6 @@ fn digest(request: &impl Debug) -> u64 {
     // A hasher takes everything.
     let _ = write!(digest, "{request:?}");
     digest.0.finish()
-}
-
-/// What the locks hold is whole at all times.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -26,10 +26,11 @@
 //!   sign that the lag has changed, for the same reason.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use backon::Backoff;
+use parking_lot::Mutex;
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout_at};
 
@@ -198,9 +199,7 @@ impl Member<'_> {
         let Schedule::Learned(learned) = self.schedule else {
             return None;
         };
-        // What a panic left behind is an estimate all the same.
-        let cohorts = self.cohorts.by_check.lock();
-        let mut cohorts = cohorts.unwrap_or_else(PoisonError::into_inner);
+        let mut cohorts = self.cohorts.by_check.lock();
         let cohort = cohorts.entry(self.key).or_insert_with(|| Cohort {
             history: History::new(learned.seed),
             open: 0,

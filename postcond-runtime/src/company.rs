@@ -3,9 +3,10 @@
 
 use std::future::Future;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use parking_lot::Mutex;
 use tokio::time::{Instant, timeout_at};
 
 use crate::budget::Budget;
@@ -127,7 +128,7 @@ struct Turn {
 
 impl Queue {
     fn join(&self, sent: &Arc<OnceLock<Instant>>) {
-        self.turns().push(Turn {
+        self.0.lock().push(Turn {
             joined: Instant::now(),
             sent: Arc::clone(sent),
         });
@@ -137,18 +138,13 @@ impl Queue {
         let mut waited = Duration::ZERO;
         let mut counted_to = None;
         // In the order in which they were joined; what overlaps counts once.
-        for turn in self.turns().iter() {
+        for turn in self.0.lock().iter() {
             let sent = turn.sent.get().copied().unwrap_or_else(Instant::now);
             let joined = counted_to.map_or(turn.joined, |to| turn.joined.max(to));
             waited += sent.saturating_duration_since(joined);
             counted_to = counted_to.max(Some(sent));
         }
         waited
-    }
-
-    /// What the lock holds is whole at all times.
-    fn turns(&self) -> MutexGuard<'_, Vec<Turn>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,7 +1,5 @@
 //! Notes every read that a poll makes: which operation, how it was answered, under which request id.
 
-use std::sync::Mutex;
-
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextRef, FinalizerInterceptorContextRef,
@@ -11,6 +9,7 @@ use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_types::request_id::RequestId;
+use parking_lot::Mutex;
 
 use crate::ReadRecord;
 use crate::witness::ServerClock;
@@ -63,7 +62,7 @@ pub(crate) async fn record<T>(reading: impl Future<Output = T>) -> (T, Reads) {
             let result = reading.await;
             (
                 result,
-                READS.with(|reads| std::mem::take(&mut *lock(reads))),
+                READS.with(|reads| std::mem::take(&mut *reads.lock())),
             )
         })
         .await
@@ -82,13 +81,6 @@ pub(crate) fn note_shared(shared: &Reads) {
     });
 }
 
-/// A poisoned lock means that a check panicked; the panic is on its way up already.
-fn lock(reads: &Mutex<Reads>) -> std::sync::MutexGuard<'_, Reads> {
-    reads
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
 /// The server's clock, by the reads of the current poll.
 pub(crate) fn server_clock() -> Option<ServerClock> {
     with_reads(|reads| reads.clock)?
@@ -96,7 +88,7 @@ pub(crate) fn server_clock() -> Option<ServerClock> {
 
 /// `None` outside a poll, where there is nobody to tell.
 fn with_reads<T>(note: impl FnOnce(&mut Reads) -> T) -> Option<T> {
-    READS.try_with(|reads| note(&mut lock(reads))).ok()
+    READS.try_with(|reads| note(&mut reads.lock())).ok()
 }
 
 #[dyn_dispatch_hint]

@@ -8,10 +8,11 @@ mod settlement;
 mod settling;
 
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
+use parking_lot::Mutex;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
@@ -117,7 +118,7 @@ impl Scope {
     /// How many writes are outstanding: sent, answered, and not settled.
     #[must_use]
     pub fn outstanding(&self) -> usize {
-        self.register().outstanding().len()
+        self.register.lock().outstanding().len()
     }
 
     /// Sends a write once there are few enough under way, and takes it down as outstanding. This is
@@ -148,7 +149,7 @@ impl Scope {
             call.set_deadline(deadline);
         }
         let permit = self.writes_in_flight.acquire().await;
-        let sent = self.register().tick();
+        let sent = self.register.lock().tick();
         let recorder = WitnessRecorder::start::<O>();
         let result = recorder.record(send()).await;
         drop(permit);
@@ -171,7 +172,7 @@ impl Scope {
     /// Takes down a write that has landed.
     fn add<O: Mutation>(&self, sent: u64, read_back: ReadBackOf<O>) -> Handle<O> {
         let output = read_back.output();
-        let mut register = self.register();
+        let mut register = self.register.lock();
         let order = Order {
             sent,
             returned: register.tick(),
@@ -179,12 +180,6 @@ impl Scope {
         let write = Arc::new(ScopedWrite::new(order, read_back));
         register.add(Arc::clone(&write));
         Handle::new(write, output)
-    }
-
-    /// Nothing can be half done while the register is locked.
-    fn register(&self) -> MutexGuard<'_, Register> {
-        let register = self.register.lock();
-        register.unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -205,7 +200,7 @@ impl fmt::Debug for Scope {
 
 impl Drop for Scope {
     fn drop(&mut self) {
-        let outstanding = self.register().outstanding();
+        let outstanding = self.register.lock().outstanding();
         if !outstanding.is_empty() {
             telemetry::dropped(outstanding.iter().map(|write| write.name().operation));
         }

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use aws_smithy_types::DateTime;
 use futures_util::future::BoxFuture;
+use parking_lot::Mutex;
 use tokio::time::Instant;
 
 use crate::recorder::server_clock;
@@ -113,8 +113,7 @@ impl<'a, O: Mutation> Lookup<'a, O> {
 
     /// The output and the witness of the write, if it was found.
     pub(crate) fn into_landed(self) -> Option<(O::Output, Witness)> {
-        let landed = self.landed.into_inner();
-        landed.unwrap_or_else(PoisonError::into_inner)
+        self.landed.into_inner()
     }
 
     fn judge(&self, finding: Finding<O::Output>) -> Check {
@@ -143,8 +142,7 @@ impl<'a, O: Mutation> Lookup<'a, O> {
     }
 
     fn accept(&self, output: O::Output, witness: Witness, seen: Cow<'static, str>) -> Check {
-        let mut landed = self.landed.lock().unwrap_or_else(PoisonError::into_inner);
-        *landed = Some((output, witness));
+        *self.landed.lock() = Some((output, witness));
         satisfied(seen)
     }
 }

@@ -1,6 +1,6 @@
 //! When a write happened, in the server's time.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -15,6 +15,7 @@ use aws_smithy_types::DateTime;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::date_time::Format;
 use aws_types::request_id::RequestId;
+use parking_lot::Mutex;
 use tokio::time::Instant;
 
 use crate::Mutation;
@@ -225,7 +226,7 @@ impl WitnessRecorder {
     /// The witness of the write, which has just been answered.
     #[must_use]
     pub fn witness(&self) -> Witness {
-        let record = lock(&self.record);
+        let record = self.record.lock();
         let took = self.started.elapsed();
         let witness = match record.date {
             Some(date) => Witness::dated(date, took),
@@ -247,7 +248,7 @@ impl WitnessRecorder {
             None => Witness::undated(SystemTime::now(), self.started.elapsed()),
         };
         Witness {
-            sent: lock(&self.record).sent.clone(),
+            sent: self.record.lock().sent.clone(),
             ..witness
         }
     }
@@ -255,25 +256,20 @@ impl WitnessRecorder {
     /// Whether any attempt at the write failed without a word on what it has done: a later one may
     /// have been refused because of what it did.
     pub(crate) fn may_have_landed(&self) -> bool {
-        lock(&self.record).may_have_landed
+        self.record.lock().may_have_landed
     }
 
     /// Whether the last attempt was refused: for what an earlier one has done, or for what somebody
     /// else has.
     pub(crate) fn is_refused(&self) -> bool {
-        lock(&self.record).is_refused
+        self.record.lock().is_refused
     }
-}
-
-/// What the lock holds is whole at all times.
-fn lock(record: &Mutex<Record>) -> MutexGuard<'_, Record> {
-    record.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Nobody is told of a write that nobody records.
 fn with_record(note: impl FnOnce(&mut Record)) {
     // There is nobody to tell of it, either.
-    let _ = WRITE.try_with(|record| note(&mut lock(record)));
+    let _ = WRITE.try_with(|record| note(&mut record.lock()));
 }
 
 #[dyn_dispatch_hint]

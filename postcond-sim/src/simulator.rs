@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use aws_config::retry::RetryConfig;
@@ -13,6 +13,7 @@ use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use http::HeaderValue;
+use parking_lot::Mutex;
 use tokio::task::unconstrained;
 use tokio::time::Instant;
 use winterbaume_core::auth::extract_region_from_uri;
@@ -119,12 +120,12 @@ impl Simulator {
     }
 
     pub(crate) fn lay_down(&self, line: Line) {
-        lock(&self.shared.scripts).lay_down(line);
+        self.shared.scripts.lock().lay_down(line);
     }
 
     /// Forgets the answers laid down that have not been given yet.
     pub fn clear_scripts(&self) {
-        lock(&self.shared.scripts).clear();
+        self.shared.scripts.lock().clear();
     }
 
     /// From now on gives this share of these calls, from 0 to 1, this answer in place of the service's own.
@@ -150,7 +151,7 @@ impl Simulator {
         answer: Answer,
         share: f64,
     ) -> Result<(), FaultRateError> {
-        lock(&self.shared.faults).add(FaultRate {
+        self.shared.faults.lock().add(FaultRate {
             calls,
             answer,
             share,
@@ -159,7 +160,7 @@ impl Simulator {
 
     /// Ends all faults that come at a rate, those set by the builder too.
     pub fn clear_fault_rates(&self) {
-        lock(&self.shared.faults).clear();
+        self.shared.faults.lock().clear();
     }
 
     /// Changes how long the writes from now on take to reach a replica; those already made keep their lags.
@@ -169,13 +170,13 @@ impl Simulator {
     /// When the figures of the lag make no sense; the one before then stays.
     pub fn set_lag(&self, lag: Lag) -> Result<(), LagError> {
         lag.check()?;
-        *lock(&self.shared.lag) = lag;
+        *self.shared.lag.lock() = lag;
         Ok(())
     }
 
     /// Every call that the service has seen, in order.
     pub fn calls(&self) -> Vec<Call> {
-        lock(&self.shared.calls).clone()
+        self.shared.calls.lock().clone()
     }
 
     /// The calls of one operation, in order.
@@ -187,12 +188,12 @@ impl Simulator {
 
     /// Empties the list of calls.
     pub fn clear_calls(&self) {
-        lock(&self.shared.calls).clear();
+        self.shared.calls.lock().clear();
     }
 
     /// Every write that has succeeded, in order, with the time at which it is visible at each replica.
     pub fn writes(&self) -> Vec<Write> {
-        lock(&self.shared.writes).clone()
+        self.shared.writes.lock().clone()
     }
 
     /// How long the simulator has been running.
@@ -203,7 +204,7 @@ impl Simulator {
     /// When all writes so far are visible at every replica, since the start of the simulator; it may be in the
     /// future. Zero when nothing has been written.
     pub fn converged_at(&self) -> Duration {
-        let writes = lock(&self.shared.writes);
+        let writes = self.shared.writes.lock();
         let visible = writes.iter().map(Write::visible_everywhere);
         visible.max().unwrap_or_default()
     }
@@ -234,7 +235,7 @@ async fn travel(takes: Duration) {
 impl Shared {
     async fn serve(&self, request: MockRequest) -> Result<MockResponse, ConnectionReset> {
         let at = self.clock.elapsed();
-        let request_id = lock(&self.draws).request_id();
+        let request_id = self.draws.lock().request_id();
         let Some((service, operation)) = service::addressed(&self.services, &request) else {
             return Ok(self.stamped(unknown(&self.services), at, &request_id));
         };
@@ -260,7 +261,7 @@ impl Shared {
         };
         call.outcome = reply.outcome();
         let request_id = call.request_id.clone();
-        lock(&self.calls).push(call);
+        self.calls.lock().push(call);
         match reply {
             Reply::Response(response) => Ok(self.stamped(response, at, &request_id)),
             Reply::Never => std::future::pending().await,
@@ -270,10 +271,10 @@ impl Shared {
 
     /// The answer to give in place of the service's own, if there is one.
     fn answer_instead(&self, service: &Service, call: &mut Call) -> Option<Answer> {
-        let scripted = lock(&self.scripts).take(service, &call.operation);
+        let scripted = self.scripts.lock().take(service, &call.operation);
         call.scripted = scripted.is_some();
         scripted.or_else(|| {
-            call.injected = lock(&self.faults).draw(service, &call.operation);
+            call.injected = self.faults.lock().draw(service, &call.operation);
             call.injected.clone()
         })
     }
@@ -289,7 +290,7 @@ impl Shared {
         // The instant on record is the one that decides what the call sees.
         call.at = self.clock.elapsed();
         let answer = if service.reads(&call.operation) {
-            let replica = lock(&self.draws).replica(self.replicas);
+            let replica = self.draws.lock().replica(self.replicas);
             call.replica = Some(replica);
             cluster.read(replica, call.at, request).await
         } else {
@@ -311,7 +312,7 @@ impl Shared {
         if let Some(delta) = delta {
             let visible = self.visible(call.at);
             cluster.replicate(delta, &visible);
-            lock(&self.writes).push(Write {
+            self.writes.lock().push(Write {
                 service: call.service.clone(),
                 operation: call.operation.clone(),
                 at: call.at,
@@ -324,14 +325,14 @@ impl Shared {
 
     /// When each replica shows a write made `at`.
     fn visible(&self, at: Duration) -> Vec<Duration> {
-        let (lag, mut draws) = (lock(&self.lag), lock(&self.draws));
+        let (lag, mut draws) = (self.lag.lock(), self.draws.lock());
         (0..self.replicas)
             .map(|_| at.saturating_add(lag.draw(&mut draws.lag)))
             .collect()
     }
 
     fn cluster(&self, service: &Service, region: String) -> Arc<tokio::sync::Mutex<Cluster>> {
-        let mut clusters = lock(&self.clusters);
+        let mut clusters = self.clusters.lock();
         let cluster = clusters
             .entry((service.name, region.clone()))
             .or_insert_with(|| {
@@ -366,16 +367,11 @@ fn unknown(services: &[Service]) -> MockResponse {
     backend::error(400, "UnknownOperationException", &message)
 }
 
-/// What these locks hold is whole at all times, so that a panic elsewhere is no reason to refuse it.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl fmt::Debug for Simulator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Simulator")
             .field("replicas", &self.shared.replicas)
-            .field("lag", &*lock(&self.shared.lag))
+            .field("lag", &*self.shared.lag.lock())
             .field("routing", &self.shared.routing)
             .field("round_trip", &self.shared.round_trip)
             .finish_non_exhaustive()

@@ -79,7 +79,7 @@ async fn failures_of_the_service_do_not_bring_the_rate_up_again() {
             budget.answered(outcome, Instant::now());
         }
     }
-    assert_eq!(budget.limited.as_ref().unwrap().state().slowdown, 2);
+    assert_eq!(budget.limited.as_ref().unwrap().state.lock().slowdown, 2);
 }
 
 #[tokio::test(start_paused = true)]
@@ -105,13 +105,13 @@ async fn reads_that_were_under_way_together_slow_down_once() {
     for _ in 0..5 {
         budget.answered(Outcome::Throttled, began);
     }
-    assert_eq!(budget.limited.as_ref().unwrap().state().slowdown, 2);
+    assert_eq!(budget.limited.as_ref().unwrap().state.lock().slowdown, 2);
 }
 
 #[tokio::test(start_paused = true)]
 async fn answers_bring_the_rate_up_again_and_throttling_starts_their_count_anew() {
     let budget = budget(10, 16);
-    let slowdown = || budget.limited.as_ref().unwrap().state().slowdown;
+    let slowdown = || budget.limited.as_ref().unwrap().state.lock().slowdown;
     for _ in 0..9 {
         tokio::time::advance(MS).await;
         budget.answered(Outcome::Throttled, Instant::now());

@@ -37,12 +37,12 @@ const ROUND_TRIP: Duration = Duration::from_millis(20);
 impl Endpoint {
     async fn answer(&self, names: &[&str], refuses: &Mutex<Option<&'static str>>) -> Answer<()> {
         let names = names.iter().map(|name| (*name).to_owned());
-        lock(&self.sent).push(names.collect());
+        self.sent.lock().push(names.collect());
         tokio::time::sleep(ROUND_TRIP).await;
         if self.hangs.load(Ordering::Relaxed) {
             std::future::pending::<()>().await;
         }
-        let refused = *lock(refuses);
+        let refused = *refuses.lock();
         match refused {
             Some(code) => Err(refusal(code)),
             None => Ok(()),
@@ -50,7 +50,7 @@ impl Endpoint {
     }
 
     fn sent(&self) -> Vec<String> {
-        let sent = lock(&self.sent);
+        let sent = self.sent.lock();
         sent.iter().map(|names| names.join("+")).collect()
     }
 }
@@ -171,7 +171,7 @@ async fn who_asks_for_the_same_shares_one_answer() {
 #[tokio::test(start_paused = true)]
 async fn one_alone_is_read_by_the_single_form() {
     let endpoint = Arc::<Endpoint>::default();
-    *lock(&endpoint.refuses_many) = Some("not to be asked");
+    *endpoint.refuses_many.lock() = Some("not to be asked");
     assert_eq!(together(&endpoint, ["a", "a"]).await, ["A", "A"]);
     assert_eq!(endpoint.sent(), ["a"]);
 }
@@ -240,7 +240,7 @@ async fn what_a_batch_says_nothing_about_is_read_by_itself() {
 #[tokio::test(start_paused = true)]
 async fn a_batch_that_is_refused_as_a_whole_is_read_one_by_one() {
     let endpoint = Arc::<Endpoint>::default();
-    *lock(&endpoint.refuses_many) = Some("ValidationException");
+    *endpoint.refuses_many.lock() = Some("ValidationException");
     assert_eq!(together(&endpoint, ["a", "b"]).await, ["A", "B"]);
     assert_eq!(endpoint.sent(), ["a+b", "a", "b"]);
     // It may have been for one of them only.
@@ -251,7 +251,7 @@ async fn a_batch_that_is_refused_as_a_whole_is_read_one_by_one() {
 #[tokio::test(start_paused = true)]
 async fn who_may_not_use_the_batched_form_is_not_asked_to_again() {
     let endpoint = Arc::<Endpoint>::default();
-    *lock(&endpoint.refuses_many) = Some("AccessDeniedException");
+    *endpoint.refuses_many.lock() = Some("AccessDeniedException");
     assert_eq!(together(&endpoint, ["a", "b"]).await, ["A", "B"]);
     assert_eq!(together(&endpoint, ["c", "d"]).await, ["C", "D"]);
     assert_eq!(endpoint.sent(), ["a+b", "a", "b", "c", "d"]);
@@ -260,8 +260,8 @@ async fn who_may_not_use_the_batched_form_is_not_asked_to_again() {
 #[tokio::test(start_paused = true)]
 async fn who_may_not_read_singly_either_is_told_so() {
     let endpoint = Arc::<Endpoint>::default();
-    *lock(&endpoint.refuses_many) = Some("AccessDeniedException");
-    *lock(&endpoint.refuses_one) = Some("AccessDeniedException");
+    *endpoint.refuses_many.lock() = Some("AccessDeniedException");
+    *endpoint.refuses_one.lock() = Some("AccessDeniedException");
     assert_eq!(
         together(&endpoint, ["a", "b"]).await,
         ["AccessDeniedException"; 2]
@@ -277,7 +277,7 @@ async fn failures_that_would_befall_each_are_not_multiplied() {
         "ExpiredTokenException",
     ] {
         let endpoint = Arc::<Endpoint>::default();
-        *lock(&endpoint.refuses_many) = Some(code);
+        *endpoint.refuses_many.lock() = Some(code);
         assert_eq!(together(&endpoint, ["a", "b", "c"]).await, [code; 3]);
         assert_eq!(endpoint.sent(), ["a+b+c"]);
     }
@@ -286,7 +286,7 @@ async fn failures_that_would_befall_each_are_not_multiplied() {
 #[tokio::test(start_paused = true)]
 async fn everybody_has_the_request_id_of_the_shared_answer() {
     let endpoint = Arc::<Endpoint>::default();
-    *lock(&endpoint.refuses_many) = Some("ThrottlingException");
+    *endpoint.refuses_many.lock() = Some("ThrottlingException");
     let terms = terms();
     let answers = join_all(["a", "b"].map(|name| poll(&terms, &endpoint, name))).await;
     for answer in answers {
@@ -364,7 +364,7 @@ async fn nothing_is_left_of_reads_that_were_given_up_before_they_were_sent() {
         let reads = join_all(names.iter().map(|name| poll(&terms, &endpoint, name)));
         assert!(reads.now_or_never().is_none());
     }
-    let state = lock(&endpoint.loader.0);
+    let state = endpoint.loader.0.lock();
     assert!(state.waiting.is_empty() && state.filling.is_none());
 }
 

@@ -48,7 +48,7 @@ async fn together(cohorts: &Cohorts, lags: impl IntoIterator<Item = Duration>) -
 }
 
 fn history<T>(cohorts: &Cohorts, ask: impl FnOnce(&Cohort) -> T) -> T {
-    let by_check = cohorts.by_check.lock().unwrap();
+    let by_check = cohorts.by_check.lock();
     ask(&by_check[&("Put", "is_visible")])
 }
 

@@ -3,9 +3,10 @@
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::pin::pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use futures_util::future::{BoxFuture, Either, select};
+use parking_lot::Mutex;
 use tokio::sync::{Notify, OnceCell};
 use tokio::time::Instant;
 
@@ -200,7 +201,7 @@ impl ScopedWrite {
         if !is_later || !Arc::ptr_eq(&self.client, &later.client) {
             return false;
         }
-        let mut superseded = lock(&self.superseded);
+        let mut superseded = self.superseded.lock();
         let known = superseded.len();
         for (index, fact) in self.footprint.facts().iter().enumerate() {
             let mut facts = later.footprint.facts().iter();
@@ -222,14 +223,14 @@ impl ScopedWrite {
     }
 
     async fn decide(&self, since: Instant) -> Arc<SettledWrite> {
-        let Some(read_back) = lock(&self.read_back).clone() else {
+        let Some(read_back) = self.read_back.lock().clone() else {
             // It goes when the write is decided, and nobody decides twice; if one did, it would be
             // without a proof.
             let why = "it was settled before".to_owned();
             return self.concluded(Fate::Unverified { why }, Evidence::default(), None);
         };
         let (fate, evidence) = self.read_back(&read_back, since).await;
-        lock(&self.read_back).take();
+        self.read_back.lock().take();
         let request_id = read_back.request_id().map(str::to_owned);
         self.concluded(fate, evidence, request_id)
     }
@@ -268,7 +269,7 @@ impl ScopedWrite {
 
     /// The last of the writes that have taken all facts back between them.
     fn superseded_altogether(&self) -> Option<WriteName> {
-        let superseded = lock(&self.superseded);
+        let superseded = self.superseded.lock();
         if superseded.len() < self.footprint.facts().len() {
             return None;
         }
@@ -277,15 +278,11 @@ impl ScopedWrite {
     }
 
     fn superseded(&self) -> Vec<SupersededFact> {
-        let superseded = lock(&self.superseded);
+        let superseded = self.superseded.lock();
         let facts = superseded.iter().map(|(index, (_, by))| SupersededFact {
             fact: self.footprint.facts()[*index].clone(),
             by: by.clone(),
         });
         facts.collect()
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

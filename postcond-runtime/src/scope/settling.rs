@@ -33,7 +33,7 @@ impl Scope {
     #[must_use = "it says which writes are not confirmed: `into_result()` makes an error of them"]
     pub async fn settle_with(&self, report: impl FnMut(&Progress)) -> Settlement {
         let began = Instant::now();
-        let writes = self.register().outstanding();
+        let writes = self.register.lock().outstanding();
         let mut settling = Settling::new(writes, report);
         let waits = settling.writes.iter().enumerate();
         let waits = waits.map(|(index, write)| self.settled(index, Arc::clone(write), began));
@@ -62,7 +62,7 @@ impl Scope {
         since: Instant,
     ) -> (usize, Arc<SettledWrite>) {
         let settled = write.settle(since).await;
-        self.register().forget(&write);
+        self.register.lock().forget(&write);
         (index, settled)
     }
 }

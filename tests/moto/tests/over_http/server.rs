@@ -5,11 +5,12 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
+use parking_lot::Mutex;
 use postcond::ssm::sdk::config::{Credentials, SharedCredentialsProvider};
 
 const PATH: &str = "POSTCOND_MOTO_SERVER";
@@ -60,7 +61,7 @@ impl MotoServer {
     /// # Panics
     /// As [`start`](Self::start).
     pub(crate) fn shared() -> Arc<Self> {
-        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut shared = SHARED.lock();
         shared.upgrade().unwrap_or_else(|| {
             let server = Arc::new(Self::start());
             *shared = Arc::downgrade(&server);
@@ -80,7 +81,7 @@ impl MotoServer {
                  or leave out --include-ignored."
             )
         });
-        let _one_at_a_time = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+        let _one_at_a_time = STARTING.lock();
         for _ in 1..STARTS {
             if let Ok(server) = Self::start_once(&path) {
                 return server;
@@ -185,8 +186,7 @@ impl MotoServer {
     }
 
     fn log(&self) -> String {
-        let log = self.log.lock();
-        log.unwrap_or_else(PoisonError::into_inner).clone()
+        self.log.lock().clone()
     }
 }
 
@@ -220,7 +220,7 @@ fn answers(address: SocketAddr) -> io::Result<bool> {
 fn keep(stderr: ChildStderr, log: Log) {
     thread::spawn(move || {
         for line in BufReader::new(stderr).lines().map_while(Result::ok) {
-            let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut log = log.lock();
             log.push_str(&line);
             log.push('\n');
         }

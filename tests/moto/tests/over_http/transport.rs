@@ -2,9 +2,9 @@
 //! there any more.
 
 use std::error::Error;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use parking_lot::Mutex;
 use postcond::Policy;
 use postcond::runtime::{Cause, Check, Outcome, PostCondition, Witness, satisfied};
 use postcond::ssm::sdk::config::{Builder, Region};
@@ -62,7 +62,7 @@ impl PostCondition for ReadsTooLate {
         _: &LabelParameterVersionOutput,
         _: &Witness,
     ) -> Check {
-        let moto = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let moto = self.0.lock().take();
         drop(moto);
         ssm.get_parameter().name("/lost").send().await?;
         satisfied("read after all")
