@@ -6,19 +6,19 @@
 //! for them, and they for it. So a limit that has been exhausted for a while, with nothing taken or
 //! given back, lets everybody pass.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use parking_lot::Mutex;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{Instant, timeout_at};
 
 /// A limit on how much is under way at once.
 #[derive(Debug)]
 pub(crate) struct SoftLimit {
-    permits: Arc<Semaphore>,
+    permits: Semaphore,
     patience: Duration,
     /// When a permit was last taken or given back.
-    moved: Mutex<Option<Instant>>,
+    moved: Mutex<Instant>,
 }
 
 /// The permission to be under way, until it is dropped.
@@ -26,38 +26,30 @@ pub(crate) struct SoftLimit {
 pub(crate) struct SoftPermit<'a> {
     limit: &'a SoftLimit,
     /// `None` where the limit has given way.
-    permit: Option<OwnedSemaphorePermit>,
+    permit: Option<SemaphorePermit<'a>>,
 }
 
 impl SoftLimit {
     /// So many at once, unless nothing has moved for as long as `patience`.
     pub(crate) fn new(permits: usize, patience: Duration) -> Self {
         Self {
-            permits: Arc::new(Semaphore::new(permits)),
+            permits: Semaphore::new(permits),
             patience,
-            moved: Mutex::default(),
+            moved: Mutex::new(Instant::now()),
         }
     }
 
     /// Waits until there is room, in the order in which it was asked for, or until nothing moves.
     pub(crate) async fn acquire(&self) -> SoftPermit<'_> {
-        let permits = || Arc::clone(&self.permits);
-        if let Ok(permit) = permits().try_acquire_owned() {
+        if let Ok(permit) = self.permits.try_acquire() {
             return self.taken(Some(permit));
         }
-        let mut waiting = Box::pin(permits().acquire_owned());
+        let mut waiting = Box::pin(self.permits.acquire());
         loop {
-            let stalls_at = self
-                .moved()
-                .map_or_else(Instant::now, |at| at + self.patience);
-            match timeout_at(stalls_at, &mut waiting).await {
+            match timeout_at(self.stalls_at(), &mut waiting).await {
                 // Nobody closes it.
                 Ok(permit) => return self.taken(permit.ok()),
-                Err(_elapsed)
-                    if self
-                        .moved()
-                        .is_none_or(|at| at + self.patience <= Instant::now()) =>
-                {
+                Err(_elapsed) if self.stalls_at() <= Instant::now() => {
                     return SoftPermit {
                         limit: self,
                         permit: None,
@@ -68,27 +60,28 @@ impl SoftLimit {
         }
     }
 
-    fn taken(&self, permit: Option<OwnedSemaphorePermit>) -> SoftPermit<'_> {
-        *self.lock() = Some(Instant::now());
+    fn taken<'a>(&'a self, permit: Option<SemaphorePermit<'a>>) -> SoftPermit<'a> {
+        self.note_move();
         SoftPermit {
             limit: self,
             permit,
         }
     }
 
-    fn moved(&self) -> Option<Instant> {
-        *self.lock()
+    /// When it gives way, unless something moves before.
+    fn stalls_at(&self) -> Instant {
+        *self.moved.lock() + self.patience
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<Instant>> {
-        self.moved.lock().unwrap_or_else(PoisonError::into_inner)
+    fn note_move(&self) {
+        *self.moved.lock() = Instant::now();
     }
 }
 
 impl Drop for SoftPermit<'_> {
     fn drop(&mut self) {
         if self.permit.is_some() {
-            *self.limit.lock() = Some(Instant::now());
+            self.limit.note_move();
         }
     }
 }
