@@ -285,12 +285,17 @@ impl State {
         if self.slowdown > 1 {
             return false;
         }
-        if self.prepaid > 0 {
-            self.prepaid -= 1;
-        } else if !matches!(self.limiter.check_n(NonZeroU32::MIN), Ok(Ok(()))) {
+        if !self.take_prepaid() && !matches!(self.limiter.check_n(NonZeroU32::MIN), Ok(Ok(()))) {
             self.owe(1);
         }
         true
+    }
+
+    /// Whether there was a read left that somebody else has paid for.
+    fn take_prepaid(&mut self) -> bool {
+        let left = self.prepaid.checked_sub(1);
+        self.prepaid = left.unwrap_or_default();
+        left.is_some()
     }
 
     /// Never more than can be paid at once, so that no poll has to wait for long.
@@ -301,8 +306,7 @@ impl State {
     /// Takes what a poll costs: one read, and what is owed as far as it can be paid at once. Or says
     /// when there will be enough.
     fn take(&mut self) -> Result<(), Duration> {
-        if self.prepaid > 0 {
-            self.prepaid -= 1;
+        if self.take_prepaid() {
             return Ok(());
         }
         let price = self

@@ -34,6 +34,7 @@ use parking_lot::Mutex;
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout_at};
 
+use crate::estimate::Interval;
 use crate::evidence::Sighting;
 use crate::history::{History, Key};
 use crate::schedule::{Learned, Schedule};
@@ -71,7 +72,7 @@ struct Cohort {
     history: History,
     /// How many writes are open.
     open: usize,
-    /// How many were, at most, since there was none.
+    /// How many were, at most, since they began to keep each other company. 0 while they do not.
     most: usize,
     pilots: usize,
     remembered: usize,
@@ -104,9 +105,12 @@ impl Cohorts {
         member.is_remembered = member
             .with(|cohort, _| {
                 cohort.open += 1;
-                // Who comes to a few that are left of many is no company of theirs.
-                let is_company = cohort.open >= COMPANY;
-                cohort.most = cohort.most.max(cohort.open) * usize::from(is_company);
+                cohort.most = if cohort.open >= COMPANY {
+                    cohort.most.max(cohort.open)
+                } else {
+                    // Who comes to a few that are left of many is no company of theirs.
+                    0
+                };
                 let is_remembered = cohort.remembered < SAMPLE;
                 cohort.remembered += usize::from(is_remembered);
                 is_remembered
@@ -158,11 +162,8 @@ impl Member<'_> {
     /// Remembers when the write was seen, by polls that took `round_trip` each.
     pub(crate) fn remember(&self, sighting: Sighting, round_trip: Duration) {
         self.with(|cohort, _| {
-            if !self.is_remembered {
-            } else if cohort.most < COMPANY {
-                cohort.history.remember(sighting, round_trip);
-            } else {
-                cohort.history.add(sighting, round_trip);
+            if self.is_remembered {
+                cohort.remember(sighting, round_trip);
             }
             cohort.news.notify_waiters();
         });
@@ -216,9 +217,6 @@ impl Drop for Member<'_> {
     fn drop(&mut self) {
         self.with(|cohort, _| {
             cohort.open -= 1;
-            if cohort.open == 0 {
-                cohort.most = 0;
-            }
             cohort.remembered -= usize::from(self.is_remembered);
             if self.is_pilot {
                 cohort.pilots -= 1;
@@ -229,9 +227,24 @@ impl Drop for Member<'_> {
 }
 
 impl Cohort {
+    /// Whether the open writes keep each other company.
+    fn is_company(&self) -> bool {
+        self.most >= COMPANY
+    }
+
+    /// Remembers a write; in company, those that come last say nothing of a change.
+    fn remember(&mut self, sighting: Sighting, round_trip: Duration) {
+        let interval = Interval::new(sighting.missed, sighting.seen);
+        if self.is_company() {
+            self.history.add(interval, round_trip);
+        } else {
+            self.history.remember(interval, round_trip);
+        }
+    }
+
     /// The time until the next poll of a write that returned `elapsed` ago, and how many are open.
     fn gap(&mut self, learned: &Learned, elapsed: Duration) -> Option<(Duration, usize)> {
-        if self.most < COMPANY {
+        if !self.is_company() {
             return None;
         }
         let planned = self.history.planned_after(learned, elapsed);

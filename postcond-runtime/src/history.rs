@@ -30,7 +30,6 @@ use backon::Backoff;
 use fastrand::Rng;
 
 use crate::estimate::{Estimate, Interval};
-use crate::evidence::Sighting;
 use crate::schedule::{Exponential, Learned, Schedule};
 
 /// How many writes must have been seen before a plan is made.
@@ -112,8 +111,7 @@ impl History {
     }
 
     /// Remembers a write, and whether it is a sign that the lag has changed.
-    pub(crate) fn remember(&mut self, sighting: Sighting, round_trip: Duration) {
-        let interval = Interval::new(sighting.missed, sighting.seen);
+    pub(crate) fn remember(&mut self, interval: Interval, round_trip: Duration) {
         // Without a plan, nothing was expected.
         let has_changed = self.plan.is_some()
             && self
@@ -123,18 +121,17 @@ impl History {
             self.last.pop_front();
         }
         self.last.push_back(interval);
-        self.add(sighting, round_trip);
+        self.add(interval, round_trip);
         if has_changed {
             self.forget();
         }
     }
 
     /// Remembers a write of several that were made together: those that come last are late.
-    pub(crate) fn add(&mut self, sighting: Sighting, round_trip: Duration) {
+    pub(crate) fn add(&mut self, interval: Interval, round_trip: Duration) {
         let smoothed = self.round_trip.map(|before| (before * 7 + round_trip) / 8);
         self.round_trip = Some(smoothed.unwrap_or(round_trip));
-        self.recent
-            .add(Interval::new(sighting.missed, sighting.seen));
+        self.recent.add(interval);
         if self.recent.writes == GENERATION {
             self.earlier = std::mem::take(&mut self.recent);
         }

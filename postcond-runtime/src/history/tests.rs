@@ -33,20 +33,21 @@ impl Client {
 
     /// Writes once; the change is visible to polls that begin `lag` after the write returned.
     fn write(&mut self, lag: Duration) {
-        let mut sighting = Sighting::default();
+        let (mut missed, mut seen) = (None, None);
         let mut at = Duration::ZERO;
         for pause in self.history.pauses(&self.learned) {
             at += pause;
             self.polls += 1;
             if at >= lag {
-                sighting.seen = Some(at);
+                seen = Some(at);
                 break;
             }
-            sighting.missed = Some(at);
+            missed = Some(at);
             at += ROUND_TRIP;
         }
         self.waited += at - lag;
-        self.history.remember(sighting, ROUND_TRIP);
+        let interval = Interval::new(missed, seen);
+        self.history.remember(interval, ROUND_TRIP);
     }
 
     fn writes(&mut self, lags: impl IntoIterator<Item = Duration>) {
@@ -176,11 +177,8 @@ fn longest_wait(client: &mut Client, lags: impl IntoIterator<Item = Duration>) -
 
 /// What a client remembers of a write that did not show within its deadline.
 fn give_up(client: &mut Client) {
-    let sighting = Sighting {
-        missed: Some(ms(119_000)),
-        seen: None,
-    };
-    client.history.remember(sighting, ROUND_TRIP);
+    let interval = Interval::new(Some(ms(119_000)), None);
+    client.history.remember(interval, ROUND_TRIP);
 }
 
 #[test]
