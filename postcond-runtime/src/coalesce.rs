@@ -65,6 +65,16 @@ struct Gathering<O: Coalesced> {
     sent: Arc<OnceLock<Instant>>,
 }
 
+impl<O: Coalesced> Clone for Place<O> {
+    fn clone(&self) -> Self {
+        Self {
+            batch: Arc::clone(&self.batch),
+            answering: self.answering.clone(),
+            index: self.index,
+        }
+    }
+}
+
 impl<O: Coalesced> Clone for Loader<O> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
@@ -131,16 +141,15 @@ impl<O: Coalesced> Loader<O> {
         let sent = Arc::clone(&batch.sent);
         // `None` only once it has been answered, and it has not been polled yet.
         if let Some(weak) = answering.downgrade() {
-            let place = |index| Place {
-                batch: Arc::clone(&batch),
-                answering: weak.clone(),
-                index,
+            let first = Place {
+                batch,
+                answering: weak,
+                index: 0,
             };
-            state.waiting.insert(digest, place(0));
-            let takes_more = state.largest() > 1 && O::Batch::fits(&[], request);
-            if takes_more {
-                state.filling = Some(place(0));
+            if O::Batch::fits(&[], request) {
+                state.filling = Some(first.clone());
             }
+            state.waiting.insert(digest, first);
         }
         (answering, sent, 0)
     }
@@ -177,9 +186,8 @@ impl<O: Coalesced> State<O> {
         let is_full = requests.len() == largest;
         drop(requests);
         let place = Place {
-            batch: Arc::clone(&batch),
-            answering: place.answering.clone(),
             index,
+            ..place.clone()
         };
         self.waiting.insert(digest, place);
         if is_full {
@@ -191,17 +199,11 @@ impl<O: Coalesced> State<O> {
 
     /// What is to be sent; nobody can join any more.
     fn close(&mut self, batch: &Arc<Gathering<O>>) -> Vec<O::Request> {
-        let requests = std::mem::take(&mut *batch.requests.lock());
-        for request in &requests {
-            let digest = digest(request);
-            let is_its = |place: &Place<O>| Arc::ptr_eq(&place.batch, batch);
-            if self.waiting.get(&digest).is_some_and(is_its) {
-                self.waiting.remove(&digest);
-            }
-        }
-        self.filling
-            .take_if(|place| Arc::ptr_eq(&place.batch, batch));
-        requests
+        let is_its = |place: &Place<O>| Arc::ptr_eq(&place.batch, batch);
+        // There are no more than may share requests at once.
+        self.waiting.retain(|_, place| !is_its(place));
+        self.filling.take_if(|place| is_its(place));
+        std::mem::take(&mut *batch.requests.lock())
     }
 }
 
@@ -258,11 +260,7 @@ async fn answer<O: Coalesced>(
     terms: Terms,
 ) -> Arc<Answered<O>> {
     let (state, batch) = (&open.state, &open.batch);
-    if O::Batch::LARGEST > 1 {
-        let _ = timeout(GATHERING, batch.full.notified()).await;
-    } else {
-        tokio::time::sleep(GATHERING).await;
-    }
+    let _ = timeout(GATHERING, batch.full.notified()).await;
     // Whoever comes while the budget keeps the batch waiting can still join it.
     let admission = terms.budget.admit(terms.is_first).await;
     let requests = state.lock().close(batch);

@@ -140,6 +140,10 @@ pub(super) struct Order {
     pub(super) returned: u64,
 }
 
+/// Which facts a later write has taken back, by their index in the footprint: the last that did, by
+/// its place.
+type Superseded = BTreeMap<usize, (u64, WriteName)>;
+
 /// A write of a scope.
 pub(super) struct ScopedWrite {
     order: Order,
@@ -148,9 +152,7 @@ pub(super) struct ScopedWrite {
     returned: Instant,
     client: Arc<Consistency>,
     footprint: Footprint,
-    /// Which facts a later write has taken back, by their index in the footprint: the last that did,
-    /// by its place.
-    superseded: Mutex<BTreeMap<usize, (u64, WriteName)>>,
+    superseded: Mutex<Superseded>,
     superseded_more: Notify,
     /// Gone once the write is settled: handles may be kept for long.
     read_back: Mutex<Option<Arc<dyn ReadBack>>>,
@@ -212,7 +214,7 @@ impl ScopedWrite {
         if superseded.len() > known {
             self.superseded_more.notify_waiters();
         }
-        superseded.len() == self.footprint.facts().len()
+        self.is_whole(&superseded)
     }
 
     /// Waits until it is known what became of the write. If several wait, one of them reads; if that
@@ -270,11 +272,16 @@ impl ScopedWrite {
     /// The last of the writes that have taken all facts back between them.
     fn superseded_altogether(&self) -> Option<WriteName> {
         let superseded = self.superseded.lock();
-        if superseded.len() < self.footprint.facts().len() {
+        if !self.is_whole(&superseded) {
             return None;
         }
         let (_, by) = superseded.values().max_by_key(|(place, _)| *place)?;
         Some(by.clone())
+    }
+
+    /// Whether this is all that the write has done, as far as is known.
+    fn is_whole(&self, superseded: &Superseded) -> bool {
+        superseded.len() == self.footprint.facts().len()
     }
 
     fn superseded(&self) -> Vec<SupersededFact> {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt, StreamExt};
 use tokio::time::Instant;
 
 use crate::{Mutation, Scope};
@@ -35,9 +35,11 @@ impl Scope {
         let began = Instant::now();
         let writes = self.register.lock().outstanding();
         let mut settling = Settling::new(writes, report);
-        let waits = settling.writes.iter().enumerate();
-        let waits = waits.map(|(index, write)| self.settled(index, Arc::clone(write), began));
-        let mut waits: FuturesUnordered<_> = waits.collect();
+        let wait = |(index, write)| {
+            let settled = self.settled(Arc::clone(write), began);
+            settled.map(move |settled| (index, settled))
+        };
+        let mut waits: FuturesUnordered<_> = settling.writes.iter().enumerate().map(wait).collect();
         while let Some((index, settled)) = waits.next().await {
             settling.note(index, settled);
         }
@@ -50,20 +52,18 @@ impl Scope {
     #[must_use = "it says whether the write is confirmed"]
     pub async fn settle_one<O: Mutation>(&self, handle: &Handle<O>) -> Arc<SettledWrite> {
         let write = Arc::clone(handle.write());
-        let (_, settled) = self.settled(0, write, Instant::now()).await;
-        settled
+        self.settled(write, Instant::now()).await
     }
 
     /// Waits for one write, and takes it off the register.
     pub(super) async fn settled(
         &self,
-        index: usize,
         write: Arc<ScopedWrite>,
         since: Instant,
-    ) -> (usize, Arc<SettledWrite>) {
+    ) -> Arc<SettledWrite> {
         let settled = write.settle(since).await;
         self.register.lock().forget(&write);
-        (index, settled)
+        settled
     }
 }
 

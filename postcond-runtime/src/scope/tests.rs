@@ -101,7 +101,7 @@ async fn an_outstanding_write_takes_little_memory_while_it_is_settled() {
     let (scope, consistency) = (Scope::new(), Arc::default());
     let handle = touch(&scope, &consistency).await;
     let write = Arc::clone(handle.write());
-    let waiting = size_of_val(&scope.settled(0, Arc::clone(&write), Instant::now()));
+    let waiting = size_of_val(&scope.settled(Arc::clone(&write), Instant::now()));
     let landed = Landed {
         input: (),
         output: (),
