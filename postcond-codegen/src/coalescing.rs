@@ -5,9 +5,13 @@ use serde_json::Value;
 
 use crate::error::{Collector, Error};
 use crate::ir::Coalescing;
-use crate::model::{Model, OperationShape, Reference, Traits};
+use crate::lower::local_name;
+use crate::model::{Model, OperationShape, Traits};
 use crate::names;
 use crate::overlay::{COALESCED, READONLY};
+
+/// A model's own trait: a paginator knows where the token goes and where it comes from.
+const PAGINATED: &str = "smithy.api#paginated";
 
 /// The value of the trait.
 #[derive(Default, Deserialize)]
@@ -32,14 +36,16 @@ pub(crate) fn lower(
         .errors
         .iter()
         .chain(of_service.into_iter().flatten());
-    let mut variants: Vec<String> = all.map(variant).collect();
+    // The SDK's variant for an error is named after its shape.
+    let variants = all.map(|error| names::pascal(local_name(&error.target)));
+    let mut variants: Vec<String> = variants.collect();
     variants.sort();
     variants.dedup();
     Some(Coalescing {
         batch: declaration.batch,
         reads: declaration.reads,
         errors: variants,
-        is_paginated: is_paginated(traits),
+        is_paginated: traits.contains_key(PAGINATED),
     })
 }
 
@@ -63,18 +69,4 @@ fn declaration(
         }
         _ => Ok(parsed),
     }
-}
-
-/// The SDK's variant for an error is named after its shape.
-fn variant(error: &Reference) -> String {
-    let name = error
-        .target
-        .split_once('#')
-        .map_or(&*error.target, |(_, name)| name);
-    names::pascal(name)
-}
-
-/// A paginator needs to know where the token goes and where it comes from.
-fn is_paginated(traits: &Traits) -> bool {
-    traits.contains_key("smithy.api#paginated")
 }

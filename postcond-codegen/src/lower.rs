@@ -371,6 +371,7 @@ fn check_names<'a>(
     }
 }
 
-fn local_name(id: &str) -> &str {
+/// The name of a shape, without its namespace.
+pub(crate) fn local_name(id: &str) -> &str {
     id.split_once('#').map_or(id, |(_, name)| name)
 }

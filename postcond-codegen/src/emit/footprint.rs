@@ -310,10 +310,7 @@ fn optional_text(place: &Place) -> TokenStream {
 }
 
 fn value_of_first_step(place: &Place) -> TokenStream {
-    let side = match place.side {
-        Side::Input => quote!(input),
-        Side::Output => quote!(output),
-    };
+    let side = format_ident!("{}", variable(place.side));
     let method = ident(&place.steps[0].0);
     quote!(#side.#method())
 }
@@ -338,22 +335,25 @@ fn chained(value: &TokenStream, is_optional: bool, method: &Ident, optional: boo
 
 /// The member as a field of the call's own.
 fn field(place: &Place) -> TokenStream {
-    let side = match place.side {
-        Side::Input => quote!(input),
-        Side::Output => quote!(output),
-    };
-    let member = ident(&place.steps[0].0);
-    quote!(#side.#member)
+    field_of(format_ident!("{}", variable(place.side)), place)
 }
 
 /// The same of what is kept of the call.
 fn kept(place: &Place) -> TokenStream {
-    let side = match place.side {
-        Side::Input => quote!(kept_input),
-        Side::Output => quote!(kept_output),
-    };
+    field_of(format_ident!("kept_{}", variable(place.side)), place)
+}
+
+fn field_of(side: Ident, place: &Place) -> TokenStream {
     let member = ident(&place.steps[0].0);
     quote!(#side.#member)
+}
+
+/// What the generated methods call the two sides of the call.
+fn variable(side: Side) -> &'static str {
+    match side {
+        Side::Input => "input",
+        Side::Output => "output",
+    }
 }
 
 impl Place {
