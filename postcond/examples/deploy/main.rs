@@ -16,7 +16,7 @@ use postcond::runtime::Progress;
 use postcond::secretsmanager::ConsistentSecretsManagerClient;
 use postcond::ssm::ConsistentSsmClient;
 use postcond::ssm::sdk::types::ParameterType;
-use postcond_sim::{Lag, Routing, Simulator};
+use postcond_sim::{Lag, Simulator};
 use report::Report;
 use tokio::time::Instant;
 
@@ -103,11 +103,9 @@ fn bar(what: &'static str, writes: usize) -> Result<ProgressBar, Box<dyn Error>>
     Ok(bar)
 }
 
-/// Three replicas, each a few hundred milliseconds behind.
+/// A service whose reads are a few hundred milliseconds behind.
 fn simulator() -> Result<Simulator, Box<dyn Error>> {
     let simulator = Simulator::builder()
-        .replicas(3)
-        .routing(Routing::Monotonic)
         .lag(Lag::log_normal(Duration::from_millis(300), 0.7))
         .round_trip(Duration::from_millis(15))
         .build()?;
