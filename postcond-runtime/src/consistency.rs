@@ -106,7 +106,7 @@ pub(crate) struct Landed<O: Mutation> {
     /// When the call returned.
     pub(crate) returned: Instant,
     /// The polls that it was found with, if nothing had answered it.
-    pub(crate) search: PollLog,
+    pub(crate) search: Option<Box<PollLog>>,
 }
 
 type Conditions<O> = Vec<Arc<dyn Condition<O>>>;
@@ -176,7 +176,7 @@ impl Consistency {
             output,
             witness,
             returned: Instant::now(),
-            search: PollLog::default(),
+            search: None,
         };
         self.confirm_landed(reader, call, landed).await
     }
@@ -206,7 +206,7 @@ impl Consistency {
             waiting_since: returned,
             shared: &self.shared,
         };
-        let (result, evidence) = self.read_back(&call, &write, search).await;
+        let (result, evidence) = self.read_back(&call, &write, search.as_deref()).await;
         match result {
             Ok(()) => Ok(Confirmed { output, evidence }),
             Err(cause) => Err(Unconfirmed {
@@ -226,7 +226,7 @@ impl Consistency {
         &self,
         call: &CallOptions<O>,
         write: &Write<'_, O>,
-        search: PollLog,
+        search: Option<&PollLog>,
     ) -> (Result<(), Cause>, Evidence) {
         let mut enforcements = self.enforcements(call);
         let conclusion = enforce_all(&mut enforcements, write).await;
@@ -320,13 +320,13 @@ fn accept<O: Mutation>(enforcement: &Enforcement<'_, O>, cause: Cause) -> Conclu
 /// The evidence of a write that returned at this moment: of the search for it, if there was one, and
 /// of its checks. Only these show its lag.
 pub(crate) fn collect(
-    search: PollLog,
+    search: Option<&PollLog>,
     checks: impl IntoIterator<Item = PollLog>,
     returned: Instant,
 ) -> Evidence {
     let checks: Vec<_> = checks.into_iter().collect();
     let lag = ObservedLag::of_all(checks.iter().map(PollLog::lag));
-    let logs: Vec<_> = std::iter::once(search).chain(checks).collect();
+    let logs: Vec<_> = search.cloned().into_iter().chain(checks).collect();
     let polls_made = logs.iter().map(PollLog::made).sum();
     let mut polls: Vec<_> = logs.into_iter().flat_map(PollLog::into_polls).collect();
     polls.sort_by_key(|poll| poll.at);

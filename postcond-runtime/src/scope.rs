@@ -17,7 +17,6 @@ use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
 use crate::consistency::Landed;
-use crate::evidence::PollLog;
 use crate::policy_error::Problems;
 use crate::soft_limit::SoftLimit;
 use crate::{
@@ -159,7 +158,7 @@ impl Scope {
                 output,
                 witness: recorder.witness(),
                 returned: Instant::now(),
-                search: PollLog::default(),
+                search: None,
             },
             Err(error) => {
                 let search = consistency.find(&reader, &call, input, error, &recorder);

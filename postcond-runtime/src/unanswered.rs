@@ -161,14 +161,14 @@ impl Consistency {
                 output,
                 witness,
                 returned,
-                search,
+                search: Some(Box::new(search)),
             });
         }
         let Err(cause) = result else {
             // Nothing can be looked up.
             return Err(Unresolved::Failed(error));
         };
-        let evidence = collect(search, [], returned);
+        let evidence = collect(Some(&search), [], returned);
         telemetry::not_found::<O>(&evidence);
         Err(Unresolved::Ambiguous(Box::new(Ambiguous {
             error,

@@ -48,7 +48,7 @@ impl<O: Mutation> ReadBackOf<O> {
             output: Arc::new(landed.output),
             witness: landed.witness,
             returned: landed.returned,
-            search: (landed.search.made() > 0).then(|| Box::new(landed.search)),
+            search: landed.search,
         }
     }
 
@@ -118,7 +118,7 @@ impl<O: Mutation> ReadBack for ReadBackOf<O> {
                 waiting_since: since,
                 shared: &self.consistency.shared,
             };
-            let search = self.search.as_deref().cloned().unwrap_or_default();
+            let search = self.search.as_deref();
             self.consistency.read_back(&self.call, &write, search).await
         })
     }

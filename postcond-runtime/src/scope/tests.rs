@@ -107,7 +107,7 @@ async fn an_outstanding_write_takes_little_memory_while_it_is_settled() {
         output: (),
         witness: crate::Witness::undated(std::time::SystemTime::now(), Duration::ZERO),
         returned: Instant::now(),
-        search: PollLog::default(),
+        search: None,
     };
     let read_back = ReadBackOf::<Touch>::new(&consistency, (), CallOptions::default(), landed);
     let reading = size_of_val(&*Arc::new(read_back).read_back(Instant::now(), Vec::new()));
