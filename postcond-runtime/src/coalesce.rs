@@ -110,23 +110,32 @@ impl<O: Coalesced> Loader<O> {
     }
 
     /// A place in a batch that has not been sent yet.
-    fn join(
-        &self,
-        reader: &ReaderOf<O>,
-        request: &O::Request,
-        terms: &Terms,
-    ) -> (Answering<O>, Arc<OnceLock<Instant>>, usize)
+    fn join(&self, reader: &ReaderOf<O>, request: &O::Request, terms: &Terms) -> Joined<O>
     where
         ReaderOf<O>: Clone,
     {
         let digest = digest(request);
         let mut state = self.0.lock();
-        let found = state
+        let joined = state
             .equal(digest, request)
             .or_else(|| state.room(digest, request));
-        if let Some((answering, batch, index)) = found {
-            return (answering, Arc::clone(&batch.sent), index);
-        }
+        joined.unwrap_or_else(|| {
+            let (answering, batch) = self.open(reader, request, terms);
+            state.add(digest, request, &answering, &batch);
+            (answering, batch, 0)
+        })
+    }
+
+    /// A new batch, of this request alone.
+    fn open(
+        &self,
+        reader: &ReaderOf<O>,
+        request: &O::Request,
+        terms: &Terms,
+    ) -> (Answering<O>, Arc<Gathering<O>>)
+    where
+        ReaderOf<O>: Clone,
+    {
         let batch = Arc::new(Gathering {
             requests: Mutex::new(vec![request.clone()]),
             full: Notify::new(),
@@ -137,21 +146,7 @@ impl<O: Coalesced> Loader<O> {
             batch: Arc::clone(&batch),
         };
         let answer = answer(open, reader.clone(), terms.clone());
-        let answering = answer.boxed().shared();
-        let sent = Arc::clone(&batch.sent);
-        // `None` only once it has been answered, and it has not been polled yet.
-        if let Some(weak) = answering.downgrade() {
-            let first = Place {
-                batch,
-                answering: weak,
-                index: 0,
-            };
-            if O::Batch::fits(&[], request) {
-                state.filling = Some(first.clone());
-            }
-            state.waiting.insert(digest, first);
-        }
-        (answering, sent, 0)
+        (answer.boxed().shared(), batch)
     }
 }
 
@@ -197,6 +192,29 @@ impl<O: Coalesced> State<O> {
         Some((answering, batch, index))
     }
 
+    /// Lets others join a new batch.
+    fn add(
+        &mut self,
+        digest: u64,
+        first: &O::Request,
+        answering: &Answering<O>,
+        batch: &Arc<Gathering<O>>,
+    ) {
+        // `None` only once it has been answered, and it has not been polled yet.
+        let Some(answering) = answering.downgrade() else {
+            return;
+        };
+        let place = Place {
+            batch: Arc::clone(batch),
+            answering,
+            index: 0,
+        };
+        if O::Batch::fits(&[], first) {
+            self.filling = Some(place.clone());
+        }
+        self.waiting.insert(digest, place);
+    }
+
     /// What is to be sent; nobody can join any more.
     fn close(&mut self, batch: &Arc<Gathering<O>>) -> Vec<O::Request> {
         let is_its = |place: &Place<O>| Arc::ptr_eq(&place.batch, batch);
@@ -219,8 +237,8 @@ async fn shared<O: Coalesced>(
 where
     ReaderOf<O>: Clone,
 {
-    let (answering, sent, index) = loader.join(&reader, &request, &terms);
-    let answered = terms.queue(&sent, answering).await;
+    let (answering, batch, index) = loader.join(&reader, &request, &terms);
+    let answered = terms.queue(&batch.sent, answering).await;
     recorder::note_shared(&answered.reads);
     if let Some(answer) = answered.to(index) {
         return answer;

@@ -1,5 +1,6 @@
 //! The one loop: poll, decide, pause.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -102,18 +103,11 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
                 last_seen.clone_from(&poll.seen);
             }
             telemetry::polled::<O>(self.log.made() + 1, &poll);
-            let ended = match progress.after(answer, poll.at) {
-                Decision::Again(next) => {
-                    tempo = next;
-                    None
-                }
-                Decision::Confirmed => Some(Ok(None)),
-                Decision::Unverifiable(why) => Some(Ok(Some(why.into_owned()))),
-                Decision::Stop(stopped) => Some(Err(self.cause(stopped, &poll.reads))),
-            };
+            let next = self.after(progress.after(answer, poll.at), &poll.reads);
             self.log.push(poll);
-            if let Some(ended) = ended {
-                return ended;
+            match next {
+                ControlFlow::Continue(next) => tempo = next,
+                ControlFlow::Break(conclusion) => return conclusion,
             }
         }
         Err(Cause::Deadline {
@@ -202,6 +196,16 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
             reads,
         };
         (answer, poll)
+    }
+
+    /// In which tempo the loop goes on, or how it ends, given the reads of the last poll.
+    fn after(&self, decision: Decision, reads: &[ReadRecord]) -> ControlFlow<Conclusion, Tempo> {
+        match decision {
+            Decision::Again(tempo) => ControlFlow::Continue(tempo),
+            Decision::Confirmed => ControlFlow::Break(Ok(None)),
+            Decision::Unverifiable(why) => ControlFlow::Break(Ok(Some(why.into_owned()))),
+            Decision::Stop(stopped) => ControlFlow::Break(Err(self.cause(stopped, reads))),
+        }
     }
 
     /// Why the write could not be confirmed, given the reads of the last poll.

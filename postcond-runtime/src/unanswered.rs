@@ -169,14 +169,7 @@ impl Consistency {
             return Err(Unresolved::Failed(error));
         };
         let evidence = collect(Some(&search), [], returned);
-        telemetry::not_found::<O>(&evidence);
-        Err(Unresolved::Ambiguous(Box::new(Ambiguous {
-            error,
-            cause,
-            evidence,
-            operation: O::NAME,
-            resource,
-        })))
+        Err(in_vain::<O, E>(error, cause, evidence, resource))
     }
 
     /// The first check of the call that can look for its write, and is asked to.
@@ -203,6 +196,23 @@ impl Consistency {
             Some((lookup, settings))
         })
     }
+}
+
+/// What a search has come to that has not found its write.
+fn in_vain<O: Mutation, E: fmt::Display>(
+    error: E,
+    cause: Cause,
+    evidence: Evidence,
+    resource: Option<String>,
+) -> Unresolved<E, O::Output> {
+    telemetry::not_found::<O>(&evidence);
+    Unresolved::Ambiguous(Box::new(Ambiguous {
+        error,
+        cause,
+        evidence,
+        operation: O::NAME,
+        resource,
+    }))
 }
 
 /// Runs the search in a span of its own. `Ok(Some(why))` if nothing can be looked up.
