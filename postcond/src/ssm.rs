@@ -33,5 +33,6 @@ mod resource_policies;
 mod service_settings;
 mod sessions;
 mod tags;
+mod waiters;
 
 include!(concat!(env!("OUT_DIR"), "/ssm.rs"));

@@ -47,3 +47,4 @@ mod tap;
 mod telemetry;
 mod unpolled_calls;
 mod versions;
+mod waiters;
