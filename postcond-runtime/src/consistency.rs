@@ -328,7 +328,9 @@ pub(crate) fn collect(
     let lag = ObservedLag::of_all(checks.iter().map(PollLog::lag));
     let logs: Vec<_> = search.cloned().into_iter().chain(checks).collect();
     let polls_made = logs.iter().map(PollLog::made).sum();
-    let mut polls: Vec<_> = logs.into_iter().flat_map(PollLog::into_polls).collect();
+    // As large as it must be: a scope holds those of all its writes.
+    let mut polls = Vec::with_capacity(logs.iter().map(PollLog::kept).sum());
+    polls.extend(logs.into_iter().flat_map(PollLog::into_polls));
     polls.sort_by_key(|poll| poll.at);
     Evidence {
         polls,

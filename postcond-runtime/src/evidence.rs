@@ -262,6 +262,8 @@ impl PollLog {
         self.made += 1;
         self.sighting.note(&poll);
         if self.first.len() < Self::FIRST {
+            // Most writes have two or three, and a scope keeps those of all its writes.
+            self.first.reserve_exact(1);
             self.first.push(poll);
             return;
         }
@@ -281,6 +283,11 @@ impl PollLog {
 
     pub(crate) fn lag(&self) -> Option<ObservedLag> {
         self.sighting.lag()
+    }
+
+    /// How many are kept.
+    pub(crate) fn kept(&self) -> usize {
+        self.first.len() + self.last.len()
     }
 
     pub(crate) fn polls(&self) -> impl Iterator<Item = &Poll> {

@@ -51,8 +51,10 @@ pub struct ReadRecorder;
 
 /// Runs one poll; returns its result with the reads that it made.
 pub(crate) async fn record_reads<T>(poll: impl Future<Output = T>) -> (T, Vec<ReadRecord>) {
-    let (result, reads) = record(poll).await;
-    (result, reads.records)
+    let (result, Reads { mut records, .. }) = record(poll).await;
+    // They are kept, and most polls make one.
+    records.shrink_to_fit();
+    (result, records)
 }
 
 /// Makes some reads; returns their result, and what is to be noted of them.
