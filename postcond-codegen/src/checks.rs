@@ -134,10 +134,10 @@ fn scanned(
         let argument = arguments.iter().find(|it| it.path.is_ident(key));
         argument.map(|argument| &argument.value)
     };
-    let op = value("op").and_then(string);
+    let op = value("op").and_then(operation);
     let op = op.ok_or_else(|| wrong(r#"#[post_condition] has no op = "...""#.to_owned()))?;
     let reads: Vec<String> = match value("reads") {
-        Some(Expr::Array(array)) => array.elems.iter().filter_map(string).collect(),
+        Some(Expr::Array(array)) => array.elems.iter().filter_map(operation).collect(),
         _ => Vec::new(),
     };
     if reads.is_empty() {
@@ -159,7 +159,7 @@ fn scanned(
         name: name.clone(),
         op,
         reads,
-        batched: value("batched").and_then(string),
+        batched: value("batched").and_then(operation),
         deadline: value("deadline").and_then(seconds),
         best_effort: value("best_effort").is_some_and(is_true),
         on_request,
@@ -175,6 +175,14 @@ fn seconds(value: &Expr) -> Option<u64> {
             ..
         }) => seconds.base10_parse().ok(),
         _ => None,
+    }
+}
+
+/// The name of an operation: the attribute takes it with quotes and without.
+fn operation(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
+        other => string(other),
     }
 }
 

@@ -4,13 +4,27 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::spanned::Spanned;
-use syn::{Error, Expr, ExprLit, Lit, Path, Result, Token};
+use syn::{Error, Expr, ExprLit, Lit, LitStr, Path, Result, Token};
+
+use crate::spelling::{listed, unknown};
 
 /// What names a read, in messages.
 const READ: &str = r#"an operation, as in "GetParameter""#;
 
-const KEYS: &str = "`service`, `op`, `reads`, `batched`, `deadline`, `poll_timeout`, `best_effort`, `found_by` and `on_request`";
+const KEYS: [&str; 9] = [
+    "service",
+    "op",
+    "reads",
+    "batched",
+    "deadline",
+    "poll_timeout",
+    "best_effort",
+    "found_by",
+    "on_request",
+];
+
+/// The modules of `postcond` that are services. None can be forgotten: its own checks name them.
+const SERVICES: [&str; 2] = ["secretsmanager", "ssm"];
 
 /// As long as a policy's may be: 365 days.
 const LONGEST_DEADLINE: u64 = 365 * 24 * 60 * 60;
@@ -47,8 +61,8 @@ struct Argument {
 impl Parse for Argument {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let wrong = |span| {
-            let message = format!("expected `key = value`; the keys are {KEYS}");
-            Error::new(span, message)
+            let keys = listed(&KEYS);
+            Error::new(span, format!("expected `key = value`; the keys are {keys}"))
         };
         let start = input.span();
         let key = Ident::parse_any(input).map_err(|_| wrong(start))?;
@@ -132,8 +146,7 @@ impl Given {
             "on_request" => drop(flag(&value)?),
             _ => {
                 self.unknown = true;
-                let message = format!("unknown argument `{name}`: there are {KEYS}");
-                return Err(Error::new(key.span(), message));
+                return Err(Error::new(key.span(), unknown("argument", &name, &KEYS)));
             }
         }
         Ok(())
@@ -143,15 +156,32 @@ impl Given {
 fn service(value: Expr) -> Result<ServicePath> {
     match value {
         Expr::Path(path) if path.qself.is_none() => Ok(ServicePath::Path(path.path)),
-        other => named(&other, r#"a service, as in "ssm", or the path of a module"#)
-            .map(ServicePath::Named),
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(name),
+            ..
+        }) => known_service(&name).map(ServicePath::Named),
+        other => {
+            let expected = r#"expected a service, as in "ssm", or the path of a module"#;
+            Err(Error::new_spanned(other, expected))
+        }
     }
+}
+
+fn known_service(literal: &LitStr) -> Result<Ident> {
+    let name = literal.value();
+    if SERVICES.contains(&name.as_str()) {
+        return Ok(Ident::new(&name, literal.span()));
+    }
+    let unknown = unknown("service", &name, &SERVICES);
+    let own = "one of your own is the path of its module, without quotes, as in \
+               service = crate::dynamodb";
+    Err(Error::new_spanned(literal, format!("{unknown}; {own}")))
 }
 
 fn reads(value: Expr) -> Result<Vec<Ident>> {
     let expected = r#"a list of operations, as in ["GetParameter"]"#;
     let Expr::Array(array) = value else {
-        return Err(Error::new(value.span(), format!("expected {expected}")));
+        return Err(Error::new_spanned(value, format!("expected {expected}")));
     };
     let mut errors = Errors::default();
     let mut reads: Vec<Ident> = Vec::new();
@@ -179,7 +209,7 @@ fn seconds(key: &str, value: Expr) -> Result<u64> {
     {
         return Ok(seconds);
     }
-    Err(Error::new(value.span(), wrong))
+    Err(Error::new_spanned(value, wrong))
 }
 
 fn function(value: Expr) -> Result<Path> {
@@ -187,7 +217,7 @@ fn function(value: Expr) -> Result<Path> {
         Expr::Path(path) if path.qself.is_none() => Ok(path.path),
         other => {
             let expected = "expected the name of a function, as in found_by = created_secret";
-            Err(Error::new(other.span(), expected))
+            Err(Error::new_spanned(other, expected))
         }
     }
 }
@@ -198,22 +228,33 @@ fn flag(value: &Expr) -> Result<bool> {
             lit: Lit::Bool(flag),
             ..
         }) => Ok(flag.value),
-        other => Err(Error::new(other.span(), "expected `true` or `false`")),
+        other => Err(Error::new_spanned(other, "expected `true` or `false`")),
     }
 }
 
-/// The string literal `value`, which must be able to name something.
+/// The name that `value` is, in quotes or, as the compiler puts it if it has a better one, without.
 fn named(value: &Expr, expected: &str) -> Result<Ident> {
-    let wrong = || Error::new(value.span(), format!("expected {expected}"));
-    let Expr::Lit(ExprLit {
-        lit: Lit::Str(literal),
-        ..
-    }) = value
-    else {
-        return Err(wrong());
+    let name = match value {
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(literal),
+            ..
+        }) => return quoted(literal, expected),
+        Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
+        _ => None,
     };
+    let wrong = || Error::new_spanned(value, format!("expected {expected}"));
+    name.cloned().ok_or_else(wrong)
+}
+
+fn quoted(literal: &LitStr, expected: &str) -> Result<Ident> {
     // With the literal's span, which the compiler's own messages about the name then have.
-    literal.parse().map_err(|_| wrong())
+    match literal.parse::<Ident>() {
+        Ok(name) if name.unraw() == literal.value() => Ok(name),
+        // Spaces, say, which do not show well.
+        Ok(_) => Err(format!("expected nothing but {expected}")),
+        Err(_) => Err(format!("expected {expected}")),
+    }
+    .map_err(|message| Error::new_spanned(literal, message))
 }
 
 /// `value` without the invisible brackets around what came through a `macro_rules` macro.

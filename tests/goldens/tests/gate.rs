@@ -346,6 +346,22 @@ fn rows_are_ordered_by_name_in_whatever_namespace() {
     assert!(row("GetThing") < row("PutThing"));
 }
 
+/// Without, because that is how the compiler puts it where it knows a better name.
+#[test]
+fn checks_name_operations_with_quotes_and_without() {
+    let traits = json!({"GetThing": read()});
+    let generated = |row: &str, source: &str| {
+        let generated = gated(row, &traits, source).generate().unwrap();
+        generated.operations().to_owned()
+    };
+    let (op, read) = (r#""PutThing""#, r#""GetThing""#);
+    let without = GOOD.replace(op, "PutThing").replace(read, "GetThing");
+    assert_eq!(
+        generated("without-quotes", &without),
+        generated("with-quotes", GOOD)
+    );
+}
+
 /// A check in `mod.rs` is in the module of the directory, not in one that is called `mod`.
 #[test]
 fn checks_in_a_mod_file_are_in_the_directorys_module() {

@@ -1,11 +1,11 @@
-//! A batched form without its quotes.
+//! A batched form that is not a string.
 
 use postcond::post_condition;
 use postcond::runtime::{Check, satisfied};
 use postcond_ui_tests::pets::Reader;
 use postcond_ui_tests::pets::sdk::operation::put_pet::{PutPetInput, PutPetOutput};
 
-#[post_condition(service = postcond_ui_tests::pets, op = "PutPet", batched = ListPets)]
+#[post_condition(service = postcond_ui_tests::pets, op = "PutPet", batched = 3)]
 async fn is_listed(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
     satisfied("there")
 }
