@@ -1,7 +1,7 @@
 //! What the macro asks of a function before the compiler looks at it.
 
 use syn::spanned::Spanned;
-use syn::{Error, FnArg, Result, ReturnType, Safety, Signature, Type};
+use syn::{Error, FnArg, GenericParam, Generics, Result, ReturnType, Safety, Signature, Type};
 
 use crate::args::Errors;
 
@@ -9,6 +9,9 @@ const PARAMETERS: &str = "a post-condition takes `(&Reader, &Input, &Output)`, \
                           and `&Witness` after them if it compares dates";
 
 const GENERIC: &str = "a post-condition is for one operation: it has no generic parameters";
+
+const LIFETIMES: &str = "a post-condition names no lifetimes: leave them out, and each reference has \
+                         one of its own";
 
 /// The types of a post-condition's parameters and of its result: their tokens are where the
 /// compiler's own complaints belong.
@@ -28,9 +31,7 @@ pub(crate) fn types(signature: &Signature) -> Result<Types<'_>> {
         let message = "a post-condition is a safe function: the client calls it";
         errors.push(Error::new(token.span, message));
     }
-    if !signature.generics.params.is_empty() {
-        errors.push(Error::new(signature.generics.span(), GENERIC));
-    }
+    errors.take(not_generic(&signature.generics));
     let parameters = errors.take(parameters(signature));
     let result = errors.take(result(signature));
     errors.finish()?;
@@ -38,6 +39,18 @@ pub(crate) fn types(signature: &Signature) -> Result<Types<'_>> {
         (Some(parameters), Some(result)) => Ok(Types { parameters, result }),
         // `finish` has already returned what is wrong.
         _ => Err(Error::new(signature.span(), PARAMETERS)),
+    }
+}
+
+fn not_generic(generics: &Generics) -> Result<()> {
+    let parameters = &generics.params;
+    let is_lifetime = |it: &GenericParam| matches!(it, GenericParam::Lifetime(_));
+    if parameters.is_empty() {
+        Ok(())
+    } else if parameters.iter().all(is_lifetime) {
+        Err(Error::new_spanned(parameters, LIFETIMES))
+    } else {
+        Err(Error::new_spanned(parameters, GENERIC))
     }
 }
 
@@ -51,17 +64,7 @@ fn parameters(signature: &Signature) -> Result<Vec<&Type>> {
                 errors.push(Error::new(receiver.self_token.span, message));
             }
             FnArg::Typed(parameter) => {
-                match ungrouped(&parameter.ty) {
-                    Type::Reference(reference) => {
-                        if let Type::ImplTrait(generic) = &*reference.elem {
-                            errors.push(Error::new(generic.impl_token.span, GENERIC));
-                        }
-                    }
-                    other => {
-                        let message = "a post-condition takes its parameters by reference";
-                        errors.push(Error::new(other.span(), message));
-                    }
-                }
+                errors.take(by_reference(&parameter.ty, &signature.generics));
                 types.push(&*parameter.ty);
             }
         }
@@ -74,6 +77,23 @@ fn parameters(signature: &Signature) -> Result<Vec<&Type>> {
         ));
     }
     errors.finish().map(|()| types)
+}
+
+fn by_reference(ty: &Type, generics: &Generics) -> Result<()> {
+    let Type::Reference(reference) = ungrouped(ty) else {
+        let message = "a post-condition takes its parameters by reference";
+        return Err(Error::new_spanned(ty, message));
+    };
+    if let Type::ImplTrait(generic) = &*reference.elem {
+        return Err(Error::new(generic.impl_token.span, GENERIC));
+    }
+    match &reference.lifetime {
+        // A declared one is a mistake where it is declared.
+        Some(lifetime) if lifetime.ident != "_" && generics.params.is_empty() => {
+            Err(Error::new_spanned(lifetime, LIFETIMES))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// `ty` without the invisible brackets around what came through a `macro_rules` macro.
