@@ -4,9 +4,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Attribute, Error, Item, ItemFn, Path, Result};
+use syn::{Error, FnArg, Item, ItemFn, Path, Result, Type};
 
 use crate::args::{self, Args, Errors, ServicePath};
+use crate::attributes::{self, Attributes};
 use crate::signature::{self, Types};
 
 /// The expansion, or what is wrong and the untouched item, so that one mistake stays one message.
@@ -14,7 +15,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     match try_expand(args, item.clone()) {
         Ok(expansion) => expansion,
         Err(error) => match syn::parse2::<ItemFn>(item.clone()) {
-            Ok(function) if function.sig.receiver().is_none() => in_place_of(&function, error),
+            Ok(function) if function.sig.receiver().is_none() => in_place_of(function, error),
             _ => {
                 let messages = error.into_compile_error();
                 quote!(#messages #item)
@@ -23,9 +24,10 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     }
 }
 
-/// What is wrong, the untouched function and, under its name, a value whose type is an error: the
-/// compiler does not complain again where the name is handed to a client.
-fn in_place_of(function: &ItemFn, error: Error) -> TokenStream {
+/// What is wrong and, under the function's name, a value whose type is an error: the compiler does not
+/// complain again where the name is handed to a client. The function is inside.
+fn in_place_of(mut function: ItemFn, error: Error) -> TokenStream {
+    leave_out_what_was_refused(&mut function);
     let messages: Vec<_> = error.into_iter().map(Error::into_compile_error).collect();
     let (last, others) = match messages.split_last() {
         Some((last, others)) => (Some(last), others),
@@ -36,12 +38,27 @@ fn in_place_of(function: &ItemFn, error: Error) -> TokenStream {
         #(#others)*
 
         #[allow(missing_docs, non_upper_case_globals)]
-        #vis const #name: [(); { #last }] = [];
-
-        const _: () = {
+        #vis const #name: [(); { #last }] = {
             #[allow(dead_code)]
             #function
+            []
         };
+    }
+}
+
+/// What the compiler would complain of as well.
+fn leave_out_what_was_refused(function: &mut ItemFn) {
+    let refused = attributes::is_post_condition;
+    function.attrs.retain(|attribute| !refused(attribute));
+    if !function.sig.generics.params.is_empty() {
+        return;
+    }
+    for parameter in &mut function.sig.inputs {
+        if let FnArg::Typed(parameter) = parameter
+            && let Type::Reference(reference) = &mut *parameter.ty
+        {
+            reference.lifetime = None;
+        }
     }
 }
 
@@ -49,11 +66,15 @@ fn try_expand(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let mut errors = Errors::default();
     let args = errors.take(args::parse(args));
     let function = errors.take(function(item));
-    let types = function.as_ref();
-    let types = types.and_then(|function| errors.take(signature::types(&function.sig)));
+    let types = function.as_ref().and_then(|function| {
+        errors.take(attributes::is_given_once(&function.attrs));
+        errors.take(signature::types(&function.sig))
+    });
+    errors.finish()?;
     match (args, &function, types) {
         (Some(args), Some(function), Some(types)) => Ok(post_condition(&args, function, &types)),
-        _ => errors.finish().map(|()| TokenStream::new()),
+        // `finish` has already returned what is wrong.
+        _ => Ok(TokenStream::new()),
     }
 }
 
@@ -61,7 +82,7 @@ fn function(item: TokenStream) -> Result<ItemFn> {
     match syn::parse2(item)? {
         Item::Fn(function) => Ok(function),
         other => {
-            let message = "#[post_condition] goes on a function";
+            let message = "`#[post_condition]` goes on a free function with a body";
             Err(Error::new(first_token(&other), message))
         }
     }
@@ -78,24 +99,37 @@ fn first_token(item: &Item) -> Span {
 fn post_condition(args: &Args, function: &ItemFn, types: &Types<'_>) -> TokenStream {
     let name = &function.sig.ident;
     let vis = &function.vis;
-    let (outer, inner) = divide(&function.attrs);
-    let untouched = ItemFn {
-        attrs: inner,
-        vis: syn::Visibility::Inherited,
-        ..function.clone()
-    };
+    let attributes = Attributes::divide(&function.attrs);
+    let of_type = &attributes.of_type;
     // With the name's span, so that this is where the compiler says the type was defined.
     let definition = quote_spanned!(name.span()=> struct #name;);
-    let imports = imports(&args.service);
-    let implementation = implementation(args, name, types);
+    let rest = rest(args, function, types, &attributes);
+    // One item, for one complaint of the compiler if there must be no types here, as in an `impl`.
     quote! {
-        #(#outer)*
+        #[::postcond::__followed_by(#rest)]
+        #(#of_type)*
         #[allow(non_camel_case_types)]
         #[derive(Clone, Copy, Debug)]
         #vis #definition
+    }
+}
 
+/// What follows the type: the function, and what makes the type a post-condition.
+fn rest(args: &Args, function: &ItemFn, types: &Types<'_>, attributes: &Attributes) -> TokenStream {
+    let untouched = ItemFn {
+        attrs: attributes.of_function.clone(),
+        vis: syn::Visibility::Inherited,
+        ..function.clone()
+    };
+    let of_surroundings = attributes.of_surroundings();
+    let imports = imports(&args.service);
+    let implementation = implementation(args, &function.sig.ident, types);
+    quote! {
         // Two blocks, so that the function does not see what the inner one imports.
+        #of_surroundings
         const _: () = {
+            // That nobody uses it is said of the type.
+            #[allow(dead_code)]
             #untouched
 
             const _: () = {
@@ -104,16 +138,6 @@ fn post_condition(args: &Args, function: &ItemFn, types: &Types<'_>) -> TokenStr
             };
         };
     }
-}
-
-/// Documentation belongs to the type, `cfg` has been seen to; the rest stays with the function.
-fn divide(attributes: &[Attribute]) -> (Vec<Attribute>, Vec<Attribute>) {
-    let is_doc = |attribute: &&Attribute| attribute.path().is_ident("doc");
-    let (outer, inner): (Vec<&Attribute>, Vec<&Attribute>) = attributes.iter().partition(is_doc);
-    (
-        outer.into_iter().cloned().collect(),
-        inner.into_iter().cloned().collect(),
-    )
 }
 
 /// The imports of the service and of its operations, with the span of what named the service.
@@ -146,51 +170,58 @@ fn operation(name: &Ident) -> TokenStream {
 
 fn implementation(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
     let mutation = operation(&args.op);
-    let text = name.unraw().to_string();
-    // An entry that is no read is an error on the entry.
-    let name_of_read = |read: &Ident| {
-        let path = operation(read);
-        quote_spanned!(read.span()=> ::postcond::runtime::__private::name_of_read::<#path>())
-    };
-    let reads = args.reads.iter().map(name_of_read);
-    let batched = args.batched.as_ref().map(|read| {
-        let name = name_of_read(read);
-        quote! {
-            const BATCHED: ::core::option::Option<&'static str> =
-                ::core::option::Option::Some(#name);
-        }
-    });
-    let best_effort = args.best_effort.then(|| {
-        quote!(
-            const BEST_EFFORT: bool = true;
-        )
-    });
-    let duration = |name: &str, seconds: Option<u64>| {
-        let name = Ident::new(name, Span::call_site());
-        seconds.map(|seconds| {
-            quote! {
-                const #name: ::core::option::Option<::core::time::Duration> =
-                    ::core::option::Option::Some(::core::time::Duration::from_secs(#seconds));
-            }
-        })
-    };
-    let deadline = duration("DEADLINE", args.deadline);
-    let poll_timeout = duration("POLL_TIMEOUT", args.poll_timeout);
+    let constants = constants(args, name);
     let check = check(name, types);
     let found_by = args.found_by.as_ref();
     let find = found_by.map(|function| find(function, &mutation, types));
     quote! {
         impl ::postcond::runtime::PostCondition for #name {
             type Operation = #mutation;
-            const NAME: &'static str = #text;
-            const READS: &'static [&'static str] = &[#(#reads),*];
-            #batched
-            #deadline
-            #poll_timeout
-            #best_effort
+            #constants
             #check
             #find
         }
+    }
+}
+
+/// The trait's constants, less the optional ones that were not given.
+fn constants(args: &Args, name: &Ident) -> TokenStream {
+    let text = name.unraw().to_string();
+    let reads = args.reads.iter().map(name_of_read);
+    let batched = args.batched.as_ref().map(|read| {
+        let name = name_of_read(read);
+        optional("BATCHED", &quote!(&'static str), &name)
+    });
+    let duration = |constant: &str, seconds: Option<u64>| {
+        seconds.map(|seconds| {
+            let value = quote!(::core::time::Duration::from_secs(#seconds));
+            optional(constant, &quote!(::core::time::Duration), &value)
+        })
+    };
+    let deadline = duration("DEADLINE", args.deadline);
+    let poll_timeout = duration("POLL_TIMEOUT", args.poll_timeout);
+    let best_effort = args.best_effort;
+    quote! {
+        const NAME: &'static str = #text;
+        const READS: &'static [&'static str] = &[#(#reads),*];
+        const BEST_EFFORT: bool = #best_effort;
+        #batched
+        #deadline
+        #poll_timeout
+    }
+}
+
+/// The name of the operation `read`: one that is no read is an error where it was named.
+fn name_of_read(read: &Ident) -> TokenStream {
+    let path = operation(read);
+    quote_spanned!(read.span()=> ::postcond::runtime::__private::name_of_read::<#path>())
+}
+
+/// A constant that has `value` where the trait's default is none.
+fn optional(constant: &str, ty: &TokenStream, value: &TokenStream) -> TokenStream {
+    let constant = Ident::new(constant, Span::call_site());
+    quote! {
+        const #constant: ::core::option::Option<#ty> = ::core::option::Option::Some(#value);
     }
 }
 

@@ -2,6 +2,7 @@
 //! [postcond](https://docs.rs/postcond), which re-exports it.
 
 mod args;
+mod attributes;
 mod expand;
 mod signature;
 mod spelling;
@@ -13,4 +14,12 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn post_condition(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(args.into(), item.into()).into()
+}
+
+/// The item, and after it the tokens that the attribute was given. For [`macro@post_condition`] alone.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn __followed_by(rest: TokenStream, mut item: TokenStream) -> TokenStream {
+    item.extend(rest);
+    item
 }

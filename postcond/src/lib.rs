@@ -19,6 +19,9 @@ extern crate self as postcond;
 // Its examples are of this service.
 #[cfg_attr(feature = "ssm", doc = include_str!("post_condition.md"))]
 pub use postcond_macros::post_condition;
+// For what the attribute expands to.
+#[doc(hidden)]
+pub use postcond_macros::__followed_by;
 #[doc(inline)]
 pub use postcond_runtime as runtime;
 pub use postcond_runtime::{

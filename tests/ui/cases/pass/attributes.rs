@@ -1,6 +1,7 @@
 //! Documentation and other attributes, on the function and on its parameters.
 
-#![deny(missing_docs, warnings)]
+// Dead code by name: trybuild allows it otherwise.
+#![deny(dead_code, missing_docs, warnings)]
 
 use postcond::post_condition;
 use postcond::runtime::{Check, PostCondition, satisfied};
@@ -21,6 +22,38 @@ pub async fn is_there(
 ) -> Check {
     let check = satisfied("there");
     check
+}
+
+#[expect(dead_code, reason = "nothing waits for it yet")]
+#[post_condition(service = postcond_ui_tests::pets, op = "PutPet")]
+async fn is_expected_later(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
+    satisfied("there")
+}
+
+#[allow(dead_code)]
+#[post_condition(service = postcond_ui_tests::pets, op = "PutPet")]
+async fn is_allowed_to_be_unused(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
+    satisfied("there")
+}
+
+#[allow(missing_docs)]
+#[post_condition(service = postcond_ui_tests::pets, op = "PutPet")]
+pub async fn is_undocumented(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
+    satisfied("there")
+}
+
+/// Deprecated, like the function in its body, and not used: nothing to complain of.
+#[deprecated]
+#[doc(hidden)]
+#[must_use]
+#[post_condition(service = postcond_ui_tests::pets, op = "PutPet")]
+pub async fn was_there(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
+    was()
+}
+
+#[deprecated]
+fn was() -> Check {
+    satisfied("there")
 }
 
 /// The other one is left out.
