@@ -86,6 +86,7 @@ mod error;
 mod footprint;
 mod gate;
 mod ir;
+pub mod json;
 mod lower;
 mod model;
 mod names;
