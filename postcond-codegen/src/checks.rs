@@ -106,7 +106,7 @@ fn scan_file(
     for function in functions {
         for attribute in &function.attrs {
             if is_post_condition(attribute) {
-                checks.extend(errors.take(scanned(&file, module, function, attribute)));
+                checks.extend(errors.take_all(scanned(&file, module, function, attribute)));
             }
         }
     }
@@ -124,48 +124,55 @@ fn scanned(
     module: &str,
     function: &ItemFn,
     attribute: &Attribute,
-) -> Result<ScannedCheck, Error> {
+) -> Result<ScannedCheck, Errors> {
     let name = function.sig.ident.to_string();
-    let wrong = |message: String| Error::on(file, name.as_str(), message);
     let arguments = attribute
         .parse_args_with(Punctuated::<MetaNameValue, Token![,]>::parse_terminated)
-        .map_err(|error| wrong(format!("#[post_condition]: {error}")))?;
+        .map_err(|error| Error::on(file, &*name, format!("#[post_condition]: {error}")))?;
     let value = |key: &str| {
         let argument = arguments.iter().find(|it| it.path.is_ident(key));
         argument.map(|argument| &argument.value)
     };
-    let op = value("op").and_then(operation);
-    let op = op.ok_or_else(|| wrong(r#"#[post_condition] has no op = "...""#.to_owned()))?;
-    let reads: Vec<String> = match value("reads") {
-        Some(Expr::Array(array)) => array.elems.iter().filter_map(operation).collect(),
-        _ => Vec::new(),
-    };
-    if reads.is_empty() {
-        return Err(wrong("a built-in check names its `reads`".to_owned()));
-    }
-    let establishes = first_paragraph(&function.attrs);
-    if establishes.is_empty() {
-        let message = "a built-in check says in its documentation what it establishes";
-        return Err(wrong(message.to_owned()));
-    }
-    let on_request = value("on_request").is_some_and(is_true);
-    if on_request && !matches!(function.vis, Visibility::Public(_)) {
-        let message = "is offered on request, so it must be `pub`: programs name it";
-        return Err(wrong(message.to_owned()));
-    }
-    Ok(ScannedCheck {
+    let check = ScannedCheck {
         file: file.to_owned(),
         path: format!("{module}::{name}"),
-        name: name.clone(),
-        op,
-        reads,
+        name,
+        op: value("op").and_then(operation).unwrap_or_default(),
+        reads: value("reads").map(operations).unwrap_or_default(),
         batched: value("batched").and_then(operation),
         deadline: value("deadline").and_then(seconds),
         best_effort: value("best_effort").is_some_and(is_true),
-        on_request,
+        on_request: value("on_request").is_some_and(is_true),
         found_by: value("found_by").and_then(name_of_function),
-        establishes,
-    })
+        establishes: first_paragraph(&function.attrs),
+    };
+    complete(check, &function.vis)
+}
+
+/// What the macro does not ask for, and a built-in check must say.
+fn complete(check: ScannedCheck, visibility: &Visibility) -> Result<ScannedCheck, Errors> {
+    let mut errors = Collector::default();
+    let is_public = matches!(visibility, Visibility::Public(_));
+    for (is_wrong, message) in [
+        (
+            check.op.is_empty(),
+            r#"#[post_condition] has no op = "...""#,
+        ),
+        (check.reads.is_empty(), "a built-in check names its `reads`"),
+        (
+            check.establishes.is_empty(),
+            "a built-in check says in its documentation what it establishes",
+        ),
+        (
+            check.on_request && !is_public,
+            "is offered on request, so it must be `pub`: programs name it",
+        ),
+    ] {
+        if is_wrong {
+            errors.push(check.error(message));
+        }
+    }
+    errors.finish(check)
 }
 
 fn seconds(value: &Expr) -> Option<u64> {
@@ -183,6 +190,13 @@ fn operation(value: &Expr) -> Option<String> {
     match value {
         Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
         other => string(other),
+    }
+}
+
+fn operations(value: &Expr) -> Vec<String> {
+    match value {
+        Expr::Array(array) => array.elems.iter().filter_map(operation).collect(),
+        _ => Vec::new(),
     }
 }
 

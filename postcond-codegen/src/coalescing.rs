@@ -3,19 +3,16 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::error::{Collector, Error};
+use crate::error::{Collector, Errors};
 use crate::ir::Coalescing;
 use crate::lower::local_name;
 use crate::model::{Model, OperationShape, Traits};
 use crate::names;
-use crate::overlay::{COALESCED, READONLY};
-
-/// A model's own trait: a paginator knows where the token goes and where it comes from.
-const PAGINATED: &str = "smithy.api#paginated";
+use crate::traits::{COALESCED, PAGINATED, READONLY};
 
 /// The value of the trait.
 #[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 struct Declaration {
     batch: Option<String>,
     reads: Option<String>,
@@ -29,8 +26,8 @@ pub(crate) fn lower(
     traits: &Traits,
     errors: &mut Collector,
 ) -> Option<Coalescing> {
-    let declared = traits.get(COALESCED)?;
-    let declaration = errors.take(declaration(model, id, declared, traits))?;
+    let declared = traits.get(COALESCED).filter(|it| it.is_object())?;
+    let declaration = errors.take_all(declaration(model, id, declared, traits))?;
     let of_service = model.service().ok().map(|(_, _, service)| &service.errors);
     let all = operation
         .errors
@@ -54,19 +51,20 @@ fn declaration(
     id: &str,
     value: &Value,
     traits: &Traits,
-) -> Result<Declaration, Error> {
-    let wrong = |what: String| model.overlay_error(id, format!("has {COALESCED}: {what}"));
+) -> Result<Declaration, Errors> {
+    let wrong = |what: &str| model.overlay_error(id, format!("has {COALESCED}: {what}"));
+    let mut errors = Collector::default();
     if !traits.contains_key(READONLY) {
-        return Err(wrong("only reads can be shared".to_owned()));
+        errors.push(wrong("only reads can be shared"));
     }
-    let parsed = Declaration::deserialize(value).map_err(|error| wrong(error.to_string()))?;
-    match &parsed.batch {
-        Some(path) if syn::parse_str::<syn::Path>(path).is_err() => {
-            Err(wrong(format!("its batch is `{path}`, which is no path")))
+    let parsed = Declaration::deserialize(value).map_err(|error| wrong(&error.to_string()));
+    let parsed = errors.take(parsed);
+    match parsed.as_ref().map(|it| (&it.batch, &it.reads)) {
+        Some((Some(path), _)) if syn::parse_str::<syn::Path>(path).is_err() => {
+            errors.push(wrong(&format!("its batch is `{path}`, which is no path")));
         }
-        None if parsed.reads.is_some() => {
-            Err(wrong("it says what a batch reads, and has none".to_owned()))
-        }
-        _ => Ok(parsed),
+        Some((None, Some(_))) => errors.push(wrong("it says what a batch reads, and has none")),
+        _ => {}
     }
+    errors.finish_with(parsed)
 }

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use indexmap::IndexSet;
+
 /// One thing that is wrong, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Error {
     /// The file, as it was named to the generator.
@@ -43,12 +45,12 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Everything that is wrong. At least one error.
+/// Everything that is wrong: at least one error, and none of them twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Errors(Vec<Error>);
 
 impl Errors {
-    /// The errors, in the order of the files.
+    /// The errors, in the order in which they were found: that of the files.
     #[must_use]
     pub fn as_slice(&self) -> &[Error] {
         &self.0
@@ -75,13 +77,14 @@ impl fmt::Display for Errors {
 
 impl std::error::Error for Errors {}
 
-/// Collects errors, so that all are reported at once.
+/// Collects errors, so that all are reported at once. What is met again, as in a structure that two
+/// operations share, is reported once.
 #[derive(Debug, Default)]
-pub(crate) struct Collector(Vec<Error>);
+pub(crate) struct Collector(IndexSet<Error>);
 
 impl Collector {
     pub(crate) fn push(&mut self, error: Error) {
-        self.0.push(error);
+        self.0.insert(error);
     }
 
     pub(crate) fn take<T>(&mut self, result: Result<T, Error>) -> Option<T> {
@@ -102,7 +105,7 @@ impl Collector {
     pub(crate) fn finish_with<T>(self, value: Option<T>) -> Result<T, Errors> {
         match value {
             Some(value) if self.0.is_empty() => Ok(value),
-            _ => Err(Errors(self.0)),
+            _ => Err(Errors(self.0.into_iter().collect())),
         }
     }
 

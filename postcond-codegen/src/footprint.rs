@@ -2,19 +2,20 @@
 
 use indexmap::IndexMap;
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::error::{Collector, Error, Errors};
 use crate::ir::{Container, Effect, Fact, Key, Place, Resource, ResourceKind, Side};
 use crate::model::{Member, Model, OperationShape, Shape, ShapeKind, Traits};
 use crate::names;
-use crate::overlay::{FOOTPRINT, RESOURCES, SECRET};
+use crate::traits::{FOOTPRINT, READONLY, REQUIRED, RESOURCES, SECRET};
 
 /// The kinds of resources that footprints may name.
 pub(crate) type Kinds = IndexMap<String, DeclaredKind>;
 
 /// What the service's overlay says of a kind of resource.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object")]
 pub(crate) struct DeclaredKind {
     /// Its ARNs end in a hyphen and six random characters.
     #[serde(default)]
@@ -23,7 +24,7 @@ pub(crate) struct DeclaredKind {
 
 /// An entry of a footprint: one resource, and what the operation makes of it.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object")]
 struct Entry {
     /// A kind, or the path of the member that tells it.
     resource: String,
@@ -44,7 +45,7 @@ struct Entry {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 struct Owner {
     resource: String,
     id: OneOrMore,
@@ -52,14 +53,14 @@ struct Owner {
 
 /// A path, or several of which the first that is given counts.
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected a path or a list of paths")]
 enum OneOrMore {
     One(String),
     More(Vec<String>),
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object")]
 struct Facet {
     facet: String,
     key: Option<String>,
@@ -68,12 +69,16 @@ struct Facet {
     from: Option<String>,
 }
 
-/// The kinds that the service's overlay declares.
-pub(crate) fn kinds(model: &Model, id: &str, traits: &Traits) -> Result<Kinds, Error> {
-    let declared = traits.get(RESOURCES).cloned().unwrap_or_default();
-    let declared: Option<Kinds> = serde_json::from_value(declared)
-        .map_err(|error| model.overlay_error(id, format!("declares no resources: {error}")))?;
-    Ok(declared.unwrap_or_default())
+/// The kinds that the service's overlay declares. What is wrong with one is reported; it exists all the
+/// same, so that no footprint is at fault, too.
+pub(crate) fn kinds(model: &Model, id: &str, traits: &Traits, errors: &mut Collector) -> Kinds {
+    let declared = traits.get(RESOURCES).and_then(Value::as_object);
+    let kinds = declared.into_iter().flatten().map(|(name, value)| {
+        let kind = DeclaredKind::deserialize(value)
+            .map_err(|error| model.overlay_error(id, format!("has {RESOURCES}: {name}: {error}")));
+        (name.clone(), errors.take(kind).unwrap_or_default())
+    });
+    kinds.collect()
 }
 
 /// The facts of the operation `id`; everything that is wrong with its footprint is reported.
@@ -84,11 +89,7 @@ pub(crate) fn resolve(
     shape: &Shape,
     operation: &OperationShape,
 ) -> Result<Vec<Fact>, Errors> {
-    let Some(declared) = shape.traits.get(FOOTPRINT) else {
-        return Ok(Vec::new());
-    };
-    let entries: Vec<Entry> = serde_json::from_value(declared.clone())
-        .map_err(|error| model.overlay_error(id, format!("has no footprint: {error}")))?;
+    let declared = shape.traits.get(FOOTPRINT).and_then(Value::as_array);
     let resolver = Resolver {
         model,
         kinds,
@@ -96,9 +97,15 @@ pub(crate) fn resolve(
         operation,
     };
     let mut errors = Collector::default();
+    if declared.is_some() && shape.traits.contains_key(READONLY) {
+        errors.push(resolver.error("has a footprint, and is a read: it changes nothing"));
+    }
     let mut facts = Vec::new();
-    for entry in &entries {
-        facts.extend(errors.take_all(resolver.entry(entry)));
+    for (index, value) in declared.into_iter().flatten().enumerate() {
+        let entry = Entry::deserialize(value)
+            .map_err(|error| resolver.error(format!("has {FOOTPRINT}[{index}]: {error}")));
+        let entry = errors.take(entry);
+        facts.extend(entry.and_then(|it| errors.take_all(resolver.entry(&it))));
     }
     errors.finish(facts.concat())
 }
@@ -261,7 +268,7 @@ impl Resolver<'_> {
             let member = self.member(at, name)?;
             // The members of an input are optional in the SDK, whatever the model says.
             let is_top_of_input = side == Side::Input && steps.is_empty();
-            let is_required = member.traits.contains_key("smithy.api#required");
+            let is_required = member.traits.contains_key(REQUIRED);
             let method = names::method(&names::member(name));
             steps.push((method, !is_required || is_top_of_input));
             at = &member.target;

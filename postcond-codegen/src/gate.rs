@@ -1,13 +1,13 @@
 //! The completeness gate: every operation is a read, checked, pending or unobservable. Exactly one.
 
 use indexmap::IndexMap;
-use serde_json::Value;
 
 use crate::checks::ScannedCheck;
 use crate::error::{Collector, Error};
 use crate::ir::{Coverage, Kind};
 use crate::model::{Model, Traits};
-use crate::overlay::{PENDING, READONLY, UNOBSERVABLE};
+use crate::prose::listed;
+use crate::traits::{PENDING, READONLY, UNOBSERVABLE};
 
 /// The checks of a service, by operation.
 pub(crate) struct Gate {
@@ -41,15 +41,15 @@ impl Gate {
             kinds.push(("pending", Kind::Mutation(Coverage::Pending)));
         }
         if let Some(reason) = traits.get(UNOBSERVABLE) {
-            let coverage = Coverage::Unobservable(errors.take(reason_text(model, id, reason))?);
+            // What is no text has been reported.
+            let reason = reason.as_str().unwrap_or_default();
+            let coverage = Coverage::Unobservable(reason.to_owned());
             kinds.push(("unobservable", Kind::Mutation(coverage)));
         }
-        if !checks.is_empty() {
-            if traits.contains_key(READONLY) {
-                let wrong = "is a check of a read, which changes nothing";
-                checks.iter().for_each(|it| errors.push(it.error(wrong)));
-                return None;
-            }
+        if traits.contains_key(READONLY) {
+            let wrong = "is a check of a read, which changes nothing";
+            checks.iter().for_each(|it| errors.push(it.error(wrong)));
+        } else if !checks.is_empty() {
             kinds.push(("checked", Kind::Mutation(Coverage::Checked(checks))));
         }
         errors.take(exactly_one(model, id, kinds))
@@ -64,23 +64,21 @@ impl Gate {
     }
 }
 
-fn reason_text(model: &Model, id: &str, reason: &Value) -> Result<String, Error> {
-    match reason.as_str() {
-        Some(reason) if !reason.trim().is_empty() => Ok(reason.to_owned()),
-        _ => Err(model.error(id, "is unobservable without a reason")),
-    }
-}
-
 fn exactly_one(model: &Model, id: &str, kinds: Vec<(&str, Kind)>) -> Result<Kind, Error> {
     let names: Vec<&str> = kinds.iter().map(|(name, _)| *name).collect();
-    let names = names.join(" and ");
+    let names = listed(&names);
     let mut kinds = kinds.into_iter();
     match (kinds.next(), kinds.next()) {
         (Some((_, kind)), None) => Ok(kind),
-        (None, _) => Err(model.error(
-            id,
-            "is not classified: mark it as a read or unobservable in the overlay, or add a check",
-        )),
-        (Some(_), Some(_)) => Err(model.error(id, format!("is classified twice: {names}"))),
+        (None, _) => {
+            let overlay = model.overlay.as_deref().unwrap_or("an overlay");
+            let message = format!(
+                "is not classified: mark it as a read or unobservable in {overlay}, or add a check"
+            );
+            Err(model.error(id, message))
+        }
+        (Some(_), Some(_)) => {
+            Err(model.error(id, format!("is classified more than once: {names}")))
+        }
     }
 }

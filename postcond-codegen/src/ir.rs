@@ -89,6 +89,8 @@ pub(crate) struct Member {
     /// `get_type`.
     pub(crate) get: String,
     pub(crate) ty: Type,
+    /// It is sent or received bit by bit: bytes, or events.
+    pub(crate) streaming: bool,
     /// Its value is dropped before the read-back.
     pub(crate) secret: bool,
     /// It makes a repeated request the same one; the SDK fills it in.

@@ -79,6 +79,7 @@
 //! A kind may be declared with `"randomSuffix": true`: its ARNs end in a hyphen and six random
 //! characters, which are no part of the name.
 
+mod ast;
 mod checks;
 mod coalescing;
 mod emit;
@@ -91,7 +92,10 @@ mod lower;
 mod model;
 mod names;
 mod overlay;
+mod prose;
 mod retention;
+mod source;
+mod traits;
 
 use std::path::PathBuf;
 
@@ -99,7 +103,7 @@ use crate::checks::ScannedCheck;
 use crate::error::Collector;
 
 pub use error::{Error, Errors};
-pub use model::Source;
+pub use source::Source;
 
 /// Generates the client of one service.
 #[derive(Clone, Debug)]

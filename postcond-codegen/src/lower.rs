@@ -8,10 +8,13 @@ use crate::error::{Collector, Error, Errors};
 use crate::footprint::{self, Kinds};
 use crate::gate::Gate;
 use crate::ir::{Kind, Member, Operation, Service, Type};
-use crate::model::{self, Model, OperationShape, ShapeKind, Traits};
+use crate::model::{self, Model, OperationShape, Shape, ShapeKind, Traits};
 use crate::names;
-use crate::overlay::{COALESCED, FOOTPRINT, SECRET};
 use crate::retention;
+use crate::traits::{
+    COALESCED, DEPRECATED, ENUM, IDEMPOTENCY_TOKEN, REQUIRED, SECRET, SERVICE, SIGV4, SPARSE,
+    STREAMING,
+};
 
 /// Methods that a mutation's builder has besides those of the SDK's.
 const OWN_METHODS: &[&str] = &[
@@ -45,8 +48,7 @@ pub(crate) fn lower(
     let (id, shape, service) = model.service()?;
     let mut errors = Collector::default();
     let sdk_id = errors.take(sdk_id(model, id, &shape.traits));
-    let kinds = errors.take(footprint::kinds(model, id, &shape.traits));
-    let kinds = kinds.unwrap_or_default();
+    let kinds = footprint::kinds(model, id, &shape.traits, &mut errors);
     let mut gate = Gate::new(checks);
     let mut operations = Vec::new();
     for id in model.operations(service) {
@@ -75,7 +77,7 @@ pub(crate) fn lower(
 }
 
 fn sdk_id(model: &Model, id: &str, traits: &Traits) -> Result<String, Error> {
-    let sdk_id = traits.get("aws.api#service").and_then(|it| it.get("sdkId"));
+    let sdk_id = traits.get(SERVICE).and_then(|it| it.get("sdkId"));
     let sdk_id = sdk_id.and_then(|it| it.as_str());
     let sdk_id =
         sdk_id.ok_or_else(|| model.error(id, "has no aws.api#service trait with an sdkId"))?;
@@ -87,7 +89,7 @@ fn sdk_id(model: &Model, id: &str, traits: &Traits) -> Result<String, Error> {
 
 /// Services sign with the name that their IAM actions begin with.
 fn iam_prefix(traits: &Traits) -> Option<String> {
-    let name = traits.get("aws.auth#sigv4")?.get("name")?;
+    let name = traits.get(SIGV4)?.get("name")?;
     name.as_str().map(str::to_owned)
 }
 
@@ -112,15 +114,10 @@ fn operation(
     let kind = gate.classify(model, id, wire, &shape.traits, errors);
     let (input, output) = members(model, id, operation, errors);
     let footprint = errors.take_all(footprint::resolve(model, kinds, id, shape, operation));
-    match kind {
-        Some(Kind::Mutation(_)) => retention::check(model, operation, &input, errors),
-        Some(Kind::Read) if shape.traits.contains_key(FOOTPRINT) => {
-            errors.push(
-                model.overlay_error(id, "has a footprint, and is a read: it changes nothing"),
-            );
-        }
-        Some(Kind::Read) | None => {}
+    if matches!(kind, Some(Kind::Mutation(_))) {
+        retention::check(model, operation, &input, errors);
     }
+    let coalescing = coalescing::lower(model, id, operation, &shape.traits, errors);
     Some(Operation {
         id: id.to_owned(),
         pascal,
@@ -130,7 +127,7 @@ fn operation(
         input,
         output,
         kind: kind?,
-        coalescing: coalescing::lower(model, id, operation, &shape.traits, errors),
+        coalescing,
         footprint: footprint?,
     })
 }
@@ -176,24 +173,25 @@ fn member(model: &Model, at: &str, name: &str, member: &model::Member) -> Result
     if !names::is_word(&snake) {
         return Err(model.error(at, UNNAMABLE));
     }
-    let streaming = "smithy.api#streaming";
     let target_traits = model.shapes.get(&member.target).map(|shape| &shape.traits);
     let has = |name: &str| {
         member.traits.contains_key(name) || target_traits.is_some_and(|it| it.contains_key(name))
     };
-    let mut ty = lower_type(model, at, &member.target, &mut Vec::new())?;
-    if ty == Type::Blob && has(streaming) {
-        ty = Type::ByteStream;
-    }
+    let streaming = has(STREAMING);
+    let ty = match lower_type(model, at, &member.target, &mut Vec::new())? {
+        Type::Blob if streaming => Type::ByteStream,
+        ty => ty,
+    };
     Ok(Member {
         id: at.to_owned(),
         wire: name.to_owned(),
         method: names::method(&renamed),
         ty,
+        streaming,
         secret: has(SECRET),
-        idempotency_token: member.traits.contains_key("smithy.api#idempotencyToken"),
-        required: member.traits.contains_key("smithy.api#required"),
-        deprecated: member.traits.contains_key("smithy.api#deprecated"),
+        idempotency_token: member.traits.contains_key(IDEMPOTENCY_TOKEN),
+        required: member.traits.contains_key(REQUIRED),
+        deprecated: member.traits.contains_key(DEPRECATED),
         set: names::set(&snake),
         get: names::get(&snake),
     })
@@ -217,22 +215,17 @@ fn lower_type<'a>(
         return Err(model.error(at, format!("names {id}, which is not in the model")));
     };
     within.push(id);
-    let sparse = shape.traits.contains_key("smithy.api#sparse");
-    let element = |ty: Type| match sparse {
-        true => Type::Option(Box::new(ty)),
-        false => ty,
-    };
     let ty = match &shape.kind {
         ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum => named(model, at, id)?,
-        ShapeKind::String if shape.traits.contains_key("smithy.api#enum") => named(model, at, id)?,
+        ShapeKind::String if shape.traits.contains_key(ENUM) => named(model, at, id)?,
         ShapeKind::List { member } | ShapeKind::Set { member } => {
             let item = lower_type(model, at, &member.target, within)?;
-            Type::List(Box::new(element(item)))
+            Type::List(Box::new(element(shape, item)))
         }
         ShapeKind::Map { key, value } => {
             let key = lower_type(model, at, &key.target, within)?;
             let value = lower_type(model, at, &value.target, within)?;
-            Type::Map(Box::new(key), Box::new(element(value)))
+            Type::Map(Box::new(key), Box::new(element(shape, value)))
         }
         simple => simple_type(simple).ok_or_else(|| {
             model.error(at, format!("is of type {id}, which cannot be a member's"))
@@ -240,6 +233,14 @@ fn lower_type<'a>(
     };
     within.pop();
     Ok(ty)
+}
+
+/// An item of the list, or a value of the map, `shape`.
+fn element(shape: &Shape, ty: Type) -> Type {
+    match shape.traits.contains_key(SPARSE) {
+        true => Type::Option(Box::new(ty)),
+        false => ty,
+    }
 }
 
 fn named(model: &Model, at: &str, id: &str) -> Result<Type, Error> {

@@ -1,95 +1,76 @@
 //! The overlay: what the model does not say, as `apply` statements on its shapes.
 
 use indexmap::IndexMap;
-use serde::Deserialize;
+use serde_json::Value;
 
-use crate::error::{Collector, Error, Errors};
-use crate::model::{Model, ShapeId, ShapeKind, Source, Traits};
-
-/// The operation only reads.
-pub(crate) const READONLY: &str = "smithy.api#readonly";
-/// The operation changes something that no check covers yet.
-pub(crate) const PENDING: &str = "postcond.api#pending";
-/// The operation changes something that no read can show; the value says why.
-pub(crate) const UNOBSERVABLE: &str = "postcond.api#unobservable";
-/// Requests of the operation, a read, that are due together are sent once; the value may name the type
-/// that sends several different ones as one, and the read that it sends, if that is another.
-pub(crate) const COALESCED: &str = "postcond.api#coalesced";
-/// Values of the shape are dropped before the read-back.
-pub(crate) const SECRET: &str = "postcond.api#secret";
-/// The facts that the operation establishes, as far as a later write may take them back.
-pub(crate) const FOOTPRINT: &str = "postcond.api#footprint";
-/// The kinds of resources that footprints name.
-pub(crate) const RESOURCES: &str = "postcond.api#resources";
-
-const KNOWN: &[&str] = &[
-    READONLY,
-    PENDING,
-    UNOBSERVABLE,
-    COALESCED,
-    SECRET,
-    FOOTPRINT,
-    RESOURCES,
-];
+use crate::ast::Reader;
+use crate::error::{Collector, Errors};
+use crate::model::{Model, ShapeId, ShapeKind, Traits};
+use crate::source::Source;
+use crate::traits::{self, RESOURCES, SECRET};
 
 /// A parsed overlay.
+#[derive(Default)]
 pub(crate) struct Overlay {
-    file: String,
+    /// None if there is no overlay.
+    file: Option<String>,
     statements: IndexMap<ShapeId, Traits>,
 }
 
-#[derive(Deserialize)]
-struct Apply {
-    r#type: String,
-    #[serde(default)]
-    traits: Traits,
-}
-
-/// Parses an overlay; without a source it is empty.
+/// Parses an overlay; without a source it is empty. Everything that is wrong with it is reported.
 pub(crate) fn parse(source: Option<&Source>) -> Result<Overlay, Errors> {
+    let Some(source) = source else {
+        return Ok(Overlay::default());
+    };
     let mut errors = Collector::default();
     let mut statements = IndexMap::new();
-    let file = source.map_or("", Source::name).to_owned();
-    let shapes = source.map(Source::parse).transpose()?;
-    for (id, statement) in shapes.into_iter().flatten() {
-        let wrong = |message: String| Error::on(&file, id.as_str(), message);
-        let parsed = serde_json::from_value::<Apply>(statement);
-        let Some(apply) = errors.take(parsed.map_err(|error| wrong(error.to_string()))) else {
-            continue;
-        };
-        if apply.r#type != "apply" {
-            let message = format!("is of type `{}`: an overlay only applies", apply.r#type);
-            errors.push(wrong(message));
+    let shapes = source.shapes(&mut errors);
+    let mut reader = Reader::new(source.name(), &mut errors);
+    for (id, value) in shapes.into_iter().flatten() {
+        if let Some(traits) = statement(&mut reader, &id, &value) {
+            statements.insert(id, traits);
         }
-        for name in apply.traits.keys().filter(|it| !KNOWN.contains(&&***it)) {
-            errors.push(wrong(format!("applies {name}, which means nothing here")));
-        }
-        statements.insert(id, apply.traits);
     }
-    errors.finish(Overlay { file, statements })
+    errors.finish(Overlay {
+        file: Some(source.name().to_owned()),
+        statements,
+    })
+}
+
+fn statement(reader: &mut Reader<'_>, id: &str, value: &Value) -> Option<Traits> {
+    let apply = reader.object(id, value)?;
+    if let Some(kind) = reader.text(id, apply, "type").filter(|it| *it != "apply") {
+        reader.wrong(id, format!("is of type `{kind}`: an overlay only applies"));
+    }
+    let traits = reader.traits(id, apply);
+    for name in traits.keys().filter(|name| !traits::is_of_overlay(name)) {
+        reader.wrong(id, format!("applies {name}, which means nothing here"));
+    }
+    Some(traits)
 }
 
 /// Adds the overlay's traits to the model's shapes.
 pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
     let mut errors = Collector::default();
+    model.overlay = overlay.file;
     for (id, traits) in overlay.statements {
-        match model.shapes.get_mut(&id) {
-            Some(shape) => {
-                for name in traits.keys() {
-                    if let Some(what) = misplaced(name, &shape.kind) {
-                        let message = format!("is {what}: {name} means nothing there");
-                        errors.push(Error::on(&overlay.file, id.as_str(), message));
-                    }
-                }
-                shape.traits.extend(traits);
-            }
-            None => {
-                let message = "is not in the model";
-                errors.push(Error::on(&overlay.file, id, message));
+        for message in traits::mismatches(&traits) {
+            errors.push(model.overlay_error(&id, message));
+        }
+        let Some(shape) = model.shapes.get(&id) else {
+            errors.push(model.overlay_error(&id, "is not in the model"));
+            continue;
+        };
+        for name in traits.keys() {
+            if let Some(what) = misplaced(name, &shape.kind) {
+                let message = format!("is {what}: {name} means nothing there");
+                errors.push(model.overlay_error(&id, message));
             }
         }
+        if let Some(shape) = model.shapes.get_mut(&id) {
+            shape.traits.extend(traits);
+        }
     }
-    model.overlay = overlay.file;
     errors.finish(())
 }
 

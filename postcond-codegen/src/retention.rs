@@ -1,9 +1,9 @@
 //! What a mutation's input may hold, since it is kept until the change is confirmed.
 
 use crate::error::Collector;
-use crate::ir::{Member, Type};
+use crate::ir::Member;
 use crate::model::{Model, OperationShape, ShapeKind};
-use crate::overlay::SECRET;
+use crate::traits::SECRET;
 
 /// Reports what can neither be kept nor dropped: streams, and secrets inside other members.
 pub(crate) fn check(
@@ -13,7 +13,7 @@ pub(crate) fn check(
     errors: &mut Collector,
 ) {
     for member in input {
-        if member.ty == Type::ByteStream {
+        if member.streaming {
             let message =
                 "is a stream: what can be sent only once cannot be kept for the read-back";
             errors.push(model.error(&member.id, message));

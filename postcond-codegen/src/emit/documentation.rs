@@ -9,6 +9,7 @@ use quote::quote;
 use super::SdkNames;
 use crate::checks::ScannedCheck;
 use crate::ir::{Coverage, Kind, Operation, Service};
+use crate::prose;
 
 /// `#[doc]` attributes, one for each line of `text`.
 pub(super) fn doc(text: &str) -> TokenStream {
@@ -172,8 +173,5 @@ fn actions(service: &Service, reads: &[&str]) -> Vec<String> {
 /// `` `A`, `B` and `C` ``.
 fn listed(names: &[impl Display]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match names.split_last() {
-        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
-        _ => names.concat(),
-    }
+    prose::listed(&names)
 }

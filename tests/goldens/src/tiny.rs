@@ -102,6 +102,23 @@ pub fn assert_errors(what: &str, generator: &Generator, expected: &[&str]) {
     assert!(met, "{what}: {errors:#?}; expected {expected:#?}");
 }
 
+/// Asserts that each row's shapes make a [`model`] wrong: what is wrong, the shapes, and the errors.
+///
+/// # Panics
+/// If they do not.
+#[track_caller]
+pub fn assert_rows(rows: &[(&str, Value, &[&str])]) {
+    for (what, shapes, expected) in rows {
+        assert_errors(what, &generator(&model(shapes), &classified()), expected);
+    }
+}
+
+/// A `PutThing` whose input has these members.
+#[must_use]
+pub fn put(members: &Value) -> Value {
+    json!({"PutThingRequest": structure(members)})
+}
+
 /// Of two objects, one with the entries of both.
 pub trait Merged {
     /// With the entries of `other`, which count where both have one.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use postcond_codegen::Generator;
+use postcond_codegen::{Generator, Source};
 use postcond_golden_tests::tiny::{
     assert_errors, generator, model, operation, overlay, service, structure, target,
 };
@@ -76,47 +76,45 @@ fn operations_of_each_kind_pass() {
 #[test]
 fn operations_of_no_kind_or_two() {
     let unobservable = |reason: Value| json!({"postcond.api#unobservable": reason});
-    let twice = |kinds: &str| format!("model.json: test#PutThing: is classified twice: {kinds}");
+    let several =
+        |kinds: &str| format!("model.json: test#PutThing: is classified more than once: {kinds}");
     let both = |a: &str, b: &str| json!({a: {}, b: {}});
-    let no_reason = "model.json: test#PutThing: is unobservable without a reason";
     for (row, traits, source, expected) in [
         (
             "unclassified",
             json!({}),
             "",
             "model.json: test#PutThing: is not classified: mark it as a read or unobservable in \
-             the overlay, or add a check"
+             overlay.json, or add a check"
                 .to_owned(),
         ),
         (
             "read-and-pending",
             both("smithy.api#readonly", "postcond.api#pending"),
             "",
-            twice("a read and pending"),
+            several("a read and pending"),
         ),
         (
             "pending-and-checked",
             json!({"postcond.api#pending": {}}),
             GOOD,
-            twice("pending and checked"),
+            several("pending and checked"),
         ),
         (
             "unobservable-and-checked",
             unobservable(json!("It leaves no trace.")),
             GOOD,
-            twice("unobservable and checked"),
+            several("unobservable and checked"),
         ),
         (
-            "no-reason",
-            unobservable(json!({})),
+            "three-times",
+            json!({
+                "smithy.api#readonly": {},
+                "postcond.api#pending": {},
+                "postcond.api#unobservable": "It leaves no trace.",
+            }),
             "",
-            no_reason.to_owned(),
-        ),
-        (
-            "blank-reason",
-            unobservable(json!(" ")),
-            "",
-            no_reason.to_owned(),
+            several("a read, pending and unobservable"),
         ),
     ] {
         let traits = json!({"GetThing": read(), "PutThing": traits});
@@ -290,14 +288,40 @@ fn everything_is_reported_at_once() {
     let generator = generator(&model(&shapes), &overlay(&traits));
     let generator = generator.checks(checks(row, &source), "crate::golden");
     let expected = [
+        "overlay.json: test#NotifyThing: has `postcond.api#unobservable: \"\"`, which must be a text",
         "model.json: test#DeleteThing: is not classified",
         &at(row, "is_read: is a check of a read"),
-        "model.json: test#MoveThing: is classified twice: a read and pending",
-        "model.json: test#NotifyThing: is unobservable without a reason",
+        "model.json: test#MoveThing: is classified more than once: a read and pending",
         &at(row, "is_lost: is a check of LoseThing"),
         &at(row, "is_there: reads FindThing"),
     ];
     assert_errors(row, &generator, &expected);
+}
+
+/// Without an overlay, there is no file to name.
+#[test]
+fn an_operation_that_is_classified_nowhere_without_an_overlay() {
+    let model = model(&json!({"Golden": service(&["PutThing"])}));
+    let generator = Generator::new(Source::embedded("model.json", model));
+    let expected = "model.json: test#PutThing: is not classified: mark it as a read or unobservable in \
+                    an overlay, or add a check";
+    assert_errors("no overlay", &generator, &[expected]);
+}
+
+#[test]
+fn everything_that_a_check_does_not_say_is_reported_at_once() {
+    let row = "says-nothing";
+    let traits = json!({"GetThing": read(), "PutThing": {"postcond.api#pending": {}}});
+    let source = "#[post_condition(on_request = true)] async fn is_there() -> Check {}";
+    let expected = [
+        "is_there: #[post_condition] has no op = ",
+        "is_there: a built-in check names its `reads`",
+        "is_there: a built-in check says in its documentation what it establishes",
+        "is_there: is offered on request, so it must be `pub`",
+    ]
+    .map(|message| at(row, message));
+    let expected = expected.each_ref().map(|it| &**it);
+    assert_errors(row, &gated(row, &traits, source), &expected);
 }
 
 /// What is dropped is a member as a whole; a secret deeper down would be kept.

@@ -2,24 +2,10 @@
 
 use postcond_codegen::{Generator, Source};
 use postcond_golden_tests::tiny::{
-    self, Merged, assert_errors, classified, generator, model, operation, overlay, service,
-    structure, target,
+    self, Merged, assert_errors, assert_rows, classified, generator, model, operation, overlay,
+    put, service, target,
 };
-use serde_json::{Value, json};
-
-/// A row: what is wrong, the shapes that make it so, and the errors.
-type Row<'a> = (&'a str, Value, &'a [&'a str]);
-
-fn assert_rows(rows: &[Row<'_>]) {
-    for (what, shapes, expected) in rows {
-        assert_errors(what, &generator(&model(shapes), &classified()), expected);
-    }
-}
-
-/// A `PutThing` whose input has these members.
-fn put(members: &Value) -> Value {
-    json!({"PutThingRequest": structure(members)})
-}
+use serde_json::json;
 
 /// Without this, the rows could all fail for the same reason of their own.
 #[test]
@@ -32,17 +18,27 @@ fn the_model_that_the_rows_change_is_without_fault() {
 fn files_that_are_no_models() {
     let overlay = classified();
     for (what, text, expected) in [
-        ("empty", "", "model.json: is not a Smithy JSON AST: EOF"),
+        ("empty", "", "model.json: is not JSON: EOF"),
         (
             "truncated",
             r#"{"smithy": "2.0", "sha"#,
-            "model.json: is not a Smithy JSON AST: EOF",
+            "model.json: is not JSON: EOF",
         ),
         ("a list", "[1]", "model.json: is not a Smithy JSON AST: "),
         (
             "no AST",
             r#"{"openapi": "3.1"}"#,
-            "model.json: is not a Smithy JSON AST: missing",
+            "model.json: is not a Smithy JSON AST: it has no `smithy`",
+        ),
+        (
+            "a version that is a number",
+            r#"{"smithy": 2}"#,
+            "model.json: has `smithy: 2`, which must be a text",
+        ),
+        (
+            "shapes that are none",
+            r#"{"smithy": "2.0", "shapes": []}"#,
+            "model.json: has `shapes: []`, which must be an object",
         ),
         (
             "Smithy 1",
@@ -110,66 +106,6 @@ fn services() {
             &[
                 "model.json: test#Golden: has the sdkId `Gold & Silver`, which cannot be made a name",
             ],
-        ),
-    ]);
-}
-
-#[test]
-fn shapes() {
-    assert_rows(&[
-        (
-            "dangling member",
-            put(&json!({"Name": target("Nowhere")})),
-            &["model.json: test#PutThingRequest: names test#Nowhere, which is not in the model"],
-        ),
-        (
-            "dangling operation",
-            json!({"Golden": service(&["GetThing", "PutThing", "Nowhere"])}),
-            &["model.json: test#Golden: names test#Nowhere, which is not in the model"],
-        ),
-        (
-            "unknown type",
-            json!({"Odd": {"type": "widget"}}),
-            &["model.json: test#Odd: unknown variant `widget`"],
-        ),
-        (
-            "no type",
-            json!({"Odd": {}}),
-            &["model.json: test#Odd: missing field `type`"],
-        ),
-        (
-            "no shape",
-            json!({"Odd": 1}),
-            &["model.json: test#Odd: invalid type: integer"],
-        ),
-        (
-            "member without target",
-            put(&json!({"Name": {}})),
-            &["model.json: test#PutThingRequest: missing field `target`"],
-        ),
-        (
-            "unknown prelude type",
-            put(&json!({"Name": {"target": "smithy.api#Strng"}})),
-            &["model.json: test#PutThingRequest$Name: is of the unknown type smithy.api#Strng"],
-        ),
-        (
-            "unsupported type",
-            put(&json!({"Size": target("Huge")})).merged(json!({"Huge": {"type": "bigInteger"}})),
-            &["model.json: test#PutThingRequest$Size: is of type test#Huge, which cannot be"],
-        ),
-        (
-            "list of itself",
-            put(&json!({"Rows": target("Rows")}))
-                .merged(json!({"Rows": {"type": "list", "member": target("Rows")}})),
-            &[
-                "model.json: test#PutThingRequest$Rows: is of type test#Rows, which contains only it",
-            ],
-        ),
-        (
-            "a stream that a mutation sends",
-            put(&json!({"Body": target("Body")}))
-                .merged(json!({"Body": {"type": "blob", "traits": {"smithy.api#streaming": {}}}})),
-            &["model.json: test#PutThingRequest$Body: is a stream: "],
         ),
     ]);
 }
@@ -287,53 +223,6 @@ fn names_of_operations() {
 }
 
 #[test]
-fn overlays() {
-    let model = model(&json!({}));
-    let classified: Value = serde_json::from_str(&classified()).unwrap();
-    let with = |name: &str, statement: Value| {
-        let mut overlay = classified.clone();
-        overlay["shapes"][format!("test#{name}")] = statement;
-        overlay.to_string()
-    };
-    let apply =
-        |name: &str, r#trait: &str| with(name, json!({"type": "apply", "traits": {r#trait: {}}}));
-    for (what, overlay, expected) in [
-        (
-            "not in the model",
-            apply("Nowhere", "smithy.api#readonly"),
-            "overlay.json: test#Nowhere: is not in the model",
-        ),
-        (
-            "not an apply statement",
-            with("Odd", json!({"type": "structure"})),
-            "overlay.json: test#Odd: is of type `structure`: an overlay only applies",
-        ),
-        (
-            "not a statement",
-            with("Odd", json!(1)),
-            "overlay.json: test#Odd: invalid type: integer",
-        ),
-        (
-            "unknown trait",
-            apply("PutThingRequest", "postcond.api#secrt"),
-            "overlay.json: test#PutThingRequest: applies postcond.api#secrt, which means nothing",
-        ),
-        (
-            "a read that is no operation",
-            apply("PutThingRequest", "smithy.api#readonly"),
-            "overlay.json: test#PutThingRequest: is no operation: smithy.api#readonly means nothing",
-        ),
-        (
-            "truncated",
-            "{".to_owned(),
-            "overlay.json: is not a Smithy JSON AST: EOF",
-        ),
-    ] {
-        assert_errors(what, &generator(&model, &overlay), &[expected]);
-    }
-}
-
-#[test]
 fn paths() {
     let generator = generator(&model(&json!({})), &classified()).sdk_crate("aws-sdk-golden");
     let expected = "model.json: the SDK crate is said to be `aws-sdk-golden`, which is no path";
@@ -345,9 +234,9 @@ fn everything_wrong_with_a_model_is_reported_at_once() {
     let odd = json!({"Odd": {"type": "widget"}, "Strange": {"type": "gadget"}});
     let shapes = put(&json!({"Name": target("Nowhere")})).merged(odd);
     let expected = [
-        "model.json: test#Odd: unknown variant `widget`",
-        "model.json: test#Strange: unknown variant `gadget`",
-        "model.json: test#PutThingRequest: names test#Nowhere",
+        "model.json: test#Odd: is of the unknown type `widget`",
+        "model.json: test#Strange: is of the unknown type `gadget`",
+        "model.json: test#PutThingRequest$Name: names test#Nowhere",
     ];
     assert_errors(
         "shapes",
@@ -376,6 +265,26 @@ fn everything_wrong_with_a_model_is_reported_at_once() {
     );
 }
 
+/// What is wrong with a structure is wrong once, however many operations have it for their input.
+#[test]
+fn what_is_met_again_is_reported_once() {
+    let members =
+        json!({"_1": {"target": "smithy.api#String"}, "Huge": {"target": "smithy.api#Hug"}});
+    let shapes = put(&members).merged(json!({
+        "GetThing": operation("PutThingRequest"),
+        "PutThing": operation("PutThingRequest"),
+    }));
+    let expected = [
+        "model.json: test#PutThingRequest$_1: cannot be made a name",
+        "model.json: test#PutThingRequest$Huge: is of the unknown type smithy.api#Hug",
+    ];
+    assert_errors(
+        "shared",
+        &generator(&model(&shapes), &classified()),
+        &expected,
+    );
+}
+
 /// A fault in one file does not hide those in another.
 #[test]
 fn everything_wrong_with_all_files_is_reported_at_once() {
@@ -383,7 +292,7 @@ fn everything_wrong_with_all_files_is_reported_at_once() {
     let overlay = overlay(&json!({"PutThing": {"postcond.api#secrt": {}}}));
     let generator = generator(&model, &overlay).checks("no-such-directory", "crate::checks");
     let expected = [
-        "model.json: test#Odd: unknown variant `widget`",
+        "model.json: test#Odd: is of the unknown type `widget`",
         "overlay.json: test#PutThing: applies postcond.api#secrt, which means nothing",
         "no-such-directory: cannot be read: ",
     ];

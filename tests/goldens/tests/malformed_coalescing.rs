@@ -19,7 +19,6 @@ fn declarations() {
         ("of a mutation", "PutThing", pending.merged(coalesced(json!({}))), "has postcond.api#coalesced: only reads can be shared"),
         ("of a structure", "PutThingRequest", coalesced(json!({})), "is no operation: postcond.api#coalesced means"),
         ("unknown key", "GetThing", read(json!({"bach": "a::B"})), "has postcond.api#coalesced: unknown field `bach`"),
-        ("no object", "GetThing", read(json!(true)), "has postcond.api#coalesced: invalid type"),
         ("no path", "GetThing", read(json!({"batch": "a::"})), "has postcond.api#coalesced: its batch is `a::`, which is no path"),
         ("nothing", "GetThing", read(json!({"batch": ""})), "has postcond.api#coalesced: its batch is ``, which is no path"),
         ("no text", "GetThing", read(json!({"batch": ["a::B"]})), "has postcond.api#coalesced: invalid type"),

@@ -67,8 +67,9 @@ fn entries() {
     let owner = json!({"resource": "Thing", "id": "in.Names"});
     #[rustfmt::skip] // a table
     assert_rows(&[
-        ("no list", json!({}), "has no footprint: invalid type"),
-        ("unknown key", entry(json!({"went": true})), "has no footprint: unknown field `went`"),
+        ("no object", json!([1]), "has postcond.api#footprint[0]: invalid type: integer `1`, expected an object"),
+        ("unknown key", entry(json!({"went": true})), "has postcond.api#footprint[0]: unknown field `went`"),
+        ("an id that is no path", gone(json!({"id": 7})), "has postcond.api#footprint[0]: expected a path or a list of"),
         ("no effect", entry(json!({})), no_effect),
         ("two effects", gone(json!({"members": ["Name"]})), no_effect),
         ("two keys", entry(json!({"sets": [two_keys]})), "gives the facet tag two keys"),
@@ -133,10 +134,10 @@ fn footprints_in_the_wrong_place() {
             "overlay.json: test#PutThingRequest: is no service: postcond.api#resources means",
         ),
         (
-            "resources that are none",
+            "a kind with an unknown key",
             "Golden",
-            json!({"postcond.api#resources": ["Thing"]}),
-            "overlay.json: test#Golden: declares no resources: invalid type",
+            json!({"postcond.api#resources": {"Thing": {"suffix": true}}}),
+            "overlay.json: test#Golden: has postcond.api#resources: Thing: unknown field `suffix`",
         ),
     ] {
         let resources = json!({"postcond.api#resources": {"Thing": {}}});
@@ -153,19 +154,22 @@ fn footprints_in_the_wrong_place() {
 #[test]
 fn everything_wrong_with_a_footprint_is_reported_at_once() {
     let footprint = json!([
+        {"resource": "Thing"},
+        7,
         {"resource": "Shelf", "id": "in.Nme", "within": {"resource": "Room", "id": "in.Room"}, "gone": true},
         {"resource": "Thing", "id": "in.Name", "members": ["Colour"], "replacing": "in.All"},
     ]);
-    let names = |what: &str| format!("overlay.json: test#PutThing: names {what}");
     let expected = [
-        "the resource Shelf,",
-        "in.Nme,",
-        "the resource Room,",
-        "in.Room,",
-        "in.All,",
-        "in.Colour,",
+        "has postcond.api#footprint[0]: missing field `id`",
+        "has postcond.api#footprint[1]: invalid type: integer `7`",
+        "names the resource Shelf,",
+        "names in.Nme,",
+        "names the resource Room,",
+        "names in.Room,",
+        "names in.All,",
+        "names in.Colour,",
     ]
-    .map(names);
+    .map(|message| format!("overlay.json: test#PutThing: {message}"));
     let expected = expected.each_ref().map(|it| &**it);
     let generator = generator(&model(&json!({})), &with_footprint(&footprint));
     assert_errors("footprint", &generator, &expected);

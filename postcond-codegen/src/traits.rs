@@ -1,0 +1,79 @@
+//! The traits that the generator reads, and which values they may have.
+
+use crate::ast::{Form, mismatch};
+use crate::model::Traits;
+
+/// The operation only reads.
+pub(crate) const READONLY: &str = "smithy.api#readonly";
+/// The operation changes something that no check covers yet.
+pub(crate) const PENDING: &str = "postcond.api#pending";
+/// The operation changes something that no read can show; the value says why.
+pub(crate) const UNOBSERVABLE: &str = "postcond.api#unobservable";
+/// Requests of the operation, a read, that are due together are sent once; the value may name the type
+/// that sends several different ones as one, and the read that it sends, if that is another.
+pub(crate) const COALESCED: &str = "postcond.api#coalesced";
+/// Values of the shape are dropped before the read-back.
+pub(crate) const SECRET: &str = "postcond.api#secret";
+/// The facts that the operation establishes, as far as a later write may take them back.
+pub(crate) const FOOTPRINT: &str = "postcond.api#footprint";
+/// The kinds of resources that footprints name.
+pub(crate) const RESOURCES: &str = "postcond.api#resources";
+
+// What AWS's models say themselves.
+pub(crate) const DEPRECATED: &str = "smithy.api#deprecated";
+/// A string with this trait is an enumeration as Smithy 1 had them.
+pub(crate) const ENUM: &str = "smithy.api#enum";
+pub(crate) const IDEMPOTENCY_TOKEN: &str = "smithy.api#idempotencyToken";
+/// A paginator knows where the token goes and where it comes from.
+pub(crate) const PAGINATED: &str = "smithy.api#paginated";
+pub(crate) const REQUIRED: &str = "smithy.api#required";
+pub(crate) const SERVICE: &str = "aws.api#service";
+pub(crate) const SIGV4: &str = "aws.auth#sigv4";
+/// The items of the list, or the values of the map, may be null.
+pub(crate) const SPARSE: &str = "smithy.api#sparse";
+pub(crate) const STREAMING: &str = "smithy.api#streaming";
+
+/// What an overlay may apply.
+const OVERLAY: &[(&str, Form)] = &[
+    (READONLY, Form::Marker),
+    (PENDING, Form::Marker),
+    (UNOBSERVABLE, Form::Text),
+    (COALESCED, Form::Object),
+    (SECRET, Form::Marker),
+    (FOOTPRINT, Form::List),
+    (RESOURCES, Form::Object),
+];
+
+/// What else is read of a model.
+const MODEL: &[(&str, Form)] = &[
+    (DEPRECATED, Form::Object),
+    (ENUM, Form::List),
+    (IDEMPOTENCY_TOKEN, Form::Marker),
+    (PAGINATED, Form::Object),
+    (REQUIRED, Form::Marker),
+    (SERVICE, Form::Object),
+    (SIGV4, Form::Object),
+    (SPARSE, Form::Marker),
+    (STREAMING, Form::Marker),
+];
+
+/// Whether an overlay may apply the trait to anything.
+pub(crate) fn is_of_overlay(name: &str) -> bool {
+    OVERLAY.iter().any(|(known, _)| *known == name)
+}
+
+/// What is wrong with those traits whose value is not what it must be: of `false`, nobody could say
+/// whether it applies the trait. Traits that are not read may have any value.
+pub(crate) fn mismatches(traits: &Traits) -> impl Iterator<Item = String> {
+    traits.iter().filter_map(|(name, value)| {
+        let form = form(name).filter(|form| !form.fits(value))?;
+        Some(mismatch(name, value, form))
+    })
+}
+
+fn form(name: &str) -> Option<Form> {
+    let mut known = OVERLAY.iter().chain(MODEL);
+    known
+        .find(|(known, _)| *known == name)
+        .map(|(_, form)| *form)
+}

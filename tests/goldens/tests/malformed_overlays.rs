@@ -1,0 +1,123 @@
+//! What is wrong with an overlay is said, of which shape: it decides what is confirmed, so nothing in it
+//! may be passed over.
+
+use postcond_golden_tests::tiny::{self, Merged, assert_errors, classified, generator, model};
+use serde_json::{Value, json};
+
+#[test]
+fn statements() {
+    let model = model(&json!({}));
+    let classified: Value = serde_json::from_str(&classified()).unwrap();
+    let with = |name: &str, statement: Value| {
+        let mut overlay = classified.clone();
+        overlay["shapes"][format!("test#{name}")] = statement;
+        overlay.to_string()
+    };
+    let apply =
+        |name: &str, r#trait: &str| with(name, json!({"type": "apply", "traits": {r#trait: {}}}));
+    for (what, overlay, expected) in [
+        (
+            "not in the model",
+            apply("Nowhere", "smithy.api#readonly"),
+            "overlay.json: test#Nowhere: is not in the model",
+        ),
+        (
+            "not an apply statement",
+            with("Odd", json!({"type": "structure"})),
+            "overlay.json: test#Odd: is of type `structure`: an overlay only applies",
+        ),
+        (
+            "not a statement",
+            with("Odd", json!(1)),
+            "overlay.json: test#Odd: is `1`, and must be an object",
+        ),
+        (
+            "a statement of no type",
+            with("PutThing", json!({"traits": {"postcond.api#pending": {}}})),
+            "overlay.json: test#PutThing: has no `type`",
+        ),
+        (
+            "traits that are none",
+            with("PutThingRequest", json!({"type": "apply", "traits": 7})),
+            "overlay.json: test#PutThingRequest: has `traits: 7`, which must be an object",
+        ),
+        (
+            "unknown trait",
+            apply("PutThingRequest", "postcond.api#secrt"),
+            "overlay.json: test#PutThingRequest: applies postcond.api#secrt, which means nothing",
+        ),
+        (
+            "a read that is no operation",
+            apply("PutThingRequest", "smithy.api#readonly"),
+            "overlay.json: test#PutThingRequest: is no operation: smithy.api#readonly means nothing",
+        ),
+        (
+            "truncated",
+            "{".to_owned(),
+            "overlay.json: is not JSON: EOF",
+        ),
+    ] {
+        assert_errors(what, &generator(&model, &overlay), &[expected]);
+    }
+}
+
+/// The error of a trait with this value.
+fn must_be(shape: &str, r#trait: &str, value: &Value, form: &str) -> String {
+    format!("overlay.json: test#{shape}: has `{trait}: {value}`, which must be {form}")
+}
+
+/// Whoever writes `false` means that the trait does not apply, and it would.
+#[test]
+fn values_of_traits() {
+    let text = "a text that is not empty";
+    #[rustfmt::skip] // a table
+    let rows = [
+        ("PutThing", "smithy.api#readonly", json!(false), "`{}`"),
+        ("PutThing", "postcond.api#pending", json!("nope"), "`{}`"),
+        ("PutThing", "postcond.api#pending", json!({"until": "later"}), "`{}`"),
+        ("PutThing", "postcond.api#unobservable", json!({}), text),
+        ("PutThing", "postcond.api#unobservable", json!(""), text),
+        ("PutThing", "postcond.api#unobservable", json!(" "), text),
+        ("PutThingRequest", "postcond.api#secret", json!(null), "`{}`"),
+        ("GetThing", "postcond.api#coalesced", json!(true), "an object"),
+        ("PutThing", "postcond.api#footprint", json!({}), "a list"),
+        ("Golden", "postcond.api#resources", json!(["Thing"]), "an object"),
+    ];
+    for (shape, r#trait, value, form) in rows {
+        let mut all = json!({"GetThing": {"smithy.api#readonly": {}}, "PutThing": {"postcond.api#pending": {}}});
+        let is_class = shape == "PutThing" && r#trait != "postcond.api#footprint";
+        let beside = if is_class {
+            json!({})
+        } else {
+            all[shape].clone()
+        };
+        all[shape] = json!({}).merged(beside).merged(json!({r#trait: value}));
+        let expected = must_be(shape, r#trait, &value, form);
+        let generator = generator(&model(&json!({})), &tiny::overlay(&all));
+        assert_errors(r#trait, &generator, &[&expected]);
+    }
+}
+
+/// What one trait is worth says nothing about the others.
+#[test]
+fn all_values_are_reported_at_once() {
+    let overlay = tiny::overlay(&json!({
+        "GetThing": {"smithy.api#readonly": true, "postcond.api#coalesced": 1},
+        "PutThing": {},
+        "PutThingRequest": {"postcond.api#secret": []},
+    }));
+    let expected = [
+        must_be("GetThing", "smithy.api#readonly", &json!(true), "`{}`"),
+        must_be("GetThing", "postcond.api#coalesced", &json!(1), "an object"),
+        must_be("PutThingRequest", "postcond.api#secret", &json!([]), "`{}`"),
+        "model.json: test#PutThing: is not classified: mark it as a read or unobservable in overlay.json, \
+         or add a check"
+            .to_owned(),
+    ];
+    let expected = expected.each_ref().map(|it| &**it);
+    assert_errors(
+        "values",
+        &generator(&model(&json!({})), &overlay),
+        &expected,
+    );
+}
