@@ -250,7 +250,10 @@ impl Api<'_> {
 
 fn smithy_type(shape: &Value) -> Option<&str> {
     match text(shape, "type") {
-        Some("structure") if is_true(shape, "union") => Some("union"),
+        // A stream of events is a union: each of them is one of its members.
+        Some("structure") if is_true(shape, "union") || is_true(shape, "eventstream") => {
+            Some("union")
+        }
         Some("structure") if is_true(shape, "document") => Some("document"),
         Some("string") if shape.get("enum").is_some() => Some("enum"),
         Some("character") => Some("string"),
@@ -282,6 +285,7 @@ fn member_traits(given: &Value, required: bool) -> Object {
     let token = is_true(given, "idempotencyToken").then(empty);
     insert(&mut traits, "smithy.api#idempotencyToken", token);
     insert(&mut traits, "smithy.api#required", required.then(empty));
+    insert(&mut traits, "smithy.api#streaming", streaming(given));
     traits
 }
 
@@ -299,10 +303,21 @@ fn shape_traits(shape: &Value) -> Object {
         "smithy.api#sensitive",
         is_true(shape, "sensitive").then(empty),
     );
+    insert(
+        &mut traits,
+        "smithy.api#sparse",
+        is_true(shape, "sparse").then(empty),
+    );
+    insert(&mut traits, "smithy.api#streaming", streaming(shape));
     if is_true(shape, "exception") {
         error_traits(&mut traits, shape);
     }
     traits
+}
+
+/// botocore says it of bytes on the shape or on the member, and of events on the shape.
+fn streaming(given: &Value) -> Option<Value> {
+    (is_true(given, "streaming") || is_true(given, "eventstream")).then(empty)
 }
 
 fn limits(shape: &Value) -> Option<Object> {

@@ -98,8 +98,13 @@ fn read(path: &Path, problems: &mut Problems) -> Option<Value> {
             return None;
         }
     };
-    match serde_json::from_str(&text) {
-        Ok(json) => Some(json),
+    match postcond_codegen::json::parse(&text) {
+        Ok(document) => {
+            for repeated in &document.repeated {
+                problems.push(path, repeated.item(), repeated.to_string());
+            }
+            Some(document.value)
+        }
         Err(error) => {
             problems.push(path, None, format!("is not JSON: {error}"));
             None

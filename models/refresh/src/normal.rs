@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use crate::json::{Object, elements, entries, insert, single, target, text};
+use crate::problem::Report;
 use crate::references::{self, Shapes};
 use crate::{Document, Problems, names, traits};
 
@@ -42,6 +43,7 @@ pub fn normalise(model: Document<'_>, problems: &mut Problems) -> Option<Value> 
         }
     }
     bind_operations(&mut shapes, &service);
+    share_errors(&mut shapes, &service);
     references::check(&shapes, model, problems);
     let mut shapes = references::reachable(shapes, &service);
     references::mark_inputs_and_outputs(&mut shapes);
@@ -74,17 +76,44 @@ fn service_id(model: Document<'_>, problems: &mut Problems) -> Option<String> {
 /// Operations may be bound through resources. A file of AWS's holds one service, so every operation
 /// in it is that service's, and the resources can go.
 fn bind_operations(shapes: &mut Shapes, service: &str) {
-    let operations: Vec<Value> = shapes
+    let operations = shapes
         .iter()
-        .filter(|(_, shape)| text(shape, "type") == Some("operation"))
-        .map(|(id, _)| target(id))
-        .collect();
+        .filter(|(_, shape)| text(shape, "type") == Some("operation"));
+    let operations: Vec<Value> = operations.map(|(id, _)| target(id)).collect();
     if let Some(service) = shapes.get_mut(service).and_then(Value::as_object_mut) {
-        insert(service, "operations", Some(operations));
-        // The traits come last in every shape.
-        let traits = service.shift_remove("traits");
-        insert(service, "traits", traits);
+        insert_before_traits(service, "operations", operations);
     }
+}
+
+/// What every operation may answer is said of each, as botocore says it.
+fn share_errors(shapes: &mut Shapes, service: &str) {
+    let service = shapes.get_mut(service).and_then(Value::as_object_mut);
+    let Some(Value::Array(common)) = service.and_then(|service| service.shift_remove("errors"))
+    else {
+        return;
+    };
+    for operation in shapes.values_mut() {
+        if text(operation, "type") == Some("operation") {
+            let own = elements(operation, "errors");
+            let errors = sorted_errors(own.chain(&common).cloned().collect());
+            if let Some(operation) = operation.as_object_mut() {
+                insert_before_traits(operation, "errors", errors);
+            }
+        }
+    }
+}
+
+/// The traits come last in every shape.
+fn insert_before_traits(shape: &mut Object, key: &str, value: Vec<Value>) {
+    let traits = shape.shift_remove("traits");
+    insert(shape, key, Some(value));
+    insert(shape, "traits", traits);
+}
+
+fn sorted_errors(mut errors: Vec<Value>) -> Vec<Value> {
+    errors.sort_by(|left, right| text(left, "target").cmp(&text(right, "target")));
+    errors.dedup();
+    errors
 }
 
 fn normal_shape(
@@ -97,9 +126,11 @@ fn normal_shape(
         problems.push(model.file, Some(id), "has no type");
         return None;
     };
+    let mut report = |place: &str, message: String| problems.push(model.file, Some(place), message);
     if shape.get("mixins").is_some() {
-        problems.push(model.file, Some(id), "has mixins: flatten the model first");
+        report(id, "has mixins: flatten the model first".to_owned());
     }
+    check_forms(id, shape, &mut report);
     let values = match kind {
         "enum" => Some(enum_values(shape)),
         "string" => enum_trait_values(shape),
@@ -112,16 +143,37 @@ fn normal_shape(
         return None;
     }
     let mut normal = single_type(kind);
-    let mut report = |place: &str, message: String| problems.push(model.file, Some(place), message);
     body(&mut normal, kind, id, shape, &mut report);
     insert(&mut normal, "traits", traits::kept_of_shape(id, shape));
     Some(Value::Object(normal))
 }
 
+/// Reports what would be lost for not being what it must be, of a shape or a member.
+fn check_forms(place: &str, given: &Value, report: &mut Report<'_>) {
+    for key in ["members", "traits"] {
+        if let Some(value) = given.get(key).filter(|value| !value.is_object()) {
+            report(
+                place,
+                format!("has `{key}: {value}`, which must be an object"),
+            );
+        }
+    }
+    if let Some(value) = given.get("errors").filter(|value| !value.is_array()) {
+        report(
+            place,
+            format!("has `errors: {value}`, which must be a list"),
+        );
+    }
+    traits::check(place, given, report);
+}
+
 /// What a shape holds besides its type and its traits.
 fn body(normal: &mut Object, kind: &str, id: &str, shape: &Value, report: &mut Report<'_>) {
     match kind {
-        "service" => insert(normal, "version", shape.get("version").cloned()),
+        "service" => {
+            insert(normal, "version", shape.get("version").cloned());
+            errors(normal, id, shape, report);
+        }
         "operation" => operation(normal, id, shape, report),
         "structure" | "union" | "intEnum" => {
             insert(normal, "members", Some(members(id, shape, report)));
@@ -139,8 +191,6 @@ fn single_type(kind: &str) -> Object {
     normal
 }
 
-type Report<'a> = dyn FnMut(&str, String) + 'a;
-
 fn operation(normal: &mut Object, id: &str, shape: &Value, report: &mut Report<'_>) {
     for role in ["input", "output"] {
         let unit = target(UNIT);
@@ -151,10 +201,12 @@ fn operation(normal: &mut Object, id: &str, shape: &Value, report: &mut Report<'
             reference(&format!("{id}${role}"), given, report),
         );
     }
-    let mut errors: Vec<Value> = elements(shape, "errors")
-        .filter_map(|error| reference(id, error, report))
-        .collect();
-    errors.sort_by(|left, right| text(left, "target").cmp(&text(right, "target")));
+    errors(normal, id, shape, report);
+}
+
+fn errors(normal: &mut Object, id: &str, shape: &Value, report: &mut Report<'_>) {
+    let errors = elements(shape, "errors").filter_map(|error| reference(id, error, report));
+    let errors = sorted_errors(errors.collect());
     if !errors.is_empty() {
         insert(normal, "errors", Some(errors));
     }
@@ -190,6 +242,7 @@ fn references_of(
 
 /// A member or other reference: its target and the traits that are kept of it.
 fn reference(place: &str, given: &Value, report: &mut Report<'_>) -> Option<Value> {
+    check_forms(place, given, report);
     let Some(id) = text(given, "target") else {
         report(place, "has no target".to_owned());
         return None;

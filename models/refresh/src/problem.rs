@@ -25,19 +25,22 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Everything that is wrong with a model, in the order in which it was found; one line each when
-/// displayed.
+/// Everything that is wrong with a model, each thing once and in the order in which it was found; one
+/// line each when displayed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Problems(Vec<Problem>);
 
 impl Problems {
-    /// Adds a problem.
+    /// Adds a problem, unless it is known already.
     pub fn push(&mut self, file: &Path, shape: Option<&str>, message: impl Into<String>) {
-        self.0.push(Problem {
+        let problem = Problem {
             file: file.to_owned(),
             shape: shape.map(str::to_owned),
             message: message.into(),
-        });
+        };
+        if !self.0.contains(&problem) {
+            self.0.push(problem);
+        }
     }
 
     /// Whether nothing is wrong.
@@ -51,6 +54,9 @@ impl Problems {
         self.0.iter()
     }
 }
+
+/// Takes what is wrong with a shape or a member, and which one it is.
+pub type Report<'a> = dyn FnMut(&str, String) + 'a;
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

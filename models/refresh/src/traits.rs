@@ -2,9 +2,12 @@
 
 use serde_json::Value;
 
-use crate::json::{Object, empty, insert, sorted, text};
+use crate::json::{Object, empty, entries, insert, sorted, text};
+use crate::problem::Report;
 
 const QUERY_ERROR: &str = "aws.protocols#awsQueryError";
+/// The namespace of what only overlays say.
+const OVERLAY: &str = "postcond.api#";
 
 /// What is kept of the value of a trait.
 enum Keep {
@@ -17,7 +20,7 @@ enum Keep {
 }
 
 /// Everything else describes the service to people, to endpoints or to serializers, and changes
-/// with every release.
+/// with every release: a client is generated without it.
 const KEPT: &[(&str, Keep)] = &[
     (
         "aws.api#service",
@@ -46,6 +49,8 @@ const KEPT: &[(&str, Keep)] = &[
     ("smithy.api#range", Keep::Keys(&["max", "min"])),
     ("smithy.api#required", Keep::Presence),
     ("smithy.api#sensitive", Keep::Presence),
+    ("smithy.api#sparse", Keep::Presence),
+    ("smithy.api#streaming", Keep::Presence),
     ("smithy.protocols#rpcv2Cbor", Keep::Presence),
 ];
 
@@ -78,6 +83,24 @@ pub fn kept_of_shape(id: &str, shape: &Value) -> Option<Value> {
         traits.shift_remove(QUERY_ERROR);
     }
     (!traits.is_empty()).then_some(kept)
+}
+
+/// Reports the traits that would be lost although they say something: of those that are reduced, a value
+/// that is none, since `false` would become a trait that applies; and those of overlays.
+pub fn check(place: &str, shape: &Value, report: &mut Report<'_>) {
+    for (id, value) in entries(shape, "traits") {
+        let keep = KEPT.iter().find(|(kept, _)| kept == id);
+        let is_reduced = keep.is_some_and(|(_, keep)| !matches!(keep, Keep::Whole));
+        if is_reduced && !value.is_object() {
+            report(
+                place,
+                format!("has `{id}: {value}`, which must be an object"),
+            );
+        }
+        if id.starts_with(OVERLAY) {
+            report(place, format!("has {id}, which belongs in the overlay"));
+        }
+    }
 }
 
 fn reduce(value: &Value, keep: &Keep) -> Value {

@@ -40,6 +40,20 @@ fn the_normal_form_is_a_fixed_point() {
     assert_eq!(from_smithy("tiny.json"), from_botocore());
 }
 
+/// Some editors begin a file with one.
+#[test]
+fn a_byte_order_mark_is_no_fault() {
+    let file = format!("postcond-models-mark-{}.json", std::process::id());
+    let model = std::env::temp_dir().join(file);
+    let text = fs::read_to_string(data("tiny.json")).unwrap();
+    fs::write(&model, format!("\u{feff}{text}")).unwrap();
+    let normal = refresh(&Source::Smithy {
+        model: model.clone(),
+    });
+    fs::remove_file(model).unwrap();
+    assert_eq!(normal.unwrap(), text);
+}
+
 #[test]
 fn a_string_enumerated_as_in_smithy_1_is_an_enum() {
     let dir = std::env::temp_dir().join(format!("postcond-models-enum-{}", std::process::id()));

@@ -155,6 +155,86 @@ fn everything_wrong_with_an_ast() {
     );
 }
 
+/// Where a key is repeated, the source is ambiguous, in whichever form it is.
+#[test]
+fn repeated_keys() {
+    let dir = Dir::new("repeated");
+    let service = r#"{
+        "metadata": {"serviceId": "Tiny", "serviceId": "Tiny", "protocol": "json"},
+        "operations": {"Put": {"idempotent": true, "idempotent": false}},
+        "shapes": {"A": {"type": "string"}, "A": {"type": "blob"}}
+    }"#;
+    let pages =
+        r#"{"pagination": {"Put": {"limit_key": "A", "limit_key": "B"}}, "pagination": {}}"#;
+    assert_eq!(
+        dir.botocore(service, pages),
+        [
+            "service-2.json: serviceId: is in `metadata` twice",
+            "service-2.json: Put: has the key `idempotent` twice",
+            "service-2.json: A: is in `shapes` twice",
+            "paginators-1.json: Put: has the key `limit_key` twice",
+            "paginators-1.json: has the key `pagination` twice",
+        ]
+    );
+    let model = r#"{"smithy": "2.0", "shapes": {
+        "a#S": {"type": "service"},
+        "a#P": {"type": "string", "traits": {"smithy.api#sensitive": {}, "smithy.api#sensitive": {}}},
+        "a#P": {"type": "quaternion"}
+    }}"#;
+    assert_eq!(
+        dir.smithy(model),
+        [
+            "model.json: a#P: has the key `smithy.api#sensitive` at `/traits` twice",
+            "model.json: a#P: is in `shapes` twice",
+            "model.json: a#P: unknown shape type \"quaternion\"",
+        ]
+    );
+}
+
+/// What is reduced to its presence must not be a denial, what is no object has no entries to keep, and
+/// what an overlay says would be gone with the next refresh.
+#[test]
+fn values_that_would_be_lost() {
+    let dir = Dir::new("lost");
+    let model = r#"{"smithy": "2.0", "shapes": {
+        "a#S": {"type": "service", "errors": {}},
+        "a#I": {"type": "structure", "members": {
+            "A": {"target": "smithy.api#String", "traits": {"smithy.api#required": false}},
+            "B": {"target": "smithy.api#String", "traits": 7},
+            "C": {"target": "smithy.api#String", "traits": {"postcond.api#secret": {}}}
+        }},
+        "a#L": {"type": "list", "member": {"target": "smithy.api#String"}, "traits": {"smithy.api#sparse": true}},
+        "a#M": {"type": "structure", "members": []}
+    }}"#;
+    assert_eq!(
+        dir.smithy(model),
+        [
+            "model.json: a#S: has `errors: {}`, which must be a list",
+            "model.json: a#I$A: has `smithy.api#required: false`, which must be an object",
+            "model.json: a#I$B: has `traits: 7`, which must be an object",
+            "model.json: a#I$C: has postcond.api#secret, which belongs in the overlay",
+            "model.json: a#L: has `smithy.api#sparse: true`, which must be an object",
+            "model.json: a#M: has `members: []`, which must be an object",
+        ]
+    );
+}
+
+#[test]
+fn what_is_met_again_is_reported_once() {
+    let dir = Dir::new("again");
+    let model = r#"{"smithy": "2.0", "shapes": {
+        "a#S": {"type": "service"},
+        "a#Put": {"type": "operation", "errors": [{"target": "a#Gone"}, {"target": "a#Gone"}, {}, {}]}
+    }}"#;
+    assert_eq!(
+        dir.smithy(model),
+        [
+            "model.json: a#Put: has no target",
+            "model.json: a#Put: refers to a#Gone, which does not exist",
+        ]
+    );
+}
+
 #[test]
 fn the_command_fails_with_the_problems_and_writes_nothing() {
     let dir = Dir::new("command");

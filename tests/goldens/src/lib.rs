@@ -50,16 +50,28 @@ pub fn expected_file(form: &str) -> PathBuf {
     directory().join("expected").join(format!("{form}.rs"))
 }
 
+/// The file that holds the model of `form`.
+#[must_use]
+pub fn model_file(form: &str) -> PathBuf {
+    directory().join("models").join(format!("{form}.json"))
+}
+
 /// The generator for `form`. The paths in its output are those of `tests/compile`.
 #[must_use]
 pub fn generator(form: &str) -> Generator {
+    generator_from(form, Source::file(model_file(form)))
+}
+
+/// The generator for `form`, whose model comes from elsewhere.
+#[must_use]
+pub fn generator_from(form: &str, model: Source) -> Generator {
     let models = directory().join("models");
     let own = models.join(format!("{form}.overlay.json"));
     let overlay = match own.exists() {
         true => own,
         false => models.join("default.overlay.json"),
     };
-    let generator = Generator::new(Source::file(models.join(format!("{form}.json"))))
+    let generator = Generator::new(model)
         .overlay(Source::file(overlay))
         .sdk_crate("self::stub");
     let checks = directory().join("tests/compile").join(form).join("checks");

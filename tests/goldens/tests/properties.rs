@@ -1,7 +1,7 @@
 //! Whatever a model says, `generate` answers; whatever it writes is Rust.
 
 use postcond_golden_tests::tiny::{classified, generator, model, structure};
-use postcond_golden_tests::{directory, forms};
+use postcond_golden_tests::{forms, model_file};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
@@ -105,7 +105,7 @@ proptest! {
         changes in prop::collection::vec((any::<Index>(), change()), 1..4),
     ) {
         let forms = forms().expect("the directory of models");
-        let file = directory().join("models").join(format!("{}.json", form.get(&forms)));
+        let file = model_file(form.get::<String>(&forms));
         let text = std::fs::read_to_string(file).expect("a model");
         let mut model: Value = serde_json::from_str(&text).expect("a model");
         // Without an overlay most changes would only ever meet the gate.
