@@ -59,16 +59,13 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
     let SdkNames {
         module,
         marker,
-        input,
-        output,
-        error,
         fluent_builder,
         input_builder,
         ..
     } = names;
-    let secrets = operation.input.iter().filter(|member| member.secret);
-    let secrets = secrets.map(|member| ident(&member.set));
-    let (confirming, send_in) = (confirming(marker), send_in(names));
+    let confirming = confirming(marker);
+    let (send, send_in) = (send(names), send_in(names));
+    let input = input(operation, names);
     quote! {
         // A secret may be deprecated, too.
         #[allow(deprecated)]
@@ -92,48 +89,69 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
                 }
             }
 
-            /// Sends the request; returns its output once every check of it is met.
-            ///
-            /// # Errors
-            /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
-            /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
-            /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
-            /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
-            /// either.
-            pub async fn send(
-                self,
-            ) -> ::std::result::Result<
-                #module::#output,
-                super::MutationError<#module::#error, #module::#output>,
-            > {
-                ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
-            }
-
-            /// Like [`send`](Self::send), with every poll that confirmed the change.
-            ///
-            /// # Errors
-            /// Those of [`send`](Self::send).
-            pub async fn send_with_evidence(
-                self,
-            ) -> ::std::result::Result<
-                runtime::Confirmed<#module::#output>,
-                super::MutationError<#module::#error, #module::#output>,
-            > {
-                let input = self.input();
-                let send = ::std::boxed::Box::pin(self.inner.send());
-                super::send_and_confirm(&self.client, self.call, input, send).await
-            }
-
+            #send
             #send_in
+            #input
+        }
+    }
+}
 
-            /// What is kept to confirm the change by: secrets do not outlive the request.
-            fn input(
-                &self,
-            ) -> ::std::result::Result<#module::#input, sdk::error::BuildError> {
-                let input = self.inner.as_input().clone();
-                #(let input = input.#secrets(::std::option::Option::None);)*
-                input.build()
-            }
+/// Sending, and waiting for the checks.
+fn send(names: &SdkNames) -> TokenStream {
+    let SdkNames {
+        module,
+        output,
+        error,
+        ..
+    } = names;
+    quote! {
+        /// Sends the request; returns its output once every check of it is met.
+        ///
+        /// # Errors
+        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
+        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
+        /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
+        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
+        /// either.
+        pub async fn send(
+            self,
+        ) -> ::std::result::Result<
+            #module::#output,
+            super::MutationError<#module::#error, #module::#output>,
+        > {
+            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
+        }
+
+        /// Like [`send`](Self::send), with every poll that confirmed the change.
+        ///
+        /// # Errors
+        /// Those of [`send`](Self::send).
+        pub async fn send_with_evidence(
+            self,
+        ) -> ::std::result::Result<
+            runtime::Confirmed<#module::#output>,
+            super::MutationError<#module::#error, #module::#output>,
+        > {
+            let input = self.input();
+            let send = ::std::boxed::Box::pin(self.inner.send());
+            super::send_and_confirm(&self.client, self.call, input, send).await
+        }
+    }
+}
+
+/// The input that outlives the request.
+fn input(operation: &Operation, names: &SdkNames) -> TokenStream {
+    let SdkNames { module, input, .. } = names;
+    let secrets = operation.input.iter().filter(|member| member.secret);
+    let secrets = secrets.map(|member| ident(&member.set));
+    quote! {
+        /// What is kept to confirm the change by: secrets do not outlive the request.
+        fn input(
+            &self,
+        ) -> ::std::result::Result<#module::#input, sdk::error::BuildError> {
+            let input = self.inner.as_input().clone();
+            #(let input = input.#secrets(::std::option::Option::None);)*
+            input.build()
         }
     }
 }
@@ -213,23 +231,13 @@ pub(super) fn sdk_builder(names: &SdkNames) -> String {
 
 /// The methods of the SDK's builder for a member, mirrored.
 pub(super) fn setters(names: &SdkNames, member: &Member) -> TokenStream {
-    let wire = &member.wire;
     let ty = full(&member.ty);
     let method = ident(&member.method);
     let (set, get) = (ident(&member.set), ident(&member.get));
     let parameters = setter_parameters(&member.ty);
     let arguments: Vec<_> = parameters.iter().map(|(name, _)| ident(name)).collect();
     let types = parameters.iter().map(|(_, ty)| ty);
-    let builder = sdk_builder(names);
-    // In a link, what follows a `#` would be an anchor.
-    let link = member.method.trim_start_matches("r#");
-    let about = doc(&format!("`{wire}`: see [the SDK]({builder}::{link})."));
-    let about_set = doc(&format!(
-        "`{wire}`, or none: see [the SDK]({builder}::{set})."
-    ));
-    let about_get = doc(&format!(
-        "The `{wire}` so far: see [the SDK]({builder}::{get})."
-    ));
+    let [about, about_set, about_get] = about_member(&sdk_builder(names), member);
     let deprecated = member
         .deprecated
         .then(|| quote!(#[deprecated = "deprecated by the service"]));
@@ -257,4 +265,17 @@ pub(super) fn setters(names: &SdkNames, member: &Member) -> TokenStream {
             self.inner.#get()
         }
     }
+}
+
+/// What the setters and the getter of a member say; `builder` is the path of the SDK's builder.
+fn about_member(builder: &str, member: &Member) -> [TokenStream; 3] {
+    let Member { wire, set, get, .. } = member;
+    // In a link, what follows a `#` would be an anchor.
+    let link = member.method.trim_start_matches("r#");
+    [
+        format!("`{wire}`: see [the SDK]({builder}::{link})."),
+        format!("`{wire}`, or none: see [the SDK]({builder}::{set})."),
+        format!("The `{wire}` so far: see [the SDK]({builder}::{get})."),
+    ]
+    .map(|text| doc(&text))
 }

@@ -1,6 +1,6 @@
 //! The client and its builder.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::documentation::{self, doc};
@@ -10,7 +10,7 @@ use crate::ir::{Kind, Operation, Service};
 /// The client.
 pub(super) fn client(service: &Service) -> TokenStream {
     let client = client_ident(service);
-    let builder = client_builder_ident(service);
+    let constructors = constructors(&client_builder_ident(service));
     let documentation = doc(&format!(
         "A client of {} whose mutating calls return once a read-back has confirmed that the change \
          is visible.\n\n\
@@ -31,34 +31,7 @@ pub(super) fn client(service: &Service) -> TokenStream {
         }
 
         impl #client {
-            /// A client with the given configuration and the default policy.
-            ///
-            /// # Panics
-            /// As the SDK's own: if the configuration lacks something that cannot be defaulted.
-            #[must_use]
-            #[track_caller]
-            pub fn new(sdk_config: &runtime::__private::SdkConfig) -> Self {
-                Self::builder(sdk::Client::new(sdk_config)).build()
-            }
-
-            /// A client with the given service configuration and the default policy.
-            ///
-            /// # Panics
-            /// As the SDK's own: if the configuration lacks something that cannot be defaulted.
-            #[must_use]
-            #[track_caller]
-            pub fn from_conf(conf: sdk::Config) -> Self {
-                Self::builder(sdk::Client::from_conf(conf)).build()
-            }
-
-            /// Wraps a client of the SDK's; policies and checks of one's own can be added.
-            #[must_use]
-            pub fn builder(inner: sdk::Client) -> #builder {
-                #builder {
-                    inner,
-                    consistency: ::std::default::Default::default(),
-                }
-            }
+            #constructors
 
             /// The configuration of the SDK's client.
             #[must_use]
@@ -84,11 +57,45 @@ pub(super) fn client(service: &Service) -> TokenStream {
     }
 }
 
+/// How a client comes about; `builder` is its builder.
+fn constructors(builder: &Ident) -> TokenStream {
+    quote! {
+        /// A client with the given configuration and the default policy.
+        ///
+        /// # Panics
+        /// As the SDK's own: if the configuration lacks something that cannot be defaulted.
+        #[must_use]
+        #[track_caller]
+        pub fn new(sdk_config: &runtime::__private::SdkConfig) -> Self {
+            Self::builder(sdk::Client::new(sdk_config)).build()
+        }
+
+        /// A client with the given service configuration and the default policy.
+        ///
+        /// # Panics
+        /// As the SDK's own: if the configuration lacks something that cannot be defaulted.
+        #[must_use]
+        #[track_caller]
+        pub fn from_conf(conf: sdk::Config) -> Self {
+            Self::builder(sdk::Client::from_conf(conf)).build()
+        }
+
+        /// Wraps a client of the SDK's; policies and checks of one's own can be added.
+        #[must_use]
+        pub fn builder(inner: sdk::Client) -> #builder {
+            #builder {
+                inner,
+                consistency: ::std::default::Default::default(),
+            }
+        }
+    }
+}
+
 /// The client's builder.
 pub(super) fn builder(service: &Service) -> TokenStream {
     let client = client_ident(service);
     let builder = client_builder_ident(service);
-    let marker = service_ident(service);
+    let settings = settings(&service_ident(service));
     let documentation = doc(&format!(
         "Builds a [`{client}`] with policies and checks of one's own."
     ));
@@ -100,39 +107,7 @@ pub(super) fn builder(service: &Service) -> TokenStream {
         }
 
         impl #builder {
-            /// The policy of every call that does not decide otherwise.
-            #[must_use]
-            pub fn policy(mut self, policy: runtime::Policy) -> Self {
-                self.consistency.set_policy(policy);
-                self
-            }
-
-            /// The policy of every call of one operation that does not decide otherwise.
-            #[must_use]
-            pub fn operation_policy<O>(mut self, policy: runtime::Policy) -> Self
-            where
-                O: runtime::Mutation<Service = #marker>,
-            {
-                self.consistency.set_operation_policy::<O>(policy);
-                self
-            }
-
-            /// How many reads the client and its clones may make to confirm their writes.
-            #[must_use]
-            pub fn read_budget(mut self, budget: runtime::ReadBudget) -> Self {
-                self.consistency.set_read_budget(budget);
-                self
-            }
-
-            /// Adds a check of one's own to those that the client brings along.
-            #[must_use]
-            pub fn post_condition<P>(mut self, check: P) -> Self
-            where
-                P: runtime::PostCondition<Operation: runtime::Mutation<Service = #marker>>,
-            {
-                self.consistency.add(check);
-                self
-            }
+            #settings
 
             /// The client.
             #[must_use]
@@ -154,6 +129,45 @@ pub(super) fn builder(service: &Service) -> TokenStream {
                     .field("consistency", &self.consistency)
                     .finish_non_exhaustive()
             }
+        }
+    }
+}
+
+/// What a client is built with; `marker` is its service.
+fn settings(marker: &Ident) -> TokenStream {
+    quote! {
+        /// The policy of every call that does not decide otherwise.
+        #[must_use]
+        pub fn policy(mut self, policy: runtime::Policy) -> Self {
+            self.consistency.set_policy(policy);
+            self
+        }
+
+        /// The policy of every call of one operation that does not decide otherwise.
+        #[must_use]
+        pub fn operation_policy<O>(mut self, policy: runtime::Policy) -> Self
+        where
+            O: runtime::Mutation<Service = #marker>,
+        {
+            self.consistency.set_operation_policy::<O>(policy);
+            self
+        }
+
+        /// How many reads the client and its clones may make to confirm their writes.
+        #[must_use]
+        pub fn read_budget(mut self, budget: runtime::ReadBudget) -> Self {
+            self.consistency.set_read_budget(budget);
+            self
+        }
+
+        /// Adds a check of one's own to those that the client brings along.
+        #[must_use]
+        pub fn post_condition<P>(mut self, check: P) -> Self
+        where
+            P: runtime::PostCondition<Operation: runtime::Mutation<Service = #marker>>,
+        {
+            self.consistency.add(check);
+            self
         }
     }
 }

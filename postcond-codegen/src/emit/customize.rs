@@ -186,6 +186,7 @@ fn send_in() -> TokenStream {
 }
 
 fn customizations() -> TokenStream {
+    let of_http_request = of_http_request();
     quote! {
         impl<O: SdkMutation> CustomizableMutation<O> {
             /// Adds an interceptor to this request.
@@ -198,35 +199,7 @@ fn customizations() -> TokenStream {
                 self
             }
 
-            /// Maps the HTTP request before it is signed.
-            #[must_use]
-            pub fn map_request<F, E>(mut self, f: F) -> Self
-            where
-                F: ::std::ops::Fn(
-                        runtime::__private::HttpRequest,
-                    )
-                        -> ::std::result::Result<runtime::__private::HttpRequest, E>
-                    + ::std::marker::Send
-                    + ::std::marker::Sync
-                    + 'static,
-                E: ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-            {
-                self.request = self.request.map_request(f);
-                self
-            }
-
-            /// Changes the HTTP request before it is signed.
-            #[must_use]
-            pub fn mutate_request<F>(mut self, f: F) -> Self
-            where
-                F: ::std::ops::Fn(&mut runtime::__private::HttpRequest)
-                    + ::std::marker::Send
-                    + ::std::marker::Sync
-                    + 'static,
-            {
-                self.request = self.request.mutate_request(f);
-                self
-            }
+            #of_http_request
 
             /// Overrides the configuration for this request.
             ///
@@ -248,6 +221,41 @@ fn customizations() -> TokenStream {
                 self.request = self.request.config_override(config_override);
                 self
             }
+        }
+    }
+}
+
+/// What can be done to the HTTP request itself.
+fn of_http_request() -> TokenStream {
+    quote! {
+        /// Maps the HTTP request before it is signed.
+        #[must_use]
+        pub fn map_request<F, E>(mut self, f: F) -> Self
+        where
+            F: ::std::ops::Fn(
+                    runtime::__private::HttpRequest,
+                )
+                    -> ::std::result::Result<runtime::__private::HttpRequest, E>
+                + ::std::marker::Send
+                + ::std::marker::Sync
+                + 'static,
+            E: ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
+        {
+            self.request = self.request.map_request(f);
+            self
+        }
+
+        /// Changes the HTTP request before it is signed.
+        #[must_use]
+        pub fn mutate_request<F>(mut self, f: F) -> Self
+        where
+            F: ::std::ops::Fn(&mut runtime::__private::HttpRequest)
+                + ::std::marker::Send
+                + ::std::marker::Sync
+                + 'static,
+        {
+            self.request = self.request.mutate_request(f);
+            self
         }
     }
 }

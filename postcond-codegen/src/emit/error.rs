@@ -10,13 +10,15 @@ use crate::ir::Service;
 pub(super) fn error(service: &Service) -> TokenStream {
     let definition = definition(service);
     let methods = methods();
-    let traits = traits();
-    let conversions = conversions();
+    let (std_traits, sdk_traits) = (std_traits(), sdk_traits());
+    let (conversions_from, conversions_into) = (conversions_from(), conversions_into());
     quote! {
         #definition
         #methods
-        #traits
-        #conversions
+        #std_traits
+        #sdk_traits
+        #conversions_from
+        #conversions_into
     }
 }
 
@@ -44,55 +46,60 @@ fn definition(service: &Service) -> TokenStream {
     }
 }
 
-/// The SDK's methods, and what there is to ask besides.
 fn methods() -> TokenStream {
-    let outcomes = outcomes();
+    let (sdk_methods, outcomes) = (sdk_methods(), outcomes());
     quote! {
         impl<E, T> MutationError<E, T> {
-            /// The service's error, if the service refused the mutation.
-            #[must_use]
-            pub fn as_service_error(&self) -> ::std::option::Option<&E> {
-                match self {
-                    Self::Failed(error) => error.as_service_error(),
-                    Self::Ambiguous(ambiguous) => ambiguous.error.as_service_error(),
-                    Self::Unconfirmed(_) => ::std::option::Option::None,
-                }
-            }
-
-            /// The service's error. Everything else becomes its `Unhandled` variant, with this
-            /// error as the source; of an unconfirmed mutation, the output is dropped.
-            #[must_use]
-            pub fn into_service_error(self) -> E
-            where
-                E: ::std::error::Error
-                    + ::std::marker::Send
-                    + ::std::marker::Sync
-                    + runtime::__private::CreateUnhandledError
-                    + 'static,
-            {
-                match self {
-                    Self::Failed(error) => error.into_service_error(),
-                    Self::Ambiguous(ambiguous) => ambiguous.error.into_service_error(),
-                    Self::Unconfirmed(error) => E::create_unhandled_error(
-                        ::std::boxed::Box::new(error.without_output()),
-                        ::std::option::Option::None,
-                    ),
-                }
-            }
-
-            /// The response that the service refused the mutation with.
-            #[must_use]
-            pub fn raw_response(
-                &self,
-            ) -> ::std::option::Option<&runtime::__private::HttpResponse> {
-                match self {
-                    Self::Failed(error) => error.raw_response(),
-                    Self::Ambiguous(ambiguous) => ambiguous.error.raw_response(),
-                    Self::Unconfirmed(_) => ::std::option::Option::None,
-                }
-            }
-
+            #sdk_methods
             #outcomes
+        }
+    }
+}
+
+/// The methods that the SDK's errors have.
+fn sdk_methods() -> TokenStream {
+    quote! {
+        /// The service's error, if the service refused the mutation.
+        #[must_use]
+        pub fn as_service_error(&self) -> ::std::option::Option<&E> {
+            match self {
+                Self::Failed(error) => error.as_service_error(),
+                Self::Ambiguous(ambiguous) => ambiguous.error.as_service_error(),
+                Self::Unconfirmed(_) => ::std::option::Option::None,
+            }
+        }
+
+        /// The service's error. Everything else becomes its `Unhandled` variant, with this
+        /// error as the source; of an unconfirmed mutation, the output is dropped.
+        #[must_use]
+        pub fn into_service_error(self) -> E
+        where
+            E: ::std::error::Error
+                + ::std::marker::Send
+                + ::std::marker::Sync
+                + runtime::__private::CreateUnhandledError
+                + 'static,
+        {
+            match self {
+                Self::Failed(error) => error.into_service_error(),
+                Self::Ambiguous(ambiguous) => ambiguous.error.into_service_error(),
+                Self::Unconfirmed(error) => E::create_unhandled_error(
+                    ::std::boxed::Box::new(error.without_output()),
+                    ::std::option::Option::None,
+                ),
+            }
+        }
+
+        /// The response that the service refused the mutation with.
+        #[must_use]
+        pub fn raw_response(
+            &self,
+        ) -> ::std::option::Option<&runtime::__private::HttpResponse> {
+            match self {
+                Self::Failed(error) => error.raw_response(),
+                Self::Ambiguous(ambiguous) => ambiguous.error.raw_response(),
+                Self::Unconfirmed(_) => ::std::option::Option::None,
+            }
         }
     }
 }
@@ -138,7 +145,7 @@ fn outcomes() -> TokenStream {
     }
 }
 
-fn traits() -> TokenStream {
+fn std_traits() -> TokenStream {
     quote! {
         impl<E, T> ::std::fmt::Display for MutationError<E, T> {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -169,7 +176,12 @@ fn traits() -> TokenStream {
                 }
             }
         }
+    }
+}
 
+/// What the SDK's errors have besides: metadata and a request id.
+fn sdk_traits() -> TokenStream {
+    quote! {
         impl<E, T> sdk::error::ProvideErrorMetadata for MutationError<E, T>
         where
             E: sdk::error::ProvideErrorMetadata,
@@ -195,7 +207,8 @@ fn traits() -> TokenStream {
     }
 }
 
-fn conversions() -> TokenStream {
+/// How it comes about.
+fn conversions_from() -> TokenStream {
     quote! {
         impl<E, T> ::std::convert::From<sdk::error::SdkError<E>> for MutationError<E, T> {
             fn from(error: sdk::error::SdkError<E>) -> Self {
@@ -220,7 +233,12 @@ fn conversions() -> TokenStream {
                 }
             }
         }
+    }
+}
 
+/// What `?` makes of it in functions that return the SDK's errors.
+fn conversions_into() -> TokenStream {
+    quote! {
         /// For `?` in functions that return the service's `Error`. An unconfirmed mutation becomes
         /// its `Unhandled` variant, with [`Unconfirmed<()>`](runtime::Unconfirmed) as the source.
         impl<E, T> ::std::convert::From<MutationError<E, T>> for sdk::Error

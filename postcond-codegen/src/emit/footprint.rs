@@ -52,6 +52,26 @@ fn fact(name: &Ident, fact: &Fact, names: &SdkNames) -> TokenStream {
     let (module, input, output) = (&names.module, &names.input, &names.output);
     let item = fact.container().map(|_| quote!(item: &str));
     let guards = guards(fact);
+    let made = made(fact);
+    let [input_name, output_name] = [(Side::Input, quote!(input)), (Side::Output, quote!(output))]
+        .map(|(side, name)| match fact.reads(side) {
+            true => name,
+            false => quote!(_),
+        });
+    quote! {
+        fn #name(
+            #input_name: &#module::#input,
+            #output_name: &#module::#output,
+            #item
+        ) -> ::std::option::Option<runtime::Fact> {
+            #guards
+            ::std::option::Option::Some(#made)
+        }
+    }
+}
+
+/// The fact itself.
+fn made(fact: &Fact) -> TokenStream {
     let resource = resource(&fact.resource);
     let made = match &fact.effect {
         Effect::Gone => quote!(runtime::Fact::gone(#resource)),
@@ -74,24 +94,7 @@ fn fact(name: &Ident, fact: &Fact, names: &SdkNames) -> TokenStream {
         let owner = self::resource(owner);
         quote!(.within(#owner))
     });
-    let body = quote! {
-        #guards
-        ::std::option::Option::Some(#made #within)
-    };
-    let [input_name, output_name] = [(Side::Input, quote!(input)), (Side::Output, quote!(output))]
-        .map(|(side, name)| match fact.reads(side) {
-            true => name,
-            false => quote!(_),
-        });
-    quote! {
-        fn #name(
-            #input_name: &#module::#input,
-            #output_name: &#module::#output,
-            #item
-        ) -> ::std::option::Option<runtime::Fact> {
-            #body
-        }
-    }
+    quote!(#made #within)
 }
 
 /// What must hold for there to be a fact.
