@@ -82,7 +82,7 @@ fn builder(operation: &Operation, how: &Coalescing) -> TokenStream {
     let names = SdkNames::new(operation);
     let (module, fluent_builder) = (&names.module, &names.fluent_builder);
     let documentation = doc(&format!(
-        "Builds a `{}`, as [the SDK's builder]({}) does.",
+        "Builds a call of `{}`, as [the SDK's builder]({}) does.",
         operation.wire,
         sdk_builder(&names)
     ));

@@ -33,7 +33,7 @@ pub(super) fn method(service: &Service, operation: &Operation) -> TokenStream {
         )),
         Kind::Mutation(coverage) => {
             let send = send(service, operation, coverage, "");
-            doc(&format!("Starts a `{wire}`. {send}"))
+            doc(&format!("Starts a call of `{wire}`. {send}"))
         }
     }
 }
@@ -46,7 +46,7 @@ pub(super) fn builder(service: &Service, operation: &Operation, sdk: &str) -> To
         Kind::Mutation(coverage) => send(service, operation, coverage, "super::"),
     };
     doc(&format!(
-        "Builds a `{wire}`, as [the SDK's builder]({sdk}) does.\n\n{send}"
+        "Builds a call of `{wire}`, as [the SDK's builder]({sdk}) does.\n\n{send}"
     ))
 }
 
