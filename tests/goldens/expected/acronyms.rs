@@ -48,7 +48,7 @@ impl ConsistentGoldenClient {
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
         self.inner.get_thing()
     }
-    /// Starts a `PutSAMLThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    /// Starts a call of `PutSAMLThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
     pub fn put_saml_thing(&self) -> builders::PutSAMLThingFluentBuilder {
         builders::PutSAMLThingFluentBuilder {
@@ -71,7 +71,7 @@ impl Reader {
 pub mod builders {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
-    /// Builds a `PutSAMLThing`, as [the SDK's builder](sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder) does.
+    /// Builds a call of `PutSAMLThing`, as [the SDK's builder](sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder) does.
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[derive(Clone)]

@@ -65,7 +65,7 @@ impl ConsistentGoldenClient {
     ) -> sdk::operation::list_things::builders::ListThingsFluentBuilder {
         self.inner.list_things()
     }
-    /// Starts a `PutThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    /// Starts a call of `PutThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
@@ -159,7 +159,7 @@ impl runtime::Coalesced for op::ListThings {
 pub mod reads {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
-    /// Builds a `GetThing`, as [the SDK's builder](sdk::operation::get_thing::builders::GetThingFluentBuilder) does.
+    /// Builds a call of `GetThing`, as [the SDK's builder](sdk::operation::get_thing::builders::GetThingFluentBuilder) does.
     #[derive(Clone)]
     pub struct GetThingFluentBuilder {
         pub(super) inner: sdk::operation::get_thing::builders::GetThingFluentBuilder,
@@ -235,7 +235,7 @@ pub mod reads {
             f.debug_struct(stringify!(GetThingFluentBuilder)).finish_non_exhaustive()
         }
     }
-    /// Builds a `ListThings`, as [the SDK's builder](sdk::operation::list_things::builders::ListThingsFluentBuilder) does.
+    /// Builds a call of `ListThings`, as [the SDK's builder](sdk::operation::list_things::builders::ListThingsFluentBuilder) does.
     #[derive(Clone)]
     pub struct ListThingsFluentBuilder {
         pub(super) inner: sdk::operation::list_things::builders::ListThingsFluentBuilder,
@@ -348,7 +348,7 @@ pub mod reads {
 pub mod builders {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
-    /// Builds a `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
+    /// Builds a call of `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[derive(Clone)]

@@ -282,7 +282,7 @@ pub mod op {
     }
 }
 impl ConsistentGoldenClient {
-    /// Starts a `DeleteThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    /// Starts a call of `DeleteThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
     pub fn delete_thing(&self) -> builders::DeleteThingFluentBuilder {
         builders::DeleteThingFluentBuilder {
@@ -298,7 +298,7 @@ impl ConsistentGoldenClient {
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
         self.inner.get_thing()
     }
-    /// Starts a `PutThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    /// Starts a call of `PutThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
@@ -321,7 +321,7 @@ impl Reader {
 pub mod builders {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
-    /// Builds a `DeleteThing`, as [the SDK's builder](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder) does.
+    /// Builds a call of `DeleteThing`, as [the SDK's builder](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder) does.
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[derive(Clone)]
@@ -501,7 +501,7 @@ pub mod builders {
                 .finish_non_exhaustive()
         }
     }
-    /// Builds a `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
+    /// Builds a call of `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[derive(Clone)]

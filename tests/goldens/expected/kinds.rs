@@ -143,7 +143,7 @@ pub mod on_request {
     pub use crate::kinds::checks::thing::thing_is_running;
 }
 impl ConsistentGoldenClient {
-    /// Starts a `DeleteThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    /// Starts a call of `DeleteThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
     pub fn delete_thing(&self) -> builders::DeleteThingFluentBuilder {
         builders::DeleteThingFluentBuilder {
@@ -166,7 +166,7 @@ impl ConsistentGoldenClient {
     ) -> sdk::operation::list_things::builders::ListThingsFluentBuilder {
         self.inner.list_things()
     }
-    /// Starts a `NotifyThing`. `send` returns when the service has answered: no read can show the effect. A notification leaves no trace.
+    /// Starts a call of `NotifyThing`. `send` returns when the service has answered: no read can show the effect. A notification leaves no trace.
     #[must_use]
     pub fn notify_thing(&self) -> builders::NotifyThingFluentBuilder {
         builders::NotifyThingFluentBuilder {
@@ -175,7 +175,7 @@ impl ConsistentGoldenClient {
             call: ::std::default::Default::default(),
         }
     }
-    /// Starts a `PutThing`. `send` returns once this has been read back:
+    /// Starts a call of `PutThing`. `send` returns once this has been read back:
     /// - `thing_is_listed`: The thing is listed, and nothing of it is missing. It is given 5 minutes.
     /// - `thing_is_visible`: The thing is there.
     ///
@@ -193,7 +193,7 @@ impl ConsistentGoldenClient {
             call: ::std::default::Default::default(),
         }
     }
-    /// Starts a `StartThing`. `send` returns when the service has answered, unless the call asks for more with [`until`](builders::StartThingFluentBuilder::until):
+    /// Starts a call of `StartThing`. `send` returns when the service has answered, unless the call asks for more with [`until`](builders::StartThingFluentBuilder::until):
     /// - [`thing_is_running`](on_request::thing_is_running): The thing is running. It is given 1 hour. Not met in time, it is no error.
     ///
     /// That is read with `GetThing` and `ListThings`, which takes the rights `golden:GetThing` and `golden:ListThings`.
@@ -226,7 +226,7 @@ impl Reader {
 pub mod builders {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
-    /// Builds a `DeleteThing`, as [the SDK's builder](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder) does.
+    /// Builds a call of `DeleteThing`, as [the SDK's builder](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder) does.
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[derive(Clone)]
@@ -383,7 +383,7 @@ pub mod builders {
                 .finish_non_exhaustive()
         }
     }
-    /// Builds a `NotifyThing`, as [the SDK's builder](sdk::operation::notify_thing::builders::NotifyThingFluentBuilder) does.
+    /// Builds a call of `NotifyThing`, as [the SDK's builder](sdk::operation::notify_thing::builders::NotifyThingFluentBuilder) does.
     ///
     /// `send` returns when the service has answered: no read can show the effect. A notification leaves no trace.
     #[derive(Clone)]
@@ -540,7 +540,7 @@ pub mod builders {
                 .finish_non_exhaustive()
         }
     }
-    /// Builds a `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
+    /// Builds a call of `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
     ///
     /// `send` returns once this has been read back:
     /// - `thing_is_listed`: The thing is listed, and nothing of it is missing. It is given 5 minutes.
@@ -729,7 +729,7 @@ pub mod builders {
                 .finish_non_exhaustive()
         }
     }
-    /// Builds a `StartThing`, as [the SDK's builder](sdk::operation::start_thing::builders::StartThingFluentBuilder) does.
+    /// Builds a call of `StartThing`, as [the SDK's builder](sdk::operation::start_thing::builders::StartThingFluentBuilder) does.
     ///
     /// `send` returns when the service has answered, unless the call asks for more with [`until`](super::builders::StartThingFluentBuilder::until):
     /// - [`thing_is_running`](super::on_request::thing_is_running): The thing is running. It is given 1 hour. Not met in time, it is no error.

@@ -72,7 +72,7 @@ impl ConsistentGoldenClient {
     pub fn r#match(&self) -> sdk::operation::match_::builders::MatchFluentBuilder {
         self.inner.r#match()
     }
-    /// Starts a `Move`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    /// Starts a call of `Move`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
     pub fn r#move(&self) -> builders::MoveFluentBuilder {
         builders::MoveFluentBuilder {
@@ -81,7 +81,7 @@ impl ConsistentGoldenClient {
             call: ::std::default::Default::default(),
         }
     }
-    /// Starts a `PutThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    /// Starts a call of `PutThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
@@ -102,7 +102,7 @@ impl Reader {
 pub mod builders {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
-    /// Builds a `Move`, as [the SDK's builder](sdk::operation::move_::builders::MoveFluentBuilder) does.
+    /// Builds a call of `Move`, as [the SDK's builder](sdk::operation::move_::builders::MoveFluentBuilder) does.
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[derive(Clone)]
@@ -282,7 +282,7 @@ pub mod builders {
                 .finish_non_exhaustive()
         }
     }
-    /// Builds a `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
+    /// Builds a call of `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[derive(Clone)]

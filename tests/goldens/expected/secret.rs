@@ -52,7 +52,7 @@ impl ConsistentGoldenClient {
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
         self.inner.get_thing()
     }
-    /// Starts a `PutThing`. `send` returns once this has been read back:
+    /// Starts a call of `PutThing`. `send` returns once this has been read back:
     /// - `says_what_it_was_given`: Whatever is read back.
     ///
     /// That is read with `GetThing`, which takes the right `golden:GetThing`.
@@ -78,7 +78,7 @@ impl Reader {
 pub mod builders {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
-    /// Builds a `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
+    /// Builds a call of `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
     ///
     /// `send` returns once this has been read back:
     /// - `says_what_it_was_given`: Whatever is read back.
