@@ -282,6 +282,9 @@ fn everything_is_reported_at_once() {
         &GOOD
             .replace("PutThing", "LoseThing")
             .replace("is_there", "is_lost"),
+        &GOOD
+            .replace("PutThing", "MoveThing")
+            .replace("is_there", "is_moved"),
     ]
     .map(String::as_str)
     .concat();
@@ -291,6 +294,7 @@ fn everything_is_reported_at_once() {
         "overlay.json: test#NotifyThing: has `postcond.api#unobservable: \"\"`, which must be a text",
         "model.json: test#DeleteThing: is not classified",
         &at(row, "is_read: is a check of a read"),
+        &at(row, "is_moved: is a check of a read"),
         "model.json: test#MoveThing: is classified more than once: a read and pending",
         &at(row, "is_lost: is a check of LoseThing"),
         &at(row, "is_there: reads FindThing"),

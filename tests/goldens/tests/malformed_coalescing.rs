@@ -33,3 +33,20 @@ fn declarations() {
         assert_errors(what, &generator(&model(&json!({})), &overlay), &[&expected]);
     }
 }
+
+#[test]
+fn everything_wrong_with_a_declaration_is_reported_at_once() {
+    let pending = json!({"postcond.api#pending": {}});
+    let overlay = overlay(&json!({
+        "GetThing": read(json!({"bach": "a::B"})),
+        "PutThing": pending.merged(coalesced(json!({"reads": "GetThing"}))),
+    }));
+    let expected = [
+        "GetThing: has postcond.api#coalesced: unknown field `bach`",
+        "PutThing: has postcond.api#coalesced: only reads can be shared",
+        "PutThing: has postcond.api#coalesced: it says what a batch reads, and has none",
+    ]
+    .map(|message| format!("overlay.json: test#{message}"));
+    let expected = expected.each_ref().map(|it| &**it);
+    assert_errors("all", &generator(&model(&json!({})), &overlay), &expected);
+}

@@ -133,12 +133,6 @@ fn footprints_in_the_wrong_place() {
             json!({"postcond.api#resources": {}}),
             "overlay.json: test#PutThingRequest: is no service: postcond.api#resources means",
         ),
-        (
-            "a kind with an unknown key",
-            "Golden",
-            json!({"postcond.api#resources": {"Thing": {"suffix": true}}}),
-            "overlay.json: test#Golden: has postcond.api#resources: Thing: unknown field `suffix`",
-        ),
     ] {
         let resources = json!({"postcond.api#resources": {"Thing": {}}});
         let all = json!({
@@ -173,4 +167,19 @@ fn everything_wrong_with_a_footprint_is_reported_at_once() {
     let expected = expected.each_ref().map(|it| &**it);
     let generator = generator(&model(&json!({})), &with_footprint(&footprint));
     assert_errors("footprint", &generator, &expected);
+}
+
+/// A footprint that names a kind is not at fault for what is wrong with the kind.
+#[test]
+fn what_is_wrong_with_a_kind_is_reported_once() {
+    let overlay = overlay(&json!({
+        "GetThing": {"smithy.api#readonly": {}},
+        "Golden": {"postcond.api#resources": {"Thing": 7, "Shelf": {"suffix": true}}},
+        "PutThing": {"postcond.api#pending": {}, "postcond.api#footprint": gone(json!({}))},
+    }));
+    let expected = [
+        "overlay.json: test#Golden: has postcond.api#resources: Thing: invalid type: integer `7`, expected an obj",
+        "overlay.json: test#Golden: has postcond.api#resources: Shelf: unknown field `suffix`",
+    ];
+    assert_errors("kinds", &generator(&model(&json!({})), &overlay), &expected);
 }

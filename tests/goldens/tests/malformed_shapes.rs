@@ -24,6 +24,11 @@ fn shapes() {
             ],
         ),
         (
+            "dangling error",
+            json!({"PutThing": operation("PutThingRequest").merged(json!({"errors": [target("Gone")]}))}),
+            &["model.json: test#PutThing$errors[0]: names test#Gone, which is not in the model"],
+        ),
+        (
             "unknown type",
             json!({"Odd": {"type": "widget"}}),
             &["model.json: test#Odd: is of the unknown type `widget`"],
@@ -38,6 +43,17 @@ fn shapes() {
             json!({"Odd": 1}),
             &["model.json: test#Odd: is `1`, and must be an object"],
         ),
+        (
+            "mixins",
+            json!({"Odd": {"type": "structure", "mixins": [target("GetThingRequest")]}}),
+            &["model.json: test#Odd: has mixins: flatten the model first"],
+        ),
+    ]);
+}
+
+#[test]
+fn types_of_members() {
+    assert_rows(&[
         (
             "unknown prelude type",
             put(&json!({"Name": {"target": "smithy.api#Strng"}})),
@@ -56,20 +72,22 @@ fn shapes() {
                 "model.json: test#PutThingRequest$Rows: is of type test#Rows, which contains only it",
             ],
         ),
+    ]);
+}
+
+/// What can be sent only once cannot be kept for the read-back.
+#[test]
+fn streams_that_a_mutation_sends() {
+    assert_rows(&[
         (
-            "mixins",
-            json!({"Odd": {"type": "structure", "mixins": [target("GetThingRequest")]}}),
-            &["model.json: test#Odd: has mixins: flatten the model first"],
-        ),
-        (
-            "a stream of events that a mutation sends",
+            "of events",
             put(&json!({"Events": target("Events")})).merged(
                 json!({"Events": {"type": "union", "traits": {"smithy.api#streaming": {}}}}),
             ),
             &["model.json: test#PutThingRequest$Events: is a stream: "],
         ),
         (
-            "a stream that a mutation sends",
+            "of bytes",
             put(&json!({"Body": target("Body")}))
                 .merged(json!({"Body": {"type": "blob", "traits": {"smithy.api#streaming": {}}}})),
             &["model.json: test#PutThingRequest$Body: is a stream: "],
