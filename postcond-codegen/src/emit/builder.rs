@@ -28,6 +28,7 @@ fn builder(service: &Service, operation: &Operation) -> TokenStream {
     let documentation = documentation::builder(service, operation, &sdk_builder(&names));
     let setters = operation.input.iter().map(|member| setters(&names, member));
     let sending = sending(operation, &names);
+    let debug = debug(operation, fluent_builder);
     quote! {
         #documentation
         #[derive(Clone)]
@@ -44,10 +45,21 @@ fn builder(service: &Service, operation: &Operation) -> TokenStream {
             #(#setters)*
         }
 
+        #debug
+    }
+}
+
+/// Of the input, only which resource it is about: the SDK's own output holds the values of tags.
+fn debug(operation: &Operation, fluent_builder: &Ident) -> TokenStream {
+    let resource = operation.resource().map(|member| {
+        let (name, get) = (&member.method, ident(&member.get));
+        quote!(.field(#name, self.#get()))
+    });
+    quote! {
         impl ::std::fmt::Debug for #fluent_builder {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                // Without the input: the SDK's own output holds the values of tags.
                 f.debug_struct(stringify!(#fluent_builder))
+                    #resource
                     .field("call", &self.call)
                     .finish_non_exhaustive()
             }

@@ -39,7 +39,7 @@ pub(super) fn client(service: &Service) -> TokenStream {
                 self.inner.config()
             }
 
-            /// The SDK's client, for its waiters and for writes that nobody is to wait for.
+            /// The SDK's client, for what it alone has and for writes that nobody is to wait for.
             #[must_use]
             pub fn inner(&self) -> &sdk::Client {
                 &self.inner

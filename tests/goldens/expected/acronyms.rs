@@ -294,6 +294,7 @@ pub mod builders {
     impl ::std::fmt::Debug for PutSAMLThingFluentBuilder {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(PutSAMLThingFluentBuilder))
+                .field("kms_key_arn", self.get_kms_key_arn())
                 .field("call", &self.call)
                 .finish_non_exhaustive()
         }

@@ -54,7 +54,7 @@ impl ConsistentGoldenClient {
     pub fn config(&self) -> &sdk::Config {
         self.inner.config()
     }
-    /// The SDK's client, for its waiters and for writes that nobody is to wait for.
+    /// The SDK's client, for what it alone has and for writes that nobody is to wait for.
     #[must_use]
     pub fn inner(&self) -> &sdk::Client {
         &self.inner

@@ -264,6 +264,7 @@ pub mod builders {
     impl ::std::fmt::Debug for PutThingFluentBuilder {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(PutThingFluentBuilder))
+                .field("name", self.get_name())
                 .field("call", &self.call)
                 .finish_non_exhaustive()
         }

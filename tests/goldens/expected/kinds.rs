@@ -379,6 +379,7 @@ pub mod builders {
     impl ::std::fmt::Debug for DeleteThingFluentBuilder {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(DeleteThingFluentBuilder))
+                .field("name", self.get_name())
                 .field("call", &self.call)
                 .finish_non_exhaustive()
         }
@@ -536,6 +537,7 @@ pub mod builders {
     impl ::std::fmt::Debug for NotifyThingFluentBuilder {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(NotifyThingFluentBuilder))
+                .field("name", self.get_name())
                 .field("call", &self.call)
                 .finish_non_exhaustive()
         }
@@ -725,6 +727,7 @@ pub mod builders {
     impl ::std::fmt::Debug for PutThingFluentBuilder {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(PutThingFluentBuilder))
+                .field("name", self.get_name())
                 .field("call", &self.call)
                 .finish_non_exhaustive()
         }
@@ -885,6 +888,7 @@ pub mod builders {
     impl ::std::fmt::Debug for StartThingFluentBuilder {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(StartThingFluentBuilder))
+                .field("name", self.get_name())
                 .field("call", &self.call)
                 .finish_non_exhaustive()
         }

@@ -108,3 +108,13 @@ async fn of_each_poll() {
     ];
     assert_eq!(lines, expected);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_call_in_debug_form_names_its_resource_and_no_value() {
+    let stage = Stage::prompt();
+    let put = stage.ssm.put_parameter().name("/a").value("a value");
+    let put = format!("{put:?}");
+    let name = r#"PutParameterFluentBuilder { name: Some("/a"), call: "#;
+    assert!(put.starts_with(name), "{put}");
+    assert!(!put.contains("a value"), "{put}");
+}
