@@ -35,12 +35,12 @@ pub enum BuildError {
     /// The lag cannot be drawn from.
     #[error(transparent)]
     Lag(#[from] LagError),
-    /// A fault rate is no share.
+    /// A fault rate is no share, or is that of an operation that there is not.
     #[error(transparent)]
     FaultRate(#[from] FaultRateError),
-    /// The list of the operations that read is not readable.
-    #[error("the list of the operations that read: {0}")]
-    Overlay(#[from] serde_json::Error),
+    /// The models of the services are not readable.
+    #[error("the models of the services: {0}")]
+    Models(#[from] &'static serde_json::Error),
 }
 
 impl SimulatorBuilder {
@@ -110,16 +110,18 @@ impl SimulatorBuilder {
     ///
     /// # Errors
     ///
-    /// When there are no replicas, the figures of the lag make no sense, or a fault rate is not from 0 to 1.
+    /// When there are no replicas, the figures of the lag make no sense, a fault rate is not from 0 to 1, or it is that
+    /// of an operation that no service of the simulator has.
     pub fn build(self) -> Result<Simulator, BuildError> {
         if self.replicas == 0 {
             return Err(BuildError::NoReplicas);
         }
         self.lag.check()?;
+        let services = service::all()?;
         let mut faults = Faults::new(self.seed);
         for rate in &self.fault_rates {
-            faults.add(rate.clone())?;
+            faults.add(rate.clone(), services)?;
         }
-        Ok(Simulator::new(self, faults, service::all()?))
+        Ok(Simulator::new(self, faults, services))
     }
 }

@@ -4,19 +4,20 @@ use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
 use crate::draws;
+use crate::name::{Name, UnknownOperation};
 use crate::script::Answer;
 use crate::service::Service;
 
 /// Some of the calls that are made to a simulator.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Calls(Chosen);
+pub struct Calls(Chosen<String>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Chosen {
+enum Chosen<N> {
     All,
     Reads,
     Writes,
-    Operation(String),
+    Operation(N),
 }
 
 impl Calls {
@@ -36,31 +37,46 @@ impl Calls {
     }
 
     /// The calls to one operation: `GetParameter`, or `ssm:GetParameter` where two services share a name.
+    ///
+    /// A simulator refuses a name that [none of its services](crate#names-of-operations) has.
     pub fn to(operation: impl Into<String>) -> Self {
         Self(Chosen::Operation(operation.into()))
     }
 
-    pub(crate) fn include(&self, service: &Service, operation: &str) -> bool {
-        match &self.0 {
-            Chosen::All => true,
-            Chosen::Reads => service.reads(operation),
-            Chosen::Writes => !service.reads(operation),
-            Chosen::Operation(chosen) => match chosen.split_once(':') {
-                None => chosen == operation,
-                Some((its_service, its_operation)) => {
-                    its_service == service.name && its_operation == operation
-                }
-            },
+    fn parse(self, services: &[Service]) -> Result<Chosen<Name>, UnknownOperation> {
+        Ok(match self.0 {
+            Chosen::All => Chosen::All,
+            Chosen::Reads => Chosen::Reads,
+            Chosen::Writes => Chosen::Writes,
+            Chosen::Operation(given) => Chosen::Operation(Name::parse(&given, services)?),
+        })
+    }
+}
+
+impl Chosen<Name> {
+    fn include(&self, service: &Service, operation: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Reads => service.reads(operation),
+            Self::Writes => !service.reads(operation),
+            Self::Operation(name) => name.is(service.name, operation),
         }
     }
 }
 
 /// Why a fault cannot come at a rate.
-#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
-#[error("a fault rate is a share of the calls from 0 to 1, and {share} is not")]
-pub struct FaultRateError {
-    /// What was given.
-    pub share: f64,
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FaultRateError {
+    /// The share is none.
+    #[error("a fault rate is a share of the calls from 0 to 1, and {share} is not")]
+    Share {
+        /// What was given.
+        share: f64,
+    },
+    /// There is no such operation.
+    #[error(transparent)]
+    Operation(#[from] UnknownOperation),
 }
 
 /// This share of these calls gets this answer.
@@ -72,21 +88,37 @@ pub(crate) struct FaultRate {
 }
 
 impl FaultRate {
-    pub(crate) fn check(&self) -> Result<(), FaultRateError> {
+    fn parse(self, services: &[Service]) -> Result<Fault, FaultRateError> {
+        let Self {
+            calls,
+            answer,
+            share,
+        } = self;
         // So that what is not a number is refused, too.
-        if (0.0..=1.0).contains(&self.share) {
-            Ok(())
-        } else {
-            Err(FaultRateError { share: self.share })
+        if !(0.0..=1.0).contains(&share) {
+            return Err(FaultRateError::Share { share });
         }
+        Ok(Fault {
+            calls: calls.parse(services)?,
+            answer,
+            share,
+        })
     }
+}
+
+/// A fault rate that makes sense.
+#[derive(Debug)]
+struct Fault {
+    calls: Chosen<Name>,
+    answer: Answer,
+    share: f64,
 }
 
 /// The fault rates of a simulator, in the order in which they were set.
 #[derive(Debug)]
 pub(crate) struct Faults {
     seed: u64,
-    rates: Vec<(FaultRate, ChaCha8Rng)>,
+    rates: Vec<(Fault, ChaCha8Rng)>,
     /// How many rates there have ever been.
     set: u64,
 }
@@ -100,10 +132,14 @@ impl Faults {
         }
     }
 
-    pub(crate) fn add(&mut self, rate: FaultRate) -> Result<(), FaultRateError> {
-        rate.check()?;
+    pub(crate) fn add(
+        &mut self,
+        rate: FaultRate,
+        services: &[Service],
+    ) -> Result<(), FaultRateError> {
+        let fault = rate.parse(services)?;
         self.rates
-            .push((rate, draws::of_faults(self.seed, self.set)));
+            .push((fault, draws::of_faults(self.seed, self.set)));
         self.set += 1;
         Ok(())
     }
@@ -145,7 +181,7 @@ mod tests {
     fn faults(seed: u64, rates: &[FaultRate]) -> Faults {
         let mut faults = Faults::new(seed);
         for rate in rates {
-            faults.add(rate.clone()).unwrap();
+            faults.add(rate.clone(), service::all().unwrap()).unwrap();
         }
         faults
     }

@@ -63,6 +63,14 @@
 //!   and a data sync does not keep the source that it is updated with.
 //!
 //! For these, [lay down](Simulator::script) the answers: a client that waits for the change waits in vain otherwise.
+//!
+//! # Names of operations
+//!
+//! Where a test names an operation, it is one of the services' API, `GetParameter`, with the service before it,
+//! `ssm:GetParameter`, where both have one of the name and only one is meant. All operations of both services' models are
+//! known, whether or not they are simulated. A name that is not is a mistake in the test, which would wait for a call that
+//! is never made: [`Simulator::script`] and [`Simulator::calls_to`] panic, and a [fault rate](Simulator::fault_rate) is an
+//! [error](FaultRateError); both say which name comes nearest.
 
 mod backend;
 mod builder;
@@ -74,6 +82,8 @@ mod dates;
 mod draws;
 mod faults;
 mod lag;
+mod model;
+mod name;
 mod replication;
 mod routing;
 mod script;
@@ -86,6 +96,7 @@ pub use builder::{BuildError, SimulatorBuilder};
 pub use calls::{Call, Outcome, Write};
 pub use faults::{Calls, FaultRateError};
 pub use lag::{Lag, LagError};
+pub use name::UnknownOperation;
 pub use routing::Routing;
 pub use script::{Answer, Script};
 pub use simulator::Simulator;

@@ -7,7 +7,7 @@ use winterbaume_core::{MockResponse, default_account_id};
 
 use crate::backend;
 use crate::calls::Outcome;
-use crate::faults::Calls;
+use crate::name::Name;
 use crate::service::Service;
 use crate::simulator::Simulator;
 
@@ -81,7 +81,16 @@ impl Answer {
     }
 
     /// An error with this HTTP status, code and message.
+    ///
+    /// # Panics
+    ///
+    /// When the status is not one of errors, from 400 to 599: what else it says, the SDK would not take it for one.
+    #[track_caller]
     pub fn error(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
+        assert!(
+            matches!(status, 400..=599),
+            "an error has an HTTP status from 400 to 599, and {status} is not"
+        );
         Self(Kind::Error {
             status,
             code: code.into(),
@@ -90,7 +99,16 @@ impl Answer {
     }
 
     /// This JSON, with this HTTP status.
-    pub const fn json(status: u16, body: Value) -> Self {
+    ///
+    /// # Panics
+    ///
+    /// When it is none, which are those from 100 to 599 (RFC 9110, section 15).
+    #[track_caller]
+    pub fn json(status: u16, body: Value) -> Self {
+        assert!(
+            matches!(status, 100..=599),
+            "an HTTP status is from 100 to 599, and {status} is not"
+        );
         Self(Kind::Json { status, body })
     }
 
@@ -150,22 +168,28 @@ impl Reply {
 #[must_use = "nothing is laid down before `answer`"]
 pub struct Script<'a> {
     simulator: &'a Simulator,
-    calls: Calls,
+    operation: Name,
     /// None for always.
     times: Option<usize>,
 }
 
 impl<'a> Script<'a> {
-    pub(crate) fn new(simulator: &'a Simulator, operation: &str) -> Self {
+    pub(crate) const fn new(simulator: &'a Simulator, operation: Name) -> Self {
         Self {
             simulator,
-            calls: Calls::to(operation),
+            operation,
             times: Some(1),
         }
     }
 
     /// For this many calls; without it, for one.
+    ///
+    /// # Panics
+    ///
+    /// For none: the answer would never be given.
+    #[track_caller]
     pub fn next(mut self, calls: usize) -> Self {
+        assert!(calls > 0, "an answer for no call is never given");
         self.times = Some(calls);
         self
     }
@@ -179,7 +203,7 @@ impl<'a> Script<'a> {
     /// Lays this answer down, to be given once those laid down earlier for the operation are used up.
     pub fn answer(self, answer: Answer) {
         self.simulator.lay_down(Line {
-            calls: self.calls,
+            operation: self.operation,
             times: self.times,
             answer,
         });
@@ -189,7 +213,7 @@ impl<'a> Script<'a> {
 /// One answer laid down.
 #[derive(Debug)]
 pub(crate) struct Line {
-    calls: Calls,
+    operation: Name,
     times: Option<usize>,
     answer: Answer,
 }
@@ -202,9 +226,7 @@ pub(crate) struct Scripts {
 
 impl Scripts {
     pub(crate) fn lay_down(&mut self, line: Line) {
-        if line.times != Some(0) {
-            self.lines.push_back(line);
-        }
+        self.lines.push_back(line);
     }
 
     pub(crate) fn clear(&mut self) {
@@ -216,7 +238,7 @@ impl Scripts {
         let index = self
             .lines
             .iter()
-            .position(|line| line.calls.include(service, operation))?;
+            .position(|line| line.operation.is(service.name, operation))?;
         let line = &mut self.lines[index];
         let answer = line.answer.clone();
         if let Some(times) = &mut line.times {

@@ -1,13 +1,13 @@
-//! The services that the simulator has, and which of their operations read.
+//! The services that the simulator has.
 
-use std::collections::HashSet;
+use std::sync::LazyLock;
 
-use serde_json::Value;
 use winterbaume_core::MockRequest;
 use winterbaume_secretsmanager::SecretsManagerService;
 use winterbaume_ssm::SsmService;
 
 use crate::backend::{Backend, winterbaume_backend};
+use crate::model::{self, Operations};
 use crate::{secretsmanager, ssm};
 
 winterbaume_backend!(SsmService, ssm::handle, ssm::subject);
@@ -25,32 +25,46 @@ pub(crate) struct Service {
     target: &'static str,
     /// The code of its own errors of status 500.
     pub(crate) internal_error: &'static str,
-    reads: HashSet<String>,
+    operations: Operations,
     pub(crate) copy: fn() -> Box<dyn Backend>,
 }
 
 impl Service {
     /// Whether an operation only reads. All others go to the leader.
     pub(crate) fn reads(&self, operation: &str) -> bool {
-        self.reads.contains(operation)
+        let operation = self.operations.get(operation);
+        operation.is_some_and(|operation| operation.reads)
+    }
+
+    /// The name of the service with that of each of its operations.
+    pub(crate) fn operations(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let names = self.operations.keys();
+        names.map(|operation| (self.name, operation.as_str()))
     }
 }
 
 /// Every service that the simulator has.
-pub(crate) fn all() -> Result<Vec<Service>, serde_json::Error> {
+///
+/// Read once: a model is larger than all that a test does with it.
+pub(crate) fn all() -> Result<&'static [Service], &'static serde_json::Error> {
+    static ALL: LazyLock<Result<Vec<Service>, serde_json::Error>> = LazyLock::new(read);
+    ALL.as_deref()
+}
+
+fn read() -> Result<Vec<Service>, serde_json::Error> {
     Ok(vec![
         Service {
             name: "ssm",
             target: "AmazonSSM",
             internal_error: "InternalServerError",
-            reads: reads(postcond_models::SSM.overlay)?,
+            operations: model::operations(&postcond_models::SSM)?,
             copy: || Box::new(SsmService::new()),
         },
         Service {
             name: "secretsmanager",
             target: "secretsmanager",
             internal_error: "InternalServiceError",
-            reads: reads(postcond_models::SECRETSMANAGER.overlay)?,
+            operations: model::operations(&postcond_models::SECRETSMANAGER)?,
             copy: || Box::new(SecretsManagerService::new()),
         },
     ])
@@ -65,15 +79,4 @@ pub(crate) fn addressed<'a>(
     let (prefix, operation) = target.split_once('.')?;
     let service = services.iter().find(|service| service.target == prefix)?;
     Some((service, operation.to_owned()))
-}
-
-/// The operations that an overlay marks as read-only.
-fn reads(overlay: &str) -> Result<HashSet<String>, serde_json::Error> {
-    let overlay: Value = serde_json::from_str(overlay)?;
-    let shapes = overlay["shapes"].as_object().into_iter().flatten();
-    let reads = shapes
-        .filter(|(_, shape)| shape["traits"].get("smithy.api#readonly").is_some())
-        .filter_map(|(id, _)| id.split_once('#'))
-        .map(|(_, operation)| operation.to_owned());
-    Ok(reads.collect())
 }

@@ -28,6 +28,7 @@ use crate::connector::Connector;
 use crate::draws::Draws;
 use crate::faults::{Calls, FaultRate, FaultRateError, Faults};
 use crate::lag::{Lag, LagError};
+use crate::name::Name;
 use crate::routing::Routing;
 use crate::script::{Answer, Line, Reply, Script, Scripts};
 use crate::service::{self, Service};
@@ -39,7 +40,7 @@ pub struct Simulator {
 }
 
 struct Shared {
-    services: Vec<Service>,
+    services: &'static [Service],
     replicas: usize,
     lag: Mutex<Lag>,
     routing: Routing,
@@ -67,7 +68,11 @@ impl Simulator {
         SimulatorBuilder::new()
     }
 
-    pub(crate) fn new(builder: SimulatorBuilder, faults: Faults, services: Vec<Service>) -> Self {
+    pub(crate) fn new(
+        builder: SimulatorBuilder,
+        faults: Faults,
+        services: &'static [Service],
+    ) -> Self {
         let shared = Shared {
             services,
             replicas: builder.replicas,
@@ -115,8 +120,21 @@ impl Simulator {
     /// sim.script("GetParameter").next(3).answer(Answer::throttled());
     /// # Ok::<(), postcond_sim::BuildError>(())
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// When [no service of the simulator](crate#names-of-operations) has the operation: the answer would never be given.
+    #[track_caller]
     pub fn script(&self, operation: &str) -> Script<'_> {
-        Script::new(self, operation)
+        Script::new(self, self.name(operation))
+    }
+
+    #[track_caller]
+    fn name(&self, operation: &str) -> Name {
+        match Name::parse(operation, self.shared.services) {
+            Ok(name) => name,
+            Err(unknown) => panic!("{unknown}"),
+        }
     }
 
     pub(crate) fn lay_down(&self, line: Line) {
@@ -144,18 +162,20 @@ impl Simulator {
     ///
     /// # Errors
     ///
-    /// When the share is not from 0 to 1; nothing is then changed.
+    /// When the share is not from 0 to 1, or [no service of the simulator](crate#names-of-operations) has the operation;
+    /// nothing is then changed.
     pub fn fault_rate(
         &self,
         calls: Calls,
         answer: Answer,
         share: f64,
     ) -> Result<(), FaultRateError> {
-        self.shared.faults.lock().add(FaultRate {
+        let rate = FaultRate {
             calls,
             answer,
             share,
-        })
+        };
+        self.shared.faults.lock().add(rate, self.shared.services)
     }
 
     /// Ends all faults that come at a rate, those set by the builder too.
@@ -179,10 +199,16 @@ impl Simulator {
         self.shared.calls.lock().clone()
     }
 
-    /// The calls of one operation, in order.
+    /// The calls of one operation, in order: `GetParameter`, or `ssm:GetParameter` where two services share a name.
+    ///
+    /// # Panics
+    ///
+    /// When [no service of the simulator](crate#names-of-operations) has the operation: there would never be a call.
+    #[track_caller]
     pub fn calls_to(&self, operation: &str) -> Vec<Call> {
+        let operation = self.name(operation);
         let mut calls = self.calls();
-        calls.retain(|call| call.operation == operation);
+        calls.retain(|call| operation.is(&call.service, &call.operation));
         calls
     }
 
@@ -236,8 +262,8 @@ impl Shared {
     async fn serve(&self, request: MockRequest) -> Result<MockResponse, ConnectionReset> {
         let at = self.clock.elapsed();
         let request_id = self.draws.lock().request_id();
-        let Some((service, operation)) = service::addressed(&self.services, &request) else {
-            return Ok(self.stamped(unknown(&self.services), at, &request_id));
+        let Some((service, operation)) = service::addressed(self.services, &request) else {
+            return Ok(self.stamped(unknown(self.services), at, &request_id));
         };
         let mut call = Call {
             service: service.name.to_owned(),

@@ -1,5 +1,6 @@
 //! Answers laid down in advance.
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use aws_sdk_ssm::Client;
@@ -180,6 +181,62 @@ async fn an_operation_that_two_services_have_is_told_apart_by_service() {
         code(&request.send().await.unwrap_err()),
         "ResourceNotFoundException"
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_to_an_operation_that_two_services_have_are_told_apart_by_service() {
+    let sim = prompt();
+    let secrets = aws_sdk_secretsmanager::Client::new(&sim.sdk_config());
+    let request = secrets.put_resource_policy().secret_id("a");
+    let _ = request.resource_policy("{}").send().await;
+    let counts = [
+        "PutResourcePolicy",
+        "secretsmanager:PutResourcePolicy",
+        "ssm:PutResourcePolicy",
+    ]
+    .map(|operation| sim.calls_to(operation).len());
+    assert_eq!(counts, [1, 1, 0]);
+}
+
+#[test]
+#[should_panic = "`GetParamter`; did you mean `GetParameter`?"]
+fn an_answer_to_an_operation_that_there_is_not_is_refused() {
+    let _ = prompt().script("GetParamter");
+}
+
+#[test]
+#[should_panic = "`ssm:PutParamter`; did you mean `ssm:PutParameter`?"]
+fn the_calls_to_an_operation_that_there_is_not_are_not_counted() {
+    let _ = prompt().calls_to("ssm:PutParamter");
+}
+
+#[test]
+#[should_panic = "an answer for no call is never given"]
+fn an_answer_for_no_call_is_refused() {
+    let _ = prompt().script("GetParameter").next(0);
+}
+
+#[test]
+fn an_answer_has_the_status_of_its_kind() {
+    let json = |status| Answer::json(status, json!({}));
+    let error = |status| Answer::error(status, "Code", "message");
+    let allowed = |answer: &dyn Fn(u16) -> Answer, status| {
+        // What is caught is a panic of these functions, which change nothing.
+        std::panic::catch_unwind(AssertUnwindSafe(|| answer(status))).is_ok()
+    };
+    let statuses = [0, 7, 99, 100, 200, 302, 399, 400, 599, 600, 1_000];
+    for status in statuses {
+        assert_eq!(
+            allowed(&json, status),
+            (100..600).contains(&status),
+            "{status}"
+        );
+        assert_eq!(
+            allowed(&error, status),
+            (400..600).contains(&status),
+            "{status}"
+        );
+    }
 }
 
 #[tokio::test(start_paused = true)]

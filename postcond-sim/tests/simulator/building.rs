@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use postcond_sim::{Answer, BuildError, Calls, Lag, LagError, Simulator};
+use postcond_sim::{Answer, BuildError, Calls, FaultRateError, Lag, LagError, Simulator};
 
 use crate::{once, prompt, put, value};
 
@@ -91,6 +91,20 @@ fn a_fault_rate_that_is_no_share() {
         assert!(matches!(error, BuildError::FaultRate(_)), "{error}");
         assert!(error.to_string().contains(&share.to_string()), "{error}");
     }
+}
+
+#[test]
+fn a_fault_rate_of_an_operation_that_there_is_not() {
+    let calls = || Calls::to("GetParamter");
+    let builder = Simulator::builder().fault_rate(calls(), Answer::throttled(), 0.5);
+    let at_first = builder.build().unwrap_err();
+    let later = prompt().fault_rate(calls(), Answer::throttled(), 0.5);
+    assert_eq!(at_first.to_string(), later.clone().unwrap_err().to_string());
+    let Err(FaultRateError::Operation(unknown)) = later else {
+        panic!("{later:?}");
+    };
+    assert_eq!(unknown.given, "GetParamter");
+    assert_eq!(unknown.nearest.as_deref(), Some("GetParameter"));
 }
 
 #[tokio::test(start_paused = true)]

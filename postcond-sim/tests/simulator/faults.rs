@@ -85,7 +85,10 @@ async fn a_rate_hits_the_chosen_calls_only() {
         (Calls::writes(), [true, false, false]),
         (Calls::to("GetParameter"), [false, true, false]),
         (Calls::to("ssm:GetParameter"), [false, true, false]),
-        (Calls::to("secretsmanager:GetParameter"), [false; 3]),
+        (
+            Calls::to("secretsmanager:DescribeSecret"),
+            [false, false, true],
+        ),
     ];
     for (calls, expected) in rows {
         let sim = prompt();
