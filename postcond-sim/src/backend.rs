@@ -118,6 +118,27 @@ pub(crate) fn out_of_bounds(
     error(400, "ValidationException", &message)
 }
 
+/// The answer to an input that these members are left out of; none where there are none.
+pub(crate) fn left_out(members: &[&str]) -> Option<MockResponse> {
+    let problems: Vec<String> = members
+        .iter()
+        .map(|member| {
+            let (first, rest) = member.split_at_checked(1).unwrap_or_default();
+            let member = first.to_lowercase() + rest;
+            format!(
+                "Value null at '{member}' failed to satisfy constraint: Member must not be null"
+            )
+        })
+        .collect();
+    let errors = match problems.len() {
+        0 => return None,
+        1 => "1 validation error".to_owned(),
+        several => format!("{several} validation errors"),
+    };
+    let message = format!("{errors} detected: {}", problems.join("; "));
+    Some(error(400, "ValidationException", &message))
+}
+
 /// The answer when the simulator itself is at fault.
 pub(crate) fn broken(fault: &StateViewError) -> MockResponse {
     error(500, "SimulatorFailure", &format!("the simulator: {fault}"))

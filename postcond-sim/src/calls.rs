@@ -14,8 +14,8 @@ pub struct Call {
     pub operation: String,
     /// When the service saw the request, since the start of the simulator.
     pub at: Duration,
-    /// The replica that served it. None for a write, which the leader serves, and for an answer that is not the
-    /// service's own.
+    /// The replica that served it. None for a write, which the leader serves, for a request that lacks a required member,
+    /// which the service refuses before it asks any copy, and for an answer that is not the service's own.
     pub replica: Option<usize>,
     /// What became of it.
     pub outcome: Outcome,

@@ -40,6 +40,8 @@
 //!   are not known to read are writes.
 //! - **Dates** in answers, and their `date` header, are those of the simulator: they start at a fixed date and
 //!   advance with tokio's clock.
+//! - **Required members** that a request lacks, at the top level of its input, make it a `ValidationException`, as with the
+//!   services themselves. What a builder of the SDK sees to, such as the members of a tag, is not looked at again.
 //! - **Faults** are [laid down](Simulator::script) for the calls to come, or befall [a share](Simulator::fault_rate) of
 //!   them, and every call is [on record](Simulator::calls).
 //! - Each region has a state of its own.

@@ -13,6 +13,16 @@ pub(crate) type Operations = BTreeMap<String, Operation>;
 pub(crate) struct Operation {
     /// Whether it only reads.
     pub(crate) reads: bool,
+    /// The members that its input cannot do without, in the order of the model.
+    required: Vec<String>,
+}
+
+impl Operation {
+    /// The required members that an input does not have.
+    pub(crate) fn missing<'a>(&'a self, input: &'a Value) -> impl Iterator<Item = &'a str> {
+        let required = self.required.iter().map(String::as_str);
+        required.filter(|member| input[*member].is_null())
+    }
 }
 
 /// All operations of a model.
@@ -23,15 +33,23 @@ pub(crate) fn operations(model: &ServiceModel) -> Result<Operations, serde_json:
     let operations = shapes.filter(|(_, shape)| shape["type"] == "operation");
     let operations = operations.filter_map(|(id, shape)| {
         let (_, name) = id.split_once('#')?;
+        let input = shape["input"]["target"].as_str().unwrap_or_default();
         let operation = Operation {
             reads: has(&overlay["shapes"][id], "smithy.api#readonly"),
+            required: required(&ast["shapes"][input]),
         };
         Some((name.to_owned(), operation))
     });
     Ok(operations.collect())
 }
 
-/// Whether a shape has this trait.
+fn required(input: &Value) -> Vec<String> {
+    let members = input["members"].as_object().into_iter().flatten();
+    let required = members.filter(|(_, member)| has(member, "smithy.api#required"));
+    required.map(|(name, _)| name.clone()).collect()
+}
+
+/// Whether a shape or a member has this trait.
 fn has(shape: &Value, name: &str) -> bool {
     shape["traits"].get(name).is_some()
 }

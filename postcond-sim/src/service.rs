@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
-use winterbaume_core::MockRequest;
+use serde_json::Value;
+use winterbaume_core::{MockRequest, MockResponse};
 use winterbaume_secretsmanager::SecretsManagerService;
 use winterbaume_ssm::SsmService;
 
-use crate::backend::{Backend, winterbaume_backend};
+use crate::backend::{self, Backend, winterbaume_backend};
 use crate::model::{self, Operations};
 use crate::{secretsmanager, ssm};
 
@@ -40,6 +41,12 @@ impl Service {
     pub(crate) fn operations(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let names = self.operations.keys();
         names.map(|operation| (self.name, operation.as_str()))
+    }
+
+    /// How the service refuses an input that lacks a required member; none where it has all of them.
+    pub(crate) fn refusal(&self, operation: &str, input: &Value) -> Option<MockResponse> {
+        let missing = self.operations.get(operation)?.missing(input);
+        backend::left_out(&missing.collect::<Vec<_>>())
     }
 }
 

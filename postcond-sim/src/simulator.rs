@@ -311,6 +311,10 @@ impl Shared {
         request: MockRequest,
         call: &mut Call,
     ) -> MockResponse {
+        let input = backend::input(&request);
+        if let Some(refusal) = service.refusal(&call.operation, &input) {
+            return refusal;
+        }
         let cluster = self.cluster(service, extract_region_from_uri(&request.uri));
         let mut cluster = cluster.lock().await;
         // The instant on record is the one that decides what the call sees.

@@ -10,6 +10,7 @@ mod faults;
 mod many;
 mod parameters;
 mod record;
+mod required;
 mod routing;
 mod secrets;
 mod staleness;

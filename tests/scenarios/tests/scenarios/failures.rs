@@ -90,6 +90,29 @@ async fn a_required_member_left_out_is_the_services_own_error_and_nothing_is_che
     assert_eq!(stage.tap.operations(), ["PutParameter", "PutParameter"]);
 }
 
+#[tokio::test(start_paused = true)]
+async fn members_left_out_of_a_change_of_tags_are_refused_whatever_the_service_and_nothing_is_read()
+{
+    let stage = Stage::prompt();
+    let parameter = stage.plain_ssm.put_parameter().name("/a").value("old");
+    parameter.send().await.unwrap();
+    let secret = stage.plain_secrets.create_secret().name("b");
+    secret.secret_string("old").send().await.unwrap();
+    stage.settle().await;
+
+    let of_parameter = stage.ssm.add_tags_to_resource().resource_id("/a");
+    let of_parameter = of_parameter.send().await.unwrap_err();
+    let of_secret = stage.secrets.tag_resource().secret_id("b");
+    let of_secret = of_secret.send().await.unwrap_err();
+
+    assert!(of_parameter.as_unconfirmed().is_none() && of_secret.as_unconfirmed().is_none());
+    assert_eq!(of_parameter.code(), Some("ValidationException"));
+    assert_eq!(of_secret.code(), Some("ValidationException"));
+    let calls = stage.sim.calls();
+    let called: Vec<&str> = calls.iter().map(|call| call.operation.as_str()).collect();
+    assert_eq!(called, ["AddTagsToResource", "TagResource"]);
+}
+
 #[test]
 fn a_nested_builder_without_a_required_member_gives_the_sdks_build_error() {
     fn tag() -> Result<Tag, ssm::sdk::error::BuildError> {
@@ -168,12 +191,14 @@ async fn the_error_of_an_unconfirmed_mutation_tells_its_cause_once() {
 #[tokio::test(start_paused = true)]
 async fn secrets_manager_fails_in_the_same_ways() {
     async fn all(stage: &Stage) -> Result<(), secretsmanager::sdk::Error> {
-        stage
-            .secrets
-            .tag_resource()
-            .secret_id("never")
-            .send()
-            .await?;
+        let tag = stage.secrets.tag_resource().secret_id("never");
+        tag.tags(
+            aws_sdk_secretsmanager::types::Tag::builder()
+                .key("a")
+                .build(),
+        )
+        .send()
+        .await?;
         Ok(())
     }
     let stage = Stage::prompt();
