@@ -5,6 +5,12 @@
 //! served by some replica from what that one has reached. Code that reads its own writes too early fails here, as it
 //! would against AWS, on every run and in no time: everything follows tokio's clock, paused or not, and one seed.
 //!
+//! ```toml
+//! [dev-dependencies]
+//! postcond-sim = "0.1"
+//! tokio = { version = "1", features = ["macros", "rt", "test-util"] }
+//! ```
+//!
 //! ```
 //! use std::time::Duration;
 //!
@@ -29,7 +35,9 @@
 //! # }
 //! ```
 //!
-//! In a test, `#[tokio::test(start_paused = true)]` makes all waiting instantaneous.
+//! In a test, `#[tokio::test(start_paused = true)]` makes all waiting instantaneous. Any client takes the config: [the
+//! documentation of `postcond`](https://docs.rs/postcond/latest/postcond/#testing-against-staleness) has the same test with
+//! its client, which needs no sleep.
 //!
 //! # What is simulated
 //!
