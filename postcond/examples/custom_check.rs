@@ -4,6 +4,8 @@
 //!
 //! `cargo run --example custom_check`
 
+mod output;
+
 use std::time::Duration;
 
 use postcond::post_condition;
@@ -70,10 +72,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     for poll in deleted.evidence.polls() {
         let at = poll.at.as_millis();
-        println!(
+        output::print(format_args!(
             "{at:>4} ms  {:<18} {:<10} {}",
             poll.check, poll.outcome, poll.seen
-        );
+        ))?;
     }
     Ok(())
 }

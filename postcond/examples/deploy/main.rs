@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example deploy`, on a simulated AWS and on the real clock: it takes a few seconds.
 
+#[path = "../output/mod.rs"]
+mod output;
 mod report;
 
 use std::error::Error;
@@ -26,18 +28,15 @@ const SECRETS: usize = 50;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     match deploy().await {
-        Ok(report) => {
-            println!("{report}");
-            ExitCode::SUCCESS
-        }
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("the deployment failed: {error}");
+            eprintln!("the deployment stopped: {error}");
             ExitCode::FAILURE
         }
     }
 }
 
-async fn deploy() -> Result<Report, Box<dyn Error>> {
+async fn deploy() -> Result<(), Box<dyn Error>> {
     let simulator = simulator()?;
     let config = simulator.sdk_config();
     let ssm = ConsistentSsmClient::new(&config);
@@ -53,12 +52,13 @@ async fn deploy() -> Result<Report, Box<dyn Error>> {
     bar.finish_and_clear();
     // From here on, every read sees all of them; if one is not confirmed, the error names it.
     let settlement = settlement.into_result()?;
-    Ok(Report {
+    output::print(Report {
         settlement,
         sending,
         calls: simulator.calls().len(),
         writes: simulator.writes(),
-    })
+    })?;
+    Ok(())
 }
 
 /// Sends all writes, as many at once as the scope permits.
@@ -98,7 +98,7 @@ fn bar(what: &'static str, writes: usize) -> Result<ProgressBar, Box<dyn Error>>
     let bar = ProgressBar::new(writes as u64).with_prefix(what);
     bar.set_style(style.progress_chars("=> "));
     if bar.is_hidden() {
-        println!("{what}: {writes} writes");
+        output::print(format_args!("{what}: {writes} writes"))?;
     }
     Ok(bar)
 }
