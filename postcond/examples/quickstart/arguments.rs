@@ -1,7 +1,9 @@
 //! The command line.
 
 use std::ffi::OsString;
+use std::fmt;
 
+use http::Uri;
 use lexopt::Arg::Long;
 use lexopt::ValueExt;
 
@@ -17,19 +19,30 @@ Usage: cargo run --example quickstart [-- OPTION]
                       under a random name prefix and deletes them again
   --help              this text
 
-Exits with 0 if no read was wrong under the consistent clients.
-";
+Exits with 0 if no read was wrong under the consistent clients.";
 
+#[derive(Debug)]
 pub(crate) enum Arguments {
     Help,
     Run(Target),
 }
 
 /// Where the script runs.
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Target {
     Simulator,
     Endpoint(String),
     Aws,
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Simulator => f.write_str("on a simulated AWS"),
+            Self::Endpoint(url) => write!(f, "on {url}"),
+            Self::Aws => f.write_str("in the account of the default credentials"),
+        }
+    }
 }
 
 pub(crate) fn parse(
@@ -40,10 +53,92 @@ pub(crate) fn parse(
     while let Some(argument) = parser.next()? {
         target = match argument {
             Long("help") => return Ok(Arguments::Help),
-            Long("endpoint-url") => Target::Endpoint(parser.value()?.string()?),
+            Long("endpoint-url") => Target::Endpoint(endpoint(parser.value()?.string()?)?),
             Long("aws") => Target::Aws,
             other => return Err(other.unexpected()),
         };
     }
     Ok(Arguments::Run(target))
+}
+
+/// An address that requests can be sent to, as it was given.
+fn endpoint(given: String) -> Result<String, lexopt::Error> {
+    let problem = match given.parse::<Uri>() {
+        Err(error) => error.to_string(),
+        Ok(uri) if !matches!(uri.scheme_str(), Some("http" | "https")) => {
+            "neither http nor https".to_owned()
+        }
+        Ok(uri) if uri.host().is_none_or(str::is_empty) => "no host".to_owned(),
+        Ok(uri) if !has_sound_port(&uri) => "no valid port after the colon".to_owned(),
+        Ok(_) => return Ok(given),
+    };
+    Err(lexopt::Error::from(format!(
+        "--endpoint-url takes an address like http://localhost:5000, and {given:?} is none: {problem}"
+    )))
+}
+
+/// Whether there is a port, or no colon that one would have to follow: the parser lets it be.
+fn has_sound_port(uri: &Uri) -> bool {
+    let host_is_last = uri
+        .authority()
+        .is_some_and(|authority| authority.as_str().ends_with(authority.host()));
+    host_is_last || uri.port_u16().is_some_and(|port| port > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn target(arguments: &[&str]) -> Result<Target, String> {
+        let program = OsString::from("quickstart");
+        let arguments = arguments.iter().map(OsString::from);
+        match parse([program].into_iter().chain(arguments)) {
+            Ok(Arguments::Run(target)) => Ok(target),
+            Ok(Arguments::Help) => Err("help".to_owned()),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    #[test]
+    fn an_address_that_requests_can_be_sent_to_is_taken_as_it_is() {
+        let addresses = [
+            "http://localhost:5000",
+            "https://ssm.example.com",
+            "http://[::1]:80",
+            "http://127.0.0.1:4566/path",
+        ];
+        for address in addresses {
+            let endpoint = Target::Endpoint(address.to_owned());
+            assert_eq!(target(&["--endpoint-url", address]), Ok(endpoint));
+        }
+    }
+
+    #[test]
+    fn any_other_address_is_refused_with_what_is_wrong_with_it() {
+        let rows = [
+            ("", "empty string"),
+            ("notaurl", "neither http nor https"),
+            ("localhost:5000", "neither http nor https"),
+            ("ftp://localhost", "neither http nor https"),
+            ("http://", "empty string"),
+            ("http://:80", "no host"),
+            ("http://localhost:", "no valid port after the colon"),
+            ("http://localhost:0", "no valid port after the colon"),
+            ("http://localhost:99999", "no valid port after the colon"),
+            ("http://local host", "invalid uri character"),
+        ];
+        for (address, problem) in rows {
+            let expected = format!(
+                "--endpoint-url takes an address like http://localhost:5000, and {address:?} is none: \
+                 {problem}"
+            );
+            assert_eq!(target(&["--endpoint-url", address]), Err(expected));
+        }
+    }
+
+    #[test]
+    fn without_arguments_it_runs_on_the_simulator() {
+        assert_eq!(target(&[]), Ok(Target::Simulator));
+        assert_eq!(target(&["--aws"]), Ok(Target::Aws));
+    }
 }

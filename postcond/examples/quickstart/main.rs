@@ -4,6 +4,9 @@
 //! `cargo run --example quickstart -- --help`
 
 mod arguments;
+mod leftovers;
+#[path = "../output/mod.rs"]
+mod output;
 mod reads;
 mod report;
 mod script;
@@ -19,28 +22,15 @@ use report::Report;
 use tokio::runtime::Builder;
 
 fn main() -> ExitCode {
-    let arguments = match arguments::parse(std::env::args_os()) {
-        Ok(Arguments::Help) => {
-            print!("{}", arguments::HELP);
-            return ExitCode::SUCCESS;
-        }
-        Ok(Arguments::Run(target)) => target,
-        Err(error) => {
-            eprintln!("{error}\n\n{}", arguments::HELP);
-            return ExitCode::FAILURE;
-        }
+    let ended = match arguments::parse(std::env::args_os()) {
+        Ok(Arguments::Help) => output::print(arguments::HELP).map_err(Into::into),
+        Ok(Arguments::Run(target)) => run(target),
+        Err(error) => Err(format!("{error}\n\n{}", arguments::HELP).into()),
     };
-    match run(arguments) {
-        Ok(report) => {
-            println!("{report}");
-            if report.consistent_is_right() {
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::FAILURE
-            }
-        }
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("the script stopped: {error}");
+            eprintln!("{error}");
             let mut cause = error.source();
             while let Some(error) = cause {
                 eprintln!("  because: {error}");
@@ -51,15 +41,27 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(target: Target) -> Result<Report, Box<dyn Error>> {
+/// Says where the script runs, runs it and shows what it came to.
+fn run(target: Target) -> Result<(), Box<dyn Error>> {
+    let prefix = format!("/postcond-quickstart-{:08x}", random_number());
+    output::print(format_args!("The script runs {target}, under {prefix}.\n"))?;
+    let report = both_runs(target, &prefix)?;
+    output::print(&report)?;
+    if report.consistent_is_right() {
+        Ok(())
+    } else {
+        Err("a read was wrong under the consistent clients".into())
+    }
+}
+
+fn both_runs(target: Target, prefix: &str) -> Result<Report, Box<dyn Error>> {
     let simulated = matches!(target, Target::Simulator);
     // The simulator runs on tokio's clock, which need not take real time.
     let mut runtime = Builder::new_current_thread();
     let runtime = runtime.enable_all().start_paused(simulated).build()?;
     runtime.block_on(async {
         let config = config(target).await?;
-        let prefix = format!("/postcond-quickstart-{:08x}", random_number());
-        script::run_both(&config, &prefix).await
+        Ok(script::run_both(&config, prefix).await?)
     })
 }
 

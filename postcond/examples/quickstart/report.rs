@@ -6,10 +6,13 @@ use std::time::Duration;
 use comfy_table::{Table, presets};
 use postcond::runtime::Evidence;
 
+use crate::leftovers::Leftovers;
+
 /// One run of the script.
 #[derive(Default)]
 pub(crate) struct Run {
     pub(crate) steps: Vec<Step>,
+    pub(crate) left: Leftovers,
 }
 
 /// One write and the read after it.
@@ -61,6 +64,7 @@ impl Step {
 }
 
 /// Both runs, side by side.
+#[derive(Default)]
 pub(crate) struct Report {
     pub(crate) plain: Run,
     pub(crate) consistent: Run,

@@ -1,6 +1,7 @@
 //! The script: writes as a deployment makes them, each followed by a read.
 
 use std::error::Error;
+use std::fmt;
 use std::time::Duration;
 
 use aws_config::SdkConfig;
@@ -10,6 +11,7 @@ use ssm::error::ProvideErrorMetadata;
 use ssm::types::{ParameterType, ResourceTypeForTagging, Tag};
 use tokio::time::sleep;
 
+use crate::leftovers::Resource;
 use crate::reads;
 use crate::report::{Report, Run};
 
@@ -18,155 +20,222 @@ const BETWEEN_STEPS: Duration = Duration::from_millis(200);
 
 type SecretTag = secretsmanager::types::Tag;
 
-/// Runs the script with the SDK's clients and with the consistent ones, and cleans up.
-pub(crate) async fn run_both(config: &SdkConfig, prefix: &str) -> Result<Report, Box<dyn Error>> {
-    let (sdk_prefix, consistent_prefix) = (format!("{prefix}/sdk"), format!("{prefix}/postcond"));
-    let plain = with_the_sdk(config, &sdk_prefix).await;
-    clean_up(config, &sdk_prefix).await;
-    let consistent = with_postcond(config, &consistent_prefix).await;
-    clean_up(config, &consistent_prefix).await;
-    Ok(Report {
-        plain: plain?,
-        consistent: consistent?,
-    })
+/// Why the script ended before its time.
+#[derive(Debug)]
+pub(crate) enum Stopped {
+    Unwritten(Box<dyn Error>),
+    HalfWay(Box<dyn Error>),
+}
+
+impl fmt::Display for Stopped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unwritten(_) => "the script stopped before it wrote anything",
+            Self::HalfWay(_) => "the script stopped half way",
+        })
+    }
+}
+
+impl Error for Stopped {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        let (Self::Unwritten(cause) | Self::HalfWay(cause)) = self;
+        Some(&**cause)
+    }
+}
+
+/// Runs the script with the SDK's clients and with the consistent ones, up to the first error, and cleans up.
+pub(crate) async fn run_both(config: &SdkConfig, prefix: &str) -> Result<Report, Stopped> {
+    both_answer(config, prefix)
+        .await
+        .map_err(Stopped::Unwritten)?;
+    let mut report = Report::default();
+    let ended = both_runs(config, prefix, &mut report).await;
+    for run in [&report.plain, &report.consistent] {
+        run.left.clean_up(config).await;
+    }
+    ended.map(|()| report).map_err(Stopped::HalfWay)
+}
+
+/// Nothing is written before both services have answered: what cannot be reached has nothing to clean up.
+async fn both_answer(config: &SdkConfig, prefix: &str) -> Result<(), Box<dyn Error>> {
+    reads::parameter(&ssm::Client::new(config), prefix).await?;
+    reads::secret(&secretsmanager::Client::new(config), prefix).await?;
+    Ok(())
+}
+
+async fn both_runs(
+    config: &SdkConfig,
+    prefix: &str,
+    report: &mut Report,
+) -> Result<(), Box<dyn Error>> {
+    with_the_sdk(config, &format!("{prefix}/sdk"), &mut report.plain).await?;
+    with_postcond(
+        config,
+        &format!("{prefix}/postcond"),
+        &mut report.consistent,
+    )
+    .await
 }
 
 /// The script, for any pair of clients: the clients' types are all that differs.
 ///
-/// `$write!(run, name, request, expected, read)` sends the request, reads, and notes both.
+/// `$write!(run, resource, name, request, expected, read)` sends the request, reads, and notes both, and that there may
+/// be the resource now.
 macro_rules! script {
     ($write:ident, $run:ident, $ssm:expr, $secrets:expr, $read_ssm:expr, $read_secrets:expr, $prefix:expr) => {{
-        let db = format!("{}/db", $prefix);
-        let cache = format!("{}/cache", $prefix);
-        let key = format!("{}/key", $prefix);
-        let token = format!("{}/token", $prefix);
+        let db = Resource::Parameter(format!("{}/db", $prefix));
+        let cache = Resource::Parameter(format!("{}/cache", $prefix));
+        let key = Resource::Secret(format!("{}/key", $prefix));
+        let token = Resource::Secret(format!("{}/token", $prefix));
 
-        let put = |name: &str, value: &str| {
-            let put = $ssm.put_parameter().name(name).value(value);
+        let put = |parameter: &Resource, value: &str| {
+            let put = $ssm.put_parameter().name(parameter.name()).value(value);
             put.r#type(ParameterType::String)
         };
         $write!(
             $run,
+            &db,
             "PutParameter db",
             put(&db, "v1"),
             "v1, version 1",
-            reads::parameter($read_ssm, &db)
+            reads::parameter($read_ssm, db.name())
         );
         $write!(
             $run,
+            &db,
             "PutParameter db, overwriting",
             put(&db, "v2").overwrite(true),
             "v2, version 2",
-            reads::parameter($read_ssm, &db)
+            reads::parameter($read_ssm, db.name())
         );
         $write!(
             $run,
+            &cache,
             "PutParameter cache, tagged",
             put(&cache, "on").tags(tag("team", "core")?),
             "tags team",
-            reads::parameter_tags($read_ssm, &cache)
+            reads::parameter_tags($read_ssm, cache.name())
         );
 
         let add_tags = $ssm
             .add_tags_to_resource()
             .resource_type(ResourceTypeForTagging::Parameter);
-        let add_tags = add_tags.resource_id(&db).tags(tag("env", "prod")?);
+        let add_tags = add_tags.resource_id(db.name()).tags(tag("env", "prod")?);
         $write!(
             $run,
+            &db,
             "AddTagsToResource db",
             add_tags,
             "tags env",
-            reads::parameter_tags($read_ssm, &db)
+            reads::parameter_tags($read_ssm, db.name())
         );
         let remove_tags = $ssm
             .remove_tags_from_resource()
             .resource_type(ResourceTypeForTagging::Parameter);
-        let remove_tags = remove_tags.resource_id(&db).tag_keys("env");
+        let remove_tags = remove_tags.resource_id(db.name()).tag_keys("env");
         $write!(
             $run,
+            &db,
             "RemoveTagsFromResource db",
             remove_tags,
             "no tags",
-            reads::parameter_tags($read_ssm, &db)
+            reads::parameter_tags($read_ssm, db.name())
         );
 
-        let create = |name: &str| {
+        let create = |secret: &Resource| {
             $secrets
                 .create_secret()
-                .name(name)
+                .name(secret.name())
                 .secret_string("not a secret")
         };
         $write!(
             $run,
+            &key,
             "CreateSecret key",
             create(&key),
             "there",
-            reads::secret($read_secrets, &key)
+            reads::secret($read_secrets, key.name())
         );
         let tag = SecretTag::builder().key("env").value("prod").build();
         $write!(
             $run,
+            &key,
             "TagResource key",
-            $secrets.tag_resource().secret_id(&key).tags(tag),
+            $secrets.tag_resource().secret_id(key.name()).tags(tag),
             "tags env",
-            reads::secret_tags($read_secrets, &key)
+            reads::secret_tags($read_secrets, key.name())
         );
         $write!(
             $run,
+            &key,
             "UntagResource key",
-            $secrets.untag_resource().secret_id(&key).tag_keys("env"),
+            $secrets
+                .untag_resource()
+                .secret_id(key.name())
+                .tag_keys("env"),
             "no tags",
-            reads::secret_tags($read_secrets, &key)
+            reads::secret_tags($read_secrets, key.name())
         );
         $write!(
             $run,
+            &key,
             "DeleteSecret key",
-            $secrets.delete_secret().secret_id(&key),
+            $secrets.delete_secret().secret_id(key.name()),
             "marked for deletion",
-            reads::secret($read_secrets, &key)
+            reads::secret($read_secrets, key.name())
         );
         $write!(
             $run,
+            &token,
             "CreateSecret token",
             create(&token),
             "there",
-            reads::secret($read_secrets, &token)
+            reads::secret($read_secrets, token.name())
         );
         let delete = $secrets
             .delete_secret()
-            .secret_id(&token)
+            .secret_id(token.name())
             .force_delete_without_recovery(true);
         $write!(
             $run,
+            &token,
             "DeleteSecret token, forced",
             delete,
             "not found",
-            reads::secret($read_secrets, &token)
+            reads::secret($read_secrets, token.name())
         );
 
         $write!(
             $run,
+            &db,
             "DeleteParameter db",
-            $ssm.delete_parameter().name(&db),
+            $ssm.delete_parameter().name(db.name()),
             "not found",
-            reads::parameter($read_ssm, &db)
+            reads::parameter($read_ssm, db.name())
         );
         $write!(
             $run,
+            &cache,
             "DeleteParameters cache",
-            $ssm.delete_parameters().names(&cache),
+            $ssm.delete_parameters().names(cache.name()),
             "not found",
-            reads::parameter($read_ssm, &cache)
+            reads::parameter($read_ssm, cache.name())
         );
     }};
 }
 
 macro_rules! write_plainly {
-    ($run:ident, $name:expr, $request:expr, $expected:expr, $read:expr) => {
-        let seen = match $request.send().await {
+    ($run:ident, $resource:expr, $name:expr, $request:expr, $expected:expr, $read:expr) => {
+        let sent = $request.send().await;
+        $run.left.note(
+            $resource,
+            sent.as_ref()
+                .err()
+                .and_then(|error| Some((error.raw_response()?, error.code()?))),
+        );
+        let seen = match sent {
             Ok(_) => $read.await?,
-            // On AWS a write can fail because it meets a copy that the one before has not reached.
-            Err(error) => format!("the write failed: {}", error.code().unwrap_or("no answer")),
+            Err(error) => missed(&error).ok_or(error)?,
         };
         $run.plain($name, $expected, seen);
         sleep(BETWEEN_STEPS).await;
@@ -174,25 +243,49 @@ macro_rules! write_plainly {
 }
 
 macro_rules! write_consistently {
-    ($run:ident, $name:expr, $request:expr, $expected:expr, $read:expr) => {
-        let confirmed = $request.send_with_evidence().await?;
+    ($run:ident, $resource:expr, $name:expr, $request:expr, $expected:expr, $read:expr) => {
+        let sent = $request.send_with_evidence().await;
+        $run.left.note(
+            $resource,
+            sent.as_ref()
+                .err()
+                .and_then(|error| Some((error.raw_response()?, error.code()?))),
+        );
+        let confirmed = sent?;
         $run.consistent($name, $expected, $read.await?, &confirmed.evidence);
         sleep(BETWEEN_STEPS).await;
     };
 }
 
-async fn with_the_sdk(config: &SdkConfig, prefix: &str) -> Result<Run, Box<dyn Error>> {
-    let ssm = ssm::Client::new(config);
-    let secrets = secretsmanager::Client::new(config);
-    let mut run = Run::default();
-    script!(write_plainly, run, ssm, secrets, &ssm, &secrets, prefix);
-    Ok(run)
+/// What the report says of a write that found nothing to change: on AWS it may meet a copy that the one before has not
+/// reached.
+fn missed(error: &impl ProvideErrorMetadata) -> Option<String> {
+    match error.code()? {
+        code @ ("ParameterNotFound" | "InvalidResourceId" | "ResourceNotFoundException") => {
+            Some(format!("the write failed: {code}"))
+        }
+        _ => None,
+    }
 }
 
-async fn with_postcond(config: &SdkConfig, prefix: &str) -> Result<Run, Box<dyn Error>> {
+async fn with_the_sdk(
+    config: &SdkConfig,
+    prefix: &str,
+    run: &mut Run,
+) -> Result<(), Box<dyn Error>> {
+    let ssm = ssm::Client::new(config);
+    let secrets = secretsmanager::Client::new(config);
+    script!(write_plainly, run, ssm, secrets, &ssm, &secrets, prefix);
+    Ok(())
+}
+
+async fn with_postcond(
+    config: &SdkConfig,
+    prefix: &str,
+    run: &mut Run,
+) -> Result<(), Box<dyn Error>> {
     let ssm = ConsistentSsmClient::new(config);
     let secrets = ConsistentSecretsManagerClient::new(config);
-    let mut run = Run::default();
     script!(
         write_consistently,
         run,
@@ -202,36 +295,84 @@ async fn with_postcond(config: &SdkConfig, prefix: &str) -> Result<Run, Box<dyn 
         secrets.inner(),
         prefix
     );
-    Ok(run)
+    Ok(())
 }
 
 fn tag(key: &str, value: &str) -> Result<Tag, ssm::error::BuildError> {
     Tag::builder().key(key).value(value).build()
 }
 
-/// Removes whatever a script that stopped half way has left.
-async fn clean_up(config: &SdkConfig, prefix: &str) {
-    let ssm = ssm::Client::new(config);
-    let secrets = secretsmanager::Client::new(config);
-    let mut refusals = Vec::new();
-    for name in ["db", "cache"].map(|name| format!("{prefix}/{name}")) {
-        let deleted = ssm.delete_parameter().name(name).send().await;
-        refusals.extend(deleted.err().as_ref().and_then(refusal));
-    }
-    for name in ["key", "token"].map(|name| format!("{prefix}/{name}")) {
-        let delete = secrets.delete_secret().secret_id(name);
-        let deleted = delete.force_delete_without_recovery(true).send().await;
-        refusals.extend(deleted.err().as_ref().and_then(refusal));
-    }
-    if let Some(refusal) = refusals.first() {
-        eprintln!("{prefix}/... may not be cleaned up ({refusal}): look for what is left");
-    }
-}
+#[cfg(test)]
+mod tests {
+    use postcond_sim::{Answer, Simulator};
 
-/// Why something could not be deleted. What was not found is gone already.
-fn refusal(error: &impl ProvideErrorMetadata) -> Option<String> {
-    match error.code() {
-        Some("ParameterNotFound" | "ResourceNotFoundException") => None,
-        code => Some(code.unwrap_or("no answer").to_owned()),
+    use super::*;
+
+    const PREFIX: &str = "/quickstart";
+
+    /// What ended the script where an operation is answered like this, and which calls it made.
+    async fn ended_by(operation: &str, answer: Answer) -> (String, Vec<String>) {
+        let sim = Simulator::builder().build().unwrap();
+        sim.script(operation).always().answer(answer);
+        let ended = run_both(&sim.sdk_config(), PREFIX).await;
+        let error = ended.err().unwrap();
+        let error = ssm::error::DisplayErrorContext(error).to_string();
+        let mut calls: Vec<String> = sim.calls().into_iter().map(|it| it.operation).collect();
+        calls.dedup();
+        (error, calls)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn nothing_is_written_or_cleaned_up_before_both_services_have_answered() {
+        let (_, calls) = ended_by("GetParameter", Answer::reset()).await;
+        assert_eq!(calls, ["GetParameter"]);
+        let (_, calls) = ended_by("DescribeSecret", Answer::denied()).await;
+        assert_eq!(calls, ["GetParameter", "DescribeSecret"]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_write_that_is_refused_ends_the_script_and_leaves_nothing() {
+        let (error, calls) = ended_by("PutParameter", Answer::denied()).await;
+        assert!(error.contains("AccessDeniedException"), "{error}");
+        assert_eq!(calls, ["GetParameter", "DescribeSecret", "PutParameter"]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_write_that_is_not_answered_ends_the_script_and_may_have_left_something() {
+        let (_, calls) = ended_by("PutParameter", Answer::lost()).await;
+        assert_eq!(calls[2..], ["PutParameter", "DeleteParameter"]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_name_that_is_taken_was_taken_by_a_try_that_was_not_answered_and_is_removed() {
+        let sim = Simulator::builder().build().unwrap();
+        sim.script("PutParameter").answer(Answer::lost());
+        assert!(run_both(&sim.sdk_config(), PREFIX).await.is_err());
+        assert_eq!(sim.calls_to("PutParameter").len(), 2);
+        assert_eq!(sim.calls_to("DeleteParameter").len(), 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_was_written_before_the_error_is_removed() {
+        let sim = Simulator::builder().build().unwrap();
+        sim.script("CreateSecret").always().answer(Answer::denied());
+        assert!(run_both(&sim.sdk_config(), PREFIX).await.is_err());
+        assert_eq!(sim.calls_to("DeleteParameter").len(), 2);
+        assert_eq!(sim.calls_to("DeleteSecret").len(), 0);
+        let listed = ssm::Client::new(&sim.sdk_config()).describe_parameters();
+        assert_eq!(listed.send().await.unwrap().parameters(), []);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_script_that_runs_to_its_end_leaves_nothing() {
+        let sim = Simulator::builder().build().unwrap();
+        let report = run_both(&sim.sdk_config(), PREFIX).await.unwrap();
+        assert!(report.consistent_is_right());
+        let config = sim.sdk_config();
+        let parameters = ssm::Client::new(&config).describe_parameters();
+        assert_eq!(parameters.send().await.unwrap().parameters(), []);
+        let secrets = secretsmanager::Client::new(&config).list_secrets();
+        let secrets = secrets.include_planned_deletion(true).send().await;
+        assert_eq!(secrets.unwrap().secret_list(), []);
     }
 }
