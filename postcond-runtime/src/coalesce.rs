@@ -218,10 +218,15 @@ impl<O: Coalesced> State<O> {
     /// What is to be sent; nobody can join any more.
     fn close(&mut self, batch: &Arc<Gathering<O>>) -> Vec<O::Request> {
         let is_its = |place: &Place<O>| Arc::ptr_eq(&place.batch, batch);
-        // There are no more than may share requests at once.
-        self.waiting.retain(|_, place| !is_its(place));
         self.filling.take_if(|place| is_its(place));
-        std::mem::take(&mut *batch.requests.lock())
+        let requests = std::mem::take(&mut *batch.requests.lock());
+        for digest in requests.iter().map(digest) {
+            // Requests of the same digest that are not equal have taken each other's place.
+            if self.waiting.get(&digest).is_some_and(is_its) {
+                self.waiting.remove(&digest);
+            }
+        }
+        requests
     }
 }
 
