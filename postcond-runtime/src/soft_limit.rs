@@ -4,7 +4,7 @@
 //! calls that it does not poll for a while, such as those of a stream whose next item it is busy
 //! with, and make another meanwhile. If those held all that a limit has to give, the other would wait
 //! for them, and they for it. So a limit that has been exhausted for a while, with nothing taken or
-//! given back, lets everybody pass.
+//! given back, lets everybody pass; those who have waited for long already within as long again.
 
 use std::time::Duration;
 
@@ -44,9 +44,11 @@ impl SoftLimit {
         if let Ok(permit) = self.permits.try_acquire() {
             return self.taken(Some(permit));
         }
+        let began = Instant::now();
         let mut waiting = Box::pin(self.permits.acquire());
+        let mut look_at = self.stalls_at();
         loop {
-            match timeout_at(self.stalls_at(), &mut waiting).await {
+            match timeout_at(look_at, &mut waiting).await {
                 // Nobody closes it.
                 Ok(permit) => return self.taken(permit.ok()),
                 Err(_elapsed) if self.stalls_at() <= Instant::now() => {
@@ -55,7 +57,8 @@ impl SoftLimit {
                         permit: None,
                     };
                 }
-                Err(_elapsed) => {}
+                // Later each time: thousands may be waiting.
+                Err(_elapsed) => look_at = self.stalls_at().max(began + 2 * began.elapsed()),
             }
         }
     }
@@ -89,6 +92,7 @@ impl Drop for SoftPermit<'_> {
 #[cfg(test)]
 mod tests {
     use futures_util::FutureExt;
+    use futures_util::future::{join_all, join3};
     use tokio::time::{advance, sleep};
 
     use super::*;
@@ -135,5 +139,32 @@ mod tests {
         sleep(PATIENCE * 100).await;
         let _held = limit.acquire().await;
         assert!(limit.acquire().now_or_never().is_none());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_has_waited_for_long_is_kept_waiting_for_no_longer_again() {
+        let limit = SoftLimit::new(1, PATIENCE);
+        let held = limit.acquire().await;
+        let began = Instant::now();
+        // Thirty others have their turn before the one that keeps it.
+        let turns = (0..30).map(|_| async {
+            let _permit = limit.acquire().await;
+            sleep(PATIENCE - Duration::from_millis(1)).await;
+        });
+        let turns = join_all(turns);
+        let kept = async {
+            let _permit = limit.acquire().await;
+            sleep(PATIENCE * 100).await;
+        };
+        let last = async {
+            assert!(!is_granted(&limit.acquire().await));
+            began.elapsed()
+        };
+        drop(held);
+        let (_, _, waited) = join3(turns, kept, last).await;
+        assert!(
+            waited > PATIENCE * 30 && waited <= PATIENCE * 62,
+            "{waited:?}"
+        );
     }
 }
