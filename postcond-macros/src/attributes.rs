@@ -2,7 +2,7 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
-use syn::{Attribute, Error, Result};
+use syn::{AttrStyle, Attribute, Error, Result};
 
 use crate::args::Errors;
 
@@ -30,17 +30,22 @@ impl Attributes {
 
     fn assign(&mut self, attribute: Attribute) {
         let name = attribute.path().get_ident().map(ToString::to_string);
+        // One from within the function's body stands before the type.
+        let of_type = Attribute {
+            style: AttrStyle::Outer,
+            ..attribute.clone()
+        };
         match name.as_deref() {
-            Some("doc" | "must_use") => self.of_type.push(attribute),
+            Some("doc" | "must_use") => self.of_type.push(of_type),
             Some("deprecated") => {
                 self.deprecated = true;
-                self.of_type.push(attribute);
+                self.of_type.push(of_type);
             }
             Some("allow" | "warn" | "deny" | "forbid") => {
-                self.of_type.push(attribute.clone());
+                self.of_type.push(of_type);
                 self.of_function.push(attribute);
             }
-            Some("expect") if is_of_type_alone(&attribute) => self.of_type.push(attribute),
+            Some("expect") if is_of_type_alone(&attribute) => self.of_type.push(of_type),
             _ => self.of_function.push(attribute),
         }
     }

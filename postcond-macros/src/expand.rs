@@ -123,14 +123,16 @@ fn rest(args: &Args, function: &ItemFn, types: &Types<'_>, attributes: &Attribut
     };
     let of_surroundings = attributes.of_surroundings();
     let imports = imports(&args.service);
-    let implementation = implementation(args, &function.sig.ident, types);
+    let name = &function.sig.ident;
+    let implementation = implementation(args, name, types);
     quote! {
         // Two blocks, so that the function does not see what the inner one imports.
         #of_surroundings
         const _: () = {
-            // That nobody uses it is said of the type.
-            #[allow(dead_code)]
             #untouched
+
+            // That nobody uses it is said of the type.
+            let _ = #name;
 
             const _: () = {
                 #imports
