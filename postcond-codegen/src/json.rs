@@ -35,7 +35,7 @@ pub struct RepeatedKey {
 /// Parses `text`, to its end, and finds the repeated keys of every object in it.
 ///
 /// A byte order mark is passed over, as RFC 8259 allows (section 8.1): some editors write one, and it
-/// changes nothing.
+/// changes nothing. Numbers are read as serde_json does without its feature `arbitrary_precision`.
 ///
 /// # Errors
 /// If `text` is not JSON.

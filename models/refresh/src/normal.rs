@@ -127,7 +127,7 @@ fn normal_shape(
         return None;
     };
     let mut report = |place: &str, message: String| problems.push(model.file, Some(place), message);
-    if shape.get("mixins").is_some() {
+    if elements(shape, "mixins").next().is_some() {
         report(id, "has mixins: flatten the model first".to_owned());
     }
     check_forms(id, shape, &mut report);
@@ -158,11 +158,10 @@ fn check_forms(place: &str, given: &Value, report: &mut Report<'_>) {
             );
         }
     }
-    if let Some(value) = given.get("errors").filter(|value| !value.is_array()) {
-        report(
-            place,
-            format!("has `errors: {value}`, which must be a list"),
-        );
+    for key in ["errors", "mixins", "operations", "resources"] {
+        if let Some(value) = given.get(key).filter(|value| !value.is_array()) {
+            report(place, format!("has `{key}: {value}`, which must be a list"));
+        }
     }
     traits::check(place, given, report);
 }
@@ -267,7 +266,7 @@ fn enum_values(shape: &Value) -> Vec<&str> {
 
 /// The values of a string that is enumerated the way Smithy 1 did it, which Smithy 2 still allows.
 fn enum_trait_values(shape: &Value) -> Option<Vec<&str>> {
-    let given = shape.get("traits")?.get("smithy.api#enum")?.as_array()?;
+    let given = shape.get("traits")?.get(traits::ENUM)?.as_array()?;
     Some(
         given
             .iter()

@@ -5,6 +5,8 @@ use serde_json::Value;
 use crate::json::{Object, empty, entries, insert, sorted, text};
 use crate::problem::Report;
 
+/// An enumeration the way Smithy 1 did it.
+pub const ENUM: &str = "smithy.api#enum";
 const QUERY_ERROR: &str = "aws.protocols#awsQueryError";
 /// The namespace of what only overlays say.
 const OVERLAY: &str = "postcond.api#";
@@ -89,6 +91,9 @@ pub fn kept_of_shape(id: &str, shape: &Value) -> Option<Value> {
 /// that is none, since `false` would become a trait that applies; and those of overlays.
 pub fn check(place: &str, shape: &Value, report: &mut Report<'_>) {
     for (id, value) in entries(shape, "traits") {
+        if id == ENUM && !value.is_array() {
+            report(place, format!("has `{id}: {value}`, which must be a list"));
+        }
         let keep = KEPT.iter().find(|(kept, _)| kept == id);
         let is_reduced = keep.is_some_and(|(_, keep)| !matches!(keep, Keep::Whole));
         if is_reduced && !value.is_object() {

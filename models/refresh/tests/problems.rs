@@ -197,7 +197,8 @@ fn repeated_keys() {
 fn values_that_would_be_lost() {
     let dir = Dir::new("lost");
     let model = r#"{"smithy": "2.0", "shapes": {
-        "a#S": {"type": "service", "errors": {}},
+        "a#S": {"type": "service", "errors": {}, "operations": {}, "resources": 3},
+        "a#E": {"type": "string", "traits": {"smithy.api#enum": "no"}},
         "a#I": {"type": "structure", "members": {
             "A": {"target": "smithy.api#String", "traits": {"smithy.api#required": false}},
             "B": {"target": "smithy.api#String", "traits": 7},
@@ -210,6 +211,9 @@ fn values_that_would_be_lost() {
         dir.smithy(model),
         [
             "model.json: a#S: has `errors: {}`, which must be a list",
+            "model.json: a#S: has `operations: {}`, which must be a list",
+            "model.json: a#S: has `resources: 3`, which must be a list",
+            "model.json: a#E: has `smithy.api#enum: \"no\"`, which must be a list",
             "model.json: a#I$A: has `smithy.api#required: false`, which must be an object",
             "model.json: a#I$B: has `traits: 7`, which must be an object",
             "model.json: a#I$C: has postcond.api#secret, which belongs in the overlay",

@@ -50,7 +50,7 @@ struct Parser<'a> {
 impl Parser<'_> {
     fn shape(&mut self, id: &str, value: &Value) -> Option<Shape> {
         let shape = self.reader.object(id, value)?;
-        if shape.contains_key("mixins") {
+        if self.reader.items(id, shape, "mixins").next().is_some() {
             self.reader.wrong(id, "has mixins: flatten the model first");
         }
         let traits = self.traits(id, shape);
