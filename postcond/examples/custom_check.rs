@@ -6,6 +6,8 @@
 
 mod output;
 
+use std::error::Error;
+use std::process::ExitCode;
 use std::time::Duration;
 
 use postcond::post_condition;
@@ -51,7 +53,12 @@ async fn no_longer_listed(
 }
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> ExitCode {
+    output::exit(delete_and_see().await)
+}
+
+/// Deletes a parameter, and shows what each check saw of that.
+async fn delete_and_see() -> Result<(), Box<dyn Error>> {
     let sim = Simulator::builder()
         .lag(Lag::fixed(Duration::from_millis(300)))
         .build()?;

@@ -27,13 +27,7 @@ const SECRETS: usize = 50;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match deploy().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("the deployment stopped: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    output::exit(deploy().await)
 }
 
 async fn deploy() -> Result<(), Box<dyn Error>> {

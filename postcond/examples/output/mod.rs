@@ -1,7 +1,9 @@
-//! What the examples print.
+//! What the examples say, and how they end.
 
+use std::error::Error;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
 
 /// Writes a line to the standard output. That its reader has gone, as in `| head`, is no error.
 pub(crate) fn print(line: impl Display) -> io::Result<()> {
@@ -13,4 +15,23 @@ pub(crate) fn print(line: impl Display) -> io::Result<()> {
         )),
         _ => Ok(()),
     }
+}
+
+/// Writes a line to the standard error. If it cannot be written, there is nobody to tell.
+pub(crate) fn complain(line: impl Display) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// How the program ends; an error is told with all of its causes.
+pub(crate) fn exit(ended: Result<(), Box<dyn Error>>) -> ExitCode {
+    let Err(error) = ended else {
+        return ExitCode::SUCCESS;
+    };
+    complain(&error);
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        complain(format_args!("  because: {error}"));
+        cause = error.source();
+    }
+    ExitCode::FAILURE
 }

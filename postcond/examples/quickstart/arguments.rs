@@ -69,12 +69,21 @@ fn endpoint(given: String) -> Result<String, lexopt::Error> {
             "neither http nor https".to_owned()
         }
         Ok(uri) if uri.host().is_none_or(str::is_empty) => "no host".to_owned(),
+        // Not told: they would be shown.
+        Ok(uri) if has_credentials(&uri) => {
+            return Err("--endpoint-url takes an address without credentials".into());
+        }
         Ok(uri) if !has_sound_port(&uri) => "no valid port after the colon".to_owned(),
         Ok(_) => return Ok(given),
     };
     Err(lexopt::Error::from(format!(
         "--endpoint-url takes an address like http://localhost:5000, and {given:?} is none: {problem}"
     )))
+}
+
+fn has_credentials(uri: &Uri) -> bool {
+    let authority = uri.authority();
+    authority.is_some_and(|authority| authority.as_str().contains('@'))
 }
 
 /// Whether there is a port, or no colon that one would have to follow: the parser lets it be.
@@ -134,6 +143,15 @@ mod tests {
             );
             assert_eq!(target(&["--endpoint-url", address]), Err(expected));
         }
+    }
+
+    #[test]
+    fn an_address_with_credentials_is_refused_without_showing_them() {
+        let refused = target(&["--endpoint-url", "http://user:password@localhost"]).unwrap_err();
+        assert_eq!(
+            refused,
+            "--endpoint-url takes an address without credentials"
+        );
     }
 
     #[test]

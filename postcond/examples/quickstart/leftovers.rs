@@ -7,8 +7,9 @@ use aws_config::SdkConfig;
 use futures_util::future::join_all;
 use postcond::secretsmanager::sdk as secretsmanager;
 use postcond::ssm::sdk as ssm;
-use ssm::config::http::HttpResponse;
 use ssm::error::{DisplayErrorContext, ProvideErrorMetadata};
+
+use crate::output;
 
 /// What a write of the script is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,16 +40,9 @@ impl fmt::Display for Resource {
 }
 
 impl Leftovers {
-    /// Notes what a write was about, unless the service has refused the write: one that was not answered may have landed.
-    pub(crate) fn note(&mut self, resource: &Resource, refusal: Option<(&HttpResponse, &str)>) {
-        let has_left_nothing = refusal.is_some_and(|(answer, code)| {
-            // Nobody else uses the name: where it is taken, a try that was not answered has landed.
-            let taken = matches!(code, "ParameterAlreadyExists" | "ResourceExistsException");
-            answer.status().is_client_error() && !taken
-        });
-        if !has_left_nothing {
-            self.0.insert(resource.clone());
-        }
+    /// Notes what is about to be written. Whatever the answer to the last try says, one before may have landed.
+    pub(crate) fn note(&mut self, resource: &Resource) {
+        self.0.insert(resource.clone());
     }
 
     /// Removes all of them, and says which may be there still.
@@ -58,7 +52,9 @@ impl Leftovers {
         let removals = self.0.iter().map(|it| removal(&ssm, &secrets, it));
         for (resource, removed) in self.0.iter().zip(join_all(removals).await) {
             if let Err(reason) = removed {
-                eprintln!("{resource} may be left, look for it: {reason}");
+                output::complain(format_args!(
+                    "{resource} may be left, look for it: {reason}"
+                ));
             }
         }
     }

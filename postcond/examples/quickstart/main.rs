@@ -22,23 +22,11 @@ use report::Report;
 use tokio::runtime::Builder;
 
 fn main() -> ExitCode {
-    let ended = match arguments::parse(std::env::args_os()) {
+    output::exit(match arguments::parse(std::env::args_os()) {
         Ok(Arguments::Help) => output::print(arguments::HELP).map_err(Into::into),
         Ok(Arguments::Run(target)) => run(target),
         Err(error) => Err(format!("{error}\n\n{}", arguments::HELP).into()),
-    };
-    match ended {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            let mut cause = error.source();
-            while let Some(error) = cause {
-                eprintln!("  because: {error}");
-                cause = error.source();
-            }
-            ExitCode::FAILURE
-        }
-    }
+    })
 }
 
 /// Says where the script runs, runs it and shows what it came to.
