@@ -1,6 +1,6 @@
 //! A crate that forbids what the attribute would otherwise have to allow.
 
-#![forbid(dead_code, unused)]
+#![forbid(dead_code)]
 
 use postcond::post_condition;
 use postcond::runtime::{Check, PostCondition, satisfied};
