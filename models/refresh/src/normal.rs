@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::json::{Object, elements, entries, insert, single, target, text};
-use crate::problem::Report;
+use crate::problem::{Report, mismatch};
 use crate::references::{self, Shapes};
 use crate::{Document, Problems, names, traits};
 
@@ -152,15 +152,12 @@ fn normal_shape(
 fn check_forms(place: &str, given: &Value, report: &mut Report<'_>) {
     for key in ["members", "traits"] {
         if let Some(value) = given.get(key).filter(|value| !value.is_object()) {
-            report(
-                place,
-                format!("has `{key}: {value}`, which must be an object"),
-            );
+            report(place, mismatch(key, value, "an object"));
         }
     }
     for key in ["errors", "mixins", "operations", "resources"] {
         if let Some(value) = given.get(key).filter(|value| !value.is_array()) {
-            report(place, format!("has `{key}: {value}`, which must be a list"));
+            report(place, mismatch(key, value, "a list"));
         }
     }
     traits::check(place, given, report);

@@ -4,6 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
 /// One thing that is wrong with a model, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -57,6 +59,11 @@ impl Problems {
 
 /// Takes what is wrong with a shape or a member, and which one it is.
 pub type Report<'a> = dyn FnMut(&str, String) + 'a;
+
+/// What is wrong with the value under `key`, which must be of this form.
+pub fn mismatch(key: &str, value: &Value, form: &str) -> String {
+    format!("has `{key}: {value}`, which must be {form}")
+}
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::json::{Object, empty, entries, insert, sorted, text};
-use crate::problem::Report;
+use crate::problem::{Report, mismatch};
 
 /// An enumeration the way Smithy 1 did it.
 pub const ENUM: &str = "smithy.api#enum";
@@ -92,15 +92,12 @@ pub fn kept_of_shape(id: &str, shape: &Value) -> Option<Value> {
 pub fn check(place: &str, shape: &Value, report: &mut Report<'_>) {
     for (id, value) in entries(shape, "traits") {
         if id == ENUM && !value.is_array() {
-            report(place, format!("has `{id}: {value}`, which must be a list"));
+            report(place, mismatch(id, value, "a list"));
         }
         let keep = KEPT.iter().find(|(kept, _)| kept == id);
         let is_reduced = keep.is_some_and(|(_, keep)| !matches!(keep, Keep::Whole));
         if is_reduced && !value.is_object() {
-            report(
-                place,
-                format!("has `{id}: {value}`, which must be an object"),
-            );
+            report(place, mismatch(id, value, "an object"));
         }
         if id.starts_with(OVERLAY) {
             report(place, format!("has {id}, which belongs in the overlay"));
