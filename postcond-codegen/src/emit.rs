@@ -9,6 +9,7 @@ mod error;
 mod footprint;
 mod marker;
 mod reader;
+mod refusals;
 mod surface;
 mod table;
 mod types;

@@ -44,6 +44,29 @@ pub(crate) struct Operation {
     pub(crate) coalescing: Option<Coalescing>,
     /// What a later write may take back.
     pub(crate) footprint: Vec<Fact>,
+    /// The refusals that pass once an earlier write has settled.
+    pub(crate) refusals: Vec<RefusalAfter>,
+    /// Whether later calls may be refused for it.
+    pub(crate) refuses_later: Option<RefusesLater>,
+}
+
+/// A refusal that passes once an earlier write has settled.
+#[derive(Debug)]
+pub(crate) struct RefusalAfter {
+    pub(crate) code: String,
+    /// What the service's text contains.
+    pub(crate) message: Option<String>,
+    /// The earlier operations; none for anybody's writes.
+    pub(crate) after: Vec<String>,
+    /// Whether the same has no other causes.
+    pub(crate) is_certain: bool,
+}
+
+/// That later calls may be refused for an operation.
+#[derive(Debug)]
+pub(crate) struct RefusesLater {
+    /// The accessor of the flag without which they are not.
+    pub(crate) only_if: Option<String>,
 }
 
 /// How requests of a read that are due together are shared.
@@ -134,6 +157,12 @@ impl Operation {
     /// Those that a call waits for if it asks for them.
     pub(crate) fn checks_on_request(&self) -> impl Iterator<Item = &ScannedCheck> {
         self.checks().iter().filter(|check| check.on_request)
+    }
+
+    /// The resource that it is about, for comparison with other calls.
+    pub(crate) fn subject(&self) -> Option<&Resource> {
+        let mut resources = self.footprint.iter().map(|fact| &fact.resource);
+        resources.find(|resource| resource.ids.iter().all(Place::is_one_or_plain_list))
     }
 
     /// What a message calls the thing that the operation changes: a member of its input.

@@ -33,6 +33,8 @@
 //! | `postcond.api#secret` | shape | input members of this shape are dropped before the read-back |
 //! | `postcond.api#coalesced: {...}` | read | requests that are due together are sent once (below) |
 //! | `postcond.api#footprint: [...]` | operation | what it makes of which resource (below) |
+//! | `postcond.api#refusedAfter: [...]` | mutation | refusals that pass once an earlier write has settled (below) |
+//! | `postcond.api#refusesLaterIf: "in.Flag"` | mutation | without this flag, no later call is refused for it |
 //! | `postcond.api#resources: {...}` | service | the kinds of resources that footprints name |
 //!
 //! Every other operation must have at least one `#[post_condition]` among the checks. An operation
@@ -78,6 +80,18 @@
 //!
 //! A kind may be declared with `"randomSuffix": true`: its ARNs end in a hyphen and six random
 //! characters, which are no part of the name.
+//!
+//! # Refusals that pass
+//! A service may refuse a call because an earlier write has not settled. Where the client has made such
+//! a write to the same resource, by the operations' footprints, it sends the call again, as the policy
+//! says:
+//!
+//! | key | meaning |
+//! |---|---|
+//! | `error` | the name of the error, one that the model gives the operation |
+//! | `message` | what its text contains, where the error alone may mean something else |
+//! | `after` | the earlier mutations; without them, anybody's writes |
+//! | `doubtful` | the same has other causes: it counts only where the policy is `RefusedWrite::Retry` |
 
 mod ast;
 mod checks;
@@ -93,6 +107,7 @@ mod model;
 mod names;
 mod overlay;
 mod prose;
+mod refusals;
 mod retention;
 mod source;
 mod traits;

@@ -10,6 +10,7 @@ use crate::gate::Gate;
 use crate::ir::{Kind, Member, Operation, Service, Type};
 use crate::model::{self, Model, OperationShape, Shape, ShapeKind, Traits};
 use crate::names;
+use crate::refusals;
 use crate::retention;
 use crate::traits::{
     COALESCED, DEPRECATED, ENUM, IDEMPOTENCY_TOKEN, REQUIRED, SECRET, SERVICE, SIGV4, SPARSE,
@@ -57,6 +58,7 @@ pub(crate) fn lower(
     // By name, not by id: the dispatch table is searched by name.
     operations.sort_by(|a, b| a.wire.cmp(&b.wire));
     gate.finish(&mut errors);
+    refusals::link(model, &mut operations, &mut errors);
     check_reads(model, &operations, &mut errors);
     check_on_request(&operations, &mut errors);
     check_methods(model, &operations, &mut errors);
@@ -118,6 +120,7 @@ fn operation(
         retention::check(model, operation, &input, errors);
     }
     let coalescing = coalescing::lower(model, id, operation, &shape.traits, errors);
+    let refusals = refusals::lower(model, id, shape, operation, errors);
     Some(Operation {
         id: id.to_owned(),
         pascal,
@@ -129,6 +132,8 @@ fn operation(
         kind: kind?,
         coalescing,
         footprint: footprint?,
+        refusals,
+        refuses_later: None,
     })
 }
 

@@ -16,6 +16,10 @@ pub(crate) const COALESCED: &str = "postcond.api#coalesced";
 pub(crate) const SECRET: &str = "postcond.api#secret";
 /// The facts that the operation establishes, as far as a later write may take them back.
 pub(crate) const FOOTPRINT: &str = "postcond.api#footprint";
+/// The refusals of the operation that pass once an earlier write has settled.
+pub(crate) const REFUSED_AFTER: &str = "postcond.api#refusedAfter";
+/// The flag of the input without which no later call is refused for this one.
+pub(crate) const REFUSES_LATER_IF: &str = "postcond.api#refusesLaterIf";
 /// The kinds of resources that footprints name.
 pub(crate) const RESOURCES: &str = "postcond.api#resources";
 
@@ -41,6 +45,8 @@ const OVERLAY: &[(&str, Form)] = &[
     (COALESCED, Form::Object),
     (SECRET, Form::Marker),
     (FOOTPRINT, Form::List),
+    (REFUSED_AFTER, Form::List),
+    (REFUSES_LATER_IF, Form::Text),
     (RESOURCES, Form::Object),
 ];
 

@@ -27,6 +27,7 @@ use tokio::time::{Instant, timeout};
 
 use crate::company::{Terms, unshared};
 use crate::recorder;
+use crate::transmission;
 use crate::{Batch, Coalesced, ReaderOf};
 
 use answers::{Answered, outcome};
@@ -62,7 +63,7 @@ struct Place<O: Coalesced> {
 struct Gathering<O: Coalesced> {
     requests: Mutex<Vec<O::Request>>,
     full: Notify,
-    sent: Arc<OnceLock<Instant>>,
+    transmitted: Arc<OnceLock<Instant>>,
 }
 
 impl<O: Coalesced> Clone for Place<O> {
@@ -139,7 +140,7 @@ impl<O: Coalesced> Loader<O> {
         let batch = Arc::new(Gathering {
             requests: Mutex::new(vec![request.clone()]),
             full: Notify::new(),
-            sent: Arc::default(),
+            transmitted: Arc::default(),
         });
         let open = OpenBatch {
             state: Arc::clone(&self.0),
@@ -243,7 +244,7 @@ where
     ReaderOf<O>: Clone,
 {
     let (answering, batch, index) = loader.join(&reader, &request, &terms);
-    let answered = terms.queue(&batch.sent, answering).await;
+    let answered = terms.wait_for(&batch.transmitted, answering).await;
     recorder::note_shared(&answered.reads);
     if let Some(answer) = answered.to(index) {
         return answer;
@@ -253,11 +254,11 @@ where
 
 /// The answer to a request that a batch had none for.
 async fn singly<O: Coalesced>(reader: ReaderOf<O>, request: O::Request, terms: Terms) -> Sent<O> {
-    let sent = Arc::default();
-    let admission = terms.queue(&sent, terms.budget.admit(false)).await;
+    let transmitted = Arc::default();
+    let admission = terms.wait_for(&transmitted, terms.budget.admit(false)).await;
     let began = Instant::now();
-    let _ = sent.set(began);
-    let (answer, reads) = recorder::record(O::send(&reader, request)).await;
+    let sending = transmission::for_sharers(&transmitted, O::send(&reader, request));
+    let (answer, reads) = recorder::record(sending).await;
     recorder::note_shared(&reads);
     terms.budget.answered(outcome(&answer), began);
     drop(admission);
@@ -288,9 +289,9 @@ async fn answer<O: Coalesced>(
     let admission = terms.budget.admit(terms.is_first).await;
     let requests = state.lock().close(batch);
     let began = Instant::now();
-    let _ = batch.sent.set(began);
     let sending = answers::send::<O>(&reader, requests, &terms.budget, began);
-    let (answers, reads) = recorder::record(unshared(sending)).await;
+    let sending = transmission::for_sharers(&batch.transmitted, unshared(sending));
+    let (answers, reads) = recorder::record(sending).await;
     drop(admission);
     let answered = Answered { answers, reads };
     state.lock().is_denied |= answered.is_denied();

@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use parking_lot::Mutex;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::Instant;
 
 use crate::budget::Budget;
+use crate::transmission::{self, Waits};
 use crate::{Condition, Mutation, Service};
 
 tokio::task_local! {
@@ -59,7 +59,7 @@ pub(crate) struct Terms {
     pub(crate) budget: Arc<Budget>,
     /// Whether this is the first poll of a write.
     pub(crate) is_first: bool,
-    queue: Queue,
+    waits: Waits,
 }
 
 impl Terms {
@@ -67,7 +67,7 @@ impl Terms {
         Self {
             budget,
             is_first,
-            queue: Queue::default(),
+            waits: Waits::default(),
         }
     }
 
@@ -76,37 +76,26 @@ impl Terms {
         POLL.try_with(Option::clone).ok()?
     }
 
-    /// Waits for `answer`, of a request that is on its way since the moment in `sent`. The time before
-    /// does not count as the poll's.
-    pub(crate) async fn queue<T>(
+    /// Waits for `answer`, of a request that is transmitted at the moment in `transmitted`. The time
+    /// before does not count as the poll's.
+    pub(crate) async fn wait_for<T>(
         &self,
-        sent: &Arc<OnceLock<Instant>>,
+        transmitted: &Arc<OnceLock<Instant>>,
         answer: impl Future<Output = T>,
     ) -> T {
-        self.queue.join(sent);
+        self.waits.begin(transmitted);
         answer.await
     }
 
-    /// Runs `poll` on these terms, for no longer than until `limit`, the time in queues left out, and
-    /// never beyond `deadline`. Its result, or `None` if it has taken longer; and the time in queues.
+    /// Runs `poll` on these terms, see [`transmission::run`].
     pub(crate) async fn run<T>(
         self,
         limit: Instant,
         deadline: Instant,
         poll: impl Future<Output = T>,
     ) -> (Option<T>, Duration) {
-        let queue = self.queue.clone();
-        let mut poll = std::pin::pin!(POLL.scope(Some(self), poll));
-        let mut until = limit;
-        loop {
-            if let Ok(result) = timeout_at(until, &mut poll).await {
-                return (Some(result), queue.waited());
-            }
-            until = deadline.min(limit + queue.waited());
-            if until <= Instant::now() {
-                return (None, queue.waited());
-            }
-        }
+        let waits = self.waits.clone();
+        transmission::run(waits, limit, deadline, POLL.scope(Some(self), poll)).await
     }
 }
 
@@ -114,115 +103,4 @@ impl Terms {
 /// must not wait for itself.
 pub(crate) async fn unshared<T>(reading: impl Future<Output = T>) -> T {
     POLL.scope(None, reading).await
-}
-
-/// How long a poll has waited for requests to be sent.
-#[derive(Clone, Debug, Default)]
-struct Queue(Arc<Mutex<Vec<Turn>>>);
-
-#[derive(Debug)]
-struct Turn {
-    joined: Instant,
-    sent: Arc<OnceLock<Instant>>,
-}
-
-impl Queue {
-    fn join(&self, sent: &Arc<OnceLock<Instant>>) {
-        self.0.lock().push(Turn {
-            joined: Instant::now(),
-            sent: Arc::clone(sent),
-        });
-    }
-
-    fn waited(&self) -> Duration {
-        let mut waited = Duration::ZERO;
-        let mut counted_to = None;
-        // In the order in which they were joined; what overlaps counts once.
-        for turn in self.0.lock().iter() {
-            let sent = turn.sent.get().copied().unwrap_or_else(Instant::now);
-            let joined = counted_to.map_or(turn.joined, |to| turn.joined.max(to));
-            waited += sent.saturating_duration_since(joined);
-            counted_to = counted_to.max(Some(sent));
-        }
-        waited
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use tokio::time::sleep;
-
-    use super::*;
-
-    fn terms() -> Terms {
-        Terms::new(Arc::default(), true)
-    }
-
-    fn in_ms(ms: u64) -> Instant {
-        Instant::now() + Duration::from_millis(ms)
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn the_time_in_a_queue_is_not_the_polls() {
-        let sent = Arc::new(OnceLock::new());
-        let poll = async {
-            let terms = Terms::current().unwrap();
-            let answer = async {
-                sleep(Duration::from_millis(500)).await;
-                sent.set(Instant::now()).unwrap();
-                sleep(Duration::from_millis(90)).await;
-            };
-            terms.queue(&sent, answer).await;
-        };
-        let (limit, deadline) = (in_ms(100), in_ms(10_000));
-        assert!(terms().run(limit, deadline, poll).await.0.is_some());
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_poll_that_is_not_answered_is_cut_off_after_the_time_in_the_queue() {
-        let (sent, began) = (Arc::new(OnceLock::new()), Instant::now());
-        let poll = async {
-            let terms = Terms::current().unwrap();
-            let answer = async {
-                sleep(Duration::from_millis(50)).await;
-                sent.set(Instant::now()).unwrap();
-                std::future::pending::<()>().await;
-            };
-            terms.queue(&sent, answer).await;
-        };
-        let (limit, deadline) = (in_ms(100), in_ms(10_000));
-        assert!(terms().run(limit, deadline, poll).await.0.is_none());
-        assert_eq!(began.elapsed(), Duration::from_millis(150));
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn reads_that_queue_side_by_side_queue_once() {
-        let poll = async {
-            let terms = Terms::current().unwrap();
-            let read = async |queued| {
-                let sent = Arc::new(OnceLock::new());
-                let answer = async {
-                    sleep(Duration::from_millis(queued)).await;
-                    sent.set(Instant::now()).unwrap();
-                };
-                terms.queue(&sent, answer).await;
-            };
-            tokio::join!(read(30), read(50));
-            read(20).await;
-        };
-        let (_, queued) = terms().run(in_ms(1_000), in_ms(1_000), poll).await;
-        assert_eq!(queued, Duration::from_millis(70));
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn no_queue_outlasts_the_deadline() {
-        let (sent, began) = (Arc::new(OnceLock::new()), Instant::now());
-        let poll = async {
-            let terms = Terms::current().unwrap();
-            terms.queue(&sent, std::future::pending::<()>()).await;
-        };
-        let (limit, deadline) = (in_ms(100), in_ms(700));
-        assert!(terms().run(limit, deadline, poll).await.0.is_none());
-        assert_eq!(began.elapsed(), Duration::from_millis(700));
-    }
 }

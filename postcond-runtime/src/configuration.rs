@@ -17,7 +17,7 @@ use crate::confirmations::Least;
 use crate::policy_error::Problems;
 use crate::{
     AmbiguousWrite, Confirmations, DeniedRead, Exponential, Learned, Policy, PolicyBuilder,
-    PolicyError, ReadBudget, Schedule,
+    PolicyError, ReadBudget, RefusedWrite, Schedule,
 };
 use value::{Fields, FromValue, Table, Value};
 
@@ -114,6 +114,7 @@ fn policy(fields: &mut Fields<'_>) -> PolicyBuilder {
         },
         on_denied: fields.take("on_denied"),
         on_ambiguous: fields.take("on_ambiguous"),
+        on_refused: fields.take("on_refused"),
     })
 }
 
@@ -229,6 +230,14 @@ impl FromValue for DeniedRead {
 
 impl FromValue for AmbiguousWrite {
     const EXPECTED: &'static str = "`fail` or `read_back`";
+
+    fn from_value(value: &Value) -> Option<Self> {
+        variant(value)
+    }
+}
+
+impl FromValue for RefusedWrite {
+    const EXPECTED: &'static str = "`fail`, `retry_after_own` or `retry`";
 
     fn from_value(value: &Value) -> Option<Self> {
         variant(value)

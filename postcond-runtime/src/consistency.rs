@@ -11,6 +11,7 @@ use tokio::time::Instant;
 use tracing::Instrument;
 
 use crate::budget::Budget;
+use crate::destination::{Customization, Destination};
 use crate::enforce::Enforcement;
 use crate::error::Conclusion;
 use crate::evidence::PollLog;
@@ -18,7 +19,7 @@ use crate::telemetry;
 use crate::write::{Shared, Write};
 use crate::{
     Cause, Condition, Confirmed, DeniedRead, Evidence, Mutation, ObservedLag, Policy,
-    PostCondition, ReadBudget, ReaderOf, Unconfirmed, Witness,
+    PostCondition, ReadBudget, ReaderOf, Resent, Unconfirmed, Witness,
 };
 
 /// What one call of `O` says about its own confirmation.
@@ -26,8 +27,7 @@ pub struct CallOptions<O: Mutation> {
     /// Few calls have one.
     policy: Option<Box<Policy>>,
     unconfirmed: bool,
-    /// Whether the request has a configuration of its own.
-    reconfigured: bool,
+    customization: Customization,
     /// What this call waits for in addition.
     until: Conditions<O>,
 }
@@ -37,7 +37,7 @@ impl<O: Mutation> Default for CallOptions<O> {
         Self {
             policy: None,
             unconfirmed: false,
-            reconfigured: false,
+            customization: Customization::default(),
             until: Vec::new(),
         }
     }
@@ -48,7 +48,7 @@ impl<O: Mutation> Clone for CallOptions<O> {
         Self {
             policy: self.policy.clone(),
             unconfirmed: self.unconfirmed,
-            reconfigured: self.reconfigured,
+            customization: self.customization,
             until: self.until.clone(),
         }
     }
@@ -60,7 +60,7 @@ impl<O: Mutation> fmt::Debug for CallOptions<O> {
         f.debug_struct("CallOptions")
             .field("policy", &self.policy)
             .field("unconfirmed", &self.unconfirmed)
-            .field("reconfigured", &self.reconfigured)
+            .field("customization", &self.customization)
             .field("until", &until)
             .finish()
     }
@@ -78,13 +78,18 @@ impl<O: Mutation> CallOptions<O> {
     }
 
     /// The call has a configuration of its own: it may go to another account or region than those of
-    /// the same client.
+    /// the same client. Its reads are to be sent with that configuration, too.
     pub fn set_reconfigured(&mut self) {
-        self.reconfigured = true;
+        self.customization.reconfigured = true;
     }
 
-    pub(crate) fn is_reconfigured(&self) -> bool {
-        self.reconfigured
+    /// The call's request is intercepted or changed: it may go elsewhere than its reads.
+    pub fn set_intercepted(&mut self) {
+        self.customization.intercepted = true;
+    }
+
+    pub(crate) fn customization(&self) -> Customization {
+        self.customization
     }
 
     /// A deadline that comes before all others.
@@ -103,10 +108,12 @@ pub(crate) struct Landed<O: Mutation> {
     pub(crate) input: O::Input,
     pub(crate) output: O::Output,
     pub(crate) witness: Witness,
+    pub(crate) destination: Destination,
     /// When the call returned.
     pub(crate) returned: Instant,
     /// The polls that it was found with, if nothing had answered it.
     pub(crate) search: Option<Box<PollLog>>,
+    pub(crate) resent: Option<Box<Resent>>,
 }
 
 type Conditions<O> = Vec<Arc<dyn Condition<O>>>;
@@ -156,32 +163,13 @@ impl Consistency {
         }
     }
 
-    /// Reads back until `output`, the answer to `input`, is confirmed by every check that applies to
-    /// the call: those that come with `O`, unless the call leaves them out, and those it asks for.
+    /// Reads back until a write that has landed is confirmed by every check that applies to the call:
+    /// those that come with `O`, unless the call leaves them out, and those it asks for.
     ///
     /// Without any, this returns at once with empty evidence.
     ///
     /// # Errors
     /// If the write could not be confirmed; the output is in the error.
-    pub async fn confirm<O: Mutation>(
-        &self,
-        reader: &ReaderOf<O>,
-        call: CallOptions<O>,
-        input: O::Input,
-        output: O::Output,
-        witness: Witness,
-    ) -> Result<Confirmed<O::Output>, Unconfirmed<O::Output>> {
-        let landed = Landed {
-            input,
-            output,
-            witness,
-            returned: Instant::now(),
-            search: None,
-        };
-        self.confirm_landed(reader, call, landed).await
-    }
-
-    /// Confirms a write of which it is known that it has landed.
     pub(crate) async fn confirm_landed<O: Mutation>(
         &self,
         reader: &ReaderOf<O>,
@@ -192,8 +180,10 @@ impl Consistency {
             input,
             output,
             witness,
+            destination,
             returned,
             search,
+            resent,
         } = landed;
         let resource = O::resource(&input);
         let write = Write {
@@ -201,12 +191,15 @@ impl Consistency {
             input: &input,
             output: &output,
             witness: &witness,
+            destination: &destination,
             resource: resource.as_deref(),
             returned,
             waiting_since: returned,
             shared: &self.shared,
         };
-        let (result, evidence) = self.read_back(&call, &write, search.as_deref()).await;
+        let read_back = self.read_back(&call, &write, search.as_deref());
+        let (result, mut evidence) = read_back.await;
+        evidence.resent = resent;
         match result {
             Ok(()) => Ok(Confirmed { output, evidence }),
             Err(cause) => Err(Unconfirmed {
@@ -235,6 +228,18 @@ impl Consistency {
         telemetry::written::<O>(&conclusion, &evidence);
         let result = conclusion.map(|accepted| evidence.unconfirmed = accepted);
         (result, evidence)
+    }
+
+    /// The policy of a call, as far as no check of its decides.
+    pub(crate) fn policy_of<O: Mutation>(&self, call: &CallOptions<O>) -> Policy {
+        let mut policy = self.policy.clone();
+        if let Some(operation) = self.operation_policies.get(&TypeId::of::<O>()) {
+            policy = operation.clone().or(&policy);
+        }
+        match &call.policy {
+            Some(own) => (**own).clone().or(&policy),
+            None => policy,
+        }
     }
 
     /// The checks that apply to a call, each with its settings.
@@ -338,5 +343,6 @@ pub(crate) fn collect(
         waited: returned.elapsed(),
         lag,
         unconfirmed: None,
+        resent: None,
     }
 }

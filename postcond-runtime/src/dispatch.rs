@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use crate::RefusedAfter;
+
 /// A service that a client was generated for, and how the client treats each of its operations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -47,6 +49,8 @@ pub struct OperationInfo {
     pub name: &'static str,
     /// How the client treats it.
     pub kind: Kind,
+    /// The refusals of it that pass once an earlier write has settled.
+    pub refused_after: &'static [RefusedAfter],
 }
 
 /// How a client treats an operation.
@@ -104,7 +108,18 @@ impl OperationInfo {
     /// A row of the table. Called by generated code.
     #[must_use]
     pub const fn new(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind }
+        Self {
+            name,
+            kind,
+            refused_after: &[],
+        }
+    }
+
+    /// Sets [`refused_after`](Self::refused_after). Called by generated code.
+    #[must_use]
+    pub const fn refused_after(mut self, refusals: &'static [RefusedAfter]) -> Self {
+        self.refused_after = refusals;
+        self
     }
 
     /// The checks that the client brings along for this operation.

@@ -46,8 +46,13 @@ where
 
 /// The response that refuses one of several requests: its code is in the error.
 pub(crate) fn refusal(request_id: Option<&str>) -> HttpResponse {
-    let bad_request = StatusCode::try_from(400).expect("a status");
-    let mut response = HttpResponse::new(bad_request, SdkBody::empty());
+    answer(400, request_id)
+}
+
+/// An answer with nothing in it but this.
+pub(crate) fn answer(status: u16, request_id: Option<&str>) -> HttpResponse {
+    let status = StatusCode::try_from(status).expect("a status");
+    let mut response = HttpResponse::new(status, SdkBody::empty());
     if let Some(request_id) = request_id {
         // An id that came as a header can go as one.
         let _ = response

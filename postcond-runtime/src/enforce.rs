@@ -2,7 +2,6 @@
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until, timeout_at};
 
@@ -15,8 +14,9 @@ use crate::pace::{Pace, Tempo};
 use crate::policy::Settings;
 use crate::recorder::record_reads;
 use crate::telemetry;
+use crate::transmission::{self, Waits};
 use crate::write::Write;
-use crate::{Cause, Condition, Mutation, Outcome, Poll, ReadError, ReadRecord, Service};
+use crate::{Cause, Condition, Mutation, Outcome, Poll, ReadError, ReadRecord, Service, Verdict};
 
 /// The enforcement of one check: polls until it is confirmed, or cannot be.
 pub(crate) struct Enforcement<'a, O: Mutation> {
@@ -173,19 +173,22 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         let check = self
             .condition
             .check(write.reader, write.input, write.output, write.witness);
-        let ((result, queued), reads) = match terms {
-            Some(terms) => record_reads(terms.run(limit, pace.deadline(), check)).await,
-            None => {
-                let alone = async { (timeout_at(limit, check).await.ok(), Duration::ZERO) };
-                record_reads(alone).await
+        let deadline = pace.deadline();
+        let polling = async {
+            match terms {
+                Some(terms) => terms.run(limit, deadline, check).await,
+                None => transmission::run(Waits::default(), limit, deadline, check).await,
             }
         };
-        // It began when its reads were sent.
-        let took = began.elapsed().saturating_sub(queued);
-        let answer = match result {
-            Some(Ok(verdict)) => Answer::Verdict(verdict),
-            Some(Err(error)) => Answer::Error(error),
-            None => Answer::TimedOut,
+        let polling = write.destination.reading(polling);
+        let ((result, waited), reads) = record_reads(polling).await;
+        // It began when its reads were transmitted.
+        let took = began.elapsed().saturating_sub(waited);
+        let answer = match (write.destination.missed(), result) {
+            (Some(why), _) => Answer::Verdict(Verdict::Unverifiable(why.into())),
+            (None, Some(Ok(verdict))) => Answer::Verdict(verdict),
+            (None, Some(Err(error))) => Answer::Error(error),
+            (None, None) => Answer::TimedOut,
         };
         let poll = Poll {
             check: self.condition.name(),

@@ -3,9 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_types::request_id::RequestId;
 
-use crate::{Evidence, ReadError};
+use crate::{Evidence, ReadError, echo};
 
 /// A write that succeeded and could not be confirmed.
 ///
@@ -191,6 +192,13 @@ impl<T> Unconfirmed<T> {
     #[must_use]
     pub fn into_output(self) -> T {
         self.output
+    }
+
+    /// An answer with this write's request id, for places that ask for one.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn response(&self) -> HttpResponse {
+        echo::answer(200, self.request_id.as_deref())
     }
 
     /// The same error without the output, for places that cannot name the output's type.

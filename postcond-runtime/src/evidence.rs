@@ -4,6 +4,8 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
 
+use crate::Resent;
+
 /// What the loop saw while it waited for a write to become visible.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Evidence {
@@ -12,6 +14,8 @@ pub struct Evidence {
     pub(crate) waited: Duration,
     pub(crate) lag: Option<ObservedLag>,
     pub(crate) unconfirmed: Option<String>,
+    /// Few writes have it.
+    pub(crate) resent: Option<Box<Resent>>,
 }
 
 impl Evidence {
@@ -54,6 +58,14 @@ impl Evidence {
     #[must_use]
     pub fn unconfirmed(&self) -> Option<&str> {
         self.unconfirmed.as_deref()
+    }
+
+    /// That the call was refused for what passes, and sent again. `None` if it was sent once.
+    ///
+    /// A repetition by the SDK's own retries is not in here.
+    #[must_use]
+    pub fn resent(&self) -> Option<&Resent> {
+        self.resent.as_deref()
     }
 }
 

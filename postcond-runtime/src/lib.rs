@@ -16,11 +16,16 @@
 //! | how many reads a client may make | [`ReadBudget`] |
 //! | which reads become one request | [`Loader`], [`Batch`] |
 //! | when to poll in company | `cohort.rs` |
+//! | how a mutation is sent | [`Consistency::send`] |
+//! | which refusals of it pass, and when it is sent again | `refusals.rs`, `recent_writes.rs` |
+//! | how fast writes of a scope are sent | `write_rate.rs` |
+//! | where its read-backs go | `destination.rs` |
+//! | what a poll's time-out leaves out | `transmission.rs` |
 //! | when to poll again and when to stop | the one loop, in `enforce.rs` |
 //! | which policy and which checks apply to a call | [`Consistency`] |
 //! | which later write takes back what a write has done | [`Footprint`], [`Fact::is_superseded_by`] |
 //! | whether a write that failed may have landed | `ambiguity.rs` |
-//! | how such a write is looked up | [`PostCondition::find`], [`Consistency::resolve`] |
+//! | how such a write is looked up | [`PostCondition::find`] |
 //! | how writes are confirmed together | [`Scope`], [`Settlement`] |
 //! | what the caller gets back | [`Confirmed`], [`Unconfirmed`], [`Ambiguous`] |
 //! | what logs and metrics are told, under which names | [`telemetry`] |
@@ -37,6 +42,7 @@ mod configuration;
 mod confirmations;
 mod consistency;
 mod decision;
+mod destination;
 mod dispatch;
 mod echo;
 mod enforce;
@@ -52,18 +58,24 @@ mod pace;
 mod policy;
 mod policy_error;
 mod read;
+mod recent_writes;
 mod recorder;
+mod refusals;
 mod resource;
 mod schedule;
 mod scope;
 mod search;
+mod sending;
+mod sent;
 mod soft_limit;
 pub mod telemetry;
+mod transmission;
 mod triage;
 mod unanswered;
 mod verdict;
 mod witness;
 mod write;
+mod write_rate;
 
 pub use batch::{Batch, BatchItem, Coalesced, Unbatched};
 pub use budget::ReadBudget;
@@ -71,32 +83,38 @@ pub use coalesce::Loader;
 pub use condition::{Condition, PostCondition};
 pub use confirmations::Confirmations;
 pub use consistency::{CallOptions, Consistency};
+pub use destination::FollowsCall;
 pub use dispatch::{CheckInfo, Kind, OperationInfo, ServiceInfo};
 pub use error::{Cause, Unconfirmed};
 pub use evidence::{Confirmed, Evidence, ObservedLag, Outcome, Poll, ReadRecord};
 pub use footprint::{Effect, Fact, Footprint};
 pub use listing::{all_pages, find_in_pages};
-pub use operation::{InputOf, Mutation, Operation, OutputOf, Read, ReaderOf, Service};
+pub use operation::{
+    InputOf, Mutation, Operation, OutputOf, Read, ReaderOf, Service, ServiceReader,
+};
 pub use policy::{AmbiguousWrite, DeniedRead, Policy, PolicyBuilder};
 pub use policy_error::{PolicyError, PolicyProblem};
 pub use read::{MarkedError, ReadBack, ReadError};
 pub use recorder::ReadRecorder;
+pub use refusals::{RefusedAfter, RefusedWrite, Resent};
 pub use resource::Resource;
 pub use schedule::{Exponential, Learned, Schedule};
 pub use scope::{
     Fate, Handle, Progress, Scope, ScopeBuilder, SettledWrite, Settlement, SupersededFact, Tally,
     UnconfirmedWrites, WriteName,
 };
+pub use sending::{Sending, ServiceError};
 pub use search::{Finding, Search, absent, created, found, unfindable};
 pub use triage::Triage;
 pub use unanswered::{Ambiguous, Unresolved};
 pub use verdict::{Check, Verdict, failed, failing, pending, satisfied, superseded, unverifiable};
-pub use witness::{Witness, WitnessRecorder, WriteRecorder};
+pub use witness::{Witness, WriteRecorder};
 
 #[doc(hidden)]
 pub mod __private {
     //! What generated code names and nobody else should.
-    pub use aws_smithy_runtime_api::client::interceptors::Intercept;
+    pub use aws_smithy_runtime_api::client::identity::SharedIdentityCache;
+    pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
     pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
     pub use aws_smithy_runtime_api::client::result::CreateUnhandledError;
     pub use aws_smithy_types::byte_stream::ByteStream;
@@ -107,5 +125,12 @@ pub mod __private {
     pub use aws_types::request_id::RequestId;
     pub use futures_util::future::BoxFuture;
 
+    use crate::recorder;
+
     pub use crate::operation::name_of_read;
+
+    /// Whether a client with these interceptors notes its calls already.
+    pub fn is_recording(interceptors: impl Iterator<Item = SharedInterceptor>) -> bool {
+        recorder::is_recording(interceptors)
+    }
 }

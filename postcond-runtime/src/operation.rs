@@ -2,7 +2,9 @@
 
 use std::fmt::Debug;
 
-use crate::{Condition, Fact, Footprint};
+use aws_smithy_runtime_api::client::identity::SharedIdentityCache;
+
+use crate::{Condition, Fact, Footprint, RefusedAfter, Resource};
 
 /// A service that a consistent client was generated for.
 pub trait Service: Send + Sync + Sized + 'static {
@@ -13,9 +15,19 @@ pub trait Service: Send + Sync + Sized + 'static {
     /// The prefix of the service's IAM actions, as in `ssm:GetParameter`.
     const IAM_PREFIX: &'static str;
     /// Hands out the service's reads, and nothing else.
-    type Reader: Send + Sync + 'static;
+    type Reader: ServiceReader;
     /// The reads that polls share while several checks are open, see [`Loader`](crate::Loader).
     const COALESCED: &'static [&'static str] = &[];
+}
+
+/// What hands out a service's reads. Implemented by generated code.
+pub trait ServiceReader: Clone + Send + Sync + 'static {
+    /// The same reader; if it reads with a call's own configuration, its identities come from this
+    /// cache: that of the call itself, so that nothing is loaded twice.
+    #[must_use]
+    fn with_identities(self, _cache: SharedIdentityCache) -> Self {
+        self
+    }
 }
 
 /// One operation of a service. Implemented by the generated marker types.
@@ -23,7 +35,7 @@ pub trait Operation: Send + Sync + Sized + 'static {
     /// The service it belongs to.
     type Service: Service;
     /// The SDK's input type.
-    type Input: Debug + Send + Sync + 'static;
+    type Input: Clone + Debug + Send + Sync + 'static;
     /// The SDK's output type.
     type Output: Send + Sync + 'static;
     /// The operation's name in the model, as in `PutParameter`.
@@ -50,6 +62,24 @@ pub trait Mutation: Operation {
 
     /// Whether `input` has a secret in it. Checks cannot see: secrets are dropped with the request.
     fn has_secret(_input: &Self::Input) -> bool {
+        false
+    }
+
+    /// The input as it is kept to confirm the change by: secrets do not outlive the request.
+    fn without_secrets(input: &Self::Input) -> Self::Input {
+        input.clone()
+    }
+
+    /// The refusals of this call that pass once an earlier write has settled.
+    const REFUSED_AFTER: &'static [RefusedAfter] = &[];
+
+    /// What `input` is about, for comparison with other calls; `output` may name it better.
+    fn subjects(_input: &Self::Input, _output: Option<&Self::Output>) -> Vec<Resource> {
+        Vec::new()
+    }
+
+    /// Whether a later call of the same client may be refused because this one has not settled.
+    fn may_refuse_later(_input: &Self::Input) -> bool {
         false
     }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::policy_error::Problems;
-use crate::{Confirmations, PolicyError, Schedule};
+use crate::{Confirmations, PolicyError, RefusedWrite, Schedule};
 
 /// How long to wait for a write to become visible, how often to look, and how sure to be.
 ///
@@ -33,6 +33,7 @@ use crate::{Confirmations, PolicyError, Schedule};
 /// | `schedule` | a table: `kind = "learned"` with `price`, `seed`; `kind = "exponential"` with `first`, `factor`, `max`, `jitter`, `seed`; or `kind = "fixed"` with `pause` |
 /// | `on_denied` | `"fail"` or `"accept"` |
 /// | `on_ambiguous` | `"fail"` or `"read_back"` |
+/// | `on_refused` | `"fail"`, `"retry_after_own"` or `"retry"` |
 ///
 /// Reading one refuses what [`PolicyBuilder::build`] refuses, values of the wrong type and fields that
 /// do not exist: all at once, each with its field's name.
@@ -44,6 +45,7 @@ pub struct Policy {
     pub(crate) poll_timeout: Option<Duration>,
     pub(crate) on_denied: Option<DeniedRead>,
     pub(crate) on_ambiguous: Option<AmbiguousWrite>,
+    pub(crate) on_refused: Option<RefusedWrite>,
 }
 
 /// What becomes of a write whose read-back is refused: to this caller, or for want of valid
@@ -134,6 +136,7 @@ impl Policy {
             poll_timeout: self.poll_timeout.or(fallback.poll_timeout),
             on_denied: self.on_denied.or(fallback.on_denied),
             on_ambiguous: self.on_ambiguous.or(fallback.on_ambiguous),
+            on_refused: self.on_refused.or(fallback.on_refused),
         }
     }
 
@@ -166,6 +169,7 @@ impl Policy {
             poll_timeout: self.poll_timeout.unwrap_or(Self::DEFAULT_POLL_TIMEOUT),
             on_denied: self.on_denied.unwrap_or_default(),
             on_ambiguous: self.on_ambiguous.unwrap_or_default(),
+            on_refused: self.on_refused.unwrap_or_default(),
         }
     }
 }
@@ -179,6 +183,7 @@ pub(crate) struct Settings {
     pub(crate) poll_timeout: Duration,
     pub(crate) on_denied: DeniedRead,
     pub(crate) on_ambiguous: AmbiguousWrite,
+    pub(crate) on_refused: RefusedWrite,
 }
 
 /// Builds a [`Policy`]; every figure is checked by [`build`](Self::build).
@@ -240,6 +245,14 @@ impl PolicyBuilder {
     #[must_use]
     pub fn on_ambiguous(mut self, on_ambiguous: AmbiguousWrite) -> Self {
         self.policy.on_ambiguous = Some(on_ambiguous);
+        self
+    }
+
+    /// What becomes of a call that is refused because an earlier write has not settled. Default:
+    /// [`RefusedWrite::RetryAfterOwn`].
+    #[must_use]
+    pub fn on_refused(mut self, on_refused: RefusedWrite) -> Self {
+        self.policy.on_refused = Some(on_refused);
         self
     }
 

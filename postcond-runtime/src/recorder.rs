@@ -2,17 +2,22 @@
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeSerializationInterceptorContextRef, FinalizerInterceptorContextRef,
+    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
+    FinalizerInterceptorContextRef,
 };
-use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::interceptors::{
+    Intercept, SharedInterceptor, dyn_dispatch_hint,
+};
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use aws_smithy_types::retry::RetryConfig;
 use aws_types::request_id::RequestId;
 use parking_lot::Mutex;
 
-use crate::ReadRecord;
+use crate::transmission::Untransmitted;
 use crate::witness::ServerClock;
+use crate::{ReadRecord, destination};
 
 tokio::task_local! {
     /// The reads of the poll that the current task is making.
@@ -42,12 +47,20 @@ impl Storable for Index {
     type Storer = StoreReplace<Self>;
 }
 
-/// An interceptor that notes each read for the evidence of the poll that makes it.
+/// An interceptor that notes each read for the evidence of the poll that makes it, switches its retries
+/// off, since the loop around the check is the one that retries, and sees to it that it goes where the
+/// write went.
 ///
-/// Generated readers install it. Reads made outside a poll, or on a task that the check has spawned,
-/// are not noted.
+/// Generated clients install it. Reads made outside a poll, or on a task that the check has spawned,
+/// are left alone.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ReadRecorder;
+
+/// Whether a client with these interceptors notes its calls already: a read noted twice would be two.
+pub(crate) fn is_recording(interceptors: impl Iterator<Item = SharedInterceptor>) -> bool {
+    let mut names = interceptors.map(|interceptor| interceptor.name());
+    names.any(|name| name == ReadRecorder.name())
+}
 
 /// Runs one poll; returns its result with the reads that it made.
 pub(crate) async fn record_reads<T>(poll: impl Future<Output = T>) -> (T, Vec<ReadRecord>) {
@@ -117,6 +130,28 @@ impl Intercept for ReadRecorder {
         if let Some(index) = index {
             cfg.interceptor_state().store_put(Index(index));
         }
+        if let Some(request) = Untransmitted::begin() {
+            cfg.interceptor_state().store_put(request);
+        }
+        Ok(())
+    }
+
+    fn read_before_transmit(
+        &self,
+        context: &BeforeTransmitInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if cfg.load::<Index>().is_none() {
+            return Ok(());
+        }
+        destination::check(context, cfg)?;
+        if let Some(request) = cfg.load::<Untransmitted>() {
+            request.transmit();
+        }
+        // Not before: how long the SDK gives the credentials to load follows from its retries.
+        let once = RetryConfig::disabled();
+        cfg.interceptor_state().store_put(once);
         Ok(())
     }
 

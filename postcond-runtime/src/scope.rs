@@ -11,18 +11,15 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::future::BoxFuture;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::SdkError;
 use parking_lot::Mutex;
 use tokio::sync::Semaphore;
-use tokio::time::Instant;
 
-use crate::consistency::Landed;
 use crate::policy_error::Problems;
+use crate::sending::{Sending, ServiceError, reader_of_call};
 use crate::soft_limit::SoftLimit;
-use crate::{
-    CallOptions, Consistency, Mutation, PolicyError, ReaderOf, Unresolved, WitnessRecorder,
-    telemetry,
-};
+use crate::{CallOptions, Consistency, Mutation, PolicyError, ReaderOf, Unresolved, telemetry};
 
 use outstanding::{Order, ReadBackOf, ScopedWrite};
 use register::Register;
@@ -124,6 +121,10 @@ impl Scope {
     /// what a generated builder's `send_in` calls; `send` is made when it is time to send, since the
     /// SDK's futures are large.
     ///
+    /// A write that the service throttles is sent again, within the scope's deadline or that of its
+    /// policy, and slows down the others of its operation and client. One that is refused because an
+    /// earlier write has not settled is sent again as [`RefusedWrite`](crate::RefusedWrite) says.
+    ///
     /// A write that was not answered is looked up first where [`AmbiguousWrite::ReadBack`] applies;
     /// found, it is confirmed with the others.
     ///
@@ -131,40 +132,35 @@ impl Scope {
     /// That of the write, at once: then nothing is outstanding.
     ///
     /// [`AmbiguousWrite::ReadBack`]: crate::AmbiguousWrite::ReadBack
-    pub async fn send<O, E, S>(
+    pub async fn send<O, E, B, S>(
         &self,
         consistency: &Arc<Consistency>,
-        reader: ReaderOf<O>,
+        reader: &ReaderOf<O>,
         mut call: CallOptions<O>,
-        input: O::Input,
+        request: B,
         send: S,
-    ) -> Result<Handle<O>, Unresolved<E, O::Output>>
+    ) -> Result<Handle<O>, Unresolved<SdkError<E, HttpResponse>, O::Output>>
     where
         O: Mutation,
-        E: fmt::Display,
-        S: FnOnce() -> BoxFuture<'static, Result<O::Output, E>>,
+        E: ServiceError,
+        B: Clone + Send + Sync,
+        S: Fn(B) -> Sending<O, E> + Send,
     {
         if let Some(deadline) = self.deadline {
             call.set_deadline(deadline);
         }
         let permit = self.writes_in_flight.acquire().await;
         let sent = self.register.lock().tick();
-        let recorder = WitnessRecorder::start::<O>();
-        let result = recorder.record(send()).await;
-        drop(permit);
-        let landed = match result {
-            Ok(output) => Landed {
-                input,
-                output,
-                witness: recorder.witness(),
-                returned: Instant::now(),
-                search: None,
-            },
-            Err(error) => {
-                let search = consistency.find(&reader, &call, input, error, &recorder);
-                Box::pin(search).await?
-            }
+        // What goes elsewhere is throttled there.
+        let rate = match call.customization().is_none() {
+            true => consistency.shared.write_rates.of(O::NAME),
+            false => Arc::default(),
         };
+        let sending = consistency.send_until_taken(&call, request, &send, Some(rate));
+        let answered = Box::pin(sending).await;
+        drop(permit);
+        let reader = reader_of_call(reader, &call, &answered.recorder);
+        let landed = consistency.landed(&reader, &call, answered).await?;
         Ok(self.add(sent, ReadBackOf::new(consistency, reader, call, landed)))
     }
 

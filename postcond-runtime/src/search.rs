@@ -93,6 +93,10 @@ impl<O: Mutation> Mutation for Sought<O> {
     fn resource(input: &Self::Input) -> Option<String> {
         O::resource(input)
     }
+
+    fn without_secrets(input: &Self::Input) -> Self::Input {
+        O::without_secrets(input)
+    }
 }
 
 impl<'a, O: Mutation> Lookup<'a, O> {

@@ -146,7 +146,8 @@ fn triage_garbled(status: u16) -> Triage {
     }
 }
 
-fn triage_answer(code: Option<&str>, status: u16) -> Triage {
+/// An error that the service has answered with.
+pub(crate) fn triage_answer(code: Option<&str>, status: u16) -> Triage {
     // Where the body makes no sense, some services' clients know of an error without a code.
     let Some(code) = code else {
         return triage_garbled(status);

@@ -6,15 +6,17 @@ use tokio::time::Instant;
 use tracing::Instrument;
 
 use crate::consistency::{Landed, collect};
+use crate::destination::Destination;
 use crate::enforce::Enforcement;
 use crate::error::{Conclusion, polls_in_words, seconds, write_in_words};
 use crate::policy::Settings;
 use crate::search::Lookup;
 use crate::telemetry;
+use crate::witness::WitnessRecorder;
 use crate::write::Write;
 use crate::{
-    AmbiguousWrite, CallOptions, Cause, Confirmations, Confirmed, Consistency, Evidence, Mutation,
-    ReaderOf, Unconfirmed, WitnessRecorder,
+    AmbiguousWrite, CallOptions, Cause, Confirmations, Consistency, Evidence, Mutation, ReaderOf,
+    Unconfirmed,
 };
 
 /// A write that failed without a word on whether it landed, and was looked for in vain.
@@ -108,26 +110,10 @@ pub enum Unresolved<E: fmt::Display, T> {
 
 impl Consistency {
     /// Looks up a write that failed with `error`, where nothing says whether it landed, the policy
-    /// is [`AmbiguousWrite::ReadBack`] and a check that applies to the call permits it. Found, it is
-    /// confirmed as by [`confirm`](Self::confirm), within one deadline for both.
+    /// is [`AmbiguousWrite::ReadBack`] and a check that applies to the call permits it.
     ///
     /// # Errors
-    /// `error` itself if the write was not looked up, with what was seen if it was not found, and
-    /// the output if it was found and could not be confirmed.
-    pub async fn resolve<O: Mutation, E: fmt::Display>(
-        &self,
-        reader: &ReaderOf<O>,
-        call: CallOptions<O>,
-        input: O::Input,
-        error: E,
-        recorder: &WitnessRecorder,
-    ) -> Result<Confirmed<O::Output>, Unresolved<E, O::Output>> {
-        let landed = self.find(reader, &call, input, error, recorder).await?;
-        let confirmed = self.confirm_landed(reader, call, landed).await;
-        confirmed.map_err(|error| Unresolved::Unconfirmed(Box::new(error)))
-    }
-
-    /// The same without the confirmation: the write, if it was found.
+    /// `error` itself if the write was not looked up, with what was seen if it was not found.
     pub(crate) async fn find<O: Mutation, E: fmt::Display>(
         &self,
         reader: &ReaderOf<O>,
@@ -142,12 +128,15 @@ impl Consistency {
             return Err(Unresolved::Failed(error));
         };
         let resource = O::resource(&input);
+        let place = recorder.write(|write| write.place().cloned());
+        let destination = Destination::of(call.customization(), place);
         let mut enforcement = Enforcement::new(&lookup, settings);
         let write = Write {
             reader,
             input: &input,
             output: &(),
             witness: &recorder.unanswered(None, returned),
+            destination: &destination,
             resource: resource.as_deref(),
             returned,
             waiting_since: returned,
@@ -160,8 +149,10 @@ impl Consistency {
                 input,
                 output,
                 witness,
+                destination,
                 returned,
                 search: Some(Box::new(search)),
+                resent: None,
             });
         }
         let Err(cause) = result else {

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
-    FinalizerInterceptorContextRef, Input,
+    FinalizerInterceptorContextRef,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
@@ -20,6 +20,7 @@ use tokio::time::Instant;
 
 use crate::Mutation;
 use crate::ambiguity::may_have_landed;
+use crate::sent::SentWrite;
 
 /// How far server clocks, and the date a service gives a change, may lie before the `Date` header.
 const SLACK_BEFORE: Duration = Duration::from_secs(2);
@@ -48,9 +49,18 @@ pub struct Witness {
 
 /// What a call has sent, as far as its own answer does not show it.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Sent {
+pub(crate) struct Sent {
     idempotency_token: Option<String>,
     secret: bool,
+}
+
+impl Sent {
+    pub(crate) fn of<O: Mutation>(input: &O::Input) -> Self {
+        Self {
+            idempotency_token: O::idempotency_token(input).map(str::to_owned),
+            secret: O::has_secret(input),
+        }
+    }
 }
 
 impl Witness {
@@ -158,7 +168,7 @@ tokio::task_local! {
 /// Takes down what was sent for a write, when it happened, and whether it may have happened although
 /// it failed. One is made for each write, before it is sent.
 #[derive(Clone, Debug)]
-pub struct WitnessRecorder {
+pub(crate) struct WitnessRecorder {
     started: Instant,
     record: Arc<Mutex<Record>>,
 }
@@ -172,7 +182,7 @@ pub struct WriteRecorder;
 
 #[derive(Debug)]
 struct Record {
-    what_is_sent: fn(&Input) -> Sent,
+    write: SentWrite,
     sent: Sent,
     date: Option<SystemTime>,
     request_id: Option<String>,
@@ -185,9 +195,9 @@ struct Record {
 }
 
 impl Record {
-    fn new(what_is_sent: fn(&Input) -> Sent) -> Self {
+    fn new(write: SentWrite) -> Self {
         Self {
-            what_is_sent,
+            write,
             sent: Sent::default(),
             date: None,
             request_id: None,
@@ -199,33 +209,26 @@ impl Record {
 }
 
 impl WitnessRecorder {
-    /// Starts the clock: call this just before the mutation `O` is sent.
-    #[must_use]
-    pub fn start<O: Mutation>() -> Self {
-        Self::noting(|input| match input.downcast_ref::<O::Input>() {
-            Some(input) => Sent {
-                idempotency_token: O::idempotency_token(input).map(str::to_owned),
-                secret: O::has_secret(input),
-            },
-            None => Sent::default(),
-        })
-    }
-
-    fn noting(what_is_sent: fn(&Input) -> Sent) -> Self {
+    /// Starts the clock: call this just before the write is sent.
+    pub(crate) fn start(write: SentWrite) -> Self {
         Self {
             started: Instant::now(),
-            record: Arc::new(Mutex::new(Record::new(what_is_sent))),
+            record: Arc::new(Mutex::new(Record::new(write))),
         }
     }
 
+    /// What is known of the write.
+    pub(crate) fn write<T>(&self, ask: impl FnOnce(&mut SentWrite) -> T) -> T {
+        ask(&mut self.record.lock().write)
+    }
+
     /// Sends the write, and takes it down.
-    pub async fn record<T>(&self, send: impl Future<Output = T>) -> T {
+    pub(crate) async fn record<T>(&self, send: impl Future<Output = T>) -> T {
         WRITE.scope(Arc::clone(&self.record), send).await
     }
 
     /// The witness of the write, which has just been answered.
-    #[must_use]
-    pub fn witness(&self) -> Witness {
+    pub(crate) fn witness(&self) -> Witness {
         let record = self.record.lock();
         let took = self.started.elapsed();
         let witness = match record.date {
@@ -285,17 +288,21 @@ impl Intercept for WriteRecorder {
         _cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         // Of the input as it is sent: the SDK fills in the token at the last moment.
-        with_record(|record| record.sent = (record.what_is_sent)(context.input()));
+        with_record(|record| record.sent = record.write.serialized(context.input()));
         Ok(())
     }
 
     fn read_before_transmit(
         &self,
-        _context: &BeforeTransmitInterceptorContextRef<'_>,
-        _runtime_components: &RuntimeComponents,
+        context: &BeforeTransmitInterceptorContextRef<'_>,
+        runtime_components: &RuntimeComponents,
         _cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        with_record(|record| record.attempt_is_sent = true);
+        with_record(|record| {
+            record.attempt_is_sent = true;
+            let request = context.request();
+            record.write.transmitted(request, runtime_components);
+        });
         Ok(())
     }
 
@@ -307,11 +314,17 @@ impl Intercept for WriteRecorder {
     ) -> Result<(), BoxError> {
         with_record(|record| {
             let was_sent = std::mem::take(&mut record.attempt_is_sent);
+            if let (true, Some(Ok(_))) = (was_sent, context.output_or_error()) {
+                record.write.accepted();
+            }
             if let (true, Some(Err(error))) = (was_sent, context.output_or_error()) {
                 let status = context.response().map(|it| it.status().as_u16());
                 let leaves_it_open = may_have_landed(error, status);
                 record.may_have_landed |= leaves_it_open;
                 record.is_refused = !leaves_it_open && status.is_some();
+                if let Some(status) = status.filter(|_| record.is_refused) {
+                    record.write.refused(error, status);
+                }
             }
         });
         Ok(())
@@ -351,7 +364,7 @@ mod tests {
     }
 
     fn recorder() -> WitnessRecorder {
-        WitnessRecorder::noting(|_| Sent::default())
+        WitnessRecorder::start(SentWrite::unknown())
     }
 
     #[test]

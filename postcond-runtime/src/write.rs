@@ -7,6 +7,9 @@ use tokio::time::Instant;
 use crate::budget::Budget;
 use crate::cohort::Cohorts;
 use crate::company::Company;
+use crate::destination::Destination;
+use crate::recent_writes::RecentWrites;
+use crate::write_rate::WriteRates;
 use crate::{Mutation, ReaderOf, Witness};
 
 /// A mutation that succeeded, and what is needed to read it back.
@@ -15,6 +18,7 @@ pub(crate) struct Write<'a, O: Mutation> {
     pub(crate) input: &'a O::Input,
     pub(crate) output: &'a O::Output,
     pub(crate) witness: &'a Witness,
+    pub(crate) destination: &'a Destination,
     /// The name or id of what was changed.
     pub(crate) resource: Option<&'a str>,
     /// When the call returned: the lag counts from here.
@@ -30,4 +34,6 @@ pub(crate) struct Shared {
     pub(crate) budget: Arc<Budget>,
     pub(crate) company: Company,
     pub(crate) cohorts: Cohorts,
+    pub(crate) write_rates: WriteRates,
+    pub(crate) recent_writes: RecentWrites,
 }

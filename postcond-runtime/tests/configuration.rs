@@ -4,7 +4,8 @@
 use std::time::Duration;
 
 use postcond_runtime::{
-    AmbiguousWrite, Confirmations, DeniedRead, Policy, PolicyBuilder, ReadBudget, Schedule,
+    AmbiguousWrite, Confirmations, DeniedRead, Policy, PolicyBuilder, ReadBudget, RefusedWrite,
+    Schedule,
 };
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -97,6 +98,14 @@ fn each_form_of_a_setting_is_read() {
         (
             "on_ambiguous = 'fail'",
             policy().on_ambiguous(AmbiguousWrite::Fail),
+        ),
+        (
+            "on_refused = 'retry_after_own'",
+            policy().on_refused(RefusedWrite::RetryAfterOwn),
+        ),
+        (
+            "on_refused = 'retry'",
+            policy().on_refused(RefusedWrite::Retry),
         ),
     ];
     for (toml, expected) in rows {
@@ -231,7 +240,7 @@ fn a_field_that_does_not_exist_is_named_with_those_that_do() {
         [
             "schedule.first is not known: there are `kind`, `pause`",
             "dead_line is not known: there are `deadline`, `confirmations`, `poll_timeout`, \
-             `schedule`, `on_denied`, `on_ambiguous`",
+             `schedule`, `on_denied`, `on_ambiguous`, `on_refused`",
         ]
     );
     assert_eq!(
@@ -269,7 +278,7 @@ fn everything_that_is_wrong_is_told_at_once() {
             "confirmations.replicas must be a whole number, not \"three\"",
             "schedule.first must be a duration such as `90s` or a number of seconds, not false",
             "retries is not known: there are `deadline`, `confirmations`, `poll_timeout`, \
-             `schedule`, `on_denied`, `on_ambiguous`",
+             `schedule`, `on_denied`, `on_ambiguous`, `on_refused`",
             "confirmations.risk must be a number above 0 and below 1",
             "poll_timeout must be more than zero",
             "schedule.factor must be a number of at least 1",
@@ -387,6 +396,7 @@ prop_compose! {
         poll_timeout in prop::option::of(duration()),
         on_denied in prop::option::of(prop::sample::select(&[DeniedRead::Fail, DeniedRead::Accept][..])),
         on_ambiguous in prop::option::of(prop::sample::select(&[AmbiguousWrite::Fail, AmbiguousWrite::ReadBack][..])),
+        on_refused in prop::option::of(prop::sample::select(&[RefusedWrite::Fail, RefusedWrite::Retry][..])),
     ) -> Policy {
         let mut builder = Policy::builder();
         if let Some(deadline) = deadline { builder = builder.deadline(deadline); }
@@ -394,6 +404,7 @@ prop_compose! {
         if let Some(poll_timeout) = poll_timeout { builder = builder.poll_timeout(poll_timeout); }
         if let Some(on_denied) = on_denied { builder = builder.on_denied(on_denied); }
         if let Some(on_ambiguous) = on_ambiguous { builder = builder.on_ambiguous(on_ambiguous); }
+        if let Some(on_refused) = on_refused { builder = builder.on_refused(on_refused); }
         let surer = confirmations.map(|it| builder.clone().confirmations(it).build());
         surer.and_then(Result::ok).unwrap_or_else(|| built(builder))
     }

@@ -13,7 +13,7 @@ use crate::service::Service;
 pub struct Calls(Chosen<String>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Chosen<N> {
+pub(crate) enum Chosen<N> {
     All,
     Reads,
     Writes,
@@ -43,7 +43,10 @@ impl Calls {
         Self(Chosen::Operation(operation.into()))
     }
 
-    fn parse(self, services: &[Service]) -> Result<Chosen<Name>, UnknownOperation> {
+    pub(crate) fn parse(
+        self,
+        services: &[Service],
+    ) -> Result<Chosen<Name>, UnknownOperation> {
         Ok(match self.0 {
             Chosen::All => Chosen::All,
             Chosen::Reads => Chosen::Reads,
@@ -54,7 +57,7 @@ impl Calls {
 }
 
 impl Chosen<Name> {
-    fn include(&self, service: &Service, operation: &str) -> bool {
+    pub(crate) fn include(&self, service: &Service, operation: &str) -> bool {
         match self {
             Self::All => true,
             Self::Reads => service.reads(operation),

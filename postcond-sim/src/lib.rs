@@ -51,7 +51,7 @@
 //! - **Required members** that a request lacks, at the top level of its input, make it a `ValidationException`, as with the
 //!   services themselves. What a builder of the SDK sees to, such as the members of a tag, is not looked at again.
 //! - **Faults** are [laid down](Simulator::script) for the calls to come, or befall [a share](Simulator::fault_rate) of
-//!   them, and every call is [on record](Simulator::calls).
+//!   them, what is beyond [a rate](Simulator::rate_limit) is throttled, and every call is [on record](Simulator::calls).
 //! - Each region has a state of its own.
 //!
 //! A call that names the parameters or the secret that it is about takes the same time however many there are, so that
@@ -94,6 +94,7 @@ mod faults;
 mod lag;
 mod model;
 mod name;
+mod rate_limit;
 mod replication;
 mod routing;
 mod script;
@@ -107,6 +108,7 @@ pub use calls::{Call, Outcome, Write};
 pub use faults::{Calls, FaultRateError};
 pub use lag::{Lag, LagError};
 pub use name::UnknownOperation;
+pub use rate_limit::RateLimitError;
 pub use routing::Routing;
 pub use script::{Answer, Script};
 pub use simulator::Simulator;

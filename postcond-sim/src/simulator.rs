@@ -29,6 +29,7 @@ use crate::draws::Draws;
 use crate::faults::{Calls, FaultRate, FaultRateError, Faults};
 use crate::lag::{Lag, LagError};
 use crate::name::Name;
+use crate::rate_limit::{RateLimitError, RateLimits};
 use crate::routing::Routing;
 use crate::script::{Answer, Line, Reply, Script, Scripts};
 use crate::service::{self, Service};
@@ -49,6 +50,7 @@ struct Shared {
     draws: Mutex<Draws>,
     scripts: Mutex<Scripts>,
     faults: Mutex<Faults>,
+    rate_limits: Mutex<RateLimits>,
     calls: Mutex<Vec<Call>>,
     writes: Mutex<Vec<Write>>,
     clusters: Mutex<Clusters>,
@@ -83,6 +85,7 @@ impl Simulator {
             draws: Mutex::new(Draws::new(builder.seed)),
             scripts: Mutex::default(),
             faults: Mutex::new(faults),
+            rate_limits: Mutex::default(),
             calls: Mutex::default(),
             writes: Mutex::default(),
             clusters: Mutex::default(),
@@ -176,6 +179,34 @@ impl Simulator {
             share,
         };
         self.shared.faults.lock().add(rate, self.shared.services)
+    }
+
+    /// From now on takes only so many of these calls per second, and `burst` at once after a time of rest; the
+    /// others are throttled, and cost nothing: a token bucket, as AWS has for its API calls.
+    ///
+    /// An answer [laid down](Self::script) or [at a rate](Self::fault_rate) comes first. Of several limits on the same
+    /// call, all must let it through.
+    ///
+    /// ```
+    /// # use postcond_sim::{Calls, Simulator};
+    /// let sim = Simulator::builder().build()?;
+    /// sim.rate_limit(Calls::to("PutParameter"), 3.0, 10)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the rate is not above 0, the burst is 0, or [no service of the simulator](crate#names-of-operations) has
+    /// the operation; nothing is then changed.
+    pub fn rate_limit(
+        &self,
+        calls: Calls,
+        per_second: f64,
+        burst: u32,
+    ) -> Result<(), RateLimitError> {
+        let (services, now) = (self.shared.services, self.now());
+        let mut limits = self.shared.rate_limits.lock();
+        limits.add(calls, (per_second, burst), services, now)
     }
 
     /// Ends all faults that come at a rate, those set by the builder too.
@@ -300,7 +331,12 @@ impl Shared {
         let scripted = self.scripts.lock().take(service, &call.operation);
         call.scripted = scripted.is_some();
         scripted.or_else(|| {
-            call.injected = self.faults.lock().draw(service, &call.operation);
+            let drawn = self.faults.lock().draw(service, &call.operation);
+            call.injected = drawn.or_else(|| {
+                let mut limits = self.rate_limits.lock();
+                let is_admitted = limits.admit(service, &call.operation, call.at);
+                (!is_admitted).then(Answer::throttled)
+            });
             call.injected.clone()
         })
     }

@@ -25,7 +25,8 @@ pub use postcond_macros::__followed_by;
 #[doc(inline)]
 pub use postcond_runtime as runtime;
 pub use postcond_runtime::{
-    AmbiguousWrite, Confirmations, DeniedRead, Policy, ReadBudget, Schedule, Scope, Settlement,
+    AmbiguousWrite, Confirmations, DeniedRead, Policy, ReadBudget, RefusedWrite, Schedule, Scope,
+    Settlement,
 };
 
 #[cfg(any(feature = "secretsmanager", feature = "ssm"))]

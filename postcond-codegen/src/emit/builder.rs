@@ -27,7 +27,7 @@ fn builder(service: &Service, operation: &Operation) -> TokenStream {
     let client = client_ident(service);
     let documentation = documentation::builder(service, operation, &sdk_builder(&names));
     let setters = operation.input.iter().map(|member| setters(&names, member));
-    let sending = sending(operation, &names);
+    let methods = methods(&names);
     let debug = debug(operation, fluent_builder);
     quote! {
         #documentation
@@ -38,7 +38,7 @@ fn builder(service: &Service, operation: &Operation) -> TokenStream {
             pub(super) call: runtime::CallOptions<super::op::#marker>,
         }
 
-        #sending
+        #methods
 
         #[allow(deprecated)]
         impl #fluent_builder {
@@ -67,7 +67,7 @@ fn debug(operation: &Operation, fluent_builder: &Ident) -> TokenStream {
     }
 }
 
-fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
+fn methods(names: &SdkNames) -> TokenStream {
     let SdkNames {
         module,
         marker,
@@ -77,10 +77,7 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
     } = names;
     let confirming = confirming(marker);
     let (send, send_in) = (send(names), send_in(names));
-    let input = input(operation, names);
     quote! {
-        // A secret may be deprecated, too.
-        #[allow(deprecated)]
         impl #fluent_builder {
             /// The input so far.
             #[must_use]
@@ -94,8 +91,8 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
             #[must_use]
             pub fn customize(self) -> super::CustomizableMutation<super::op::#marker> {
                 super::CustomizableMutation {
-                    input: self.input(),
-                    request: self.inner.customize(),
+                    request: self.inner,
+                    changes: ::std::vec::Vec::new(),
                     client: self.client,
                     call: self.call,
                 }
@@ -103,13 +100,25 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
 
             #send
             #send_in
-            #input
         }
+    }
+}
+
+/// What sends a request.
+fn sending(names: &SdkNames) -> TokenStream {
+    let (marker, module, error) = (&names.marker, &names.module, &names.error);
+    let fluent_builder = &names.fluent_builder;
+    quote! {
+        |request: #module::builders::#fluent_builder| -> runtime::Sending<
+            super::op::#marker,
+            #module::#error,
+        > { ::std::boxed::Box::pin(request.send()) }
     }
 }
 
 /// Sending, and waiting for the checks.
 fn send(names: &SdkNames) -> TokenStream {
+    let send = sending(names);
     let SdkNames {
         module,
         output,
@@ -144,32 +153,14 @@ fn send(names: &SdkNames) -> TokenStream {
             runtime::Confirmed<#module::#output>,
             super::MutationError<#module::#error, #module::#output>,
         > {
-            let input = self.input();
-            let send = ::std::boxed::Box::pin(self.inner.send());
-            super::send_and_confirm(&self.client, self.call, input, send).await
-        }
-    }
-}
-
-/// The input that outlives the request.
-fn input(operation: &Operation, names: &SdkNames) -> TokenStream {
-    let SdkNames { module, input, .. } = names;
-    let secrets = operation.input.iter().filter(|member| member.secret);
-    let secrets = secrets.map(|member| ident(&member.set));
-    quote! {
-        /// What is kept to confirm the change by: secrets do not outlive the request.
-        fn input(
-            &self,
-        ) -> ::std::result::Result<#module::#input, sdk::error::BuildError> {
-            let input = self.inner.as_input().clone();
-            #(let input = input.#secrets(::std::option::Option::None);)*
-            input.build()
+            super::send_and_confirm(&self.client, self.call, self.inner, #send).await
         }
     }
 }
 
 /// Sending in a scope.
 fn send_in(names: &SdkNames) -> TokenStream {
+    let send = sending(names);
     let SdkNames {
         module,
         marker,
@@ -192,12 +183,7 @@ fn send_in(names: &SdkNames) -> TokenStream {
             runtime::Handle<super::op::#marker>,
             super::MutationError<#module::#error, #module::#output>,
         > {
-            let input = self.input();
-            let (inner, client) = (self.inner, &self.client);
-            let send = move || -> runtime::__private::BoxFuture<'static, _> {
-                ::std::boxed::Box::pin(inner.send())
-            };
-            super::send_in_scope(client, self.call, input, scope, send).await
+            super::send_in_scope(&self.client, self.call, scope, self.inner, #send).await
         }
     }
 }

@@ -23,9 +23,8 @@ pub(super) fn client(service: &Service) -> TokenStream {
         #documentation
         #[derive(Clone)]
         pub struct #client {
+            /// Sends everything: its interceptors note the calls and reads that are to be noted.
             inner: sdk::Client,
-            /// Sends mutations, and takes down when they happened.
-            writer: sdk::Client,
             reader: Reader,
             consistency: ::std::sync::Arc<runtime::Consistency>,
         }
@@ -39,7 +38,7 @@ pub(super) fn client(service: &Service) -> TokenStream {
                 self.inner.config()
             }
 
-            /// The SDK's client, for what it alone has and for writes that nobody is to wait for.
+            /// The SDK's client, for what it alone has and for writes that are not to be waited for.
             #[must_use]
             pub fn inner(&self) -> &sdk::Client {
                 &self.inner
@@ -112,12 +111,10 @@ pub(super) fn builder(service: &Service) -> TokenStream {
             /// The client.
             #[must_use]
             pub fn build(self) -> #client {
-                let conf = self.inner.config().to_builder();
-                let conf = conf.interceptor(runtime::WriteRecorder).build();
+                let reader = Reader::new(&self.inner);
                 #client {
-                    writer: sdk::Client::from_conf(conf),
-                    reader: Reader::new(&self.inner),
-                    inner: self.inner,
+                    inner: reader.client.clone(),
+                    reader,
                     consistency: ::std::sync::Arc::new(self.consistency),
                 }
             }
@@ -201,7 +198,7 @@ fn method(service: &Service, operation: &Operation) -> TokenStream {
             #[must_use]
             pub fn #method(&self) -> builders::#fluent_builder {
                 builders::#fluent_builder {
-                    inner: self.writer.#method(),
+                    inner: self.inner.#method(),
                     client: self.clone(),
                     call: ::std::default::Default::default(),
                 }

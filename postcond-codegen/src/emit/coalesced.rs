@@ -44,6 +44,7 @@ fn sharing(operation: &Operation, how: &Coalescing) -> TokenStream {
         marker,
         error,
         input_builder,
+        fluent_builder,
         ..
     } = &names;
     let batch = match &how.batch {
@@ -61,7 +62,10 @@ fn sharing(operation: &Operation, how: &Coalescing) -> TokenStream {
                 reader: &Reader,
                 request: Self::Request,
             ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-                request.send_with(&reader.client).await
+                if reader.config_override.is_none() {
+                    return request.send_with(&reader.client).await;
+                }
+                reads::#fluent_builder::of(reader, &request).alone().await
             }
 
             fn repeat(error: &Self::Error) -> Self::Error {
@@ -125,6 +129,8 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
         ..
     } = names;
     let field = ident(&operation.method);
+    let sets = operation.input.iter().map(|member| ident(&member.set));
+    let gets = operation.input.iter().map(|member| ident(&member.get));
     quote! {
         /// The input so far.
         #[must_use]
@@ -154,11 +160,35 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
             'static,
             ::std::result::Result<#module::#output, sdk::error::SdkError<#module::#error>>,
         > {
-            let request = self.inner.as_input().clone();
-            let alone = || -> runtime::__private::BoxFuture<'static, _> {
-                ::std::boxed::Box::pin(self.inner.send())
-            };
-            self.reader.loaders.#field.load(&self.reader, &request, alone)
+            let (request, reader) = (self.inner.as_input().clone(), self.reader.clone());
+            reader.loaders.#field.load(&reader, &request, || self.alone())
+        }
+
+        /// A request with this input.
+        pub(super) fn of(
+            reader: &super::Reader,
+            input: &#module::builders::#input_builder,
+        ) -> Self {
+            let mut request = reader.#field();
+            #(request.inner = request.inner.#sets(input.#gets().clone());)*
+            request
+        }
+
+        /// Sends the request by itself, with the configuration of the call whose change it is to
+        /// show.
+        pub(super) fn alone(
+            self,
+        ) -> runtime::__private::BoxFuture<
+            'static,
+            ::std::result::Result<#module::#output, sdk::error::SdkError<#module::#error>>,
+        > {
+            match self.reader.config_override() {
+                ::std::option::Option::None => ::std::boxed::Box::pin(self.inner.send()),
+                ::std::option::Option::Some(config) => {
+                    let request = self.inner.customize().config_override(config);
+                    ::std::boxed::Box::pin(request.send())
+                }
+            }
         }
     }
 }

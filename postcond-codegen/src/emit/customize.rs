@@ -9,13 +9,11 @@ use crate::ir::Service;
 pub(super) fn customize(service: &Service) -> TokenStream {
     let traits = sdk_mutation(service);
     let sending = sending(service);
-    let sending_in_scope = sending_in_scope(service);
     let request = request(service);
     let customizations = customizations();
     quote! {
         #traits
         #sending
-        #sending_in_scope
         #request
         #customizations
     }
@@ -27,9 +25,12 @@ fn sdk_mutation(service: &Service) -> TokenStream {
         /// What the SDK has for a mutation, besides its input and output.
         pub trait SdkMutation: runtime::Mutation<Service = #marker> {
             /// The SDK's error type.
-            type Error: ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static;
+            type Error: runtime::ServiceError;
             /// The SDK's fluent builder.
-            type FluentBuilder: ::std::marker::Send;
+            type FluentBuilder: ::std::clone::Clone + ::std::marker::Send + ::std::marker::Sync;
+
+            /// The request, open to changes.
+            fn customize(request: Self::FluentBuilder) -> CustomizableOperation<Self>;
 
             /// Sends the request through the SDK.
             fn dispatch(
@@ -51,60 +52,33 @@ fn sdk_mutation(service: &Service) -> TokenStream {
 fn sending(service: &Service) -> TokenStream {
     let client = client_ident(service);
     quote! {
-        /// The one way in which mutations are sent: what the SDK does, and then the read-back.
+        /// Sends a mutation, and reads its change back.
         async fn send_and_confirm<O: SdkMutation>(
             client: &#client,
             call: runtime::CallOptions<O>,
-            input: ::std::result::Result<O::Input, sdk::error::BuildError>,
-            // In a box, so that it is not moved about: the SDK's futures are large.
-            send: runtime::__private::BoxFuture<
-                '_,
-                ::std::result::Result<O::Output, sdk::error::SdkError<O::Error>>,
-            >,
+            request: O::FluentBuilder,
+            send: impl ::std::ops::Fn(O::FluentBuilder) -> runtime::Sending<O, O::Error>
+                + ::std::marker::Send,
         ) -> ::std::result::Result<
             runtime::Confirmed<O::Output>,
             MutationError<O::Error, O::Output>,
         > {
-            let input = input.map_err(sdk::error::SdkError::construction_failure)?;
-            let recorder = runtime::WitnessRecorder::start::<O>();
-            let (reader, consistency) = (&client.reader, &client.consistency);
-            let confirmed = match recorder.record(send).await {
-                ::std::result::Result::Ok(output) => {
-                    let witness = recorder.witness();
-                    consistency.confirm::<O>(reader, call, input, output, witness).await?
-                }
-                ::std::result::Result::Err(error) => {
-                    let resolution =
-                        consistency.resolve::<O, _>(reader, call, input, error, &recorder);
-                    ::std::boxed::Box::pin(resolution).await?
-                }
-            };
-            ::std::result::Result::Ok(confirmed)
+            let sent = client.consistency.send(&client.reader, call, request, send);
+            ::std::result::Result::Ok(sent.await?)
         }
-    }
-}
 
-fn sending_in_scope(service: &Service) -> TokenStream {
-    let client = client_ident(service);
-    quote! {
         /// The same in a scope, which reads back later.
-        async fn send_in_scope<O, S>(
+        async fn send_in_scope<O: SdkMutation>(
             client: &#client,
             call: runtime::CallOptions<O>,
-            input: ::std::result::Result<O::Input, sdk::error::BuildError>,
             scope: &runtime::Scope,
-            send: S,
-        ) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>>
-        where
-            O: SdkMutation,
-            S: ::std::ops::FnOnce() -> runtime::__private::BoxFuture<
-                    'static,
-                    ::std::result::Result<O::Output, sdk::error::SdkError<O::Error>>,
-                > + ::std::marker::Send,
-        {
-            let input = input.map_err(sdk::error::SdkError::construction_failure)?;
-            let (reader, consistency) = (client.reader.clone(), &client.consistency);
-            ::std::result::Result::Ok(scope.send(consistency, reader, call, input, send).await?)
+            request: O::FluentBuilder,
+            send: impl ::std::ops::Fn(O::FluentBuilder) -> runtime::Sending<O, O::Error>
+                + ::std::marker::Send,
+        ) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>> {
+            let (reader, consistency) = (&client.reader, &client.consistency);
+            let sent = scope.send(consistency, reader, call, request, send);
+            ::std::result::Result::Ok(sent.await?)
         }
     }
 }
@@ -116,11 +90,19 @@ fn request(service: &Service) -> TokenStream {
         /// A mutation that can be modified before it is sent: the SDK's own customization, and then
         /// the read-back.
         pub struct CustomizableMutation<O: SdkMutation> {
-            request: CustomizableOperation<O>,
-            input: ::std::result::Result<O::Input, sdk::error::BuildError>,
+            request: O::FluentBuilder,
+            /// In the order in which they were asked for.
+            changes: ::std::vec::Vec<Change<O>>,
             client: #client,
             call: runtime::CallOptions<O>,
         }
+
+        /// What is changed of a request, each time that it is sent.
+        type Change<O> = ::std::boxed::Box<
+            dyn ::std::ops::Fn(CustomizableOperation<O>) -> CustomizableOperation<O>
+                + ::std::marker::Send
+                + ::std::marker::Sync,
+        >;
 
         impl<O: SdkMutation> CustomizableMutation<O> {
             /// Sends the request; returns its output once every check of it is met.
@@ -145,11 +127,23 @@ fn request(service: &Service) -> TokenStream {
                 runtime::Confirmed<O::Output>,
                 MutationError<O::Error, O::Output>,
             > {
-                let send = ::std::boxed::Box::pin(O::dispatch(self.request));
-                send_and_confirm::<O>(&self.client, self.call, self.input, send).await
+                let send = sending_as_changed::<O>(self.changes);
+                send_and_confirm::<O>(&self.client, self.call, self.request, send).await
             }
 
             #send_in
+        }
+
+        /// What sends a request with its changes.
+        fn sending_as_changed<O: SdkMutation>(
+            changes: ::std::vec::Vec<Change<O>>,
+        ) -> impl ::std::ops::Fn(O::FluentBuilder) -> runtime::Sending<O, O::Error>
+        + ::std::marker::Send {
+            move |request| {
+                let request = O::customize(request);
+                let request = changes.iter().fold(request, |request, change| change(request));
+                ::std::boxed::Box::pin(O::dispatch(request))
+            }
         }
 
         impl<O: SdkMutation> ::std::fmt::Debug for CustomizableMutation<O> {
@@ -176,11 +170,8 @@ fn send_in() -> TokenStream {
             scope: &runtime::Scope,
         ) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>>
         {
-            let request = self.request;
-            let send = move || -> runtime::__private::BoxFuture<'static, _> {
-                ::std::boxed::Box::pin(O::dispatch(request))
-            };
-            send_in_scope(&self.client, self.call, self.input, scope, send).await
+            let send = sending_as_changed::<O>(self.changes);
+            send_in_scope(&self.client, self.call, scope, self.request, send).await
         }
     }
 }
@@ -190,35 +181,60 @@ fn customizations() -> TokenStream {
     quote! {
         impl<O: SdkMutation> CustomizableMutation<O> {
             /// Adds an interceptor to this request.
+            ///
+            /// What it makes of the input is what is confirmed. It hears nothing of the read-back: if it
+            /// sends the request elsewhere than the read-back would go, the call is
+            /// [unverifiable](runtime::Evidence::unconfirmed).
             #[must_use]
             pub fn interceptor(
-                mut self,
+                self,
                 interceptor: impl runtime::__private::Intercept + 'static,
             ) -> Self {
-                self.request = self.request.interceptor(interceptor);
-                self
+                let interceptor = runtime::__private::SharedInterceptor::new(interceptor);
+                self.intercepted(move |request| request.interceptor(interceptor.clone()))
             }
 
             #of_http_request
 
-            /// Overrides the configuration for this request.
+            /// Overrides the configuration for this request, and for its read-back: that goes to the
+            /// region and endpoint, with the credentials, the HTTP client and the interceptors of
+            /// this configuration.
             ///
-            /// The read-back follows a change of region. It does not follow a change of endpoint or
-            /// of credentials, which the SDK does not reveal: for those, make a client of its own.
+            /// A check that reads with one of the reader's builders that cannot be so configured, such
+            /// as a paginator, cannot follow: the call is then
+            /// [unverifiable](runtime::Evidence::unconfirmed). It is never confirmed by another place.
             #[must_use]
             pub fn config_override(
                 mut self,
                 config_override: impl ::std::convert::Into<sdk::config::Builder>,
             ) -> Self {
-                let config_override = config_override.into();
-                if let ::std::option::Option::Some(region) =
-                    config_override.clone().build().region()
-                {
-                    let conf = self.client.config().to_builder().region(region.clone());
-                    self.client.reader = Reader::with_conf(conf);
-                }
+                let config = config_override.into();
+                self.client.reader = self.client.reader.with_config(config.clone());
                 self.call.set_reconfigured();
-                self.request = self.request.config_override(config_override);
+                self.change(move |request| request.config_override(config.clone()))
+            }
+
+            /// A change of the request itself, which may send it elsewhere.
+            fn intercepted(
+                mut self,
+                change: impl ::std::ops::Fn(CustomizableOperation<O>) -> CustomizableOperation<O>
+                    + ::std::marker::Send
+                    + ::std::marker::Sync
+                    + 'static,
+            ) -> Self {
+                self.client.reader = self.client.reader.apart();
+                self.call.set_intercepted();
+                self.change(change)
+            }
+
+            fn change(
+                mut self,
+                change: impl ::std::ops::Fn(CustomizableOperation<O>) -> CustomizableOperation<O>
+                    + ::std::marker::Send
+                    + ::std::marker::Sync
+                    + 'static,
+            ) -> Self {
+                self.changes.push(::std::boxed::Box::new(change));
                 self
             }
         }
@@ -228,9 +244,10 @@ fn customizations() -> TokenStream {
 /// What can be done to the HTTP request itself.
 fn of_http_request() -> TokenStream {
     quote! {
-        /// Maps the HTTP request before it is signed.
+        /// Maps the HTTP request before it is signed. That of the read-back is left alone, as by
+        /// [`interceptor`](Self::interceptor).
         #[must_use]
-        pub fn map_request<F, E>(mut self, f: F) -> Self
+        pub fn map_request<F, E>(self, f: F) -> Self
         where
             F: ::std::ops::Fn(
                     runtime::__private::HttpRequest,
@@ -241,21 +258,28 @@ fn of_http_request() -> TokenStream {
                 + 'static,
             E: ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
         {
-            self.request = self.request.map_request(f);
-            self
+            let f = ::std::sync::Arc::new(f);
+            self.intercepted(move |request| {
+                let f = ::std::sync::Arc::clone(&f);
+                request.map_request(move |request| f(request))
+            })
         }
 
-        /// Changes the HTTP request before it is signed.
+        /// Changes the HTTP request before it is signed. That of the read-back is left alone, as by
+        /// [`interceptor`](Self::interceptor).
         #[must_use]
-        pub fn mutate_request<F>(mut self, f: F) -> Self
+        pub fn mutate_request<F>(self, f: F) -> Self
         where
             F: ::std::ops::Fn(&mut runtime::__private::HttpRequest)
                 + ::std::marker::Send
                 + ::std::marker::Sync
                 + 'static,
         {
-            self.request = self.request.mutate_request(f);
-            self
+            let f = ::std::sync::Arc::new(f);
+            self.intercepted(move |request| {
+                let f = ::std::sync::Arc::clone(&f);
+                request.mutate_request(move |request| f(request))
+            })
         }
     }
 }

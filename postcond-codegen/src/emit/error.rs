@@ -260,14 +260,25 @@ fn conversions_into() -> TokenStream {
         }
 
         /// For `?` in functions that return the SDK's `SdkError`. An unconfirmed mutation becomes
-        /// its `TimeoutError` variant, with [`Unconfirmed<()>`](runtime::Unconfirmed) as the source.
-        impl<E, T> ::std::convert::From<MutationError<E, T>> for sdk::error::SdkError<E> {
+        /// its `ServiceError` variant, of an answer with status 200: the service's error is the
+        /// `Unhandled` one, with [`Unconfirmed<()>`](runtime::Unconfirmed) as its source. The SDK
+        /// and most programs repeat a call upon the other variants; this one has happened.
+        impl<E, T> ::std::convert::From<MutationError<E, T>> for sdk::error::SdkError<E>
+        where
+            E: ::std::error::Error
+                + ::std::marker::Send
+                + ::std::marker::Sync
+                + runtime::__private::CreateUnhandledError
+                + 'static,
+        {
             fn from(error: MutationError<E, T>) -> Self {
                 match error {
                     MutationError::Failed(error) => *error,
                     MutationError::Ambiguous(ambiguous) => ambiguous.error,
-                    MutationError::Unconfirmed(error) => {
-                        sdk::error::SdkError::timeout_error(error.without_output())
+                    MutationError::Unconfirmed(unconfirmed) => {
+                        let response = unconfirmed.response();
+                        let error = MutationError::<E, T>::Unconfirmed(unconfirmed);
+                        sdk::error::SdkError::service_error(error.into_service_error(), response)
                     }
                 }
             }

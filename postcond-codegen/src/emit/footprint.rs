@@ -43,6 +43,47 @@ pub(super) fn facts(operation: &Operation, names: &SdkNames) -> Option<TokenStre
     })
 }
 
+/// What the operation is about, for comparison with other calls.
+pub(super) fn subjects(resource: &Resource) -> TokenStream {
+    let made = |id: TokenStream| match &resource.kind {
+        ResourceKind::Known {
+            name,
+            random_suffix: true,
+        } => quote!(runtime::Resource::with_random_suffix(#name, #id)),
+        ResourceKind::Known {
+            name,
+            random_suffix: false,
+        } => quote!(runtime::Resource::new(#name, #id)),
+        ResourceKind::Told(place) => {
+            let kind = value(place);
+            quote!(runtime::Resource::new(#kind.map_or_else(
+                ::std::string::String::new,
+                |kind| kind.as_str().to_owned(),
+            ), #id))
+        }
+    };
+    if let Some(list) = resource.ids.iter().find(|it| it.container == Container::List) {
+        let (items, resource) = (value_of_first_step(list), made(quote!(item)));
+        return match list.side {
+            Side::Input => quote!(#items.iter().map(|item| #resource).collect()),
+            Side::Output => quote! {
+                let items = output.map(|output| #items.iter().map(|item| #resource).collect());
+                items.unwrap_or_default()
+            },
+        };
+    }
+    let ids = resource.ids.iter().map(|place| {
+        let id = optional_text(place);
+        match place.side {
+            Side::Input => id,
+            Side::Output => quote!(output.and_then(|output| #id)),
+        }
+    });
+    let id = ids.reduce(|first, next| quote!(#first.or_else(|| #next)));
+    let resource = made(quote!(id));
+    quote!(#id.map(|id| #resource).into_iter().collect())
+}
+
 fn name(index: usize) -> Ident {
     format_ident!("fact_{index}")
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::documentation::doc;
-use super::{SdkNames, footprint, ident, path, service_ident};
+use super::{SdkNames, footprint, ident, path, refusals, service_ident};
 use crate::ir::{Kind, Operation, Service, Type};
 
 /// The type that stands for the service.
@@ -90,9 +90,10 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
     let checks = operation.checks_by_default().map(|check| path(&check.path));
     let (input, resource) = resource(operation);
     let idempotency_token = idempotency_token(operation);
-    let has_secret = has_secret(operation);
+    let secrets = secrets(operation);
     let footprint = footprint::methods(operation);
     let facts = footprint::facts(operation, names);
+    let refusals = refusals::items(operation);
     quote! {
         impl runtime::Mutation for #marker {
             fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
@@ -104,7 +105,8 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
             }
 
             #idempotency_token
-            #has_secret
+            #secrets
+            #refusals
             #footprint
         }
 
@@ -113,6 +115,10 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
         impl super::SdkMutation for #marker {
             type Error = #module::#error;
             type FluentBuilder = #module::builders::#fluent_builder;
+
+            fn customize(request: Self::FluentBuilder) -> super::CustomizableOperation<Self> {
+                request.customize()
+            }
 
             async fn dispatch(
                 request: super::CustomizableOperation<Self>,
@@ -151,23 +157,32 @@ fn idempotency_token(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-/// The method that says whether there is a secret in an input, for an operation that may have one.
-fn has_secret(operation: &Operation) -> Option<TokenStream> {
+/// The methods that find secrets in an input and take them out, for an operation that may have one.
+fn secrets(operation: &Operation) -> Option<TokenStream> {
     let secrets = operation.input.iter().filter(|member| member.secret);
-    let given = secrets.map(|member| {
-        let accessor = ident(&member.method);
-        match member.ty {
-            Type::List(_) => quote!(!input.#accessor().is_empty()),
-            _ => quote!(input.#accessor().is_some()),
-        }
-    });
-    let given: Vec<_> = given.collect();
+    let (given, fields): (Vec<_>, Vec<_>) = secrets
+        .map(|member| {
+            let method = ident(&member.method);
+            let given = match member.ty {
+                Type::List(_) => quote!(!input.#method().is_empty()),
+                _ => quote!(input.#method().is_some()),
+            };
+            (given, method)
+        })
+        .unzip();
     (!given.is_empty()).then(|| {
         quote! {
             // A secret may be deprecated, too.
             #[allow(deprecated)]
             fn has_secret(input: &Self::Input) -> bool {
                 #(#given)||*
+            }
+
+            #[allow(deprecated)]
+            fn without_secrets(input: &Self::Input) -> Self::Input {
+                let mut kept = input.clone();
+                #(kept.#fields = ::std::option::Option::None;)*
+                kept
             }
         }
     })

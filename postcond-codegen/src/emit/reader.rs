@@ -11,18 +11,21 @@ use crate::ir::{Operation, Service};
 pub(super) fn reader(service: &Service) -> TokenStream {
     let documentation = doc(&format!(
         "Hands out the reads of {}, and nothing else: what checks read with.\n\n\
-         It uses the client's own configuration. The SDK's retries are off: the loop around a check \
-         is the one that retries.",
+         It uses the client's own configuration, or that of the call whose change is read back. \
+         Within a poll, the SDK's retries are off: the loop around a check is the one that retries.",
         service.sdk_id
     ));
     let loaders = service.coalesced().next().is_some();
     let field = loaders.then(|| quote!(loaders: ::std::sync::Arc<Loaders>,));
     let default = loaders.then(|| quote!(loaders: ::std::default::Default::default(),));
+    let of_call = of_call(loaders);
     quote! {
         #documentation
         #[derive(Clone)]
         pub struct Reader {
             client: sdk::Client,
+            /// The configuration of the call whose change is read back, if it has one of its own.
+            config_override: ::std::option::Option<::std::sync::Arc<sdk::config::Builder>>,
             #field
         }
 
@@ -30,24 +33,67 @@ pub(super) fn reader(service: &Service) -> TokenStream {
             /// A reader with the configuration of `client`.
             #[must_use]
             pub fn new(client: &sdk::Client) -> Self {
-                Self::with_conf(client.config().to_builder())
-            }
-
-            fn with_conf(conf: sdk::config::Builder) -> Self {
-                let conf = conf
-                    .retry_config(sdk::config::retry::RetryConfig::disabled())
-                    .interceptor(runtime::ReadRecorder)
-                    .build();
                 Self {
-                    client: sdk::Client::from_conf(conf),
+                    client: recording(client),
+                    config_override: ::std::option::Option::None,
                     #default
                 }
             }
         }
 
+        #of_call
+
+        /// The same client, with what notes its calls for those that wait for them.
+        fn recording(client: &sdk::Client) -> sdk::Client {
+            if runtime::__private::is_recording(client.config().interceptors()) {
+                return client.clone();
+            }
+            let conf = client.config().to_builder();
+            let conf = conf.interceptor(runtime::WriteRecorder).interceptor(runtime::ReadRecorder);
+            sdk::Client::from_conf(conf.build())
+        }
+
         impl ::std::fmt::Debug for Reader {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_struct("Reader").finish_non_exhaustive()
+            }
+        }
+    }
+}
+
+/// What is read for a call that may go elsewhere than others shares no requests with theirs.
+fn of_call(loaders: bool) -> TokenStream {
+    let apart = match loaders {
+        true => quote!(Self { loaders: ::std::default::Default::default(), ..self }),
+        false => quote!(self),
+    };
+    quote! {
+        impl Reader {
+            /// For a call with a configuration of its own.
+            fn with_config(mut self, config: sdk::config::Builder) -> Self {
+                let config = config.interceptor(runtime::FollowsCall);
+                self.config_override = ::std::option::Option::Some(::std::sync::Arc::new(config));
+                self.apart()
+            }
+
+            /// For a call whose request may be changed on its way.
+            fn apart(self) -> Self {
+                #apart
+            }
+
+            /// The configuration that a read is sent with, if that is not the client's.
+            #[allow(dead_code)]
+            fn config_override(&self) -> ::std::option::Option<sdk::config::Builder> {
+                self.config_override.as_deref().cloned()
+            }
+        }
+
+        impl runtime::ServiceReader for Reader {
+            fn with_identities(mut self, cache: runtime::__private::SharedIdentityCache) -> Self {
+                if let ::std::option::Option::Some(config) = &mut self.config_override {
+                    ::std::sync::Arc::make_mut(config).set_identity_cache(cache);
+                }
+                self
             }
         }
     }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::documentation::doc;
+use super::refusals;
 use crate::checks::ScannedCheck;
 use crate::ir::{Coverage, Kind, Operation, Service};
 
@@ -46,7 +47,9 @@ fn row(service: &Service, operation: &Operation) -> TokenStream {
             quote!(Unobservable { reason: #reason })
         }
     };
-    quote!(runtime::OperationInfo::new(#name, runtime::Kind::#kind))
+    let refusals = operation.refusals.iter().map(refusals::refusal);
+    let refusals = (!operation.refusals.is_empty()).then(|| quote!(.refused_after(&[#(#refusals),*])));
+    quote!(runtime::OperationInfo::new(#name, runtime::Kind::#kind) #refusals)
 }
 
 fn check_info(service: &Service, check: &ScannedCheck) -> TokenStream {

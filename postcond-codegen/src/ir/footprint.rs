@@ -76,6 +76,17 @@ pub(crate) enum Container {
     Map,
 }
 
+impl Place {
+    /// Whether it leads to one thing, or to the items of a list themselves.
+    pub(crate) fn is_one_or_plain_list(&self) -> bool {
+        match self.container {
+            Container::One => true,
+            Container::List => self.steps.len() == 1,
+            Container::Map => false,
+        }
+    }
+}
+
 impl Fact {
     /// Where its id and key are taken from.
     fn sources(&self) -> impl Iterator<Item = &Place> {

@@ -21,6 +21,8 @@ impl Service for Stub {
     type Reader = Arc<Endpoint>;
 }
 
+impl crate::ServiceReader for Arc<Endpoint> {}
+
 /// What was sent, and what is answered.
 #[derive(Default)]
 struct Endpoint {

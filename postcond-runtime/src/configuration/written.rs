@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::UNLIMITED;
 use crate::confirmations::Least;
-use crate::{AmbiguousWrite, Confirmations, DeniedRead, Policy, ReadBudget, Schedule};
+use crate::{AmbiguousWrite, Confirmations, DeniedRead, Policy, ReadBudget, RefusedWrite, Schedule};
 
 #[derive(Serialize)]
 struct WrittenPolicy {
@@ -22,6 +22,8 @@ struct WrittenPolicy {
     on_denied: Option<DeniedRead>,
     #[serde(skip_serializing_if = "Option::is_none")]
     on_ambiguous: Option<AmbiguousWrite>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_refused: Option<RefusedWrite>,
 }
 
 #[derive(Serialize)]
@@ -90,6 +92,7 @@ impl Serialize for Policy {
             schedule: self.schedule.as_ref().map(WrittenSchedule::from),
             on_denied: self.on_denied,
             on_ambiguous: self.on_ambiguous,
+            on_refused: self.on_refused,
         };
         written.serialize(serializer)
     }

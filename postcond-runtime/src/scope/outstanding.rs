@@ -11,10 +11,11 @@ use tokio::sync::{Notify, OnceCell};
 use tokio::time::Instant;
 
 use crate::consistency::Landed;
+use crate::destination::Destination;
 use crate::evidence::PollLog;
 use crate::write::Write;
 use crate::{
-    CallOptions, Cause, Consistency, Evidence, Fact, Footprint, Mutation, ReaderOf, Witness,
+    CallOptions, Cause, Consistency, Evidence, Fact, Footprint, Mutation, ReaderOf, Resent, Witness,
     telemetry,
 };
 
@@ -28,9 +29,11 @@ pub(super) struct ReadBackOf<O: Mutation> {
     input: O::Input,
     output: Arc<O::Output>,
     witness: Witness,
+    destination: Destination,
     returned: Instant,
     /// The polls that it was found with, if nothing had answered it.
     search: Option<Box<PollLog>>,
+    resent: Option<Box<Resent>>,
 }
 
 impl<O: Mutation> ReadBackOf<O> {
@@ -47,8 +50,10 @@ impl<O: Mutation> ReadBackOf<O> {
             input: landed.input,
             output: Arc::new(landed.output),
             witness: landed.witness,
+            destination: landed.destination,
             returned: landed.returned,
             search: landed.search,
+            resent: landed.resent,
         }
     }
 
@@ -58,7 +63,7 @@ impl<O: Mutation> ReadBackOf<O> {
 
     /// None where nobody knows which resources it shares with other calls.
     fn footprint(&self) -> Footprint {
-        if self.call.is_reconfigured() {
+        if !self.call.customization().is_none() {
             return Footprint::default();
         }
         O::footprint(&self.input, &self.output)
@@ -113,13 +118,17 @@ impl<O: Mutation> ReadBack for ReadBackOf<O> {
                 input,
                 output,
                 witness: &self.witness,
+                destination: &self.destination,
                 resource: resource.as_deref(),
                 returned: self.returned,
                 waiting_since: since,
                 shared: &self.consistency.shared,
             };
             let search = self.search.as_deref();
-            self.consistency.read_back(&self.call, &write, search).await
+            let read_back = self.consistency.read_back(&self.call, &write, search);
+            let (result, mut evidence) = read_back.await;
+            evidence.resent.clone_from(&self.resent);
+            (result, evidence)
         })
     }
 

@@ -1,8 +1,14 @@
 //! What a scope refuses, and what its parts may be used for.
 
+use tokio::time::Instant;
+
 use super::outstanding::ReadBack;
 use super::*;
 use crate::Policy;
+use crate::consistency::Landed;
+use crate::destination::Destination;
+
+impl crate::ServiceReader for () {}
 
 #[test]
 fn each_figure_that_makes_no_sense_is_refused_by_name() {
@@ -88,10 +94,22 @@ impl crate::PostCondition for Never {
     }
 }
 
-async fn touch(scope: &Scope, consistency: &Arc<Consistency>) -> Handle<Touch> {
-    let send = || -> BoxFuture<'static, Result<(), String>> { Box::pin(async { Ok(()) }) };
-    let sent = scope.send(consistency, (), CallOptions::default(), (), send);
-    sent.await.unwrap()
+fn touch(scope: &Scope, consistency: &Arc<Consistency>) -> Handle<Touch> {
+    let sent = scope.register.lock().tick();
+    scope.add(sent, read_back(consistency))
+}
+
+fn read_back(consistency: &Arc<Consistency>) -> ReadBackOf<Touch> {
+    let landed = Landed {
+        input: (),
+        output: (),
+        witness: crate::Witness::undated(std::time::SystemTime::now(), Duration::ZERO),
+        destination: Destination::default(),
+        returned: Instant::now(),
+        search: None,
+        resent: None,
+    };
+    ReadBackOf::new(consistency, (), CallOptions::default(), landed)
 }
 
 /// What each outstanding write takes while all are settled, apart from its input, its output and what
@@ -99,17 +117,10 @@ async fn touch(scope: &Scope, consistency: &Arc<Consistency>) -> Handle<Touch> {
 #[tokio::test(start_paused = true)]
 async fn an_outstanding_write_takes_little_memory_while_it_is_settled() {
     let (scope, consistency) = (Scope::new(), Arc::default());
-    let handle = touch(&scope, &consistency).await;
+    let handle = touch(&scope, &consistency);
     let write = Arc::clone(handle.write());
     let waiting = size_of_val(&scope.settled(Arc::clone(&write), Instant::now()));
-    let landed = Landed {
-        input: (),
-        output: (),
-        witness: crate::Witness::undated(std::time::SystemTime::now(), Duration::ZERO),
-        returned: Instant::now(),
-        search: None,
-    };
-    let read_back = ReadBackOf::<Touch>::new(&consistency, (), CallOptions::default(), landed);
+    let read_back = read_back(&consistency);
     let reading = size_of_val(&*Arc::new(read_back).read_back(Instant::now(), Vec::new()));
     let kept = size_of::<ScopedWrite>() + size_of::<ReadBackOf<Touch>>();
     let total = kept + waiting + reading;
@@ -127,7 +138,7 @@ async fn a_write_can_be_sent_and_settled_in_another_task() {
     );
     let consistency = Arc::default();
     let sending = Arc::clone(&scope);
-    let sent = tokio::spawn(async move { touch(&sending, &consistency).await });
+    let sent = tokio::spawn(async move { touch(&sending, &consistency) });
     let handle = sent.await.unwrap();
     let settling = tokio::spawn(async move { scope.settle_one(&handle).await });
     let settled = settling.await.unwrap();

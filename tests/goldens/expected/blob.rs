@@ -33,6 +33,11 @@ pub mod op {
     impl super::SdkMutation for PutThing {
         type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        fn customize(
+            request: Self::FluentBuilder,
+        ) -> super::CustomizableOperation<Self> {
+            request.customize()
+        }
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -52,7 +57,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
-            inner: self.writer.put_thing(),
+            inner: self.inner.put_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -80,7 +85,6 @@ pub mod builders {
         pub(super) client: super::ConsistentGoldenClient,
         pub(super) call: runtime::CallOptions<super::op::PutThing>,
     }
-    #[allow(deprecated)]
     impl PutThingFluentBuilder {
         /// The input so far.
         #[must_use]
@@ -118,8 +122,8 @@ pub mod builders {
         #[must_use]
         pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
             super::CustomizableMutation {
-                input: self.input(),
-                request: self.inner.customize(),
+                request: self.inner,
+                changes: ::std::vec::Vec::new(),
                 client: self.client,
                 call: self.call,
             }
@@ -156,9 +160,18 @@ pub mod builders {
                 sdk::operation::put_thing::PutThingOutput,
             >,
         > {
-            let input = self.input();
-            let send = ::std::boxed::Box::pin(self.inner.send());
-            super::send_and_confirm(&self.client, self.call, input, send).await
+            super::send_and_confirm(
+                    &self.client,
+                    self.call,
+                    self.inner,
+                    |
+                        request: sdk::operation::put_thing::builders::PutThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::PutThing,
+                        sdk::operation::put_thing::PutThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
         /// Sends the request once the scope has room for it, and returns its output without
         /// waiting for a check: settling the scope does.
@@ -177,22 +190,19 @@ pub mod builders {
                 sdk::operation::put_thing::PutThingOutput,
             >,
         > {
-            let input = self.input();
-            let (inner, client) = (self.inner, &self.client);
-            let send = move || -> runtime::__private::BoxFuture<'static, _> {
-                ::std::boxed::Box::pin(inner.send())
-            };
-            super::send_in_scope(client, self.call, input, scope, send).await
-        }
-        /// What is kept to confirm the change by: secrets do not outlive the request.
-        fn input(
-            &self,
-        ) -> ::std::result::Result<
-            sdk::operation::put_thing::PutThingInput,
-            sdk::error::BuildError,
-        > {
-            let input = self.inner.as_input().clone();
-            input.build()
+            super::send_in_scope(
+                    &self.client,
+                    self.call,
+                    scope,
+                    self.inner,
+                    |
+                        request: sdk::operation::put_thing::builders::PutThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::PutThing,
+                        sdk::operation::put_thing::PutThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
     }
     #[allow(deprecated)]

@@ -43,6 +43,11 @@ pub mod op {
     impl super::SdkMutation for PutThing {
         type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        fn customize(
+            request: Self::FluentBuilder,
+        ) -> super::CustomizableOperation<Self> {
+            request.customize()
+        }
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -69,7 +74,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
-            inner: self.writer.put_thing(),
+            inner: self.inner.put_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -106,7 +111,10 @@ impl runtime::Coalesced for op::GetThing {
         reader: &Reader,
         request: Self::Request,
     ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-        request.send_with(&reader.client).await
+        if reader.config_override.is_none() {
+            return request.send_with(&reader.client).await;
+        }
+        reads::GetThingFluentBuilder::of(reader, &request).alone().await
     }
     fn repeat(error: &Self::Error) -> Self::Error {
         match error {
@@ -131,7 +139,10 @@ impl runtime::Coalesced for op::ListThings {
         reader: &Reader,
         request: Self::Request,
     ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-        request.send_with(&reader.client).await
+        if reader.config_override.is_none() {
+            return request.send_with(&reader.client).await;
+        }
+        reads::ListThingsFluentBuilder::of(reader, &request).alone().await
     }
     fn repeat(error: &Self::Error) -> Self::Error {
         match error {
@@ -197,11 +208,36 @@ pub mod reads {
                 sdk::error::SdkError<sdk::operation::get_thing::GetThingError>,
             >,
         > {
-            let request = self.inner.as_input().clone();
-            let alone = || -> runtime::__private::BoxFuture<'static, _> {
-                ::std::boxed::Box::pin(self.inner.send())
-            };
-            self.reader.loaders.get_thing.load(&self.reader, &request, alone)
+            let (request, reader) = (self.inner.as_input().clone(), self.reader.clone());
+            reader.loaders.get_thing.load(&reader, &request, || self.alone())
+        }
+        /// A request with this input.
+        pub(super) fn of(
+            reader: &super::Reader,
+            input: &sdk::operation::get_thing::builders::GetThingInputBuilder,
+        ) -> Self {
+            let mut request = reader.get_thing();
+            request.inner = request.inner.set_name(input.get_name().clone());
+            request
+        }
+        /// Sends the request by itself, with the configuration of the call whose change it is to
+        /// show.
+        pub(super) fn alone(
+            self,
+        ) -> runtime::__private::BoxFuture<
+            'static,
+            ::std::result::Result<
+                sdk::operation::get_thing::GetThingOutput,
+                sdk::error::SdkError<sdk::operation::get_thing::GetThingError>,
+            >,
+        > {
+            match self.reader.config_override() {
+                ::std::option::Option::None => ::std::boxed::Box::pin(self.inner.send()),
+                ::std::option::Option::Some(config) => {
+                    let request = self.inner.customize().config_override(config);
+                    ::std::boxed::Box::pin(request.send())
+                }
+            }
         }
     }
     #[allow(deprecated)]
@@ -273,11 +309,37 @@ pub mod reads {
                 sdk::error::SdkError<sdk::operation::list_things::ListThingsError>,
             >,
         > {
-            let request = self.inner.as_input().clone();
-            let alone = || -> runtime::__private::BoxFuture<'static, _> {
-                ::std::boxed::Box::pin(self.inner.send())
-            };
-            self.reader.loaders.list_things.load(&self.reader, &request, alone)
+            let (request, reader) = (self.inner.as_input().clone(), self.reader.clone());
+            reader.loaders.list_things.load(&reader, &request, || self.alone())
+        }
+        /// A request with this input.
+        pub(super) fn of(
+            reader: &super::Reader,
+            input: &sdk::operation::list_things::builders::ListThingsInputBuilder,
+        ) -> Self {
+            let mut request = reader.list_things();
+            request.inner = request.inner.set_names(input.get_names().clone());
+            request.inner = request.inner.set_next_token(input.get_next_token().clone());
+            request
+        }
+        /// Sends the request by itself, with the configuration of the call whose change it is to
+        /// show.
+        pub(super) fn alone(
+            self,
+        ) -> runtime::__private::BoxFuture<
+            'static,
+            ::std::result::Result<
+                sdk::operation::list_things::ListThingsOutput,
+                sdk::error::SdkError<sdk::operation::list_things::ListThingsError>,
+            >,
+        > {
+            match self.reader.config_override() {
+                ::std::option::Option::None => ::std::boxed::Box::pin(self.inner.send()),
+                ::std::option::Option::Some(config) => {
+                    let request = self.inner.customize().config_override(config);
+                    ::std::boxed::Box::pin(request.send())
+                }
+            }
         }
         /// The SDK's own paginator: pages are not shared.
         #[must_use]
@@ -357,7 +419,6 @@ pub mod builders {
         pub(super) client: super::ConsistentGoldenClient,
         pub(super) call: runtime::CallOptions<super::op::PutThing>,
     }
-    #[allow(deprecated)]
     impl PutThingFluentBuilder {
         /// The input so far.
         #[must_use]
@@ -395,8 +456,8 @@ pub mod builders {
         #[must_use]
         pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
             super::CustomizableMutation {
-                input: self.input(),
-                request: self.inner.customize(),
+                request: self.inner,
+                changes: ::std::vec::Vec::new(),
                 client: self.client,
                 call: self.call,
             }
@@ -433,9 +494,18 @@ pub mod builders {
                 sdk::operation::put_thing::PutThingOutput,
             >,
         > {
-            let input = self.input();
-            let send = ::std::boxed::Box::pin(self.inner.send());
-            super::send_and_confirm(&self.client, self.call, input, send).await
+            super::send_and_confirm(
+                    &self.client,
+                    self.call,
+                    self.inner,
+                    |
+                        request: sdk::operation::put_thing::builders::PutThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::PutThing,
+                        sdk::operation::put_thing::PutThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
         /// Sends the request once the scope has room for it, and returns its output without
         /// waiting for a check: settling the scope does.
@@ -454,22 +524,19 @@ pub mod builders {
                 sdk::operation::put_thing::PutThingOutput,
             >,
         > {
-            let input = self.input();
-            let (inner, client) = (self.inner, &self.client);
-            let send = move || -> runtime::__private::BoxFuture<'static, _> {
-                ::std::boxed::Box::pin(inner.send())
-            };
-            super::send_in_scope(client, self.call, input, scope, send).await
-        }
-        /// What is kept to confirm the change by: secrets do not outlive the request.
-        fn input(
-            &self,
-        ) -> ::std::result::Result<
-            sdk::operation::put_thing::PutThingInput,
-            sdk::error::BuildError,
-        > {
-            let input = self.inner.as_input().clone();
-            input.build()
+            super::send_in_scope(
+                    &self.client,
+                    self.call,
+                    scope,
+                    self.inner,
+                    |
+                        request: sdk::operation::put_thing::builders::PutThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::PutThing,
+                        sdk::operation::put_thing::PutThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
     }
     #[allow(deprecated)]

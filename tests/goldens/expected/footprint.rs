@@ -56,6 +56,11 @@ pub mod op {
     impl super::SdkMutation for DeleteThing {
         type Error = sdk::operation::delete_thing::DeleteThingError;
         type FluentBuilder = sdk::operation::delete_thing::builders::DeleteThingFluentBuilder;
+        fn customize(
+            request: Self::FluentBuilder,
+        ) -> super::CustomizableOperation<Self> {
+            request.customize()
+        }
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -274,6 +279,11 @@ pub mod op {
     impl super::SdkMutation for PutThing {
         type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        fn customize(
+            request: Self::FluentBuilder,
+        ) -> super::CustomizableOperation<Self> {
+            request.customize()
+        }
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -286,7 +296,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     pub fn delete_thing(&self) -> builders::DeleteThingFluentBuilder {
         builders::DeleteThingFluentBuilder {
-            inner: self.writer.delete_thing(),
+            inner: self.inner.delete_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -302,7 +312,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
-            inner: self.writer.put_thing(),
+            inner: self.inner.put_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -330,7 +340,6 @@ pub mod builders {
         pub(super) client: super::ConsistentGoldenClient,
         pub(super) call: runtime::CallOptions<super::op::DeleteThing>,
     }
-    #[allow(deprecated)]
     impl DeleteThingFluentBuilder {
         /// The input so far.
         #[must_use]
@@ -368,8 +377,8 @@ pub mod builders {
         #[must_use]
         pub fn customize(self) -> super::CustomizableMutation<super::op::DeleteThing> {
             super::CustomizableMutation {
-                input: self.input(),
-                request: self.inner.customize(),
+                request: self.inner,
+                changes: ::std::vec::Vec::new(),
                 client: self.client,
                 call: self.call,
             }
@@ -406,9 +415,18 @@ pub mod builders {
                 sdk::operation::delete_thing::DeleteThingOutput,
             >,
         > {
-            let input = self.input();
-            let send = ::std::boxed::Box::pin(self.inner.send());
-            super::send_and_confirm(&self.client, self.call, input, send).await
+            super::send_and_confirm(
+                    &self.client,
+                    self.call,
+                    self.inner,
+                    |
+                        request: sdk::operation::delete_thing::builders::DeleteThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::DeleteThing,
+                        sdk::operation::delete_thing::DeleteThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
         /// Sends the request once the scope has room for it, and returns its output without
         /// waiting for a check: settling the scope does.
@@ -427,22 +445,19 @@ pub mod builders {
                 sdk::operation::delete_thing::DeleteThingOutput,
             >,
         > {
-            let input = self.input();
-            let (inner, client) = (self.inner, &self.client);
-            let send = move || -> runtime::__private::BoxFuture<'static, _> {
-                ::std::boxed::Box::pin(inner.send())
-            };
-            super::send_in_scope(client, self.call, input, scope, send).await
-        }
-        /// What is kept to confirm the change by: secrets do not outlive the request.
-        fn input(
-            &self,
-        ) -> ::std::result::Result<
-            sdk::operation::delete_thing::DeleteThingInput,
-            sdk::error::BuildError,
-        > {
-            let input = self.inner.as_input().clone();
-            input.build()
+            super::send_in_scope(
+                    &self.client,
+                    self.call,
+                    scope,
+                    self.inner,
+                    |
+                        request: sdk::operation::delete_thing::builders::DeleteThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::DeleteThing,
+                        sdk::operation::delete_thing::DeleteThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
     }
     #[allow(deprecated)]
@@ -511,7 +526,6 @@ pub mod builders {
         pub(super) client: super::ConsistentGoldenClient,
         pub(super) call: runtime::CallOptions<super::op::PutThing>,
     }
-    #[allow(deprecated)]
     impl PutThingFluentBuilder {
         /// The input so far.
         #[must_use]
@@ -549,8 +563,8 @@ pub mod builders {
         #[must_use]
         pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
             super::CustomizableMutation {
-                input: self.input(),
-                request: self.inner.customize(),
+                request: self.inner,
+                changes: ::std::vec::Vec::new(),
                 client: self.client,
                 call: self.call,
             }
@@ -587,9 +601,18 @@ pub mod builders {
                 sdk::operation::put_thing::PutThingOutput,
             >,
         > {
-            let input = self.input();
-            let send = ::std::boxed::Box::pin(self.inner.send());
-            super::send_and_confirm(&self.client, self.call, input, send).await
+            super::send_and_confirm(
+                    &self.client,
+                    self.call,
+                    self.inner,
+                    |
+                        request: sdk::operation::put_thing::builders::PutThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::PutThing,
+                        sdk::operation::put_thing::PutThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
         /// Sends the request once the scope has room for it, and returns its output without
         /// waiting for a check: settling the scope does.
@@ -608,22 +631,19 @@ pub mod builders {
                 sdk::operation::put_thing::PutThingOutput,
             >,
         > {
-            let input = self.input();
-            let (inner, client) = (self.inner, &self.client);
-            let send = move || -> runtime::__private::BoxFuture<'static, _> {
-                ::std::boxed::Box::pin(inner.send())
-            };
-            super::send_in_scope(client, self.call, input, scope, send).await
-        }
-        /// What is kept to confirm the change by: secrets do not outlive the request.
-        fn input(
-            &self,
-        ) -> ::std::result::Result<
-            sdk::operation::put_thing::PutThingInput,
-            sdk::error::BuildError,
-        > {
-            let input = self.inner.as_input().clone();
-            input.build()
+            super::send_in_scope(
+                    &self.client,
+                    self.call,
+                    scope,
+                    self.inner,
+                    |
+                        request: sdk::operation::put_thing::builders::PutThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::PutThing,
+                        sdk::operation::put_thing::PutThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
     }
     #[allow(deprecated)]

@@ -23,6 +23,11 @@ pub mod op {
     impl super::SdkMutation for DeleteThing {
         type Error = sdk::operation::delete_thing::DeleteThingError;
         type FluentBuilder = sdk::operation::delete_thing::builders::DeleteThingFluentBuilder;
+        fn customize(
+            request: Self::FluentBuilder,
+        ) -> super::CustomizableOperation<Self> {
+            request.customize()
+        }
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -71,6 +76,11 @@ pub mod op {
     impl super::SdkMutation for NotifyThing {
         type Error = sdk::operation::notify_thing::NotifyThingError;
         type FluentBuilder = sdk::operation::notify_thing::builders::NotifyThingFluentBuilder;
+        fn customize(
+            request: Self::FluentBuilder,
+        ) -> super::CustomizableOperation<Self> {
+            request.customize()
+        }
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -102,6 +112,11 @@ pub mod op {
     impl super::SdkMutation for PutThing {
         type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        fn customize(
+            request: Self::FluentBuilder,
+        ) -> super::CustomizableOperation<Self> {
+            request.customize()
+        }
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -130,6 +145,11 @@ pub mod op {
     impl super::SdkMutation for StartThing {
         type Error = sdk::operation::start_thing::StartThingError;
         type FluentBuilder = sdk::operation::start_thing::builders::StartThingFluentBuilder;
+        fn customize(
+            request: Self::FluentBuilder,
+        ) -> super::CustomizableOperation<Self> {
+            request.customize()
+        }
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -147,7 +167,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     pub fn delete_thing(&self) -> builders::DeleteThingFluentBuilder {
         builders::DeleteThingFluentBuilder {
-            inner: self.writer.delete_thing(),
+            inner: self.inner.delete_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -170,7 +190,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     pub fn notify_thing(&self) -> builders::NotifyThingFluentBuilder {
         builders::NotifyThingFluentBuilder {
-            inner: self.writer.notify_thing(),
+            inner: self.inner.notify_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -188,7 +208,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
-            inner: self.writer.put_thing(),
+            inner: self.inner.put_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -200,7 +220,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     pub fn start_thing(&self) -> builders::StartThingFluentBuilder {
         builders::StartThingFluentBuilder {
-            inner: self.writer.start_thing(),
+            inner: self.inner.start_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -235,7 +255,6 @@ pub mod builders {
         pub(super) client: super::ConsistentGoldenClient,
         pub(super) call: runtime::CallOptions<super::op::DeleteThing>,
     }
-    #[allow(deprecated)]
     impl DeleteThingFluentBuilder {
         /// The input so far.
         #[must_use]
@@ -273,8 +292,8 @@ pub mod builders {
         #[must_use]
         pub fn customize(self) -> super::CustomizableMutation<super::op::DeleteThing> {
             super::CustomizableMutation {
-                input: self.input(),
-                request: self.inner.customize(),
+                request: self.inner,
+                changes: ::std::vec::Vec::new(),
                 client: self.client,
                 call: self.call,
             }
@@ -311,9 +330,18 @@ pub mod builders {
                 sdk::operation::delete_thing::DeleteThingOutput,
             >,
         > {
-            let input = self.input();
-            let send = ::std::boxed::Box::pin(self.inner.send());
-            super::send_and_confirm(&self.client, self.call, input, send).await
+            super::send_and_confirm(
+                    &self.client,
+                    self.call,
+                    self.inner,
+                    |
+                        request: sdk::operation::delete_thing::builders::DeleteThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::DeleteThing,
+                        sdk::operation::delete_thing::DeleteThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
         /// Sends the request once the scope has room for it, and returns its output without
         /// waiting for a check: settling the scope does.
@@ -332,22 +360,19 @@ pub mod builders {
                 sdk::operation::delete_thing::DeleteThingOutput,
             >,
         > {
-            let input = self.input();
-            let (inner, client) = (self.inner, &self.client);
-            let send = move || -> runtime::__private::BoxFuture<'static, _> {
-                ::std::boxed::Box::pin(inner.send())
-            };
-            super::send_in_scope(client, self.call, input, scope, send).await
-        }
-        /// What is kept to confirm the change by: secrets do not outlive the request.
-        fn input(
-            &self,
-        ) -> ::std::result::Result<
-            sdk::operation::delete_thing::DeleteThingInput,
-            sdk::error::BuildError,
-        > {
-            let input = self.inner.as_input().clone();
-            input.build()
+            super::send_in_scope(
+                    &self.client,
+                    self.call,
+                    scope,
+                    self.inner,
+                    |
+                        request: sdk::operation::delete_thing::builders::DeleteThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::DeleteThing,
+                        sdk::operation::delete_thing::DeleteThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
     }
     #[allow(deprecated)]
@@ -393,7 +418,6 @@ pub mod builders {
         pub(super) client: super::ConsistentGoldenClient,
         pub(super) call: runtime::CallOptions<super::op::NotifyThing>,
     }
-    #[allow(deprecated)]
     impl NotifyThingFluentBuilder {
         /// The input so far.
         #[must_use]
@@ -431,8 +455,8 @@ pub mod builders {
         #[must_use]
         pub fn customize(self) -> super::CustomizableMutation<super::op::NotifyThing> {
             super::CustomizableMutation {
-                input: self.input(),
-                request: self.inner.customize(),
+                request: self.inner,
+                changes: ::std::vec::Vec::new(),
                 client: self.client,
                 call: self.call,
             }
@@ -469,9 +493,18 @@ pub mod builders {
                 sdk::operation::notify_thing::NotifyThingOutput,
             >,
         > {
-            let input = self.input();
-            let send = ::std::boxed::Box::pin(self.inner.send());
-            super::send_and_confirm(&self.client, self.call, input, send).await
+            super::send_and_confirm(
+                    &self.client,
+                    self.call,
+                    self.inner,
+                    |
+                        request: sdk::operation::notify_thing::builders::NotifyThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::NotifyThing,
+                        sdk::operation::notify_thing::NotifyThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
         /// Sends the request once the scope has room for it, and returns its output without
         /// waiting for a check: settling the scope does.
@@ -490,22 +523,19 @@ pub mod builders {
                 sdk::operation::notify_thing::NotifyThingOutput,
             >,
         > {
-            let input = self.input();
-            let (inner, client) = (self.inner, &self.client);
-            let send = move || -> runtime::__private::BoxFuture<'static, _> {
-                ::std::boxed::Box::pin(inner.send())
-            };
-            super::send_in_scope(client, self.call, input, scope, send).await
-        }
-        /// What is kept to confirm the change by: secrets do not outlive the request.
-        fn input(
-            &self,
-        ) -> ::std::result::Result<
-            sdk::operation::notify_thing::NotifyThingInput,
-            sdk::error::BuildError,
-        > {
-            let input = self.inner.as_input().clone();
-            input.build()
+            super::send_in_scope(
+                    &self.client,
+                    self.call,
+                    scope,
+                    self.inner,
+                    |
+                        request: sdk::operation::notify_thing::builders::NotifyThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::NotifyThing,
+                        sdk::operation::notify_thing::NotifyThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
     }
     #[allow(deprecated)]
@@ -560,7 +590,6 @@ pub mod builders {
         pub(super) client: super::ConsistentGoldenClient,
         pub(super) call: runtime::CallOptions<super::op::PutThing>,
     }
-    #[allow(deprecated)]
     impl PutThingFluentBuilder {
         /// The input so far.
         #[must_use]
@@ -598,8 +627,8 @@ pub mod builders {
         #[must_use]
         pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
             super::CustomizableMutation {
-                input: self.input(),
-                request: self.inner.customize(),
+                request: self.inner,
+                changes: ::std::vec::Vec::new(),
                 client: self.client,
                 call: self.call,
             }
@@ -636,9 +665,18 @@ pub mod builders {
                 sdk::operation::put_thing::PutThingOutput,
             >,
         > {
-            let input = self.input();
-            let send = ::std::boxed::Box::pin(self.inner.send());
-            super::send_and_confirm(&self.client, self.call, input, send).await
+            super::send_and_confirm(
+                    &self.client,
+                    self.call,
+                    self.inner,
+                    |
+                        request: sdk::operation::put_thing::builders::PutThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::PutThing,
+                        sdk::operation::put_thing::PutThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
         /// Sends the request once the scope has room for it, and returns its output without
         /// waiting for a check: settling the scope does.
@@ -657,22 +695,19 @@ pub mod builders {
                 sdk::operation::put_thing::PutThingOutput,
             >,
         > {
-            let input = self.input();
-            let (inner, client) = (self.inner, &self.client);
-            let send = move || -> runtime::__private::BoxFuture<'static, _> {
-                ::std::boxed::Box::pin(inner.send())
-            };
-            super::send_in_scope(client, self.call, input, scope, send).await
-        }
-        /// What is kept to confirm the change by: secrets do not outlive the request.
-        fn input(
-            &self,
-        ) -> ::std::result::Result<
-            sdk::operation::put_thing::PutThingInput,
-            sdk::error::BuildError,
-        > {
-            let input = self.inner.as_input().clone();
-            input.build()
+            super::send_in_scope(
+                    &self.client,
+                    self.call,
+                    scope,
+                    self.inner,
+                    |
+                        request: sdk::operation::put_thing::builders::PutThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::PutThing,
+                        sdk::operation::put_thing::PutThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
     }
     #[allow(deprecated)]
@@ -744,7 +779,6 @@ pub mod builders {
         pub(super) client: super::ConsistentGoldenClient,
         pub(super) call: runtime::CallOptions<super::op::StartThing>,
     }
-    #[allow(deprecated)]
     impl StartThingFluentBuilder {
         /// The input so far.
         #[must_use]
@@ -782,8 +816,8 @@ pub mod builders {
         #[must_use]
         pub fn customize(self) -> super::CustomizableMutation<super::op::StartThing> {
             super::CustomizableMutation {
-                input: self.input(),
-                request: self.inner.customize(),
+                request: self.inner,
+                changes: ::std::vec::Vec::new(),
                 client: self.client,
                 call: self.call,
             }
@@ -820,9 +854,18 @@ pub mod builders {
                 sdk::operation::start_thing::StartThingOutput,
             >,
         > {
-            let input = self.input();
-            let send = ::std::boxed::Box::pin(self.inner.send());
-            super::send_and_confirm(&self.client, self.call, input, send).await
+            super::send_and_confirm(
+                    &self.client,
+                    self.call,
+                    self.inner,
+                    |
+                        request: sdk::operation::start_thing::builders::StartThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::StartThing,
+                        sdk::operation::start_thing::StartThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
         /// Sends the request once the scope has room for it, and returns its output without
         /// waiting for a check: settling the scope does.
@@ -841,22 +884,19 @@ pub mod builders {
                 sdk::operation::start_thing::StartThingOutput,
             >,
         > {
-            let input = self.input();
-            let (inner, client) = (self.inner, &self.client);
-            let send = move || -> runtime::__private::BoxFuture<'static, _> {
-                ::std::boxed::Box::pin(inner.send())
-            };
-            super::send_in_scope(client, self.call, input, scope, send).await
-        }
-        /// What is kept to confirm the change by: secrets do not outlive the request.
-        fn input(
-            &self,
-        ) -> ::std::result::Result<
-            sdk::operation::start_thing::StartThingInput,
-            sdk::error::BuildError,
-        > {
-            let input = self.inner.as_input().clone();
-            input.build()
+            super::send_in_scope(
+                    &self.client,
+                    self.call,
+                    scope,
+                    self.inner,
+                    |
+                        request: sdk::operation::start_thing::builders::StartThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::StartThing,
+                        sdk::operation::start_thing::StartThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
     }
     #[allow(deprecated)]

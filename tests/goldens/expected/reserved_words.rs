@@ -31,6 +31,11 @@ pub mod op {
     impl super::SdkMutation for Move {
         type Error = sdk::operation::move_::MoveError;
         type FluentBuilder = sdk::operation::move_::builders::MoveFluentBuilder;
+        fn customize(
+            request: Self::FluentBuilder,
+        ) -> super::CustomizableOperation<Self> {
+            request.customize()
+        }
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -59,6 +64,11 @@ pub mod op {
     impl super::SdkMutation for PutThing {
         type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        fn customize(
+            request: Self::FluentBuilder,
+        ) -> super::CustomizableOperation<Self> {
+            request.customize()
+        }
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -76,7 +86,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     pub fn r#move(&self) -> builders::MoveFluentBuilder {
         builders::MoveFluentBuilder {
-            inner: self.writer.r#move(),
+            inner: self.inner.r#move(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -85,7 +95,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
-            inner: self.writer.put_thing(),
+            inner: self.inner.put_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
         }
@@ -111,7 +121,6 @@ pub mod builders {
         pub(super) client: super::ConsistentGoldenClient,
         pub(super) call: runtime::CallOptions<super::op::Move>,
     }
-    #[allow(deprecated)]
     impl MoveFluentBuilder {
         /// The input so far.
         #[must_use]
@@ -147,8 +156,8 @@ pub mod builders {
         #[must_use]
         pub fn customize(self) -> super::CustomizableMutation<super::op::Move> {
             super::CustomizableMutation {
-                input: self.input(),
-                request: self.inner.customize(),
+                request: self.inner,
+                changes: ::std::vec::Vec::new(),
                 client: self.client,
                 call: self.call,
             }
@@ -185,9 +194,18 @@ pub mod builders {
                 sdk::operation::move_::MoveOutput,
             >,
         > {
-            let input = self.input();
-            let send = ::std::boxed::Box::pin(self.inner.send());
-            super::send_and_confirm(&self.client, self.call, input, send).await
+            super::send_and_confirm(
+                    &self.client,
+                    self.call,
+                    self.inner,
+                    |
+                        request: sdk::operation::move_::builders::MoveFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::Move,
+                        sdk::operation::move_::MoveError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
         /// Sends the request once the scope has room for it, and returns its output without
         /// waiting for a check: settling the scope does.
@@ -206,22 +224,19 @@ pub mod builders {
                 sdk::operation::move_::MoveOutput,
             >,
         > {
-            let input = self.input();
-            let (inner, client) = (self.inner, &self.client);
-            let send = move || -> runtime::__private::BoxFuture<'static, _> {
-                ::std::boxed::Box::pin(inner.send())
-            };
-            super::send_in_scope(client, self.call, input, scope, send).await
-        }
-        /// What is kept to confirm the change by: secrets do not outlive the request.
-        fn input(
-            &self,
-        ) -> ::std::result::Result<
-            sdk::operation::move_::MoveInput,
-            sdk::error::BuildError,
-        > {
-            let input = self.inner.as_input().clone();
-            input.build()
+            super::send_in_scope(
+                    &self.client,
+                    self.call,
+                    scope,
+                    self.inner,
+                    |
+                        request: sdk::operation::move_::builders::MoveFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::Move,
+                        sdk::operation::move_::MoveError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
     }
     #[allow(deprecated)]
@@ -291,7 +306,6 @@ pub mod builders {
         pub(super) client: super::ConsistentGoldenClient,
         pub(super) call: runtime::CallOptions<super::op::PutThing>,
     }
-    #[allow(deprecated)]
     impl PutThingFluentBuilder {
         /// The input so far.
         #[must_use]
@@ -329,8 +343,8 @@ pub mod builders {
         #[must_use]
         pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
             super::CustomizableMutation {
-                input: self.input(),
-                request: self.inner.customize(),
+                request: self.inner,
+                changes: ::std::vec::Vec::new(),
                 client: self.client,
                 call: self.call,
             }
@@ -367,9 +381,18 @@ pub mod builders {
                 sdk::operation::put_thing::PutThingOutput,
             >,
         > {
-            let input = self.input();
-            let send = ::std::boxed::Box::pin(self.inner.send());
-            super::send_and_confirm(&self.client, self.call, input, send).await
+            super::send_and_confirm(
+                    &self.client,
+                    self.call,
+                    self.inner,
+                    |
+                        request: sdk::operation::put_thing::builders::PutThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::PutThing,
+                        sdk::operation::put_thing::PutThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
         /// Sends the request once the scope has room for it, and returns its output without
         /// waiting for a check: settling the scope does.
@@ -388,22 +411,19 @@ pub mod builders {
                 sdk::operation::put_thing::PutThingOutput,
             >,
         > {
-            let input = self.input();
-            let (inner, client) = (self.inner, &self.client);
-            let send = move || -> runtime::__private::BoxFuture<'static, _> {
-                ::std::boxed::Box::pin(inner.send())
-            };
-            super::send_in_scope(client, self.call, input, scope, send).await
-        }
-        /// What is kept to confirm the change by: secrets do not outlive the request.
-        fn input(
-            &self,
-        ) -> ::std::result::Result<
-            sdk::operation::put_thing::PutThingInput,
-            sdk::error::BuildError,
-        > {
-            let input = self.inner.as_input().clone();
-            input.build()
+            super::send_in_scope(
+                    &self.client,
+                    self.call,
+                    scope,
+                    self.inner,
+                    |
+                        request: sdk::operation::put_thing::builders::PutThingFluentBuilder,
+                    | -> runtime::Sending<
+                        super::op::PutThing,
+                        sdk::operation::put_thing::PutThingError,
+                    > { ::std::boxed::Box::pin(request.send()) },
+                )
+                .await
         }
     }
     #[allow(deprecated)]

@@ -15,9 +15,8 @@ impl runtime::Service for Golden {
 /// It has the SDK's own methods. Reads hand out the SDK's builders; mutations hand out builders that mirror them. A clone shares everything with its original and costs next to nothing.
 #[derive(Clone)]
 pub struct ConsistentGoldenClient {
+    /// Sends everything: its interceptors note the calls and reads that are to be noted.
     inner: sdk::Client,
-    /// Sends mutations, and takes down when they happened.
-    writer: sdk::Client,
     reader: Reader,
     consistency: ::std::sync::Arc<runtime::Consistency>,
 }
@@ -53,7 +52,7 @@ impl ConsistentGoldenClient {
     pub fn config(&self) -> &sdk::Config {
         self.inner.config()
     }
-    /// The SDK's client, for what it alone has and for writes that nobody is to wait for.
+    /// The SDK's client, for what it alone has and for writes that are not to be waited for.
     #[must_use]
     pub fn inner(&self) -> &sdk::Client {
         &self.inner
@@ -105,12 +104,10 @@ impl ConsistentGoldenClientBuilder {
     /// The client.
     #[must_use]
     pub fn build(self) -> ConsistentGoldenClient {
-        let conf = self.inner.config().to_builder();
-        let conf = conf.interceptor(runtime::WriteRecorder).build();
+        let reader = Reader::new(&self.inner);
         ConsistentGoldenClient {
-            writer: sdk::Client::from_conf(conf),
-            reader: Reader::new(&self.inner),
-            inner: self.inner,
+            inner: reader.client.clone(),
+            reader,
             consistency: ::std::sync::Arc::new(self.consistency),
         }
     }
@@ -124,26 +121,63 @@ impl ::std::fmt::Debug for ConsistentGoldenClientBuilder {
 }
 /// Hands out the reads of Golden, and nothing else: what checks read with.
 ///
-/// It uses the client's own configuration. The SDK's retries are off: the loop around a check is the one that retries.
+/// It uses the client's own configuration, or that of the call whose change is read back. Within a poll, the SDK's retries are off: the loop around a check is the one that retries.
 #[derive(Clone)]
 pub struct Reader {
     client: sdk::Client,
+    /// The configuration of the call whose change is read back, if it has one of its own.
+    config_override: ::std::option::Option<::std::sync::Arc<sdk::config::Builder>>,
 }
 impl Reader {
     /// A reader with the configuration of `client`.
     #[must_use]
     pub fn new(client: &sdk::Client) -> Self {
-        Self::with_conf(client.config().to_builder())
-    }
-    fn with_conf(conf: sdk::config::Builder) -> Self {
-        let conf = conf
-            .retry_config(sdk::config::retry::RetryConfig::disabled())
-            .interceptor(runtime::ReadRecorder)
-            .build();
         Self {
-            client: sdk::Client::from_conf(conf),
+            client: recording(client),
+            config_override: ::std::option::Option::None,
         }
     }
+}
+impl Reader {
+    /// For a call with a configuration of its own.
+    fn with_config(mut self, config: sdk::config::Builder) -> Self {
+        let config = config.interceptor(runtime::FollowsCall);
+        self.config_override = ::std::option::Option::Some(
+            ::std::sync::Arc::new(config),
+        );
+        self.apart()
+    }
+    /// For a call whose request may be changed on its way.
+    fn apart(self) -> Self {
+        self
+    }
+    /// The configuration that a read is sent with, if that is not the client's.
+    #[allow(dead_code)]
+    fn config_override(&self) -> ::std::option::Option<sdk::config::Builder> {
+        self.config_override.as_deref().cloned()
+    }
+}
+impl runtime::ServiceReader for Reader {
+    fn with_identities(
+        mut self,
+        cache: runtime::__private::SharedIdentityCache,
+    ) -> Self {
+        if let ::std::option::Option::Some(config) = &mut self.config_override {
+            ::std::sync::Arc::make_mut(config).set_identity_cache(cache);
+        }
+        self
+    }
+}
+/// The same client, with what notes its calls for those that wait for them.
+fn recording(client: &sdk::Client) -> sdk::Client {
+    if runtime::__private::is_recording(client.config().interceptors()) {
+        return client.clone();
+    }
+    let conf = client.config().to_builder();
+    let conf = conf
+        .interceptor(runtime::WriteRecorder)
+        .interceptor(runtime::ReadRecorder);
+    sdk::Client::from_conf(conf.build())
 }
 impl ::std::fmt::Debug for Reader {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -153,12 +187,11 @@ impl ::std::fmt::Debug for Reader {
 /// What the SDK has for a mutation, besides its input and output.
 pub trait SdkMutation: runtime::Mutation<Service = Golden> {
     /// The SDK's error type.
-    type Error: ::std::error::Error
-        + ::std::marker::Send
-        + ::std::marker::Sync
-        + 'static;
+    type Error: runtime::ServiceError;
     /// The SDK's fluent builder.
-    type FluentBuilder: ::std::marker::Send;
+    type FluentBuilder: ::std::clone::Clone + ::std::marker::Send + ::std::marker::Sync;
+    /// The request, open to changes.
+    fn customize(request: Self::FluentBuilder) -> CustomizableOperation<Self>;
     /// Sends the request through the SDK.
     fn dispatch(
         request: CustomizableOperation<Self>,
@@ -172,63 +205,50 @@ pub type CustomizableOperation<O> = sdk::client::customize::CustomizableOperatio
     <O as SdkMutation>::Error,
     <O as SdkMutation>::FluentBuilder,
 >;
-/// The one way in which mutations are sent: what the SDK does, and then the read-back.
+/// Sends a mutation, and reads its change back.
 async fn send_and_confirm<O: SdkMutation>(
     client: &ConsistentGoldenClient,
     call: runtime::CallOptions<O>,
-    input: ::std::result::Result<O::Input, sdk::error::BuildError>,
-    send: runtime::__private::BoxFuture<
-        '_,
-        ::std::result::Result<O::Output, sdk::error::SdkError<O::Error>>,
-    >,
+    request: O::FluentBuilder,
+    send: impl ::std::ops::Fn(
+        O::FluentBuilder,
+    ) -> runtime::Sending<O, O::Error> + ::std::marker::Send,
 ) -> ::std::result::Result<
     runtime::Confirmed<O::Output>,
     MutationError<O::Error, O::Output>,
 > {
-    let input = input.map_err(sdk::error::SdkError::construction_failure)?;
-    let recorder = runtime::WitnessRecorder::start::<O>();
-    let (reader, consistency) = (&client.reader, &client.consistency);
-    let confirmed = match recorder.record(send).await {
-        ::std::result::Result::Ok(output) => {
-            let witness = recorder.witness();
-            consistency.confirm::<O>(reader, call, input, output, witness).await?
-        }
-        ::std::result::Result::Err(error) => {
-            let resolution = consistency
-                .resolve::<O, _>(reader, call, input, error, &recorder);
-            ::std::boxed::Box::pin(resolution).await?
-        }
-    };
-    ::std::result::Result::Ok(confirmed)
+    let sent = client.consistency.send(&client.reader, call, request, send);
+    ::std::result::Result::Ok(sent.await?)
 }
 /// The same in a scope, which reads back later.
-async fn send_in_scope<O, S>(
+async fn send_in_scope<O: SdkMutation>(
     client: &ConsistentGoldenClient,
     call: runtime::CallOptions<O>,
-    input: ::std::result::Result<O::Input, sdk::error::BuildError>,
     scope: &runtime::Scope,
-    send: S,
-) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>>
-where
-    O: SdkMutation,
-    S: ::std::ops::FnOnce(
-        ) -> runtime::__private::BoxFuture<
-                'static,
-                ::std::result::Result<O::Output, sdk::error::SdkError<O::Error>>,
-            > + ::std::marker::Send,
-{
-    let input = input.map_err(sdk::error::SdkError::construction_failure)?;
-    let (reader, consistency) = (client.reader.clone(), &client.consistency);
-    ::std::result::Result::Ok(scope.send(consistency, reader, call, input, send).await?)
+    request: O::FluentBuilder,
+    send: impl ::std::ops::Fn(
+        O::FluentBuilder,
+    ) -> runtime::Sending<O, O::Error> + ::std::marker::Send,
+) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>> {
+    let (reader, consistency) = (&client.reader, &client.consistency);
+    let sent = scope.send(consistency, reader, call, request, send);
+    ::std::result::Result::Ok(sent.await?)
 }
 /// A mutation that can be modified before it is sent: the SDK's own customization, and then
 /// the read-back.
 pub struct CustomizableMutation<O: SdkMutation> {
-    request: CustomizableOperation<O>,
-    input: ::std::result::Result<O::Input, sdk::error::BuildError>,
+    request: O::FluentBuilder,
+    /// In the order in which they were asked for.
+    changes: ::std::vec::Vec<Change<O>>,
     client: ConsistentGoldenClient,
     call: runtime::CallOptions<O>,
 }
+/// What is changed of a request, each time that it is sent.
+type Change<O> = ::std::boxed::Box<
+    dyn ::std::ops::Fn(
+        CustomizableOperation<O>,
+    ) -> CustomizableOperation<O> + ::std::marker::Send + ::std::marker::Sync,
+>;
 impl<O: SdkMutation> CustomizableMutation<O> {
     /// Sends the request; returns its output once every check of it is met.
     ///
@@ -251,8 +271,8 @@ impl<O: SdkMutation> CustomizableMutation<O> {
         runtime::Confirmed<O::Output>,
         MutationError<O::Error, O::Output>,
     > {
-        let send = ::std::boxed::Box::pin(O::dispatch(self.request));
-        send_and_confirm::<O>(&self.client, self.call, self.input, send).await
+        let send = sending_as_changed::<O>(self.changes);
+        send_and_confirm::<O>(&self.client, self.call, self.request, send).await
     }
     /// Sends the request once the scope has room for it, and returns its output without
     /// waiting for a check: settling the scope does.
@@ -264,11 +284,20 @@ impl<O: SdkMutation> CustomizableMutation<O> {
         self,
         scope: &runtime::Scope,
     ) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>> {
-        let request = self.request;
-        let send = move || -> runtime::__private::BoxFuture<'static, _> {
-            ::std::boxed::Box::pin(O::dispatch(request))
-        };
-        send_in_scope(&self.client, self.call, self.input, scope, send).await
+        let send = sending_as_changed::<O>(self.changes);
+        send_in_scope(&self.client, self.call, scope, self.request, send).await
+    }
+}
+/// What sends a request with its changes.
+fn sending_as_changed<O: SdkMutation>(
+    changes: ::std::vec::Vec<Change<O>>,
+) -> impl ::std::ops::Fn(
+    O::FluentBuilder,
+) -> runtime::Sending<O, O::Error> + ::std::marker::Send {
+    move |request| {
+        let request = O::customize(request);
+        let request = changes.iter().fold(request, |request, change| change(request));
+        ::std::boxed::Box::pin(O::dispatch(request))
     }
 }
 impl<O: SdkMutation> ::std::fmt::Debug for CustomizableMutation<O> {
@@ -280,17 +309,22 @@ impl<O: SdkMutation> ::std::fmt::Debug for CustomizableMutation<O> {
 }
 impl<O: SdkMutation> CustomizableMutation<O> {
     /// Adds an interceptor to this request.
+    ///
+    /// What it makes of the input is what is confirmed. It hears nothing of the read-back: if it
+    /// sends the request elsewhere than the read-back would go, the call is
+    /// [unverifiable](runtime::Evidence::unconfirmed).
     #[must_use]
     pub fn interceptor(
-        mut self,
+        self,
         interceptor: impl runtime::__private::Intercept + 'static,
     ) -> Self {
-        self.request = self.request.interceptor(interceptor);
-        self
+        let interceptor = runtime::__private::SharedInterceptor::new(interceptor);
+        self.intercepted(move |request| request.interceptor(interceptor.clone()))
     }
-    /// Maps the HTTP request before it is signed.
+    /// Maps the HTTP request before it is signed. That of the read-back is left alone, as by
+    /// [`interceptor`](Self::interceptor).
     #[must_use]
-    pub fn map_request<F, E>(mut self, f: F) -> Self
+    pub fn map_request<F, E>(self, f: F) -> Self
     where
         F: ::std::ops::Fn(
                 runtime::__private::HttpRequest,
@@ -298,39 +332,65 @@ impl<O: SdkMutation> CustomizableMutation<O> {
             + ::std::marker::Send + ::std::marker::Sync + 'static,
         E: ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
     {
-        self.request = self.request.map_request(f);
-        self
+        let f = ::std::sync::Arc::new(f);
+        self.intercepted(move |request| {
+            let f = ::std::sync::Arc::clone(&f);
+            request.map_request(move |request| f(request))
+        })
     }
-    /// Changes the HTTP request before it is signed.
+    /// Changes the HTTP request before it is signed. That of the read-back is left alone, as by
+    /// [`interceptor`](Self::interceptor).
     #[must_use]
-    pub fn mutate_request<F>(mut self, f: F) -> Self
+    pub fn mutate_request<F>(self, f: F) -> Self
     where
         F: ::std::ops::Fn(&mut runtime::__private::HttpRequest) + ::std::marker::Send
             + ::std::marker::Sync + 'static,
     {
-        self.request = self.request.mutate_request(f);
-        self
+        let f = ::std::sync::Arc::new(f);
+        self.intercepted(move |request| {
+            let f = ::std::sync::Arc::clone(&f);
+            request.mutate_request(move |request| f(request))
+        })
     }
-    /// Overrides the configuration for this request.
+    /// Overrides the configuration for this request, and for its read-back: that goes to the
+    /// region and endpoint, with the credentials, the HTTP client and the interceptors of
+    /// this configuration.
     ///
-    /// The read-back follows a change of region. It does not follow a change of endpoint or
-    /// of credentials, which the SDK does not reveal: for those, make a client of its own.
+    /// A check that reads with one of the reader's builders that cannot be so configured, such
+    /// as a paginator, cannot follow: the call is then
+    /// [unverifiable](runtime::Evidence::unconfirmed). It is never confirmed by another place.
     #[must_use]
     pub fn config_override(
         mut self,
         config_override: impl ::std::convert::Into<sdk::config::Builder>,
     ) -> Self {
-        let config_override = config_override.into();
-        if let ::std::option::Option::Some(region) = config_override
-            .clone()
-            .build()
-            .region()
-        {
-            let conf = self.client.config().to_builder().region(region.clone());
-            self.client.reader = Reader::with_conf(conf);
-        }
+        let config = config_override.into();
+        self.client.reader = self.client.reader.with_config(config.clone());
         self.call.set_reconfigured();
-        self.request = self.request.config_override(config_override);
+        self.change(move |request| request.config_override(config.clone()))
+    }
+    /// A change of the request itself, which may send it elsewhere.
+    fn intercepted(
+        mut self,
+        change: impl ::std::ops::Fn(
+            CustomizableOperation<O>,
+        ) -> CustomizableOperation<
+                O,
+            > + ::std::marker::Send + ::std::marker::Sync + 'static,
+    ) -> Self {
+        self.client.reader = self.client.reader.apart();
+        self.call.set_intercepted();
+        self.change(change)
+    }
+    fn change(
+        mut self,
+        change: impl ::std::ops::Fn(
+            CustomizableOperation<O>,
+        ) -> CustomizableOperation<
+                O,
+            > + ::std::marker::Send + ::std::marker::Sync + 'static,
+    ) -> Self {
+        self.changes.push(::std::boxed::Box::new(change));
         self
     }
 }
@@ -507,14 +567,22 @@ where
     }
 }
 /// For `?` in functions that return the SDK's `SdkError`. An unconfirmed mutation becomes
-/// its `TimeoutError` variant, with [`Unconfirmed<()>`](runtime::Unconfirmed) as the source.
-impl<E, T> ::std::convert::From<MutationError<E, T>> for sdk::error::SdkError<E> {
+/// its `ServiceError` variant, of an answer with status 200: the service's error is the
+/// `Unhandled` one, with [`Unconfirmed<()>`](runtime::Unconfirmed) as its source. The SDK
+/// and most programs repeat a call upon the other variants; this one has happened.
+impl<E, T> ::std::convert::From<MutationError<E, T>> for sdk::error::SdkError<E>
+where
+    E: ::std::error::Error + ::std::marker::Send + ::std::marker::Sync
+        + runtime::__private::CreateUnhandledError + 'static,
+{
     fn from(error: MutationError<E, T>) -> Self {
         match error {
             MutationError::Failed(error) => *error,
             MutationError::Ambiguous(ambiguous) => ambiguous.error,
-            MutationError::Unconfirmed(error) => {
-                sdk::error::SdkError::timeout_error(error.without_output())
+            MutationError::Unconfirmed(unconfirmed) => {
+                let response = unconfirmed.response();
+                let error = MutationError::<E, T>::Unconfirmed(unconfirmed);
+                sdk::error::SdkError::service_error(error.into_service_error(), response)
             }
         }
     }

@@ -44,6 +44,8 @@ pub struct Reader {
     names: Arc<[String]>,
 }
 
+impl runtime::ServiceReader for Reader {}
+
 impl Reader {
     /// A reader of a service that knows the pets called `names`.
     #[must_use]

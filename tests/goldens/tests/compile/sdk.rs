@@ -82,8 +82,12 @@ pub mod client {
 pub mod config {
     use std::sync::{Arc, Mutex, PoisonError};
 
+    pub use aws_smithy_runtime_api::client::identity::SharedIdentityCache;
+    use aws_smithy_runtime_api::client::interceptors::context::{Input, InterceptorContext};
     pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
     pub use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+    use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+    use aws_smithy_types::config_bag::ConfigBag;
     pub use aws_types::region::Region;
 
     pub mod retry {
@@ -104,10 +108,23 @@ pub mod config {
             self.conf.region.as_ref()
         }
 
-        pub(crate) fn note(&self, input: &impl std::fmt::Debug) {
+        pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
+            self.conf.interceptors.iter().cloned()
+        }
+
+        /// Notes an input, and shows it to the interceptors as a real client does.
+        pub(crate) fn note<I: Clone + std::fmt::Debug + Send + Sync + 'static>(&self, input: &I) {
             let sent = self.conf.sent.lock();
             let mut sent = sent.unwrap_or_else(PoisonError::into_inner);
             sent.push(format!("{input:?}"));
+            let context = InterceptorContext::new(Input::erase(input.clone()));
+            let components = RuntimeComponentsBuilder::for_tests().build().unwrap();
+            let mut bag = ConfigBag::base();
+            for interceptor in &self.conf.interceptors {
+                let context = (&context).into();
+                let seen = interceptor.read_before_serialization(&context, &components, &mut bag);
+                seen.unwrap();
+            }
         }
 
         /// The inputs of all requests so far. No real configuration has this.
@@ -140,6 +157,10 @@ pub mod config {
 
         pub fn retry_config(mut self, retry_config: retry::RetryConfig) -> Self {
             self.retry_config = Some(retry_config);
+            self
+        }
+
+        pub fn set_identity_cache(&mut self, _: SharedIdentityCache) -> &mut Self {
             self
         }
 

@@ -158,7 +158,7 @@ async fn a_question_mark_makes_either_failure_the_sdks_error() {
     assert!(refused.as_service_error().unwrap().is_parameter_not_found());
     let unconfirmed: SdkError<DeleteParameterError> = unconfirmed().await.into();
     assert!(
-        matches!(unconfirmed, SdkError::TimeoutError(_)),
+        matches!(unconfirmed, SdkError::ServiceError(_)),
         "{unconfirmed:?}"
     );
     assert_eq!(source_of(&unconfirmed).operation, "DeleteParameter");

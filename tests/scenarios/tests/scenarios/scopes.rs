@@ -5,6 +5,7 @@ mod dropping;
 mod progress;
 mod sending;
 mod settling;
+mod throttled;
 
 use postcond::Scope;
 use postcond::post_condition;

@@ -17,7 +17,10 @@ mod toys {
         type Reader = Reader;
     }
 
+    #[derive(Clone)]
     pub struct Reader;
+
+    impl runtime::ServiceReader for Reader {}
 
     pub mod op {
         use super::runtime;

@@ -1,0 +1,64 @@
+//! What a client has written of late: a service may refuse a call because of it.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use parking_lot::Mutex;
+use tokio::time::Instant;
+
+use crate::scope::WriteName;
+use crate::{Mutation, Resource};
+
+/// The writes of a client and its clones that a later call may be refused for.
+#[derive(Debug, Default)]
+pub(crate) struct RecentWrites(Mutex<VecDeque<Recent>>);
+
+#[derive(Debug)]
+struct Recent {
+    operation: &'static str,
+    resource: Resource,
+    at: Instant,
+}
+
+impl RecentWrites {
+    /// For so long a service may refuse a call for an earlier one: deletions run in the background, for
+    /// minutes.
+    const KEPT_FOR: Duration = Duration::from_secs(600);
+    /// The last so many are kept: this is for what follows closely.
+    const MOST: usize = 1_024;
+
+    /// Remembers a write that has landed, if a later call may be refused for it.
+    pub(crate) fn note<O: Mutation>(&self, input: &O::Input, output: &O::Output) {
+        if !O::may_refuse_later(input) {
+            return;
+        }
+        let at = Instant::now();
+        let mut recent = self.0.lock();
+        for resource in O::subjects(input, Some(output)) {
+            recent.push_back(Recent {
+                operation: O::NAME,
+                resource,
+                at,
+            });
+        }
+        let is_old = |it: &Recent| at.saturating_duration_since(it.at) > Self::KEPT_FOR;
+        while recent.len() > Self::MOST || recent.front().is_some_and(is_old) {
+            recent.pop_front();
+        }
+    }
+
+    /// The last write by one of these operations to one of these resources.
+    pub(crate) fn last(&self, operations: &[&str], resources: &[Resource]) -> Option<WriteName> {
+        let now = Instant::now();
+        let recent = self.0.lock();
+        let last = recent.iter().rev().find(|it| {
+            now.saturating_duration_since(it.at) <= Self::KEPT_FOR
+                && operations.contains(&it.operation)
+                && resources.iter().any(|other| it.resource.is_same_as(other))
+        })?;
+        Some(WriteName {
+            operation: last.operation,
+            resource: Some(last.resource.id().to_owned()),
+        })
+    }
+}

@@ -1,0 +1,283 @@
+//! The one way in which mutations are sent: what the SDK does, and then the read-back.
+
+use std::error::Error;
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use backon::Backoff;
+use futures_util::future::BoxFuture;
+use tokio::time::{Instant, sleep};
+
+use crate::consistency::Landed;
+use crate::destination::Destination;
+use crate::policy::Settings;
+use crate::sent::SentWrite;
+use crate::witness::WitnessRecorder;
+use crate::write_rate::WriteRate;
+use crate::{
+    CallOptions, Cause, Confirmed, Consistency, Evidence, Mutation, OutputOf, ReadError, ReaderOf,
+    Resent, ServiceReader, Unconfirmed, Unresolved, WriteName,
+};
+
+/// The error of a mutation, as the SDK has it.
+pub(crate) type SendError<E> = SdkError<E, HttpResponse>;
+
+/// A request that is under way.
+pub type Sending<O, E> = BoxFuture<'static, Result<OutputOf<O>, SdkError<E, HttpResponse>>>;
+
+/// The service's error of a mutation.
+pub trait ServiceError: ProvideErrorMetadata + Error + Send + Sync + 'static {}
+
+impl<E: ProvideErrorMetadata + Error + Send + Sync + 'static> ServiceError for E {}
+
+/// A write that was sent, and how it was answered.
+pub(crate) struct Answered<O: Mutation, E> {
+    pub(crate) result: Result<O::Output, SendError<E>>,
+    pub(crate) recorder: WitnessRecorder,
+    pub(crate) resent: Option<Box<Resent>>,
+}
+
+impl Consistency {
+    /// Sends a mutation and reads back until its change is confirmed by every check that applies to
+    /// the call.
+    ///
+    /// What is confirmed is the input as it was sent: after interceptors have changed it. A call that
+    /// is refused because an earlier write has not settled is sent again as [`RefusedWrite`] says; one
+    /// that was not answered is looked up first where
+    /// [`AmbiguousWrite::ReadBack`](crate::AmbiguousWrite::ReadBack) applies.
+    ///
+    /// # Errors
+    /// The SDK's own error if the write failed; with what was seen if it was looked for in vain; its
+    /// output if it could not be confirmed.
+    ///
+    /// [`RefusedWrite`]: crate::RefusedWrite
+    pub async fn send<O, E, B, S>(
+        &self,
+        reader: &ReaderOf<O>,
+        call: CallOptions<O>,
+        request: B,
+        send: S,
+    ) -> Result<Confirmed<O::Output>, Unresolved<SdkError<E, HttpResponse>, O::Output>>
+    where
+        O: Mutation,
+        E: ServiceError,
+        B: Clone + Send + Sync,
+        S: Fn(B) -> Sending<O, E> + Send,
+    {
+        let answered = if O::REFUSED_AFTER.is_empty() {
+            self.send_once::<O, E>(send(request), None).await
+        } else {
+            // In a box: few calls come this way.
+            let rate = None;
+            Box::pin(self.send_until_taken(&call, request, &send, rate)).await
+        };
+        let reader = reader_of_call(reader, &call, &answered.recorder);
+        let landed = self.landed(&reader, &call, answered).await?;
+        let confirmed = self.confirm_landed(&reader, call, landed).await;
+        confirmed.map_err(|error| Unresolved::Unconfirmed(Box::new(error)))
+    }
+
+    /// Sends a mutation once and takes it down.
+    async fn send_once<O: Mutation, E: ServiceError>(
+        &self,
+        sending: Sending<O, E>,
+        rate: Option<&Arc<WriteRate>>,
+    ) -> Answered<O, E> {
+        let recorder = WitnessRecorder::start(SentWrite::of::<O, E>().at(rate));
+        let result = recorder.record(sending).await;
+        Answered {
+            result,
+            recorder,
+            resent: None,
+        }
+    }
+
+    /// Sends a mutation, and again as long as it is refused for what passes; at this `rate`, if there
+    /// is one. No write is sent again that may have landed.
+    pub(crate) async fn send_until_taken<O, E, B, S>(
+        &self,
+        call: &CallOptions<O>,
+        request: B,
+        send: &S,
+        rate: Option<Arc<WriteRate>>,
+    ) -> Answered<O, E>
+    where
+        O: Mutation,
+        E: ServiceError,
+        B: Clone + Send + Sync,
+        S: Fn(B) -> Sending<O, E> + Send,
+    {
+        let mut resending = Resending::new(self.policy_of(call).settings());
+        loop {
+            if let Some(rate) = &rate {
+                rate.turn().await;
+            }
+            let sending = send(request.clone());
+            let mut answered = self.send_once::<O, E>(sending, rate.as_ref()).await;
+            let passing = self.passing_refusal(call, &answered, rate.is_some(), &resending);
+            match passing.and_then(|passing| resending.pause(passing)) {
+                Some(pause) => sleep(pause).await,
+                None => {
+                    answered.resent = resending.resent.take();
+                    return answered;
+                }
+            }
+        }
+    }
+
+    /// Why the call was refused, if that passes.
+    fn passing_refusal<O: Mutation, E: ServiceError>(
+        &self,
+        call: &CallOptions<O>,
+        answered: &Answered<O, E>,
+        throttling_passes: bool,
+        resending: &Resending,
+    ) -> Option<Passing> {
+        if answered.result.is_ok() || answered.recorder.may_have_landed() {
+            return None;
+        }
+        let (refusal, subjects) = answered.recorder.write(|write| {
+            let refusal = write.refusal().cloned();
+            (refusal, write.subjects::<O>())
+        });
+        let refusal = refusal?;
+        if refusal.is_throttling {
+            return throttling_passes.then(|| Passing::of(refusal.code, None));
+        }
+        let policy = resending.settings.on_refused;
+        let declared = O::REFUSED_AFTER.iter();
+        declared
+            .filter(|declared| declared.covers(&refusal, policy))
+            .find_map(|declared| match declared.after() {
+                [] => Some(Passing::of(refusal.code.clone(), None)),
+                // Of a call that may go elsewhere, those of its client say nothing.
+                _ if !call.customization().is_none() => None,
+                earlier => {
+                    let earlier = self.shared.recent_writes.last(earlier, &subjects)?;
+                    Some(Passing::of(refusal.code.clone(), Some(earlier)))
+                }
+            })
+    }
+
+    /// The write, if it has landed, or was found to have.
+    pub(crate) async fn landed<O: Mutation, E: ServiceError>(
+        &self,
+        reader: &ReaderOf<O>,
+        call: &CallOptions<O>,
+        answered: Answered<O, E>,
+    ) -> Result<Landed<O>, Unresolved<SendError<E>, O::Output>> {
+        let Answered {
+            result,
+            recorder,
+            resent,
+        } = answered;
+        let returned = Instant::now();
+        let (input, place) =
+            recorder.write(|write| (write.take_input::<O>(), write.place().cloned()));
+        match (result, input) {
+            (Ok(output), Some(input)) => {
+                if call.customization().is_none() {
+                    self.shared.recent_writes.note::<O>(&input, &output);
+                }
+                Ok(Landed {
+                    input,
+                    output,
+                    witness: recorder.witness(),
+                    destination: Destination::of(call.customization(), place),
+                    returned,
+                    search: None,
+                    resent,
+                })
+            }
+            (Ok(output), None) => Err(Unresolved::Unconfirmed(Box::new(unknown::<O>(output)))),
+            (Err(error), Some(input)) => {
+                let search = self.find(reader, call, input, error, &recorder);
+                Box::pin(search).await
+            }
+            // It failed before it was sent.
+            (Err(error), None) => Err(Unresolved::Failed(error)),
+        }
+    }
+}
+
+/// A refusal that passes.
+struct Passing {
+    code: String,
+    after: Option<WriteName>,
+}
+
+impl Passing {
+    fn of(code: String, after: Option<WriteName>) -> Self {
+        Self { code, after }
+    }
+}
+
+/// How often a call was sent again, and when it is next.
+struct Resending {
+    settings: Settings,
+    pauses: Box<dyn Backoff>,
+    began: Instant,
+    resent: Option<Box<Resent>>,
+}
+
+impl Resending {
+    fn new(settings: Settings) -> Self {
+        Self {
+            pauses: settings.schedule.between_polls(),
+            settings,
+            began: Instant::now(),
+            resent: None,
+        }
+    }
+
+    /// How long to wait before the call is sent again. `None` if the deadline does not allow for it.
+    fn pause(&mut self, passing: Passing) -> Option<Duration> {
+        let pause = self.pauses.next()?;
+        let over = self.began.elapsed() + pause;
+        if over > self.settings.deadline {
+            return None;
+        }
+        let times = self.resent.as_ref().map_or(0, |resent| resent.times);
+        self.resent = Some(Box::new(Resent {
+            times: times + 1,
+            code: passing.code,
+            after: passing.after,
+            over,
+        }));
+        Some(pause)
+    }
+}
+
+/// What the change is read with: the identities of a call with a configuration of its own are loaded once.
+pub(crate) fn reader_of_call<O: Mutation>(
+    reader: &ReaderOf<O>,
+    call: &CallOptions<O>,
+    recorder: &WitnessRecorder,
+) -> ReaderOf<O> {
+    let reader = reader.clone();
+    if !call.customization().reconfigured {
+        return reader;
+    }
+    match recorder.write(|write| write.identities().cloned()) {
+        Some(cache) => reader.with_identities(cache),
+        None => reader,
+    }
+}
+
+/// A write of which the SDK's hooks have not seen what was sent: a client of another make.
+fn unknown<O: Mutation>(output: O::Output) -> Unconfirmed<O::Output> {
+    Unconfirmed {
+        output,
+        cause: Cause::Read {
+            check: "what was sent",
+            source: ReadError::fatal("the SDK's client has not shown what it has sent"),
+        },
+        evidence: Evidence::default(),
+        operation: O::NAME,
+        resource: None,
+        request_id: None,
+    }
+}

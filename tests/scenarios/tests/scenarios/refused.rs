@@ -1,0 +1,282 @@
+//! Calls that are refused because an earlier write of the same client has not settled.
+
+use std::time::Duration;
+
+use postcond::secretsmanager::ConsistentSecretsManagerClient;
+use postcond::{Policy, RefusedWrite, Schedule, Scope};
+use postcond_sim::Answer;
+
+use crate::stage::{MS, SECOND, Stage, every};
+
+const SCHEDULED: &str = "You can't create this secret because a secret with this name is already \
+                         scheduled for deletion.";
+
+fn scheduled() -> Answer {
+    Answer::error(400, "InvalidRequestException", SCHEDULED)
+}
+
+fn exists() -> Answer {
+    Answer::error(400, "ResourceExistsException", "The secret a already exists.")
+}
+
+/// From now on, for this long, `CreateSecret` is answered so.
+fn refuse_for(stage: &Stage, time: Duration, answer: Answer) {
+    let sim = stage.sim.clone();
+    sim.script("CreateSecret").always().answer(answer);
+    tokio::spawn(async move {
+        tokio::time::sleep(time).await;
+        sim.clear_scripts();
+    });
+}
+
+async fn create(secrets: &ConsistentSecretsManagerClient) {
+    let request = secrets.create_secret().name("a").secret_string("s3cret");
+    request.send().await.unwrap();
+}
+
+async fn force_delete(secrets: &ConsistentSecretsManagerClient) {
+    let request = secrets.delete_secret().secret_id("a");
+    let request = request.force_delete_without_recovery(true);
+    request.send().await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_secret_that_was_deleted_by_force_is_created_anew_once_the_service_lets_it_be() {
+    for answer in [scheduled(), exists()] {
+        for refused_for in [0, 2, 20] {
+            let (stage, refused_for) = (Stage::lagging(), refused_for * SECOND);
+            create(&stage.secrets).await;
+            force_delete(&stage.secrets).await;
+            stage.sim.clear_calls();
+            if !refused_for.is_zero() {
+                refuse_for(&stage, refused_for, answer.clone());
+            }
+            let began = stage.sim.now();
+            let request = stage.secrets.create_secret().name("a");
+            let request = request.secret_string("s3cret");
+            let confirmed = request.send_with_evidence().await.unwrap();
+            assert_eq!(confirmed.evidence.unconfirmed(), None);
+            let calls = stage.sim.calls_to("CreateSecret");
+            // The schedule of `lagging` is one every 50 ms.
+            let most = (refused_for.as_millis() / 50 + 2) as usize;
+            assert!(calls.len() <= most, "{} in {refused_for:?}", calls.len());
+            assert_eq!(calls.len() - 1, times_resent(&confirmed.evidence));
+            assert!(stage.sim.now() - began <= refused_for + SECOND);
+            let described = stage.plain_secrets.describe_secret().secret_id("a");
+            assert!(described.send().await.is_ok());
+        }
+    }
+}
+
+fn times_resent(evidence: &postcond::runtime::Evidence) -> usize {
+    evidence.resent().map_or(0, |resent| resent.times as usize)
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_evidence_names_the_earlier_write_and_the_code() {
+    let stage = Stage::lagging();
+    create(&stage.secrets).await;
+    force_delete(&stage.secrets).await;
+    refuse_for(&stage, 2 * SECOND, scheduled());
+    let request = stage.secrets.create_secret().name("a").secret_string("v");
+    let confirmed = request.send_with_evidence().await.unwrap();
+    let resent = confirmed.evidence.resent().unwrap();
+    assert_eq!(resent.code, "InvalidRequestException");
+    assert_eq!(resent.after.as_ref().unwrap().to_string(), "DeleteSecret of a");
+    assert!(resent.over >= 2 * SECOND && resent.over <= 3 * SECOND, "{resent}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_call_is_sent_again_no_more_often_than_the_schedule_says() {
+    let growing = Schedule::exponential().first(500 * MS).factor(2.0);
+    let growing = growing.max(4 * SECOND).jitter(false);
+    let policy = Policy::builder().schedule(growing).build().unwrap();
+    let stage = Stage::behind(Duration::ZERO, policy);
+    create(&stage.secrets).await;
+    force_delete(&stage.secrets).await;
+    stage.sim.clear_calls();
+    refuse_for(&stage, 20 * SECOND, scheduled());
+    create(&stage.secrets).await;
+    let calls = stage.sim.calls_to("CreateSecret");
+    let gaps: Vec<u128> = calls
+        .windows(2)
+        .map(|pair| (pair[1].at - pair[0].at).as_millis())
+        .collect();
+    assert_eq!(gaps, [500, 1_000, 2_000, 4_000, 4_000, 4_000, 4_000, 4_000]);
+}
+
+/// What is refused at once: nothing of the client's own explains it.
+async fn is_refused_at_once(stage: &Stage, answer: Answer) {
+    stage.sim.clear_calls();
+    stage.sim.script("CreateSecret").always().answer(answer);
+    let began = stage.sim.now();
+    let request = stage.secrets.create_secret().name("a").secret_string("v");
+    let error = request.send().await.unwrap_err();
+    assert!(error.as_service_error().is_some(), "{error:?}");
+    assert_eq!(stage.sim.now(), began);
+    assert_eq!(stage.sim.calls_to("CreateSecret").len(), 1);
+    stage.sim.clear_scripts();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_name_that_somebody_else_made_is_refused_at_once() {
+    let stage = Stage::lagging();
+    let other = stage.plain_secrets.create_secret().name("a");
+    other.secret_string("theirs").send().await.unwrap();
+    is_refused_at_once(&stage, exists()).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_no_write_of_ours_explains_is_refused_at_once() {
+    let stage = Stage::lagging();
+    create(&stage.secrets).await;
+    force_delete(&stage.secrets).await;
+    let quota = Answer::error(400, "LimitExceededException", "You have too many secrets.");
+    is_refused_at_once(&stage, quota).await;
+    // The same code for something else.
+    let wrong = Answer::error(400, "InvalidRequestException", "The parameter is wrong.");
+    is_refused_at_once(&stage, wrong).await;
+    // Long ago.
+    tokio::time::advance(Duration::from_secs(601)).await;
+    is_refused_at_once(&stage, scheduled()).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deletion_with_a_recovery_window_blocks_the_name_for_days_and_is_not_waited_for() {
+    let stage = Stage::lagging();
+    create(&stage.secrets).await;
+    let request = stage.secrets.delete_secret().secret_id("a");
+    request.recovery_window_in_days(7).send().await.unwrap();
+    is_refused_at_once(&stage, scheduled()).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_clients_deletion_is_not_ours_but_a_clones_is() {
+    let stage = Stage::lagging();
+    create(&stage.secrets).await;
+    let other = ConsistentSecretsManagerClient::builder(stage.plain_secrets.clone());
+    force_delete(&other.policy(every(50 * MS)).build()).await;
+    is_refused_at_once(&stage, scheduled()).await;
+
+    create(&stage.secrets).await;
+    force_delete(&stage.secrets.clone()).await;
+    refuse_for(&stage, SECOND, scheduled());
+    create(&stage.secrets).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_that_outlasts_the_deadline_is_the_services_error() {
+    let stage = Stage::lagging();
+    create(&stage.secrets).await;
+    force_delete(&stage.secrets).await;
+    stage.sim.script("CreateSecret").always().answer(scheduled());
+    let began = stage.sim.now();
+    let request = stage.secrets.create_secret().name("a").secret_string("v");
+    let error = request.send().await.unwrap_err();
+    assert!(error.as_service_error().is_some(), "{error:?}");
+    assert!(stage.sim.now() - began <= 60 * SECOND);
+    assert!(stage.sim.now() - began >= 59 * SECOND);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_policy_decides_whether_a_refusal_is_waited_for() {
+    let rows = [
+        (RefusedWrite::Fail, scheduled(), false),
+        (RefusedWrite::RetryAfterOwn, scheduled(), true),
+        (RefusedWrite::Retry, scheduled(), true),
+        (
+            RefusedWrite::RetryAfterOwn,
+            Answer::error(400, "InvalidRequestException", "Not now."),
+            false,
+        ),
+        (
+            RefusedWrite::Retry,
+            Answer::error(400, "InvalidRequestException", "Not now."),
+            true,
+        ),
+    ];
+    for (on_refused, answer, is_waited_for) in rows {
+        let policy = Policy::builder().on_refused(on_refused).build().unwrap();
+        let stage = Stage::behind(Duration::ZERO, policy.or(&every(50 * MS)));
+        create(&stage.secrets).await;
+        force_delete(&stage.secrets).await;
+        stage.sim.script("CreateSecret").next(3).answer(answer);
+        let request = stage.secrets.create_secret().name("a").secret_string("v");
+        let created = request.send().await;
+        assert_eq!(created.is_ok(), is_waited_for, "{on_refused:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_goes_elsewhere_is_not_explained_by_what_was_written_here() {
+    let stage = Stage::lagging();
+    create(&stage.secrets).await;
+    force_delete(&stage.secrets).await;
+    stage.sim.script("CreateSecret").always().answer(scheduled());
+    let elsewhere = aws_sdk_secretsmanager::config::Region::new("eu-west-1");
+    let elsewhere = aws_sdk_secretsmanager::Config::builder().region(elsewhere);
+    let request = stage.secrets.create_secret().name("a").secret_string("v");
+    let request = request.customize().config_override(elsewhere);
+    assert!(request.send().await.is_err());
+    assert_eq!(stage.sim.calls_to("CreateSecret").len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn in_a_scope_a_refused_call_waits_too() {
+    let (stage, scope) = (Stage::lagging(), Scope::new());
+    create(&stage.secrets).await;
+    force_delete(&stage.secrets).await;
+    refuse_for(&stage, 2 * SECOND, scheduled());
+    let request = stage.secrets.create_secret().name("a").secret_string("v");
+    let handle = request.send_in(&scope).await.unwrap();
+    let settled = scope.settle_one(&handle).await;
+    assert!(times_resent(settled.evidence()) > 10);
+}
+
+/// Refusals of other calls: what is written first, which call is refused, with which code and words.
+macro_rules! passes {
+    ($stage:ident, $operation:literal, $code:literal, $words:literal, $request:expr) => {{
+        let refused = Answer::error(400, $code, $words);
+        $stage.sim.script($operation).next(3).answer(refused);
+        let sent = $request.send_with_evidence().await;
+        let evidence = sent.expect($operation).evidence;
+        assert_eq!(times_resent(&evidence), 3, $operation);
+    }};
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_declared_refusal_of_ssm_passes() {
+    let stage = Stage::prompt();
+    let put = || stage.ssm.put_parameter().name("/a").value("v");
+    put().send().await.unwrap();
+    let tag = aws_sdk_ssm::types::Tag::builder().key("k").value("v").build();
+    let add = stage.ssm.add_tags_to_resource().resource_id("/a");
+    let add = add.resource_type(aws_sdk_ssm::types::ResourceTypeForTagging::Parameter);
+    passes!(
+        stage,
+        "ssm:AddTagsToResource",
+        "InvalidResourceId",
+        "",
+        add.tags(tag.unwrap())
+    );
+    stage.ssm.delete_parameter().name("/a").send().await.unwrap();
+    passes!(stage, "PutParameter", "ParameterAlreadyExists", "", put());
+    let delete = stage.ssm.delete_parameters().names("/a");
+    delete.send().await.unwrap();
+    passes!(stage, "PutParameter", "TooManyUpdates", "stale tags", put());
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_declared_refusal_of_secrets_manager_passes() {
+    let stage = Stage::prompt();
+    create(&stage.secrets).await;
+    let tag = aws_sdk_secretsmanager::types::Tag::builder().key("k").value("v");
+    let add = stage.secrets.tag_resource().secret_id("a").tags(tag.build());
+    passes!(
+        stage,
+        "secretsmanager:TagResource",
+        "ResourceNotFoundException",
+        "",
+        add
+    );
+}

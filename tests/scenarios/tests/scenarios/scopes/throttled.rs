@@ -1,0 +1,122 @@
+//! Writes of a scope that the service throttles: they have changed nothing, and are sent again.
+
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use postcond::ssm::MutationError;
+use postcond::{Policy, Scope};
+use postcond_sim::{Answer, Calls, Lag, Simulator};
+
+use crate::stage::{MS, SECOND, Stage, every};
+
+/// A service that is 20 ms away.
+fn stage(policy: Policy) -> Stage {
+    let sim = Simulator::builder()
+        .lag(Lag::fixed(100 * MS))
+        .round_trip(20 * MS)
+        .build();
+    Stage::on(sim.unwrap(), policy)
+}
+
+/// Puts so many parameters in a scope at once; how many failed, and how long it took.
+async fn put(stage: &Stage, scope: &Scope, parameters: usize) -> (usize, Duration) {
+    let began = stage.sim.now();
+    let put = |index: usize| {
+        let request = stage.ssm.put_parameter().name(format!("/{index}"));
+        request.value("new").send_in(scope)
+    };
+    let sent = join_all((0..parameters).map(put)).await;
+    let failed = sent.iter().filter(|sent| sent.is_err()).count();
+    (failed, stage.sim.now() - began)
+}
+
+fn applied(stage: &Stage) -> usize {
+    stage.sim.writes().len()
+}
+
+#[tokio::test(start_paused = true)]
+async fn behind_a_rate_limit_all_are_written_in_little_more_than_its_own_time() {
+    for (per_second, burst, parameters) in [(3.0, 10, 100), (40.0, 40, 1_000)] {
+        let (stage, scope) = (stage(Policy::default()), Scope::new());
+        let calls = Calls::to("PutParameter");
+        stage.sim.rate_limit(calls, per_second, burst).unwrap();
+        let (failed, took) = put(&stage, &scope, parameters).await;
+        assert_eq!((failed, applied(&stage)), (0, parameters));
+        let own = (parameters as f64 - f64::from(burst)) / per_second;
+        assert!(
+            took.as_secs_f64() <= 1.15 * own,
+            "{took:?} where the bucket takes {own} s"
+        );
+        let settlement = scope.settle().await.into_result().unwrap();
+        assert_eq!(settlement.tally().confirmed, parameters);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_most_writes_are_throttled_at_random_none_fails() {
+    let (stage, scope) = (stage(Policy::default()), Scope::new());
+    let puts = Calls::to("PutParameter");
+    let throttled = stage.sim.fault_rate(puts, Answer::throttled(), 0.6);
+    throttled.unwrap();
+    let (failed, _) = put(&stage, &scope, 100).await;
+    assert_eq!((failed, applied(&stage)), (0, 100));
+    assert_eq!(scope.settle().await.tally().confirmed, 100);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_that_was_sent_again_says_so() {
+    let (stage, scope) = (stage(every(50 * MS)), Scope::new());
+    // Three attempts of the SDK's, twice.
+    let puts = stage.sim.script("PutParameter").next(6);
+    puts.answer(Answer::throttled());
+    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let handle = request.send_in(&scope).await.unwrap();
+    let settled = scope.settle_one(&handle).await;
+    let resent = settled.evidence().resent().unwrap();
+    assert_eq!((resent.times, &*resent.code), (2, "ThrottlingException"));
+    assert_eq!(resent.after, None);
+    assert_eq!(applied(&stage), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_that_is_throttled_until_the_deadline_fails_with_the_services_error() {
+    let stage = stage(every(50 * MS));
+    let scope = Scope::builder().deadline(20 * SECOND).build().unwrap();
+    let puts = stage.sim.script("PutParameter").always();
+    puts.answer(Answer::throttled());
+    let began = stage.sim.now();
+    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let error = request.send_in(&scope).await.unwrap_err();
+    let MutationError::Failed(error) = &error else {
+        panic!("{error:?}");
+    };
+    let error = error.as_service_error().unwrap();
+    assert_eq!(error.meta().code(), Some("ThrottlingException"));
+    let took = stage.sim.now() - began;
+    // The SDK's own retries take up to 3 s, and may begin just before the deadline.
+    assert!((10 * SECOND..25 * SECOND).contains(&took), "{took:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_that_may_have_landed_is_not_sent_again() {
+    let (stage, scope) = (stage(every(50 * MS)), Scope::new());
+    // The answer to one attempt is lost, and the SDK's others are throttled.
+    let lost = stage.sim.script("PutParameter").next(1);
+    lost.answer(Answer::lost());
+    let throttled = stage.sim.script("PutParameter").next(2);
+    throttled.answer(Answer::throttled());
+    let request = stage.ssm.put_parameter().name("/a").value("new");
+    assert!(request.send_in(&scope).await.is_err());
+    assert_eq!(stage.sim.calls_to("PutParameter").len(), 3);
+    assert_eq!(applied(&stage), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn outside_a_scope_throttling_is_the_sdks_own_matter() {
+    let stage = stage(every(50 * MS));
+    let puts = stage.sim.script("PutParameter").always();
+    puts.answer(Answer::throttled());
+    let request = stage.ssm.put_parameter().name("/a").value("new");
+    assert!(request.send().await.is_err());
+    assert_eq!(stage.sim.calls_to("PutParameter").len(), 3);
+}
