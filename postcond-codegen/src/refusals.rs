@@ -35,7 +35,8 @@ pub(crate) fn lower(
     let service = model.service().ok().map(|(_, _, service)| service);
     let mut refusals = Vec::new();
     for (index, value) in declared.into_iter().flatten().enumerate() {
-        let at = |what: &str| model.overlay_error(id, format!("has {REFUSED_AFTER}[{index}]: {what}"));
+        let at =
+            |what: &str| model.overlay_error(id, format!("has {REFUSED_AFTER}[{index}]: {what}"));
         let parsed = Declaration::deserialize(value).map_err(|error| at(&error.to_string()));
         let Some(declaration) = errors.take(parsed) else {
             continue;

@@ -11,7 +11,7 @@ use crate::spelling::{listed, unknown};
 /// What names a read, in messages.
 const READ: &str = r#"an operation, as in "GetParameter""#;
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 11] = [
     "service",
     "op",
     "reads",
@@ -20,6 +20,8 @@ const KEYS: [&str; 9] = [
     "poll_timeout",
     "best_effort",
     "found_by",
+    "refused_with",
+    "changed_by",
     "on_request",
 ];
 
@@ -42,6 +44,9 @@ pub(crate) struct Args {
     pub(crate) best_effort: bool,
     /// The function that looks up a write that was not answered.
     pub(crate) found_by: Option<Path>,
+    /// The refusals after which the call may have changed something all the same, and the function that
+    /// looks whether it has.
+    pub(crate) refused: Option<(Vec<LitStr>, Path)>,
 }
 
 /// Where the service's generated module is.
@@ -91,6 +96,20 @@ pub(crate) fn parse(tokens: TokenStream) -> Result<Args> {
         errors.require(given.has("service"), "service", r#"service = "ssm""#);
         errors.require(given.has("op"), "op", r#"op = "PutParameter""#);
     }
+    for (key, other, example) in [
+        (
+            "refused_with",
+            "changed_by",
+            "changed_by = policy_is_attached_all_the_same",
+        ),
+        (
+            "changed_by",
+            "refused_with",
+            r#"refused_with = ["MalformedPolicyDocumentException"]"#,
+        ),
+    ] {
+        errors.require(!given.has(key) || given.has(other), other, example);
+    }
     errors.finish()?;
     match (given.service, given.op) {
         (Some(service), Some(op)) => Ok(Args {
@@ -102,6 +121,7 @@ pub(crate) fn parse(tokens: TokenStream) -> Result<Args> {
             poll_timeout: given.poll_timeout,
             best_effort: given.best_effort,
             found_by: given.found_by,
+            refused: given.refused_with.zip(given.changed_by),
         }),
         // `finish` has already returned what is missing.
         _ => Err(Error::new(Span::call_site(), "missing arguments")),
@@ -120,6 +140,8 @@ struct Given {
     poll_timeout: Option<u64>,
     best_effort: bool,
     found_by: Option<Path>,
+    refused_with: Option<Vec<LitStr>>,
+    changed_by: Option<Path>,
 }
 
 impl Given {
@@ -142,6 +164,8 @@ impl Given {
             "poll_timeout" => self.poll_timeout = Some(seconds(&name, value)?),
             "best_effort" => self.best_effort = flag(&value)?,
             "found_by" => self.found_by = Some(function(value)?),
+            "refused_with" => self.refused_with = Some(codes(value)?),
+            "changed_by" => self.changed_by = Some(function(value)?),
             // For the generator, which decides what a client brings along.
             "on_request" => drop(flag(&value)?),
             _ => {
@@ -194,6 +218,28 @@ fn reads(value: Expr) -> Result<Vec<Ident>> {
         }
     }
     errors.finish().map(|()| reads)
+}
+
+fn codes(value: Expr) -> Result<Vec<LitStr>> {
+    let expected = r#"expected a list of error codes, as in ["MalformedPolicyDocumentException"]"#;
+    let Expr::Array(array) = value else {
+        return Err(Error::new_spanned(value, expected));
+    };
+    if array.elems.is_empty() {
+        return Err(Error::new_spanned(array, expected));
+    }
+    let mut errors = Errors::default();
+    let mut codes = Vec::new();
+    for element in array.elems.into_iter().map(ungrouped) {
+        codes.extend(errors.take(match element {
+            Expr::Lit(ExprLit {
+                lit: Lit::Str(code),
+                ..
+            }) if !code.value().trim().is_empty() => Ok(code),
+            other => Err(Error::new_spanned(other, expected)),
+        }));
+    }
+    errors.finish().map(|()| codes)
 }
 
 fn seconds(key: &str, value: Expr) -> Result<u64> {

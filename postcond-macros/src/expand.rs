@@ -175,13 +175,19 @@ fn implementation(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
     let constants = constants(args, name);
     let check = check(name, types);
     let found_by = args.found_by.as_ref();
-    let find = found_by.map(|function| find(function, &mutation, types));
+    let find = found_by.map(|function| find(&SEARCH, function, &mutation, types));
+    let after_refusal = args.refused.as_ref().map(|(codes, function)| {
+        let find = find(&AFTER_REFUSAL, function, &mutation, types);
+        let codes = quote!(const REFUSED_WITH: &'static [&'static str] = &[#(#codes),*];);
+        quote!(#codes #find)
+    });
     quote! {
         impl ::postcond::runtime::PostCondition for #name {
             type Operation = #mutation;
             #constants
             #check
             #find
+            #after_refusal
         }
     }
 }
@@ -256,9 +262,25 @@ fn check(name: &Ident, types: &Types<'_>) -> TokenStream {
     }
 }
 
-/// The trait's method that looks up a write, and the function's name. What is wrong with the function
+/// A method that looks for a write, and the constant with the function's name.
+struct Look {
+    constant: &'static str,
+    method: &'static str,
+}
+
+const SEARCH: Look = Look {
+    constant: "FOUND_BY",
+    method: "find",
+};
+
+const AFTER_REFUSAL: Look = Look {
+    constant: "CHANGED_BY",
+    method: "find_refused",
+};
+
+/// The trait's method that looks for a write, and the function's name. What is wrong with the function
 /// is said on its name.
-fn find(function: &Path, mutation: &TokenStream, types: &Types<'_>) -> TokenStream {
+fn find(look: &Look, function: &Path, mutation: &TokenStream, types: &Types<'_>) -> TokenStream {
     let last = function.segments.last();
     let (text, span) = last.map_or_else(
         || (String::new(), Span::call_site()),
@@ -268,11 +290,12 @@ fn find(function: &Path, mutation: &TokenStream, types: &Types<'_>) -> TokenStre
     let variables = ["__reader", "__input", "__witness"];
     let [reader, input, witness] = variables.map(|variable| Ident::new(variable, span));
     let (of_reader, of_input) = (types.parameters.first(), types.parameters.get(1));
+    let [constant, method] = [look.constant, look.method].map(|name| Ident::new(name, span));
     quote_spanned! {span=>
-        const FOUND_BY: ::core::option::Option<&'static str> =
+        const #constant: ::core::option::Option<&'static str> =
             ::core::option::Option::Some(#text);
 
-        async fn find(
+        async fn #method(
             &self,
             #reader: #of_reader,
             #input: #of_input,

@@ -255,7 +255,9 @@ where
 /// The answer to a request that a batch had none for.
 async fn singly<O: Coalesced>(reader: ReaderOf<O>, request: O::Request, terms: Terms) -> Sent<O> {
     let transmitted = Arc::default();
-    let admission = terms.wait_for(&transmitted, terms.budget.admit(false)).await;
+    let admission = terms
+        .wait_for(&transmitted, terms.budget.admit(false))
+        .await;
     let began = Instant::now();
     let sending = transmission::for_sharers(&transmitted, O::send(&reader, request));
     let (answer, reads) = recorder::record(sending).await;

@@ -42,6 +42,13 @@ pub trait PostCondition: Send + Sync + 'static {
     /// `None` where a write that was not answered cannot be told from somebody else's.
     const FOUND_BY: Option<&'static str> = None;
 
+    /// The codes of refusals by the service after which the call may have changed something all the
+    /// same. Then [`find_refused`](Self::find_refused) looks, once.
+    const REFUSED_WITH: &'static [&'static str] = &[];
+    /// The function that [`find_refused`](Self::find_refused) stands for, as it appears in evidence and
+    /// errors. Given wherever [`REFUSED_WITH`](Self::REFUSED_WITH) is.
+    const CHANGED_BY: Option<&'static str> = None;
+
     /// Reads back once and judges the answer.
     ///
     /// Errors of reads pass through `?`; the loop decides whether they are worth another poll.
@@ -67,6 +74,17 @@ pub trait PostCondition: Send + Sync + 'static {
     ) -> impl Future<Output = Search<OutputOf<Self::Operation>>> + Send {
         async { unfindable("nothing tells this write from somebody else's") }
     }
+
+    /// Looks once whether a call that was refused with one of [`REFUSED_WITH`](Self::REFUSED_WITH) has
+    /// changed something all the same. Where it [has](crate::found), the error of the call says so.
+    fn find_refused(
+        &self,
+        _reader: &ReaderOf<Self::Operation>,
+        _input: &InputOf<Self::Operation>,
+        _witness: &Witness,
+    ) -> impl Future<Output = Search<OutputOf<Self::Operation>>> + Send {
+        async { unfindable("a refusal changes nothing") }
+    }
 }
 
 /// A [`PostCondition`] whose type has been forgotten, so that clients can hold several.
@@ -85,6 +103,10 @@ pub trait Condition<O: Mutation>: Send + Sync {
     fn is_best_effort(&self) -> bool;
     /// [`PostCondition::FOUND_BY`].
     fn found_by(&self) -> Option<&'static str>;
+    /// [`PostCondition::REFUSED_WITH`].
+    fn refused_with(&self) -> &'static [&'static str];
+    /// [`PostCondition::CHANGED_BY`].
+    fn changed_by(&self) -> Option<&'static str>;
     /// [`PostCondition::check`].
     fn check<'a>(
         &'a self,
@@ -95,6 +117,13 @@ pub trait Condition<O: Mutation>: Send + Sync {
     ) -> BoxFuture<'a, Check>;
     /// [`PostCondition::find`].
     fn find<'a>(
+        &'a self,
+        reader: &'a ReaderOf<O>,
+        input: &'a O::Input,
+        witness: &'a Witness,
+    ) -> BoxFuture<'a, Search<O::Output>>;
+    /// [`PostCondition::find_refused`].
+    fn find_refused<'a>(
         &'a self,
         reader: &'a ReaderOf<O>,
         input: &'a O::Input,
@@ -127,6 +156,14 @@ impl<O: Mutation, P: PostCondition<Operation = O>> Condition<O> for P {
         P::FOUND_BY
     }
 
+    fn refused_with(&self) -> &'static [&'static str] {
+        P::REFUSED_WITH
+    }
+
+    fn changed_by(&self) -> Option<&'static str> {
+        P::CHANGED_BY
+    }
+
     fn check<'a>(
         &'a self,
         reader: &'a ReaderOf<O>,
@@ -144,5 +181,14 @@ impl<O: Mutation, P: PostCondition<Operation = O>> Condition<O> for P {
         witness: &'a Witness,
     ) -> BoxFuture<'a, Search<O::Output>> {
         Box::pin(PostCondition::find(self, reader, input, witness))
+    }
+
+    fn find_refused<'a>(
+        &'a self,
+        reader: &'a ReaderOf<O>,
+        input: &'a O::Input,
+        witness: &'a Witness,
+    ) -> BoxFuture<'a, Search<O::Output>> {
+        Box::pin(PostCondition::find_refused(self, reader, input, witness))
     }
 }

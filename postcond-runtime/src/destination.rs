@@ -93,7 +93,9 @@ impl Place {
     pub(crate) fn of(request: &HttpRequest) -> Self {
         let uri = request.uri();
         let host = uri.find("://").map_or(0, |scheme| scheme + 3);
-        let end = uri[host..].find(['/', '?']).map_or(uri.len(), |it| host + it);
+        let end = uri[host..]
+            .find(['/', '?'])
+            .map_or(uri.len(), |it| host + it);
         let scope = request.headers().get("authorization").and_then(credential);
         Self {
             endpoint: uri[..end].to_ascii_lowercase(),
@@ -218,7 +220,10 @@ mod tests {
 
     #[test]
     fn a_place_is_a_host_a_region_and_an_access_key() {
-        let here = Place::of(&request("https://h:1/a?b", Some(&signed("AKID", "eu-west-1"))));
+        let here = Place::of(&request(
+            "https://h:1/a?b",
+            Some(&signed("AKID", "eu-west-1")),
+        ));
         assert_eq!(here.to_string(), "https://h:1 (eu-west-1)");
         let rows = [
             ("https://h:1/other", signed("AKID", "eu-west-1"), true),

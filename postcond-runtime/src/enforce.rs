@@ -78,6 +78,22 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         conclusion
     }
 
+    /// Polls once, at once: the verdict, if there is one.
+    pub(crate) async fn look_once(&mut self, write: &Write<'_, O>) -> Option<Verdict> {
+        let schedule = self.settings.schedule.clone();
+        let _open = write.shared.company.join();
+        let (returned, since) = (write.returned, write.waiting_since);
+        let pauses = schedule.between_polls();
+        let pace = Pace::new(&schedule, &self.settings, pauses, returned, since);
+        let (answer, poll) = self.poll_in_turn(write, &pace).await?;
+        telemetry::polled::<O>(1, &poll);
+        self.log.push(poll);
+        match answer {
+            Answer::Verdict(verdict) => Some(verdict),
+            Answer::Error(_) | Answer::TimedOut => None,
+        }
+    }
+
     /// The loop.
     async fn poll_until_decided(
         &mut self,

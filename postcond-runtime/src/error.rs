@@ -75,6 +75,14 @@ pub enum Cause {
         /// The state and its reason.
         state: String,
     },
+    /// The call was refused, and has changed something all the same: only of an
+    /// [`Ambiguous`](crate::Ambiguous) write.
+    Changed {
+        /// The function that looked.
+        check: &'static str,
+        /// What it saw.
+        seen: String,
+    },
     /// The read-back failed in a way that another one would fail, too.
     Read {
         /// The check that read.
@@ -93,6 +101,7 @@ impl Cause {
             | Self::Denied { check, .. }
             | Self::Credentials { check, .. }
             | Self::Failed { check, .. }
+            | Self::Changed { check, .. }
             | Self::Read { check, .. } => check,
         }
     }
@@ -113,6 +122,7 @@ impl Cause {
             | Self::Deadline { .. }
             | Self::Credentials { .. }
             | Self::Failed { .. }
+            | Self::Changed { .. }
             | Self::Read { .. } => None,
         }
     }
@@ -148,6 +158,10 @@ impl fmt::Display for Cause {
                 f,
                 "`{check}` saw a terminal state: {state}. Waiting longer would not help"
             ),
+            Self::Changed { seen, .. } => write!(
+                f,
+                "`{check}` saw that it has changed something all the same: {seen}"
+            ),
             Self::Read { source, .. } => {
                 write!(f, "`{check}` could not go on: {}", source.in_words())
             }
@@ -182,7 +196,7 @@ impl std::error::Error for Cause {
             Self::Denied { source, .. }
             | Self::Credentials { source, .. }
             | Self::Read { source, .. } => Some(source),
-            Self::Deadline { .. } | Self::Failed { .. } => None,
+            Self::Deadline { .. } | Self::Failed { .. } | Self::Changed { .. } => None,
         }
     }
 }

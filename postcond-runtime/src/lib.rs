@@ -17,6 +17,7 @@
 //! | which reads become one request | [`Loader`], [`Batch`] |
 //! | when to poll in company | `cohort.rs` |
 //! | how a mutation is sent | [`Consistency::send`] |
+//! | which refusals may have changed something all the same | [`PostCondition::REFUSED_WITH`], `changed.rs` |
 //! | which refusals of it pass, and when it is sent again | `refusals.rs`, `recent_writes.rs` |
 //! | how fast writes of a scope are sent | `write_rate.rs` |
 //! | where its read-backs go | `destination.rs` |
@@ -33,6 +34,7 @@
 mod ambiguity;
 mod batch;
 mod budget;
+mod changed;
 mod coalesce;
 mod cohort;
 mod company;
@@ -103,8 +105,8 @@ pub use scope::{
     Fate, Handle, Progress, Scope, ScopeBuilder, SettledWrite, Settlement, SupersededFact, Tally,
     UnconfirmedWrites, WriteName,
 };
-pub use sending::{Sending, ServiceError};
 pub use search::{Finding, Search, absent, created, found, unfindable};
+pub use sending::{Sending, ServiceError};
 pub use triage::Triage;
 pub use unanswered::{Ambiguous, Unresolved};
 pub use verdict::{Check, Verdict, failed, failing, pending, satisfied, superseded, unverifiable};

@@ -142,7 +142,13 @@ mod tests {
         let certain = RefusedAfter::new("Busy", Some("scheduled"), &["Delete"], true);
         let doubtful = RefusedAfter::new("Busy", None, &["Delete"], false);
         let rows = [
-            (certain, "Busy", "is already Scheduled for it", RetryAfterOwn, true),
+            (
+                certain,
+                "Busy",
+                "is already Scheduled for it",
+                RetryAfterOwn,
+                true,
+            ),
             (certain, "Busy", "is already Scheduled for it", Retry, true),
             (certain, "Busy", "is already Scheduled for it", Fail, false),
             (certain, "Busy", "is wrong", Retry, false),

@@ -176,6 +176,14 @@ impl<O: Mutation> Condition<Sought<O>> for Lookup<'_, O> {
         None
     }
 
+    fn refused_with(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn changed_by(&self) -> Option<&'static str> {
+        None
+    }
+
     fn check<'a>(
         &'a self,
         reader: &'a ReaderOf<O>,
@@ -190,6 +198,15 @@ impl<O: Mutation> Condition<Sought<O>> for Lookup<'_, O> {
     }
 
     fn find<'a>(
+        &'a self,
+        _: &'a ReaderOf<O>,
+        _: &'a O::Input,
+        _: &'a Witness,
+    ) -> BoxFuture<'a, Search<()>> {
+        Box::pin(async { unfindable("a search is not searched for") })
+    }
+
+    fn find_refused<'a>(
         &'a self,
         _: &'a ReaderOf<O>,
         _: &'a O::Input,

@@ -193,9 +193,16 @@ impl Consistency {
                 })
             }
             (Ok(output), None) => Err(Unresolved::Unconfirmed(Box::new(unknown::<O>(output)))),
-            (Err(error), Some(input)) => {
+            (Err(error), Some(input)) if recorder.may_have_landed() => {
                 let search = self.find(reader, call, input, error, &recorder);
                 Box::pin(search).await
+            }
+            (Err(error), Some(input)) => {
+                let look = self.look_after_refusal(reader, call, &input, error, &recorder);
+                Err(match Box::pin(look).await {
+                    Ok(error) => Unresolved::Failed(error),
+                    Err(changed) => Unresolved::Ambiguous(changed),
+                })
             }
             // It failed before it was sent.
             (Err(error), None) => Err(Unresolved::Failed(error)),

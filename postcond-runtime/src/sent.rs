@@ -16,6 +16,10 @@ use crate::witness::Sent;
 use crate::write_rate::WriteRate;
 use crate::{Mutation, Resource};
 
+/// To the SDK's retries this is throttling. Upon a mutation, it is a quota: there are too many secrets,
+/// say, and waiting does not help.
+const QUOTA_EXCEEDED: &str = "LimitExceededException";
+
 /// What a call has sent, and what came of it.
 pub(crate) struct SentWrite {
     facets: Facets,
@@ -51,8 +55,10 @@ pub(crate) struct Refusal {
 
 impl SentWrite {
     /// For a call of `O` that fails with the service's error `E`.
-    pub(crate) fn of<O: Mutation, E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static>()
-    -> Self {
+    pub(crate) fn of<
+        O: Mutation,
+        E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+    >() -> Self {
         Self::with(Facets {
             sent: |input| match input.downcast_ref::<O::Input>() {
                 Some(input) => Sent::of::<O>(input),
@@ -121,7 +127,8 @@ impl SentWrite {
         let refusal = Refusal {
             code: code.unwrap_or_default().to_owned(),
             message: message.unwrap_or_default().to_owned(),
-            is_throttling: triage_answer(code, status) == Triage::Throttled,
+            is_throttling: triage_answer(code, status) == Triage::Throttled
+                && code != Some(QUOTA_EXCEEDED),
         };
         if let Some(rate) = self.rate.as_ref().filter(|_| refusal.is_throttling) {
             rate.throttled();

@@ -214,6 +214,7 @@ fn outcome_of<'a>(
         Err(Cause::Denied { .. }) => "denied",
         Err(Cause::Credentials { .. }) => "credentials",
         Err(Cause::Failed { .. }) => "failed",
+        Err(Cause::Changed { .. }) => "changed",
         Err(Cause::Read { .. }) => "read",
     }
 }

@@ -19,9 +19,10 @@ use crate::{
     Unconfirmed,
 };
 
-/// A write that failed without a word on whether it landed, and was looked for in vain.
+/// A write that failed without a word on whether it landed, and was looked for in vain; or one that was
+/// refused, and has changed something all the same: then the cause is [`Cause::Changed`].
 ///
-/// It may have landed, and it may land yet: whoever repeats it may do it twice.
+/// It may have landed, and it may land yet: a program that repeats it may do it twice.
 #[non_exhaustive]
 pub struct Ambiguous<E> {
     /// The SDK's own error, untouched.
@@ -41,6 +42,13 @@ impl<E> fmt::Display for Ambiguous<E> {
         let write = write_in_words(self.operation, self.resource.as_deref());
         let polls = polls_in_words(&self.evidence);
         let check = self.cause.check();
+        if let Cause::Changed { seen, .. } = &self.cause {
+            return write!(
+                f,
+                "{write} was refused, and has changed something all the same ({polls}): `{check}` \
+                 saw: {seen}. Look at it before the call is repeated"
+            );
+        }
         write!(
             f,
             "{write} failed, and it is not known whether it landed ({polls}): `{check}` "
@@ -65,7 +73,9 @@ impl<E> fmt::Display for Ambiguous<E> {
                  the call is repeated",
                 source.in_words()
             ),
-            Cause::Failed { state, .. } => write!(f, "saw a terminal state: {state}"),
+            Cause::Failed { state, .. } | Cause::Changed { seen: state, .. } => {
+                write!(f, "saw a terminal state: {state}")
+            }
             Cause::Read { source, .. } => {
                 write!(
                     f,

@@ -197,8 +197,14 @@ mod tests {
             let (rate, mut bucket) = (WriteRate::default(), Bucket::new(per_second, 10.0));
             let (took, throttled) = write(&rate, &mut bucket, writes).await;
             let own = (writes as f64 - 10.0) / per_second;
-            assert!(took.as_secs_f64() < own * 1.1, "{per_second}: {took:?} of {own}");
-            assert!(throttled < writes / 5, "{per_second}: {throttled} of {writes}");
+            assert!(
+                took.as_secs_f64() < own * 1.1,
+                "{per_second}: {took:?} of {own}"
+            );
+            assert!(
+                throttled < writes / 5,
+                "{per_second}: {throttled} of {writes}"
+            );
         }
     }
 

@@ -43,10 +43,7 @@ impl Calls {
         Self(Chosen::Operation(operation.into()))
     }
 
-    pub(crate) fn parse(
-        self,
-        services: &[Service],
-    ) -> Result<Chosen<Name>, UnknownOperation> {
+    pub(crate) fn parse(self, services: &[Service]) -> Result<Chosen<Name>, UnknownOperation> {
         Ok(match self.0 {
             Chosen::All => Chosen::All,
             Chosen::Reads => Chosen::Reads,

@@ -129,17 +129,22 @@ mod tests {
     #[test]
     fn figures_that_make_no_sense_are_refused() {
         let services = service::all().unwrap();
-        for figures in [(0.0, 1), (-1.0, 1), (f64::NAN, 1), (f64::INFINITY, 1), (1.0, 0)] {
+        for figures in [
+            (0.0, 1),
+            (-1.0, 1),
+            (f64::NAN, 1),
+            (f64::INFINITY, 1),
+            (1.0, 0),
+        ] {
             let mut limits = RateLimits::default();
             let refused = limits.add(Calls::all(), figures, services, Duration::ZERO);
-            assert!(matches!(refused, Err(RateLimitError::Figures { .. })), "{figures:?}");
+            assert!(
+                matches!(refused, Err(RateLimitError::Figures { .. })),
+                "{figures:?}"
+            );
         }
-        let unknown = RateLimits::default().add(
-            Calls::to("PutParamter"),
-            (1.0, 1),
-            services,
-            Duration::ZERO,
-        );
+        let unknown =
+            RateLimits::default().add(Calls::to("PutParamter"), (1.0, 1), services, Duration::ZERO);
         assert!(matches!(unknown, Err(RateLimitError::Operation(_))));
     }
 }

@@ -62,7 +62,11 @@ pub(super) fn subjects(resource: &Resource) -> TokenStream {
             ), #id))
         }
     };
-    if let Some(list) = resource.ids.iter().find(|it| it.container == Container::List) {
+    if let Some(list) = resource
+        .ids
+        .iter()
+        .find(|it| it.container == Container::List)
+    {
         let (items, resource) = (value_of_first_step(list), made(quote!(item)));
         return match list.side {
             Side::Input => quote!(#items.iter().map(|item| #resource).collect()),

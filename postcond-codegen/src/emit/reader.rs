@@ -64,7 +64,10 @@ pub(super) fn reader(service: &Service) -> TokenStream {
 /// What is read for a call that may go elsewhere than others shares no requests with theirs.
 fn of_call(loaders: bool) -> TokenStream {
     let apart = match loaders {
-        true => quote!(Self { loaders: ::std::default::Default::default(), ..self }),
+        true => quote!(Self {
+            loaders: ::std::default::Default::default(),
+            ..self
+        }),
         false => quote!(self),
     };
     quote! {

@@ -48,7 +48,8 @@ fn row(service: &Service, operation: &Operation) -> TokenStream {
         }
     };
     let refusals = operation.refusals.iter().map(refusals::refusal);
-    let refusals = (!operation.refusals.is_empty()).then(|| quote!(.refused_after(&[#(#refusals),*])));
+    let refusals =
+        (!operation.refusals.is_empty()).then(|| quote!(.refused_after(&[#(#refusals),*])));
     quote!(runtime::OperationInfo::new(#name, runtime::Kind::#kind) #refusals)
 }
 

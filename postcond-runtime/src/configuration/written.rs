@@ -6,7 +6,9 @@ use serde::{Serialize, Serializer};
 
 use super::UNLIMITED;
 use crate::confirmations::Least;
-use crate::{AmbiguousWrite, Confirmations, DeniedRead, Policy, ReadBudget, RefusedWrite, Schedule};
+use crate::{
+    AmbiguousWrite, Confirmations, DeniedRead, Policy, ReadBudget, RefusedWrite, Schedule,
+};
 
 #[derive(Serialize)]
 struct WrittenPolicy {

@@ -15,8 +15,8 @@ use crate::destination::Destination;
 use crate::evidence::PollLog;
 use crate::write::Write;
 use crate::{
-    CallOptions, Cause, Consistency, Evidence, Fact, Footprint, Mutation, ReaderOf, Resent, Witness,
-    telemetry,
+    CallOptions, Cause, Consistency, Evidence, Fact, Footprint, Mutation, ReaderOf, Resent,
+    Witness, telemetry,
 };
 
 use super::settlement::{Fate, SettledWrite, SupersededFact, WriteName};

@@ -80,7 +80,9 @@ async fn what_was_sent_is_confirmed_whatever_an_interceptor_has_made_of_it() {
     assert_eq!(of_call.evidence.waited(), LAG);
     let config = stage.plain_ssm.config().to_builder().interceptor(Renames);
     let inner = aws_sdk_ssm::Client::from_conf(config.build());
-    let ssm = ConsistentSsmClient::builder(inner).policy(every(50 * MS)).build();
+    let ssm = ConsistentSsmClient::builder(inner)
+        .policy(every(50 * MS))
+        .build();
     let request = ssm.put_parameter().name("/b").value("new");
     let of_client: Acted = request.send_with_evidence().await.into();
     assert_eq!(of_client.evidence.waited(), LAG);

@@ -65,7 +65,11 @@ async fn a_deletion_in_another_account_is_confirmed_there() {
     assert!(!there.is_there("/a").await);
     assert!(stage.sim.calls().is_empty(), "{:?}", stage.sim.calls());
     let hosts = there.tap.asked().into_iter().map(|asked| asked.uri);
-    assert!(hosts.into_iter().all(|uri| uri.starts_with("https://there.")));
+    assert!(
+        hosts
+            .into_iter()
+            .all(|uri| uri.starts_with("https://there."))
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -83,7 +87,11 @@ async fn of_many_calls_each_is_confirmed_where_it_went() {
     for (index, result) in sent.await.into_iter().enumerate() {
         let acted: Acted = result.into();
         let lag = if index % 2 == 0 { FAR } else { LAG };
-        assert!(acted.evidence.waited() >= lag, "{index}: {:?}", acted.evidence);
+        assert!(
+            acted.evidence.waited() >= lag,
+            "{index}: {:?}",
+            acted.evidence
+        );
         assert_eq!(acted.evidence.unconfirmed(), None);
     }
     assert_eq!(there.sim.writes().len(), 10);
@@ -175,7 +183,10 @@ async fn a_request_that_was_sent_elsewhere_by_hand_is_not_confirmed_here() {
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     assert_eq!(acted.outcomes(), [Outcome::Unverifiable]);
     let why = acted.evidence.unconfirmed().unwrap();
-    assert!(why.starts_with("the call was sent to https://there.example.com"), "{why}");
+    assert!(
+        why.starts_with("the call was sent to https://there.example.com"),
+        "{why}"
+    );
     let reads = stage.sim.calls_to("GetParameter").len();
     assert_eq!(reads, 0, "nothing is read where the write is not");
 }
@@ -184,7 +195,14 @@ async fn a_request_that_was_sent_elsewhere_by_hand_is_not_confirmed_here() {
 async fn another_region_is_another_place_for_a_scope_too() {
     let stage = Stage::behind(SECOND, every(50 * MS));
     let scope = postcond::Scope::new();
-    let put = |value: &str| stage.ssm.put_parameter().name("/a").value(value).overwrite(true);
+    let put = |value: &str| {
+        stage
+            .ssm
+            .put_parameter()
+            .name("/a")
+            .value(value)
+            .overwrite(true)
+    };
     let elsewhere = Config::builder().region(Region::new("eu-west-1"));
     let first = put("v1").customize().config_override(elsewhere);
     let _first = first.send_in(&scope).await.unwrap();

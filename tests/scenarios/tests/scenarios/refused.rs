@@ -16,7 +16,11 @@ fn scheduled() -> Answer {
 }
 
 fn exists() -> Answer {
-    Answer::error(400, "ResourceExistsException", "The secret a already exists.")
+    Answer::error(
+        400,
+        "ResourceExistsException",
+        "The secret a already exists.",
+    )
 }
 
 /// From now on, for this long, `CreateSecret` is answered so.
@@ -82,8 +86,14 @@ async fn the_evidence_names_the_earlier_write_and_the_code() {
     let confirmed = request.send_with_evidence().await.unwrap();
     let resent = confirmed.evidence.resent().unwrap();
     assert_eq!(resent.code, "InvalidRequestException");
-    assert_eq!(resent.after.as_ref().unwrap().to_string(), "DeleteSecret of a");
-    assert!(resent.over >= 2 * SECOND && resent.over <= 3 * SECOND, "{resent}");
+    assert_eq!(
+        resent.after.as_ref().unwrap().to_string(),
+        "DeleteSecret of a"
+    );
+    assert!(
+        resent.over >= 2 * SECOND && resent.over <= 3 * SECOND,
+        "{resent}"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -131,8 +141,8 @@ async fn what_no_write_of_ours_explains_is_refused_at_once() {
     let stage = Stage::lagging();
     create(&stage.secrets).await;
     force_delete(&stage.secrets).await;
-    let quota = Answer::error(400, "LimitExceededException", "You have too many secrets.");
-    is_refused_at_once(&stage, quota).await;
+    let other = Answer::error(400, "EncryptionFailure", "The key cannot be used.");
+    is_refused_at_once(&stage, other).await;
     // The same code for something else.
     let wrong = Answer::error(400, "InvalidRequestException", "The parameter is wrong.");
     is_refused_at_once(&stage, wrong).await;
@@ -169,7 +179,11 @@ async fn a_refusal_that_outlasts_the_deadline_is_the_services_error() {
     let stage = Stage::lagging();
     create(&stage.secrets).await;
     force_delete(&stage.secrets).await;
-    stage.sim.script("CreateSecret").always().answer(scheduled());
+    stage
+        .sim
+        .script("CreateSecret")
+        .always()
+        .answer(scheduled());
     let began = stage.sim.now();
     let request = stage.secrets.create_secret().name("a").secret_string("v");
     let error = request.send().await.unwrap_err();
@@ -212,7 +226,11 @@ async fn a_call_that_goes_elsewhere_is_not_explained_by_what_was_written_here() 
     let stage = Stage::lagging();
     create(&stage.secrets).await;
     force_delete(&stage.secrets).await;
-    stage.sim.script("CreateSecret").always().answer(scheduled());
+    stage
+        .sim
+        .script("CreateSecret")
+        .always()
+        .answer(scheduled());
     let elsewhere = aws_sdk_secretsmanager::config::Region::new("eu-west-1");
     let elsewhere = aws_sdk_secretsmanager::Config::builder().region(elsewhere);
     let request = stage.secrets.create_secret().name("a").secret_string("v");
@@ -249,7 +267,10 @@ async fn each_declared_refusal_of_ssm_passes() {
     let stage = Stage::prompt();
     let put = || stage.ssm.put_parameter().name("/a").value("v");
     put().send().await.unwrap();
-    let tag = aws_sdk_ssm::types::Tag::builder().key("k").value("v").build();
+    let tag = aws_sdk_ssm::types::Tag::builder()
+        .key("k")
+        .value("v")
+        .build();
     let add = stage.ssm.add_tags_to_resource().resource_id("/a");
     let add = add.resource_type(aws_sdk_ssm::types::ResourceTypeForTagging::Parameter);
     passes!(
@@ -259,7 +280,13 @@ async fn each_declared_refusal_of_ssm_passes() {
         "",
         add.tags(tag.unwrap())
     );
-    stage.ssm.delete_parameter().name("/a").send().await.unwrap();
+    stage
+        .ssm
+        .delete_parameter()
+        .name("/a")
+        .send()
+        .await
+        .unwrap();
     passes!(stage, "PutParameter", "ParameterAlreadyExists", "", put());
     let delete = stage.ssm.delete_parameters().names("/a");
     delete.send().await.unwrap();
@@ -270,8 +297,14 @@ async fn each_declared_refusal_of_ssm_passes() {
 async fn each_declared_refusal_of_secrets_manager_passes() {
     let stage = Stage::prompt();
     create(&stage.secrets).await;
-    let tag = aws_sdk_secretsmanager::types::Tag::builder().key("k").value("v");
-    let add = stage.secrets.tag_resource().secret_id("a").tags(tag.build());
+    let tag = aws_sdk_secretsmanager::types::Tag::builder()
+        .key("k")
+        .value("v");
+    let add = stage
+        .secrets
+        .tag_resource()
+        .secret_id("a")
+        .tags(tag.build());
     passes!(
         stage,
         "secretsmanager:TagResource",

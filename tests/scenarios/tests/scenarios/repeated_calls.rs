@@ -12,9 +12,7 @@ use aws_smithy_runtime::client::retries::classifiers::{
     run_classifiers_on_ctx,
 };
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, InterceptorContext};
-use aws_smithy_runtime_api::client::orchestrator::{
-    HttpRequest, HttpResponse, OrchestratorError,
-};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::retries::classifiers::{RetryAction, SharedRetryClassifier};
 use aws_smithy_types::body::SdkBody;
 use backon::{ConstantBuilder, Retryable};
@@ -74,11 +72,15 @@ async fn the_sdks_own_classifiers_do_not_repeat_it() {
 async fn the_usual_predicates_of_backon_do_not_repeat_it() {
     type Predicate = fn(&SdkError<PutParameterError>) -> bool;
     let predicates: [(&str, Predicate); 4] = [
-        ("not the service's", |error| error.as_service_error().is_none()),
+        ("not the service's", |error| {
+            error.as_service_error().is_none()
+        }),
         ("what has no answer", |error| {
             matches!(
                 error,
-                SdkError::TimeoutError(_) | SdkError::DispatchFailure(_) | SdkError::ResponseError(_)
+                SdkError::TimeoutError(_)
+                    | SdkError::DispatchFailure(_)
+                    | SdkError::ResponseError(_)
             )
         }),
         ("a server error", |error| {

@@ -84,12 +84,18 @@ async fn a_poll_is_not_cut_off_while_its_credentials_are_loaded() {
     let (stage, slow) = (Stage::behind(20 * SECOND, every(50 * MS)), Slow::new(LOAD));
     let config = config(&stage, &slow).identity_cache(IdentityCache::no_cache());
     let inner = aws_sdk_ssm::Client::from_conf(config.build());
-    let ssm = ConsistentSsmClient::builder(inner).policy(every(50 * MS)).build();
+    let ssm = ConsistentSsmClient::builder(inner)
+        .policy(every(50 * MS))
+        .build();
     let request = ssm.put_parameter().name("/a").value("new");
     let acted: Acted = request.send_with_evidence().await.into();
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     let polls = acted.evidence.polls_made();
-    assert_eq!(slow.loads(), (polls + 1, polls + 1), "none is begun in vain");
+    assert_eq!(
+        slow.loads(),
+        (polls + 1, polls + 1),
+        "none is begun in vain"
+    );
     for poll in acted.evidence.polls() {
         assert!(poll.took < LOAD, "loading is no part of the poll: {poll:?}");
         assert_ne!(poll.outcome, Outcome::TimedOut);
@@ -108,7 +114,10 @@ async fn reads_that_are_shared_wait_for_one_load() {
         assert!(acted.cause.is_none(), "{:?}", acted.cause);
         assert!(!acted.outcomes().contains(&Outcome::TimedOut));
     }
-    assert_eq!(slow.loads(), (stage.sim.calls().len(), stage.sim.calls().len()));
+    assert_eq!(
+        slow.loads(),
+        (stage.sim.calls().len(), stage.sim.calls().len())
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -120,11 +129,21 @@ async fn a_wait_for_credentials_that_never_come_ends_by_the_deadline() {
     };
     let config = config(&stage, &slow).identity_cache(IdentityCache::no_cache());
     let inner = aws_sdk_ssm::Client::from_conf(config.build());
-    let ssm = ConsistentSsmClient::builder(inner).policy(every(50 * MS)).build();
+    let ssm = ConsistentSsmClient::builder(inner)
+        .policy(every(50 * MS))
+        .build();
     let began = Instant::now();
     let request = ssm.put_parameter().name("/a").value("new");
     let acted: Acted = request.send_with_evidence().await.into();
-    assert!(matches!(acted.cause, Some(Cause::Deadline { .. })), "{:?}", acted.cause);
+    assert!(
+        matches!(acted.cause, Some(Cause::Deadline { .. })),
+        "{:?}",
+        acted.cause
+    );
     assert_eq!(began.elapsed(), 60 * SECOND);
-    assert_eq!(slow.loads(), (2, 1), "one for the write, and one that polls do not restart");
+    assert_eq!(
+        slow.loads(),
+        (2, 1),
+        "one for the write, and one that polls do not restart"
+    );
 }

@@ -98,6 +98,17 @@ async fn a_write_that_is_throttled_until_the_deadline_fails_with_the_services_er
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_quota_is_not_waited_for() {
+    let (stage, scope) = (stage(every(50 * MS)), Scope::new());
+    let quota = Answer::error(400, "LimitExceededException", "You have too many secrets.");
+    stage.sim.script("CreateSecret").always().answer(quota);
+    let request = stage.secrets.create_secret().name("a").secret_string("v");
+    assert!(request.send_in(&scope).await.is_err());
+    // The SDK itself takes it for throttling.
+    assert_eq!(stage.sim.calls_to("CreateSecret").len(), 3);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_write_that_may_have_landed_is_not_sent_again() {
     let (stage, scope) = (stage(every(50 * MS)), Scope::new());
     // The answer to one attempt is lost, and the SDK's others are throttled.

@@ -1,0 +1,154 @@
+//! A call that was refused, and may have changed something all the same.
+
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use tokio::time::Instant;
+
+use crate::consistency::collect;
+use crate::destination::Destination;
+use crate::enforce::Enforcement;
+use crate::search::Sought;
+use crate::witness::WitnessRecorder;
+use crate::write::Write;
+use crate::{
+    Ambiguous, CallOptions, Cause, Check, Condition, Consistency, Finding, Mutation, ReaderOf,
+    Search, Verdict, Witness, pending, satisfied, unfindable,
+};
+
+impl Consistency {
+    /// Looks once whether a call that was refused has changed something all the same, where a check of
+    /// the call says that its refusal may have. `error`, with what was seen if it has.
+    pub(crate) async fn look_after_refusal<O: Mutation, E>(
+        &self,
+        reader: &ReaderOf<O>,
+        call: &CallOptions<O>,
+        input: &O::Input,
+        error: E,
+        recorder: &WitnessRecorder,
+    ) -> Result<E, Box<Ambiguous<E>>> {
+        let (code, place) = recorder.write(|write| {
+            let code = write.refusal().map(|refusal| refusal.code.clone());
+            (code.unwrap_or_default(), write.place().cloned())
+        });
+        let mut enforcements = self.enforcements(call).into_iter();
+        let look = enforcements.find_map(|it| {
+            let look = Look::after(it.condition(), &code)?;
+            Some((look, it.settings().clone()))
+        });
+        let Some((look, settings)) = look else {
+            return Ok(error);
+        };
+        let (returned, resource) = (Instant::now(), O::resource(input));
+        let write = Write {
+            reader,
+            input,
+            output: &(),
+            witness: &recorder.unanswered(None, returned),
+            destination: &Destination::of(call.customization(), place),
+            resource: resource.as_deref(),
+            returned,
+            waiting_since: returned,
+            shared: &self.shared,
+        };
+        let mut enforcement = Enforcement::new(&look, settings);
+        let seen = enforcement.look_once(&write).await;
+        let Some(Verdict::Satisfied(seen)) = seen else {
+            return Ok(error);
+        };
+        let cause = Cause::Changed {
+            check: look.name,
+            seen: seen.into_owned(),
+        };
+        Err(Box::new(Ambiguous {
+            error,
+            cause,
+            evidence: collect(Some(enforcement.log()), [], returned),
+            operation: O::NAME,
+            resource,
+        }))
+    }
+}
+
+/// One look after a refusal, in the shape in which the loop takes checks.
+struct Look<'a, O: Mutation> {
+    condition: &'a dyn Condition<O>,
+    name: &'static str,
+}
+
+impl<'a, O: Mutation> Look<'a, O> {
+    /// The look that `condition` asks for after a refusal with this code, if it does.
+    fn after(condition: &'a dyn Condition<O>, code: &str) -> Option<Self> {
+        let name = condition.changed_by()?;
+        let applies = condition.refused_with().contains(&code);
+        applies.then_some(Self { condition, name })
+    }
+}
+
+impl<O: Mutation> Condition<Sought<O>> for Look<'_, O> {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn reads(&self) -> &'static [&'static str] {
+        self.condition.reads()
+    }
+
+    fn deadline(&self) -> Option<Duration> {
+        self.condition.deadline()
+    }
+
+    fn poll_timeout(&self) -> Option<Duration> {
+        self.condition.poll_timeout()
+    }
+
+    fn is_best_effort(&self) -> bool {
+        true
+    }
+
+    fn found_by(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn refused_with(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn changed_by(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn check<'a>(
+        &'a self,
+        reader: &'a ReaderOf<O>,
+        input: &'a O::Input,
+        (): &'a (),
+        witness: &'a Witness,
+    ) -> BoxFuture<'a, Check> {
+        Box::pin(async move {
+            match self.condition.find_refused(reader, input, witness).await? {
+                Finding::Found(_, seen) => satisfied(seen),
+                Finding::Created(_, _, seen) | Finding::Absent(seen) => pending(seen),
+                Finding::Unfindable(why) => pending(why),
+            }
+        })
+    }
+
+    fn find<'a>(
+        &'a self,
+        _: &'a ReaderOf<O>,
+        _: &'a O::Input,
+        _: &'a Witness,
+    ) -> BoxFuture<'a, Search<()>> {
+        Box::pin(async { unfindable("a look is not looked for") })
+    }
+
+    fn find_refused<'a>(
+        &'a self,
+        _: &'a ReaderOf<O>,
+        _: &'a O::Input,
+        _: &'a Witness,
+    ) -> BoxFuture<'a, Search<()>> {
+        Box::pin(async { unfindable("a look is not looked for") })
+    }
+}
