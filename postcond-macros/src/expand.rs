@@ -175,18 +175,20 @@ fn implementation(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
     let constants = constants(args, name);
     let check = check(name, types);
     let found_by = args.found_by.as_ref();
-    let find = found_by.map(|function| find(&SEARCH, function, &mutation, types));
+    let search = found_by.map(|function| find(&SEARCH, function, &mutation, types));
     let after_refusal = args.refused.as_ref().map(|(codes, function)| {
-        let find = find(&AFTER_REFUSAL, function, &mutation, types);
-        let codes = quote!(const REFUSED_WITH: &'static [&'static str] = &[#(#codes),*];);
-        quote!(#codes #find)
+        let look = find(&AFTER_REFUSAL, function, &mutation, types);
+        quote! {
+            const REFUSED_WITH: &'static [&'static str] = &[#(#codes),*];
+            #look
+        }
     });
     quote! {
         impl ::postcond::runtime::PostCondition for #name {
             type Operation = #mutation;
             #constants
             #check
-            #find
+            #search
             #after_refusal
         }
     }
