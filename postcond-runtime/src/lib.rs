@@ -28,6 +28,7 @@
 mod ambiguity;
 mod batch;
 mod budget;
+mod clock;
 mod coalesce;
 mod cohort;
 mod company;
@@ -64,9 +65,11 @@ mod unanswered;
 mod verdict;
 mod witness;
 mod write;
+mod write_recorder;
 
 pub use batch::{Batch, BatchItem, Coalesced, Unbatched};
 pub use budget::ReadBudget;
+pub use clock::ServerClocks;
 pub use coalesce::Loader;
 pub use condition::{Condition, PostCondition};
 pub use confirmations::Confirmations;
@@ -91,7 +94,8 @@ pub use search::{Finding, Search, absent, created, found, unfindable};
 pub use triage::Triage;
 pub use unanswered::{Ambiguous, Unresolved};
 pub use verdict::{Check, Verdict, failed, failing, pending, satisfied, superseded, unverifiable};
-pub use witness::{Witness, WitnessRecorder, WriteRecorder};
+pub use witness::Witness;
+pub use write_recorder::{WitnessRecorder, WriteRecorder};
 
 #[doc(hidden)]
 pub mod __private {

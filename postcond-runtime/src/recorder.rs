@@ -2,7 +2,8 @@
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeSerializationInterceptorContextRef, FinalizerInterceptorContextRef,
+    BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef,
+    BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
@@ -10,9 +11,10 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_types::request_id::RequestId;
 use parking_lot::Mutex;
+use tokio::time::Instant;
 
 use crate::ReadRecord;
-use crate::witness::ServerClock;
+use crate::clock::{Answer, EndpointClock, ServerClocks};
 
 tokio::task_local! {
     /// The reads of the poll that the current task is making.
@@ -23,8 +25,6 @@ tokio::task_local! {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reads {
     records: Vec<ReadRecord>,
-    /// By the last answer that had a date.
-    clock: Option<ServerClock>,
 }
 
 impl Reads {
@@ -42,16 +42,38 @@ impl Storable for Index {
     type Storer = StoreReplace<Self>;
 }
 
-/// An interceptor that notes each read for the evidence of the poll that makes it.
+/// When a request was sent, and to the endpoint of which clock.
+#[derive(Debug)]
+struct Transmission {
+    sent: Instant,
+    clock: EndpointClock,
+}
+
+impl Storable for Transmission {
+    type Storer = StoreReplace<Self>;
+}
+
+/// An interceptor that notes each read for the evidence of the poll that makes it, and the date of each
+/// answer.
 ///
 /// Generated readers install it. Reads made outside a poll, or on a task that the check has spawned,
-/// are not noted.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct ReadRecorder;
+/// are not in the evidence.
+#[derive(Clone, Debug, Default)]
+pub struct ReadRecorder {
+    clocks: ServerClocks,
+}
+
+impl ReadRecorder {
+    /// One that notes the dates of answers in `clocks`.
+    #[must_use]
+    pub fn new(clocks: ServerClocks) -> Self {
+        Self { clocks }
+    }
+}
 
 /// Runs one poll; returns its result with the reads that it made.
 pub(crate) async fn record_reads<T>(poll: impl Future<Output = T>) -> (T, Vec<ReadRecord>) {
-    let (result, Reads { mut records, .. }) = record(poll).await;
+    let (result, Reads { mut records }) = record(poll).await;
     // They are kept, and most polls make one.
     records.shrink_to_fit();
     (result, records)
@@ -79,13 +101,7 @@ pub(crate) fn note_shared(shared: &Reads) {
             ..read
         });
         reads.records.extend(records);
-        reads.clock = shared.clock.or(reads.clock);
     });
-}
-
-/// The server's clock, by the reads of the current poll.
-pub(crate) fn server_clock() -> Option<ServerClock> {
-    with_reads(|reads| reads.clock)?
 }
 
 /// `None` outside a poll, where there is nobody to tell.
@@ -120,6 +136,35 @@ impl Intercept for ReadRecorder {
         Ok(())
     }
 
+    fn read_before_transmit(
+        &self,
+        context: &BeforeTransmitInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(clock) = self.clocks.of(context.request().uri()) {
+            let sent = Instant::now();
+            let transmission = Transmission { sent, clock };
+            cfg.interceptor_state().store_put(transmission);
+        }
+        Ok(())
+    }
+
+    // Not sooner, so that other interceptors have seen to the answer; its body is yet to come.
+    fn read_before_deserialization(
+        &self,
+        context: &BeforeDeserializationInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(Transmission { sent, clock }) = cfg.load::<Transmission>()
+            && let Some(answer) = Answer::arrived(context.response(), *sent)
+        {
+            clock.note(answer);
+        }
+        Ok(())
+    }
+
     fn read_after_execution(
         &self,
         context: &FinalizerInterceptorContextRef<'_>,
@@ -129,12 +174,10 @@ impl Intercept for ReadRecorder {
         if let (Some(Index(index)), Some(response)) = (cfg.load::<Index>(), context.response()) {
             let status = response.status().as_u16();
             let request_id = response.headers().request_id();
-            let clock = ServerClock::read(response);
             with_reads(|reads| {
                 if let Some(read) = reads.records.get_mut(*index) {
                     read.answered(status, request_id);
                 }
-                reads.clock = clock.or(reads.clock);
             });
         }
         Ok(())

@@ -147,7 +147,7 @@ impl Consistency {
             reader,
             input: &input,
             output: &(),
-            witness: &recorder.unanswered(None, returned),
+            witness: &recorder.unanswered(returned),
             resource: resource.as_deref(),
             returned,
             waiting_since: returned,

@@ -112,11 +112,13 @@ pub(super) fn builder(service: &Service) -> TokenStream {
             /// The client.
             #[must_use]
             pub fn build(self) -> #client {
+                let reader = Reader::new(&self.inner);
+                let clocks = reader.clocks.clone();
                 let conf = self.inner.config().to_builder();
-                let conf = conf.interceptor(runtime::WriteRecorder).build();
+                let conf = conf.interceptor(runtime::WriteRecorder::new(clocks)).build();
                 #client {
                     writer: sdk::Client::from_conf(conf),
-                    reader: Reader::new(&self.inner),
+                    reader,
                     inner: self.inner,
                     consistency: ::std::sync::Arc::new(self.consistency),
                 }

@@ -215,7 +215,8 @@ fn customizations() -> TokenStream {
                     config_override.clone().build().region()
                 {
                     let conf = self.client.config().to_builder().region(region.clone());
-                    self.client.reader = Reader::with_conf(conf);
+                    let clocks = self.client.reader.clocks.clone();
+                    self.client.reader = Reader::with_conf(conf, clocks);
                 }
                 self.call.set_reconfigured();
                 self.request = self.request.config_override(config_override);

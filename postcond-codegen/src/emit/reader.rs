@@ -23,6 +23,7 @@ pub(super) fn reader(service: &Service) -> TokenStream {
         #[derive(Clone)]
         pub struct Reader {
             client: sdk::Client,
+            clocks: runtime::ServerClocks,
             #field
         }
 
@@ -30,16 +31,18 @@ pub(super) fn reader(service: &Service) -> TokenStream {
             /// A reader with the configuration of `client`.
             #[must_use]
             pub fn new(client: &sdk::Client) -> Self {
-                Self::with_conf(client.config().to_builder())
+                let clocks = ::std::default::Default::default();
+                Self::with_conf(client.config().to_builder(), clocks)
             }
 
-            fn with_conf(conf: sdk::config::Builder) -> Self {
+            fn with_conf(conf: sdk::config::Builder, clocks: runtime::ServerClocks) -> Self {
                 let conf = conf
                     .retry_config(sdk::config::retry::RetryConfig::disabled())
-                    .interceptor(runtime::ReadRecorder)
+                    .interceptor(runtime::ReadRecorder::new(clocks.clone()))
                     .build();
                 Self {
                     client: sdk::Client::from_conf(conf),
+                    clocks,
                     #default
                 }
             }

@@ -105,11 +105,13 @@ impl ConsistentGoldenClientBuilder {
     /// The client.
     #[must_use]
     pub fn build(self) -> ConsistentGoldenClient {
+        let reader = Reader::new(&self.inner);
+        let clocks = reader.clocks.clone();
         let conf = self.inner.config().to_builder();
-        let conf = conf.interceptor(runtime::WriteRecorder).build();
+        let conf = conf.interceptor(runtime::WriteRecorder::new(clocks)).build();
         ConsistentGoldenClient {
             writer: sdk::Client::from_conf(conf),
-            reader: Reader::new(&self.inner),
+            reader,
             inner: self.inner,
             consistency: ::std::sync::Arc::new(self.consistency),
         }
@@ -128,20 +130,23 @@ impl ::std::fmt::Debug for ConsistentGoldenClientBuilder {
 #[derive(Clone)]
 pub struct Reader {
     client: sdk::Client,
+    clocks: runtime::ServerClocks,
 }
 impl Reader {
     /// A reader with the configuration of `client`.
     #[must_use]
     pub fn new(client: &sdk::Client) -> Self {
-        Self::with_conf(client.config().to_builder())
+        let clocks = ::std::default::Default::default();
+        Self::with_conf(client.config().to_builder(), clocks)
     }
-    fn with_conf(conf: sdk::config::Builder) -> Self {
+    fn with_conf(conf: sdk::config::Builder, clocks: runtime::ServerClocks) -> Self {
         let conf = conf
             .retry_config(sdk::config::retry::RetryConfig::disabled())
-            .interceptor(runtime::ReadRecorder)
+            .interceptor(runtime::ReadRecorder::new(clocks.clone()))
             .build();
         Self {
             client: sdk::Client::from_conf(conf),
+            clocks,
         }
     }
 }
@@ -327,7 +332,8 @@ impl<O: SdkMutation> CustomizableMutation<O> {
             .region()
         {
             let conf = self.client.config().to_builder().region(region.clone());
-            self.client.reader = Reader::with_conf(conf);
+            let clocks = self.client.reader.clocks.clone();
+            self.client.reader = Reader::with_conf(conf, clocks);
         }
         self.call.set_reconfigured();
         self.request = self.request.config_override(config_override);
