@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use aws_smithy_async::time::TimeSource;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
+use parking_lot::Mutex;
 use tokio::time::Instant;
 
 /// How finely the service dates what it changes, where its API has finer dates than whole seconds: in parameters. All
@@ -23,7 +24,8 @@ pub enum DatePrecision {
 /// Tokio's clock, and the calendar time that the simulated service shows for it.
 #[derive(Debug, Clone)]
 pub(crate) struct Clock {
-    epoch: SystemTime,
+    /// What the service showed at the start, or would have shown if its clock has been set since.
+    epoch: Arc<Mutex<SystemTime>>,
     precision: DatePrecision,
     started: Arc<OnceLock<Instant>>,
 }
@@ -33,7 +35,7 @@ impl Clock {
     /// runtime's clock, paused or not, it has to follow.
     pub(crate) fn new(epoch: SystemTime, precision: DatePrecision) -> Self {
         let clock = Self {
-            epoch,
+            epoch: Arc::new(Mutex::new(epoch)),
             precision,
             started: Arc::default(),
         };
@@ -52,9 +54,16 @@ impl Clock {
         Instant::now().saturating_duration_since(started)
     }
 
+    /// Shows `date` now.
+    pub(crate) fn set(&self, date: SystemTime) {
+        let elapsed = self.elapsed();
+        let epoch = date.checked_sub(elapsed);
+        *self.epoch.lock() = epoch.unwrap_or(SystemTime::UNIX_EPOCH);
+    }
+
     /// The calendar time that the service shows `elapsed` after the start.
     pub(crate) fn calendar(&self, elapsed: Duration) -> DateTime {
-        DateTime::from(self.epoch + elapsed)
+        DateTime::from(*self.epoch.lock() + elapsed)
     }
 
     /// The date of a change made `elapsed` after the start.
@@ -70,7 +79,7 @@ impl Clock {
 
 impl TimeSource for Clock {
     fn now(&self) -> SystemTime {
-        self.epoch + self.elapsed()
+        *self.epoch.lock() + self.elapsed()
     }
 }
 

@@ -232,6 +232,12 @@ impl Simulator {
         self.shared.clock.now()
     }
 
+    /// Sets the clock of the service, as an administrator or a time service may: it shows `date` now, and goes on from
+    /// there. What has been dated keeps its date. How long things take follows tokio's clock as before.
+    pub fn set_date(&self, date: SystemTime) {
+        self.shared.clock.set(date);
+    }
+
     /// When all writes so far are visible at every replica, since the start of the simulator; it may be in the
     /// future. Zero when nothing has been written.
     pub fn converged_at(&self) -> Duration {

@@ -78,6 +78,20 @@ async fn the_date_that_is_shown_follows_the_clock() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_clock_that_is_set_goes_on_from_there_and_changes_no_date() {
+    let sim = prompt();
+    let ssm = Client::new(&sim.sdk_config());
+    until(&sim, HOUR).await;
+    put(&ssm, "/a", "1").await;
+    sim.set_date(sim.date() - HOUR);
+    until(&sim, HOUR + Duration::from_secs(5)).await;
+    put(&ssm, "/b", "1").await;
+    let dates = [modified(&ssm, "/a").await, modified(&ssm, "/b").await];
+    assert_eq!(dates, [EPOCH + 3_600, EPOCH + 5].map(DateTime::from_secs));
+    assert_eq!(sim.now(), HOUR + Duration::from_secs(5));
+}
+
+#[tokio::test(start_paused = true)]
 async fn each_version_in_the_history_keeps_its_own_date() {
     let sim = prompt();
     let ssm = Client::new(&sim.sdk_config());
