@@ -124,12 +124,12 @@ async fn value(stage: &Stage) -> Option<String> {
 
 #[tokio::test(start_paused = true)]
 async fn a_life_made_anew_within_two_seconds_is_not_confirmed_by_the_earlier_one() {
-    for seed in 0..20 {
+    for seed in 0..6 {
         for gap in [250, 500, 1_000, 2_000] {
             let sim = Simulator::builder().replicas(1 + seed as usize % 3);
             let sim = sim.round_trip(20 * MS).seed(seed).build().unwrap();
             let stage = Stage::on(sim, every(100 * MS));
-            tokio::time::sleep(MS * (seed as u32 * 53)).await;
+            tokio::time::sleep(MS * (seed as u32 * 153)).await;
             acquainted(&stage).await;
             let acted = made_anew(&stage, gap * MS).await;
             assert!(acted.cause.is_none(), "{seed}, {gap}: {:?}", acted.cause);
