@@ -9,8 +9,8 @@ use crate::consistency::collect;
 use crate::destination::Destination;
 use crate::enforce::Enforcement;
 use crate::search::Sought;
-use crate::witness::WitnessRecorder;
 use crate::write::Write;
+use crate::write_recorder::WitnessRecorder;
 use crate::{
     Ambiguous, CallOptions, Cause, Check, Condition, Consistency, Finding, Mutation, ReaderOf,
     Search, Verdict, Witness, pending, satisfied, unfindable,
@@ -44,7 +44,7 @@ impl Consistency {
             reader,
             input,
             output: &(),
-            witness: &recorder.unanswered(None, returned),
+            witness: &recorder.unanswered(returned),
             destination: &Destination::of(call.customization(), place),
             resource: resource.as_deref(),
             returned,

@@ -35,6 +35,7 @@ mod ambiguity;
 mod batch;
 mod budget;
 mod changed;
+mod clock;
 mod coalesce;
 mod cohort;
 mod company;
@@ -78,9 +79,11 @@ mod verdict;
 mod witness;
 mod write;
 mod write_rate;
+mod write_recorder;
 
 pub use batch::{Batch, BatchItem, Coalesced, Unbatched};
 pub use budget::ReadBudget;
+pub use clock::ServerClocks;
 pub use coalesce::Loader;
 pub use condition::{Condition, PostCondition};
 pub use confirmations::Confirmations;
@@ -110,7 +113,8 @@ pub use sending::{Sending, ServiceError};
 pub use triage::Triage;
 pub use unanswered::{Ambiguous, Unresolved};
 pub use verdict::{Check, Verdict, failed, failing, pending, satisfied, superseded, unverifiable};
-pub use witness::{Witness, WriteRecorder};
+pub use witness::Witness;
+pub use write_recorder::WriteRecorder;
 
 #[doc(hidden)]
 pub mod __private {

@@ -88,7 +88,7 @@ pub enum AmbiguousWrite {
     ///
     /// A write that is found by its client token is certain to be this one, for as long as nobody
     /// else uses the token. One that is found by a name that was free before is told by the
-    /// service's date, to the second: if this call never arrived, or its refusal was lost, and
+    /// service's date, as finely as [`Witness`](crate::Witness) says: if this call never arrived, or its refusal was lost, and
     /// somebody else created the same name while the call was under way or within 3 seconds of it,
     /// then theirs is taken for this one. Where a retry was refused, and the refusal did arrive, a
     /// name proves nothing: the call fails with what was seen.

@@ -2,8 +2,8 @@
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
-    FinalizerInterceptorContextRef,
+    BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef,
+    BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
 };
 use aws_smithy_runtime_api::client::interceptors::{
     Intercept, SharedInterceptor, dyn_dispatch_hint,
@@ -14,9 +14,10 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_smithy_types::retry::RetryConfig;
 use aws_types::request_id::RequestId;
 use parking_lot::Mutex;
+use tokio::time::Instant;
 
+use crate::clock::{Answer, EndpointClock, ServerClocks};
 use crate::transmission::Untransmitted;
-use crate::witness::ServerClock;
 use crate::{ReadRecord, destination};
 
 tokio::task_local! {
@@ -28,8 +29,6 @@ tokio::task_local! {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reads {
     records: Vec<ReadRecord>,
-    /// By the last answer that had a date.
-    clock: Option<ServerClock>,
 }
 
 impl Reads {
@@ -47,24 +46,47 @@ impl Storable for Index {
     type Storer = StoreReplace<Self>;
 }
 
+/// When a request was sent, and to the endpoint of which clock.
+#[derive(Debug)]
+struct Transmission {
+    sent: Instant,
+    clock: EndpointClock,
+}
+
+impl Storable for Transmission {
+    type Storer = StoreReplace<Self>;
+}
+
 /// An interceptor that notes each read for the evidence of the poll that makes it, switches its retries
 /// off, since the loop around the check is the one that retries, and sees to it that it goes where the
-/// write went.
+/// write went. It notes the date of each answer.
 ///
 /// Generated clients install it. Reads made outside a poll, or on a task that the check has spawned,
-/// are left alone.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct ReadRecorder;
+/// are not in the evidence, and are sent as they are.
+#[derive(Clone, Debug, Default)]
+pub struct ReadRecorder {
+    clocks: ServerClocks,
+}
+
+impl ReadRecorder {
+    const NAME: &'static str = "postcond::ReadRecorder";
+
+    /// One that notes the dates of answers in `clocks`.
+    #[must_use]
+    pub fn new(clocks: ServerClocks) -> Self {
+        Self { clocks }
+    }
+}
 
 /// Whether a client with these interceptors notes its calls already: a read noted twice would be two.
 pub(crate) fn is_recording(interceptors: impl Iterator<Item = SharedInterceptor>) -> bool {
     let mut names = interceptors.map(|interceptor| interceptor.name());
-    names.any(|name| name == ReadRecorder.name())
+    names.any(|name| name == ReadRecorder::NAME)
 }
 
 /// Runs one poll; returns its result with the reads that it made.
 pub(crate) async fn record_reads<T>(poll: impl Future<Output = T>) -> (T, Vec<ReadRecord>) {
-    let (result, Reads { mut records, .. }) = record(poll).await;
+    let (result, Reads { mut records }) = record(poll).await;
     // They are kept, and most polls make one.
     records.shrink_to_fit();
     (result, records)
@@ -92,13 +114,7 @@ pub(crate) fn note_shared(shared: &Reads) {
             ..read
         });
         reads.records.extend(records);
-        reads.clock = shared.clock.or(reads.clock);
     });
-}
-
-/// The server's clock, by the reads of the current poll.
-pub(crate) fn server_clock() -> Option<ServerClock> {
-    with_reads(|reads| reads.clock)?
 }
 
 /// `None` outside a poll, where there is nobody to tell.
@@ -109,7 +125,7 @@ fn with_reads<T>(note: impl FnOnce(&mut Reads) -> T) -> Option<T> {
 #[dyn_dispatch_hint]
 impl Intercept for ReadRecorder {
     fn name(&self) -> &'static str {
-        "postcond::ReadRecorder"
+        Self::NAME
     }
 
     // Before it is sent, so that a read that is never answered is in the evidence, too; not sooner,
@@ -142,16 +158,35 @@ impl Intercept for ReadRecorder {
         _runtime_components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if cfg.load::<Index>().is_none() {
-            return Ok(());
+        if cfg.load::<Index>().is_some() {
+            destination::check(context, cfg)?;
+            if let Some(request) = cfg.load::<Untransmitted>() {
+                request.transmit();
+            }
+            // Not before: how long the SDK lets credentials load follows from its retries.
+            let once = RetryConfig::disabled();
+            cfg.interceptor_state().store_put(once);
         }
-        destination::check(context, cfg)?;
-        if let Some(request) = cfg.load::<Untransmitted>() {
-            request.transmit();
+        if let Some(clock) = self.clocks.of(context.request().uri()) {
+            let sent = Instant::now();
+            let transmission = Transmission { sent, clock };
+            cfg.interceptor_state().store_put(transmission);
         }
-        // Not before: how long the SDK gives the credentials to load follows from its retries.
-        let once = RetryConfig::disabled();
-        cfg.interceptor_state().store_put(once);
+        Ok(())
+    }
+
+    // Not sooner, so that other interceptors have seen to the answer; its body is yet to come.
+    fn read_before_deserialization(
+        &self,
+        context: &BeforeDeserializationInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(Transmission { sent, clock }) = cfg.load::<Transmission>()
+            && let Some(answer) = Answer::arrived(context.response(), *sent)
+        {
+            clock.note(answer);
+        }
         Ok(())
     }
 
@@ -164,12 +199,10 @@ impl Intercept for ReadRecorder {
         if let (Some(Index(index)), Some(response)) = (cfg.load::<Index>(), context.response()) {
             let status = response.status().as_u16();
             let request_id = response.headers().request_id();
-            let clock = ServerClock::read(response);
             with_reads(|reads| {
                 if let Some(read) = reads.records.get_mut(*index) {
                     read.answered(status, request_id);
                 }
-                reads.clock = clock.or(reads.clock);
             });
         }
         Ok(())

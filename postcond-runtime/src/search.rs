@@ -1,6 +1,7 @@
 //! How a write that was not answered is looked up.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::marker::PhantomData;
 use std::time::Duration;
 
@@ -9,8 +10,7 @@ use futures_util::future::BoxFuture;
 use parking_lot::Mutex;
 use tokio::time::Instant;
 
-use crate::recorder::server_clock;
-use crate::witness::WitnessRecorder;
+use crate::write_recorder::WitnessRecorder;
 use crate::{
     Check, Condition, Mutation, Operation, ReadError, ReaderOf, Witness, failed, pending,
     satisfied, unverifiable,
@@ -121,25 +121,22 @@ impl<'a, O: Mutation> Lookup<'a, O> {
     }
 
     fn judge(&self, finding: Finding<O::Output>) -> Check {
-        let clock = server_clock();
-        let witness = self.recorder.unanswered(clock, self.returned);
+        let witness = self.recorder.unanswered(self.returned);
         match finding {
             Finding::Found(output, seen) => self.accept(output, witness, seen),
-            Finding::Created(output, at, seen) => {
-                let at = at.as_ref().filter(|_| clock.is_some());
-                if !witness.covers(at) {
+            // By the server's clock alone: the local one may be wrong by more than tells this write from
+            // another.
+            Finding::Created(output, at, seen) => match witness.place(at.as_ref()) {
+                None | Some(Ordering::Less) => {
                     pending(format!("{seen}, not known to be from this call"))
-                } else if witness.precedes(at) {
-                    pending(format!("{seen}, created after this call"))
-                } else if self.recorder.is_refused() {
-                    failed(format!(
-                        "{seen}, created meanwhile; but this call was refused in the end, so that it \
-                         may be somebody else's"
-                    ))
-                } else {
-                    self.accept(output, witness, seen)
                 }
-            }
+                Some(Ordering::Greater) => pending(format!("{seen}, created after this call")),
+                Some(Ordering::Equal) if self.recorder.is_refused() => failed(format!(
+                    "{seen}, created meanwhile; but this call was refused in the end, so that it may \
+                     be somebody else's"
+                )),
+                Some(Ordering::Equal) => self.accept(output, witness, seen),
+            },
             Finding::Absent(seen) => pending(seen),
             Finding::Unfindable(why) => unverifiable(why),
         }

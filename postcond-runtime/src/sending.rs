@@ -15,8 +15,8 @@ use crate::consistency::Landed;
 use crate::destination::Destination;
 use crate::policy::Settings;
 use crate::sent::SentWrite;
-use crate::witness::WitnessRecorder;
 use crate::write_rate::WriteRate;
+use crate::write_recorder::WitnessRecorder;
 use crate::{
     CallOptions, Cause, Confirmed, Consistency, Evidence, Mutation, OutputOf, ReadError, ReaderOf,
     Resent, ServiceReader, Unconfirmed, Unresolved, WriteName,

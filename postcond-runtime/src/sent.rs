@@ -12,8 +12,8 @@ use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 
 use crate::destination::Place;
 use crate::triage::{Triage, triage_answer};
-use crate::witness::Sent;
 use crate::write_rate::WriteRate;
+use crate::write_recorder::Sent;
 use crate::{Mutation, Resource};
 
 /// To the SDK's retries this is throttling. Upon a mutation, it is a quota: there are too many secrets,

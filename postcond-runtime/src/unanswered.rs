@@ -12,8 +12,8 @@ use crate::error::{Conclusion, polls_in_words, seconds, write_in_words};
 use crate::policy::Settings;
 use crate::search::Lookup;
 use crate::telemetry;
-use crate::witness::WitnessRecorder;
 use crate::write::Write;
+use crate::write_recorder::WitnessRecorder;
 use crate::{
     AmbiguousWrite, CallOptions, Cause, Confirmations, Consistency, Evidence, Mutation, ReaderOf,
     Unconfirmed,
@@ -145,7 +145,7 @@ impl Consistency {
             reader,
             input: &input,
             output: &(),
-            witness: &recorder.unanswered(None, returned),
+            witness: &recorder.unanswered(returned),
             destination: &destination,
             resource: resource.as_deref(),
             returned,

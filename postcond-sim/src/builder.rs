@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use crate::clock::DatePrecision;
 use crate::faults::{Calls, FaultRate, FaultRateError, Faults};
 use crate::lag::{Lag, LagError};
 use crate::routing::Routing;
@@ -22,6 +23,7 @@ pub struct SimulatorBuilder {
     pub(crate) round_trip: Duration,
     pub(crate) seed: u64,
     pub(crate) epoch: SystemTime,
+    pub(crate) date_precision: DatePrecision,
     fault_rates: Vec<FaultRate>,
 }
 
@@ -52,6 +54,7 @@ impl SimulatorBuilder {
             round_trip: Duration::ZERO,
             seed: 0,
             epoch: SystemTime::UNIX_EPOCH + EPOCH,
+            date_precision: DatePrecision::default(),
             fault_rates: Vec::new(),
         }
     }
@@ -90,6 +93,12 @@ impl SimulatorBuilder {
     /// The date that the service shows at the start. Without it, 2024-01-01T00:00:00Z.
     pub fn epoch(mut self, epoch: SystemTime) -> Self {
         self.epoch = epoch;
+        self
+    }
+
+    /// How finely parameters are dated. Without it, [`DatePrecision::Milliseconds`].
+    pub fn date_precision(mut self, precision: DatePrecision) -> Self {
+        self.date_precision = precision;
         self
     }
 

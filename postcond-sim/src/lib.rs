@@ -47,7 +47,7 @@
 //! - **Reads** are served by a replica drawn at random; see [`Routing`] for what they may show. All operations that
 //!   are not known to read are writes.
 //! - **Dates** in answers, and their `date` header, are those of the simulator: they start at a fixed date and
-//!   advance with tokio's clock.
+//!   advance with tokio's clock. [`DatePrecision`] says how finely parameters are dated; all other dates are whole seconds.
 //! - **Required members** that a request lacks, at the top level of its input, make it a `ValidationException`, as with the
 //!   services themselves. What a builder of the SDK sees to, such as the members of a tag, is not looked at again.
 //! - **Faults** are [laid down](Simulator::script) for the calls to come, or befall [a share](Simulator::fault_rate) of
@@ -105,6 +105,7 @@ mod ssm;
 
 pub use builder::{BuildError, SimulatorBuilder};
 pub use calls::{Call, Outcome, Write};
+pub use clock::DatePrecision;
 pub use faults::{Calls, FaultRateError};
 pub use lag::{Lag, LagError};
 pub use name::UnknownOperation;

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use aws_config::retry::RetryConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
-use aws_smithy_async::time::SharedTimeSource;
+use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use http::HeaderValue;
 use parking_lot::Mutex;
@@ -81,7 +81,7 @@ impl Simulator {
             lag: Mutex::new(builder.lag),
             routing: builder.routing,
             round_trip: builder.round_trip,
-            clock: Clock::new(builder.epoch),
+            clock: Clock::new(builder.epoch, builder.date_precision),
             draws: Mutex::new(Draws::new(builder.seed)),
             scripts: Mutex::default(),
             faults: Mutex::new(faults),
@@ -258,6 +258,17 @@ impl Simulator {
         self.shared.clock.elapsed()
     }
 
+    /// The date that the service shows now.
+    pub fn date(&self) -> SystemTime {
+        self.shared.clock.now()
+    }
+
+    /// Sets the clock of the service, as an administrator or a time service may: it shows `date` now, and goes on from
+    /// there. What has been dated keeps its date. How long things take follows tokio's clock as before.
+    pub fn set_date(&self, date: SystemTime) {
+        self.shared.clock.set(date);
+    }
+
     /// When all writes so far are visible at every replica, since the start of the simulator; it may be in the
     /// future. Zero when nothing has been written.
     pub fn converged_at(&self) -> Duration {
@@ -371,10 +382,10 @@ impl Shared {
         request: MockRequest,
         call: &Call,
     ) -> Result<MockResponse, StateViewError> {
-        let calendar = self.clock.calendar(call.at);
+        let date = self.clock.date(call.at);
         // Without tokio's budget there is nothing to wait for, so that a caller who gives up cannot leave a change at
         // the leader that is on its way to nobody.
-        let (response, delta) = unconstrained(cluster.write(request, calendar)).await?;
+        let (response, delta) = unconstrained(cluster.write(request, date)).await?;
         if let Some(delta) = delta {
             let visible = self.visible(call.at);
             cluster.replicate(delta, &visible);

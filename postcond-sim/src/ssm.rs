@@ -19,6 +19,7 @@ pub(crate) async fn handle(service: &SsmService, request: MockRequest) -> MockRe
     match backend::operation(&request) {
         Some("GetParameter") => get_parameter(service, request, &input).await,
         Some("GetParameters") => get_parameters(service, request, &input).await,
+        Some("GetParameterHistory") => parameter_history(service, request, &input).await,
         Some("DescribeParameters") => describe_parameters(service, request, &input).await,
         Some("LabelParameterVersion") => label_version(service, request, &input).await,
         Some("UnlabelParameterVersion") => unlabel_version(service, request, &input).await,
@@ -114,6 +115,35 @@ async fn get_parameters(service: &SsmService, request: MockRequest, input: &Valu
     .await;
     let output = json!({ "Parameters": found, "InvalidParameters": invalid });
     MockResponse::json(200, output.to_string())
+}
+
+/// Each version with its date to the millisecond.
+async fn parameter_history(
+    service: &SsmService,
+    request: MockRequest,
+    input: &Value,
+) -> MockResponse {
+    let name = input["Name"].as_str().unwrap_or_default();
+    let dates: Vec<(i64, i64)> = with_state(service, &request, |state| {
+        let versions = state.parameter_versions.get(name).into_iter().flatten();
+        let dated = versions.map(|it| (it.version, it.last_modified_date.timestamp_millis()));
+        dated.collect()
+    })
+    .await;
+    amended(service.handle(request).await, |output| {
+        let versions = output["Parameters"].as_array_mut();
+        for version in versions.into_iter().flatten() {
+            let number = version["Version"].as_i64();
+            if let Some((_, date)) = dates.iter().find(|(it, _)| Some(*it) == number) {
+                version["LastModifiedDate"] = seconds(*date);
+            }
+        }
+    })
+}
+
+/// A date in the form of the JSON protocols.
+fn seconds(millis: i64) -> Value {
+    Value::from(millis as f64 / 1e3)
 }
 
 async fn describe_parameters(

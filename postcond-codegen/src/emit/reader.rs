@@ -48,8 +48,10 @@ pub(super) fn reader(service: &Service) -> TokenStream {
             if runtime::__private::is_recording(client.config().interceptors()) {
                 return client.clone();
             }
+            let clocks = runtime::ServerClocks::default();
             let conf = client.config().to_builder();
-            let conf = conf.interceptor(runtime::WriteRecorder).interceptor(runtime::ReadRecorder);
+            let conf = conf.interceptor(runtime::WriteRecorder::new(clocks.clone()));
+            let conf = conf.interceptor(runtime::ReadRecorder::new(clocks));
             sdk::Client::from_conf(conf.build())
         }
 

@@ -5,7 +5,7 @@ use winterbaume_core::MockResponse;
 use winterbaume_ssm::SsmState;
 use winterbaume_ssm::types::Parameter;
 
-use super::strings;
+use super::{seconds, strings};
 use crate::backend;
 
 /// The most that a page has, which is what it has unless asked for less.
@@ -156,7 +156,7 @@ fn metadata(parameter: &Parameter) -> Value {
         "Name": parameter.name,
         "ARN": parameter.arn,
         "Type": parameter.r#type,
-        "LastModifiedDate": parameter.last_modified_date.timestamp() as f64,
+        "LastModifiedDate": seconds(parameter.last_modified_date.timestamp_millis()),
         "Version": parameter.version,
         "DataType": parameter.data_type,
         "Tier": TIER,

@@ -5,6 +5,7 @@ use winterbaume_core::MockResponse;
 use winterbaume_ssm::SsmState;
 use winterbaume_ssm::types::{Parameter, ParameterVersion};
 
+use super::seconds;
 use crate::backend;
 
 /// What `name:selector` or `arn:...:parameter/name:selector` gives, taken apart.
@@ -96,7 +97,7 @@ pub(super) fn read<'a>(state: &SsmState, given: &'a str) -> Result<Value, Missin
         "Value": version.value,
         "Version": version.version,
         "Selector": format!(":{selector}"),
-        "LastModifiedDate": version.last_modified_date.timestamp() as f64,
+        "LastModifiedDate": seconds(version.last_modified_date.timestamp_millis()),
         "ARN": parameter.arn,
         "DataType": parameter.data_type,
     }))
@@ -108,7 +109,7 @@ fn latest(parameter: &Parameter) -> Value {
         "Type": parameter.r#type,
         "Value": parameter.value,
         "Version": parameter.version,
-        "LastModifiedDate": parameter.last_modified_date.timestamp() as f64,
+        "LastModifiedDate": seconds(parameter.last_modified_date.timestamp_millis()),
         "ARN": parameter.arn,
         "DataType": parameter.data_type,
     })

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use aws_sdk_ssm::Client;
 use aws_sdk_ssm::primitives::DateTime;
-use postcond_sim::Simulator;
+use postcond_sim::{DatePrecision, Simulator};
 
 use crate::{prompt, put, until};
 
@@ -38,6 +38,57 @@ async fn a_parameter_made_anew_an_hour_later_is_dated_an_hour_later() {
         modified(&ssm, "/a").await,
         DateTime::from_secs(EPOCH + 3_600)
     );
+}
+
+/// The dates of `/a`, written 1,234 ms after the start: by name, by version, in the history and in the list.
+async fn dates_of_a_fraction(sim: &Simulator) -> Vec<DateTime> {
+    let ssm = Client::new(&sim.sdk_config());
+    until(sim, Duration::from_millis(1_234)).await;
+    put(&ssm, "/a", "1").await;
+    let history = ssm.get_parameter_history().name("/a").send().await.unwrap();
+    let listed = ssm.describe_parameters().send().await.unwrap();
+    vec![
+        modified(&ssm, "/a").await,
+        modified(&ssm, "/a:1").await,
+        *history.parameters()[0].last_modified_date().unwrap(),
+        *listed.parameters()[0].last_modified_date().unwrap(),
+    ]
+}
+
+#[tokio::test(start_paused = true)]
+async fn parameters_are_dated_to_the_millisecond() {
+    let dates = dates_of_a_fraction(&prompt()).await;
+    let expected = DateTime::from_secs_f64((EPOCH * 1_000 + 1_234) as f64 / 1e3);
+    assert_eq!(dates, [expected; 4]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn parameters_can_be_dated_in_whole_seconds() {
+    let sim = Simulator::builder().date_precision(DatePrecision::Seconds);
+    let dates = dates_of_a_fraction(&sim.build().unwrap()).await;
+    assert_eq!(dates, [DateTime::from_secs(EPOCH + 1); 4]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_date_that_is_shown_follows_the_clock() {
+    let sim = prompt();
+    until(&sim, HOUR).await;
+    let expected = Duration::from_secs(EPOCH as u64) + HOUR;
+    assert_eq!(sim.date(), SystemTime::UNIX_EPOCH + expected);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_is_set_goes_on_from_there_and_changes_no_date() {
+    let sim = prompt();
+    let ssm = Client::new(&sim.sdk_config());
+    until(&sim, HOUR).await;
+    put(&ssm, "/a", "1").await;
+    sim.set_date(sim.date() - HOUR);
+    until(&sim, HOUR + Duration::from_secs(5)).await;
+    put(&ssm, "/b", "1").await;
+    let dates = [modified(&ssm, "/a").await, modified(&ssm, "/b").await];
+    assert_eq!(dates, [EPOCH + 3_600, EPOCH + 5].map(DateTime::from_secs));
+    assert_eq!(sim.now(), HOUR + Duration::from_secs(5));
 }
 
 #[tokio::test(start_paused = true)]

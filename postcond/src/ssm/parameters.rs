@@ -95,7 +95,7 @@ async fn version_is_visible(
     } else if write.precedes(date) {
         superseded(format!("version {version} of {name}, written since"))
     } else {
-        // Written within a second or two of ours: that our version is there, too, is the proof.
+        // Not surely written later: that our version is there, too, is the proof.
         let selector = format!("{name}:{wanted}");
         match read(ssm, &selector, denial_may_lift).await? {
             Some(own) if own.version() == wanted && write.covers(own.last_modified_date()) => {

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 use std::pin::Pin;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_sdk_ssm::config::retry::RetryConfig;
@@ -17,7 +17,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 use postcond::runtime::{Cause, Confirmed, Evidence, Outcome};
 use postcond::ssm::sdk::error::SdkError;
 use postcond::{AmbiguousWrite, Policy, dispatch, secretsmanager, ssm};
-use postcond_sim::Answer;
+use postcond_sim::{Answer, Simulator};
 use serde_json::json;
 
 use crate::stage::{HOUR, LAG, MS, SECOND, Stage, every, impatient};
@@ -293,10 +293,10 @@ async fn one_deadline_covers_search_and_confirmation() {
     for _ in 0..4 {
         read(absent.clone());
     }
-    let at_epoch = 1_704_067_200;
+    let now = stage.date();
     read(Answer::json(
         200,
-        json!({ "Parameter": { "Version": 1, "LastModifiedDate": at_epoch } }),
+        json!({ "Parameter": { "Version": 1, "LastModifiedDate": now } }),
     ));
     stage
         .sim

@@ -9,9 +9,6 @@ use serde_json::{Value, json};
 use crate::acted::Acted;
 use crate::stage::{HOUR, MS, SECOND, Stage, every};
 
-/// When simulators begin: 2024-01-01T00:00:00Z.
-const EPOCH: i64 = 1_704_067_200;
-
 async fn create_by_somebody(stage: &Stage) {
     let request = stage.plain_ssm.create_document().name("a").content("same");
     request.send().await.unwrap();
@@ -127,7 +124,7 @@ async fn created_and_denied(tags: Vec<Tag>) -> Vec<Outcome> {
     let by_default = Policy::builder().build().unwrap();
     let stage = Stage::on(sim, by_default);
     let tagged = json!([{"Key": "team", "Value": "blue"}]);
-    let document = json!({"Status": "Active", "CreatedDate": EPOCH, "Tags": tagged});
+    let document = json!({"Status": "Active", "CreatedDate": stage.date(), "Tags": tagged});
     let read = || stage.sim.script("DescribeDocument");
     for _ in 0..3 {
         read().answer(Answer::denied());

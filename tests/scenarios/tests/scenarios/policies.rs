@@ -75,7 +75,7 @@ async fn an_unconfirmed_call_reads_nothing() {
 async fn confirmations_are_consecutive() {
     let stage = Stage::behind(Duration::ZERO, confirmed(2));
     let version = |version| {
-        let read = json!({ "Version": version, "LastModifiedDate": 1_704_067_200 });
+        let read = json!({ "Version": version, "LastModifiedDate": stage.date() });
         Answer::json(200, json!({ "Parameter": read }))
     };
     stage

@@ -1,6 +1,6 @@
 //! Both clients, in both forms, on one simulator.
 
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use postcond::secretsmanager::ConsistentSecretsManagerClient;
 use postcond::ssm::ConsistentSsmClient;
@@ -62,6 +62,12 @@ impl Stage {
     /// One replica that is 300 ms behind, read every 50 ms.
     pub(crate) fn lagging() -> Self {
         Self::behind(LAG, every(50 * MS))
+    }
+
+    /// The second that the service shows now.
+    pub(crate) fn date(&self) -> u64 {
+        let since = self.sim.date().duration_since(UNIX_EPOCH);
+        since.unwrap().as_secs()
     }
 
     /// Waits until everything written so far is visible, and forgets how it came about.

@@ -327,8 +327,7 @@ async fn what_differs_is_named_and_not_quoted() {
         it["Targets"]["Subscriptions"][0]["Id"] = "s3cret".into();
     });
     let stage = Stage::prompt();
-    let epoch = 1_704_067_200; // When simulators begin.
-    let seen = json!({"Configuration": differing, "UpdatedAt": epoch});
+    let seen = json!({"Configuration": differing, "UpdatedAt": stage.date()});
     let entry = updated_in_its_configuration().pending("differences", [connector(seen)]);
     let lines = [&entry.lines[entry.lines.len() - 1], &entry.lines[0]];
     let acted = entry.played(&stage, &lines).await;
