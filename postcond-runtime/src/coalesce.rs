@@ -14,6 +14,7 @@ mod answers;
 use std::collections::HashMap;
 use std::fmt::{Debug, Write};
 use std::hash::{DefaultHasher, Hasher};
+use std::pin::pin;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -257,10 +258,10 @@ async fn singly<O: Coalesced>(reader: ReaderOf<O>, request: O::Request, terms: T
     let admission = terms.queue(&sent, terms.budget.admit(false)).await;
     let began = Instant::now();
     let _ = sent.set(began);
-    let (answer, reads) = recorder::record(O::send(&reader, request)).await;
+    let sending = pin!(recorder::record(O::send(&reader, request)));
+    let (answer, reads) = admission.run(sending).await;
     recorder::note_shared(&reads);
     terms.budget.answered(outcome(&answer), began);
-    drop(admission);
     answer
 }
 
@@ -290,8 +291,8 @@ async fn answer<O: Coalesced>(
     let began = Instant::now();
     let _ = batch.sent.set(began);
     let sending = answers::send::<O>(&reader, requests, &terms.budget, began);
-    let (answers, reads) = recorder::record(unshared(sending)).await;
-    drop(admission);
+    let sending = pin!(recorder::record(unshared(sending)));
+    let (answers, reads) = admission.run(sending).await;
     let answered = Answered { answers, reads };
     state.lock().is_denied |= answered.is_denied();
     Arc::new(answered)

@@ -31,6 +31,7 @@ mod budget;
 mod coalesce;
 mod cohort;
 mod company;
+mod concurrency_limit;
 mod condition;
 #[cfg(feature = "serde")]
 mod configuration;
@@ -57,7 +58,6 @@ mod resource;
 mod schedule;
 mod scope;
 mod search;
-mod soft_limit;
 pub mod telemetry;
 mod triage;
 mod unanswered;

@@ -8,6 +8,7 @@ mod settlement;
 mod settling;
 
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,9 +17,9 @@ use parking_lot::Mutex;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
+use crate::concurrency_limit::ConcurrencyLimit;
 use crate::consistency::Landed;
 use crate::policy_error::Problems;
-use crate::soft_limit::SoftLimit;
 use crate::{
     CallOptions, Consistency, Mutation, PolicyError, ReaderOf, Unresolved, WitnessRecorder,
     telemetry,
@@ -70,7 +71,7 @@ pub use settlement::{
 /// many writes that were, and of which operations.
 pub struct Scope {
     /// A permit for each write that may be under way.
-    writes_in_flight: SoftLimit,
+    writes_in_flight: ConcurrencyLimit,
     deadline: Option<Duration>,
     register: Mutex<Register>,
 }
@@ -85,14 +86,11 @@ impl Scope {
     /// rate is about this number divided by the round trip. What the service throttles all the same,
     /// the SDK repeats, as its retry configuration says.
     ///
-    /// A write is under way while it is polled. A program that holds calls that it does not poll, as
-    /// the consumer of a `buffer_unordered` does while it is busy, and sends another meanwhile, waits
-    /// for them in vain: where none was begun or answered for 30 s, the limit gives way.
+    /// A write is under way until it is answered, however long that takes. A program may hold calls
+    /// that it does not poll, as the consumer of a `buffer_unordered` does while it is busy, and send
+    /// another meanwhile: each that has been answered, or timed out, and is then not polled for 250 ms
+    /// lets one more pass.
     pub const DEFAULT_CONCURRENT_WRITES: usize = 10;
-
-    /// Where no write was begun or answered for so long, those that are under way are polled by nobody:
-    /// longer than the SDK repeats a write for, by default.
-    const PATIENCE: Duration = Duration::from_secs(30);
 
     /// A scope with the default limit on concurrent writes and without a deadline of its own.
     #[must_use]
@@ -108,7 +106,7 @@ impl Scope {
 
     fn with(concurrent_writes: usize, deadline: Option<Duration>) -> Self {
         Self {
-            writes_in_flight: SoftLimit::new(concurrent_writes, Self::PATIENCE),
+            writes_in_flight: ConcurrencyLimit::new(concurrent_writes),
             deadline,
             register: Mutex::default(),
         }
@@ -150,8 +148,7 @@ impl Scope {
         let permit = self.writes_in_flight.acquire().await;
         let sent = self.register.lock().tick();
         let recorder = WitnessRecorder::start::<O>();
-        let result = recorder.record(send()).await;
-        drop(permit);
+        let result = permit.run(pin!(recorder.record(send()))).await;
         let landed = match result {
             Ok(output) => Landed {
                 input,

@@ -18,6 +18,7 @@ mod documents;
 mod entries;
 mod failures;
 mod figures;
+mod in_flight;
 mod labels;
 mod learned;
 mod many_writes;
