@@ -2,7 +2,9 @@
 
 mod handle;
 mod outstanding;
+mod overlap;
 mod progress;
+mod reading;
 mod register;
 mod settlement;
 mod settling;
@@ -52,11 +54,16 @@ pub use settlement::{
 /// ```
 ///
 /// # Two writes to the same resource
-/// What a later write takes back of an earlier one's is not waited for: after put and delete of a
-/// parameter, the parameter's absence is looked for and nothing else, and the settlement says that the
-/// put was [superseded](Fate::Superseded), with all that the call would have waited for. Where only
-/// a part of it is taken back, such as one of several tags, the rest is still confirmed, and
-/// [`SettledWrite::superseded`] says which part is not.
+/// What a later write takes back of an earlier one's is not read back, provided that a read-back has
+/// seen the later one: after put and delete of a parameter, the parameter's absence is looked for and
+/// nothing else, and the settlement says that the put was [superseded](Fate::Superseded), with all that
+/// the call would have waited for. Where only a part of it is taken back, such as one of several tags,
+/// the rest is still confirmed, and [`SettledWrite::superseded`] says which part is not.
+///
+/// A later write that is not confirmed itself stands in for nothing, whether it ran out of time, was
+/// denied, cannot be read back or waits for no check: then the earlier one is read back, within its own
+/// deadline, of which enough for that is kept. An earlier write may be found overwritten then, and not
+/// confirmed.
 ///
 /// That holds among the writes of one client and its clones, and only where the later one was sent
 /// after the earlier one had returned: of two that overlapped nobody knows which came last, so both

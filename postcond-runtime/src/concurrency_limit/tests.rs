@@ -221,7 +221,11 @@ async fn run(limit: &ConcurrencyLimit, planned: &Planned, seen: &Seen, most: usi
         is_under_way.set(true);
         seen.under_way.set(seen.under_way.get() + 1);
         let allowed = most + seen.not_polled.get() + seen.beyond.get();
-        assert!(seen.under_way.get() <= allowed, "{} under way", seen.under_way.get());
+        assert!(
+            seen.under_way.get() <= allowed,
+            "{} under way",
+            seen.under_way.get()
+        );
         if planned.not_polled.is_none() {
             seen.began.borrow_mut().push(u64::try_from(asked).unwrap());
         }

@@ -1,8 +1,10 @@
 //! What a scope refuses, and what its parts may be used for.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::outstanding::ReadBack;
 use super::*;
-use crate::Policy;
+use crate::{Footprint, Policy};
 
 #[test]
 fn each_figure_that_makes_no_sense_is_refused_by_name() {
@@ -85,6 +87,131 @@ impl crate::PostCondition for Never {
 
     async fn check(&self, _: &(), _: &(), _: &(), _: &crate::Witness) -> crate::Check {
         crate::pending("nothing")
+    }
+}
+
+/// Sets the one thing that there is.
+struct Set;
+
+impl crate::Operation for Set {
+    type Service = Service;
+    /// Counts its read-backs.
+    type Input = Arc<AtomicUsize>;
+    type Output = ();
+    const NAME: &'static str = "Set";
+}
+
+impl Mutation for Set {
+    fn built_in() -> &'static [&'static dyn crate::Condition<Self>] {
+        &[&IsSet]
+    }
+
+    fn resource(_: &Arc<AtomicUsize>) -> Option<String> {
+        Some("it".to_owned())
+    }
+
+    fn footprint(_: &Arc<AtomicUsize>, (): &()) -> Footprint {
+        let it = crate::Resource::new("Thing", "it");
+        [crate::Fact::set(it, "value")].into_iter().collect()
+    }
+}
+
+/// Sees it at once.
+struct IsSet;
+
+impl crate::PostCondition for IsSet {
+    type Operation = Set;
+    const NAME: &'static str = "is_set";
+    const READS: &'static [&'static str] = &[];
+
+    async fn check(
+        &self,
+        (): &(),
+        reads: &Arc<AtomicUsize>,
+        (): &(),
+        _: &crate::Witness,
+    ) -> crate::Check {
+        reads.fetch_add(1, Ordering::Relaxed);
+        crate::satisfied("it")
+    }
+}
+
+async fn set(
+    scope: &Scope,
+    consistency: &Arc<Consistency>,
+    reads: &Arc<AtomicUsize>,
+) -> Handle<Set> {
+    let send = || -> BoxFuture<'static, Result<(), String>> { Box::pin(async { Ok(()) }) };
+    let (call, input) = (CallOptions::default(), Arc::clone(reads));
+    scope
+        .send(consistency, (), call, input, send)
+        .await
+        .unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_it_takes_to_read_a_write_back_goes_when_it_is_settled_whatever_handles_live() {
+    let (scope, consistency, reads) = (Scope::new(), Arc::default(), Arc::default());
+    let first = set(&scope, &consistency, &reads).await;
+    let second = set(&scope, &consistency, &reads).await;
+    assert_eq!(Arc::strong_count(&reads), 3);
+    let _ = scope.settle_one(&second).await;
+    assert_eq!(Arc::strong_count(&reads), 2);
+    assert_eq!(scope.settle().await.tally().superseded, 1);
+    assert_eq!(Arc::strong_count(&reads), 1);
+    assert!(first.confirmation().is_some());
+}
+
+/// Each hangs on the next: neither settling nor dropping them takes a stack as deep.
+#[tokio::test(start_paused = true)]
+async fn of_thousands_of_writes_to_one_thing_the_last_is_read_back_and_none_is_too_many() {
+    const WRITES: usize = 20_000;
+    let (scope, consistency, reads) = (Scope::new(), Arc::default(), Arc::default());
+    for _ in 0..WRITES {
+        let _ = set(&scope, &consistency, &reads).await;
+    }
+    let tally = scope.settle().await.tally();
+    assert_eq!((tally.confirmed, tally.superseded), (1, WRITES - 1));
+    assert_eq!(reads.load(Ordering::Relaxed), 1);
+
+    let first = set(&scope, &consistency, &reads).await;
+    for _ in 0..WRITES {
+        let _ = set(&scope, &consistency, &reads).await;
+    }
+    drop(scope);
+    drop(first);
+    assert_eq!(Arc::strong_count(&reads), 1);
+}
+
+#[test]
+fn threads_that_settle_the_same_write_at_once_read_once() {
+    for _ in 0..200 {
+        let (scope, consistency, reads) = (Scope::new(), Arc::default(), Arc::default());
+        let block_on = |future: BoxFuture<'_, ()>| {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_time()
+                .build();
+            runtime.unwrap().block_on(future);
+        };
+        let handle = std::sync::OnceLock::new();
+        block_on(Box::pin(async {
+            let _ = handle.set(set(&scope, &consistency, &reads).await);
+        }));
+        let handle = handle.get().unwrap();
+        std::thread::scope(|threads| {
+            threads.spawn(|| {
+                block_on(Box::pin(async {
+                    let _ = scope.settle().await;
+                }))
+            });
+            threads.spawn(|| {
+                block_on(Box::pin(async {
+                    let _ = scope.settle_one(handle).await;
+                }))
+            });
+        });
+        assert_eq!(reads.load(Ordering::Relaxed), 1);
+        assert!(handle.confirmation().is_some());
     }
 }
 

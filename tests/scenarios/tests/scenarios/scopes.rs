@@ -5,6 +5,8 @@ mod dropping;
 mod progress;
 mod sending;
 mod settling;
+mod standing_in;
+mod waiting;
 
 use postcond::Scope;
 use postcond::post_condition;
