@@ -2,6 +2,7 @@
 //! own traffic, which shares the service's limits.
 
 use std::num::NonZeroU32;
+use std::pin::pin;
 use std::time::Duration;
 
 use governor::clock::Clock;
@@ -11,8 +12,8 @@ use governor::{Quota, RateLimiter};
 use parking_lot::Mutex;
 use tokio::time::{Instant, sleep};
 
+use crate::concurrency_limit::{ConcurrencyLimit, Permit};
 use crate::policy_error::Problems;
-use crate::soft_limit::{SoftLimit, SoftPermit};
 use crate::{Outcome, PolicyError};
 
 /// How many reads a client may make to confirm its writes: per second on average, and at once.
@@ -118,17 +119,17 @@ impl Default for ReadBudget {
 pub(crate) struct Budget {
     limited: Option<Limited>,
     /// How many more requests may be on their way.
-    in_flight: SoftLimit,
+    in_flight: ConcurrencyLimit,
     /// How many more polls may share requests at once: as many as those in flight can answer, so
     /// that the others take no memory.
-    sharing: SoftLimit,
+    sharing: ConcurrencyLimit,
 }
 
 #[derive(Debug)]
 struct Limited {
     clock: TokioClock,
     /// Whose turn it is to wait: polls are let in in the order in which they asked.
-    turn: SoftLimit,
+    turn: ConcurrencyLimit,
     state: Mutex<State>,
 }
 
@@ -172,27 +173,25 @@ impl Default for Budget {
 impl Budget {
     /// How many polls one request answers, at the most usual.
     const POLLS_PER_REQUEST: usize = 10;
-    /// Where nothing moves for so long, calls hold the room that nobody polls: a few round trips.
-    const PATIENCE: Duration = Duration::from_millis(250);
 
     pub(crate) fn new(budget: ReadBudget) -> Self {
         let polls = ReadBudget::IN_FLIGHT * Self::POLLS_PER_REQUEST;
         Self {
             limited: budget.limit.map(Limited::new),
-            in_flight: SoftLimit::new(ReadBudget::IN_FLIGHT, Self::PATIENCE),
-            sharing: SoftLimit::new(polls, Self::PATIENCE),
+            in_flight: ConcurrencyLimit::new(ReadBudget::IN_FLIGHT),
+            sharing: ConcurrencyLimit::new(polls),
         }
     }
 
-    /// Waits until one more poll may share requests.
-    pub(crate) async fn share(&self) -> SoftPermit<'_> {
+    /// Waits until one more poll may share requests; it is to be run with the permit.
+    pub(crate) async fn share(&self) -> Permit<'_> {
         self.sharing.acquire().await
     }
 
     /// Waits until a poll, or a request that several polls share, may be made, and takes what it
     /// costs. The first poll of a write does not wait for the rate, unless the service has asked for
-    /// fewer reads. Dropped while it waits, it has taken nothing.
-    pub(crate) async fn admit(&self, is_first: bool) -> SoftPermit<'_> {
+    /// fewer reads. It is to be run with the permit. Dropped while it waits, it has taken nothing.
+    pub(crate) async fn admit(&self, is_first: bool) -> Permit<'_> {
         let paid = match &self.limited {
             Some(limited) => {
                 if !(is_first && limited.state.lock().admit_first()) {
@@ -245,13 +244,18 @@ impl Limited {
         let clock = TokioClock(Instant::now());
         Self {
             clock,
-            turn: SoftLimit::new(1, Budget::PATIENCE),
+            turn: ConcurrencyLimit::new(1),
             state: Mutex::new(State::new(limit, clock)),
         }
     }
 
     async fn admit(&self) {
-        let _turn = self.turn.acquire().await;
+        let turn = self.turn.acquire().await;
+        turn.run(pin!(self.take())).await;
+    }
+
+    /// Takes what a poll costs as soon as there is enough.
+    async fn take(&self) {
         loop {
             let taken = self.state.lock().take();
             match taken {

@@ -14,6 +14,7 @@ mod answers;
 use std::collections::HashMap;
 use std::fmt::{Debug, Write};
 use std::hash::{DefaultHasher, Hasher};
+use std::pin::pin;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -260,10 +261,10 @@ async fn singly<O: Coalesced>(reader: ReaderOf<O>, request: O::Request, terms: T
         .await;
     let began = Instant::now();
     let sending = transmission::for_sharers(&transmitted, O::send(&reader, request));
-    let (answer, reads) = recorder::record(sending).await;
+    let sending = pin!(recorder::record(sending));
+    let (answer, reads) = admission.run(sending).await;
     recorder::note_shared(&reads);
     terms.budget.answered(outcome(&answer), began);
-    drop(admission);
     answer
 }
 
@@ -293,8 +294,8 @@ async fn answer<O: Coalesced>(
     let began = Instant::now();
     let sending = answers::send::<O>(&reader, requests, &terms.budget, began);
     let sending = transmission::for_sharers(&batch.transmitted, unshared(sending));
-    let (answers, reads) = recorder::record(sending).await;
-    drop(admission);
+    let sending = pin!(recorder::record(sending));
+    let (answers, reads) = admission.run(sending).await;
     let answered = Answered { answers, reads };
     state.lock().is_denied |= answered.is_denied();
     Arc::new(answered)

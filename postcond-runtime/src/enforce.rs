@@ -1,6 +1,7 @@
 //! The one loop: poll, decide, pause.
 
 use std::ops::ControlFlow;
+use std::pin::pin;
 use std::sync::Arc;
 
 use tokio::time::{Instant, sleep_until, timeout_at};
@@ -157,19 +158,19 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         let is_first = self.log.made() == 0;
         let latest = pace.last_start();
         if write.shared.company.shares_reads_of(self.condition) {
-            let _sharing = timeout_at(latest, budget.share()).await.ok()?;
+            let sharing = timeout_at(latest, budget.share()).await.ok()?;
             // It is for the requests to wait for their turn; those that went past the loaders did not.
             let terms = Terms::new(Arc::clone(budget), is_first);
             // In a box, here and below: a poll takes more memory than all that waits for it.
-            let (answer, poll) = Box::pin(self.poll(write, pace, Some(terms))).await;
+            let poll = Box::pin(self.poll(write, pace, Some(terms)));
+            let (answer, poll) = sharing.run(poll).await;
             budget.owe(poll.reads.iter().filter(|read| !read.shared).count());
             return Some((answer, poll));
         }
         let poll = async {
             let admission = timeout_at(latest, budget.admit(is_first)).await.ok()?;
             let began = Instant::now();
-            let (answer, poll) = self.poll(write, pace, None).await;
-            drop(admission);
+            let (answer, poll) = admission.run(pin!(self.poll(write, pace, None))).await;
             budget.owe(poll.reads.len().saturating_sub(1));
             budget.answered(poll.outcome, began);
             Some((answer, poll))

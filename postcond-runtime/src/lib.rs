@@ -39,6 +39,7 @@ mod clock;
 mod coalesce;
 mod cohort;
 mod company;
+mod concurrency_limit;
 mod condition;
 #[cfg(feature = "serde")]
 mod configuration;
@@ -70,7 +71,6 @@ mod scope;
 mod search;
 mod sending;
 mod sent;
-mod soft_limit;
 pub mod telemetry;
 mod transmission;
 mod triage;

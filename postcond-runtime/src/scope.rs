@@ -2,7 +2,9 @@
 
 mod handle;
 mod outstanding;
+mod overlap;
 mod progress;
+mod reading;
 mod register;
 mod settlement;
 mod settling;
@@ -16,9 +18,9 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use parking_lot::Mutex;
 use tokio::sync::Semaphore;
 
+use crate::concurrency_limit::ConcurrencyLimit;
 use crate::policy_error::Problems;
 use crate::sending::{Sending, ServiceError, reader_of_call};
-use crate::soft_limit::SoftLimit;
 use crate::{CallOptions, Consistency, Mutation, PolicyError, ReaderOf, Unresolved, telemetry};
 
 use outstanding::{Order, ReadBackOf, ScopedWrite};
@@ -48,11 +50,16 @@ pub use settlement::{
 /// ```
 ///
 /// # Two writes to the same resource
-/// What a later write takes back of an earlier one's is not waited for: after put and delete of a
-/// parameter, the parameter's absence is looked for and nothing else, and the settlement says that the
-/// put was [superseded](Fate::Superseded), with all that the call would have waited for. Where only
-/// a part of it is taken back, such as one of several tags, the rest is still confirmed, and
-/// [`SettledWrite::superseded`] says which part is not.
+/// What a later write takes back of an earlier one's is not read back, provided that a read-back has
+/// seen the later one: after put and delete of a parameter, the parameter's absence is looked for and
+/// nothing else, and the settlement says that the put was [superseded](Fate::Superseded), with all that
+/// the call would have waited for. Where only a part of it is taken back, such as one of several tags,
+/// the rest is still confirmed, and [`SettledWrite::superseded`] says which part is not.
+///
+/// A later write that is not confirmed itself stands in for nothing, whether it ran out of time, was
+/// denied, cannot be read back or waits for no check: then the earlier one is read back, within its own
+/// deadline, of which enough for that is kept. An earlier write may be found overwritten then, and not
+/// confirmed.
 ///
 /// That holds among the writes of one client and its clones, and only where the later one was sent
 /// after the earlier one had returned: of two that overlapped nobody knows which came last, so both
@@ -67,7 +74,7 @@ pub use settlement::{
 /// many writes that were, and of which operations.
 pub struct Scope {
     /// A permit for each write that may be under way.
-    writes_in_flight: SoftLimit,
+    writes_in_flight: ConcurrencyLimit,
     deadline: Option<Duration>,
     register: Mutex<Register>,
 }
@@ -82,14 +89,11 @@ impl Scope {
     /// rate is about this number divided by the round trip. What the service throttles all the same,
     /// the SDK repeats, as its retry configuration says.
     ///
-    /// A write is under way while it is polled. A program that holds calls that it does not poll, as
-    /// the consumer of a `buffer_unordered` does while it is busy, and sends another meanwhile, waits
-    /// for them in vain: where none was begun or answered for 30 s, the limit gives way.
+    /// A write is under way until it is answered, however long that takes. A program may hold calls
+    /// that it does not poll, as the consumer of a `buffer_unordered` does while it is busy, and send
+    /// another meanwhile: each that has been answered, or timed out, and is then not polled for 250 ms
+    /// lets one more pass.
     pub const DEFAULT_CONCURRENT_WRITES: usize = 10;
-
-    /// Where no write was begun or answered for so long, those that are under way are polled by nobody:
-    /// longer than the SDK repeats a write for, by default.
-    const PATIENCE: Duration = Duration::from_secs(30);
 
     /// A scope with the default limit on concurrent writes and without a deadline of its own.
     #[must_use]
@@ -105,7 +109,7 @@ impl Scope {
 
     fn with(concurrent_writes: usize, deadline: Option<Duration>) -> Self {
         Self {
-            writes_in_flight: SoftLimit::new(concurrent_writes, Self::PATIENCE),
+            writes_in_flight: ConcurrencyLimit::new(concurrent_writes),
             deadline,
             register: Mutex::default(),
         }
@@ -157,8 +161,7 @@ impl Scope {
             false => Arc::default(),
         };
         let sending = consistency.send_until_taken(&call, request, &send, Some(rate));
-        let answered = Box::pin(sending).await;
-        drop(permit);
+        let answered = permit.run(Box::pin(sending).as_mut()).await;
         let reader = reader_of_call(reader, &call, &answered.recorder);
         let landed = consistency.landed(&reader, &call, answered).await?;
         Ok(self.add(sent, ReadBackOf::new(consistency, reader, call, landed)))

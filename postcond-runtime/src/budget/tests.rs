@@ -167,7 +167,71 @@ async fn what_was_paid_for_is_not_lost_with_who_waits_for_room() {
     assert!(now(budget.admit(false)).is_none());
 }
 
-async fn waiting(budget: &Budget, polls: usize) -> Vec<SoftPermit<'_>> {
+/// Polls this once, and no more.
+fn polled_once<F: Future>(mut future: std::pin::Pin<Box<F>>) -> std::pin::Pin<Box<F>> {
+    assert!(now(&mut future).is_none());
+    future
+}
+
+/// How long the next one waits in each of the queues, where those before it are held and not polled.
+#[tokio::test(start_paused = true)]
+async fn none_of_the_queues_is_blocked_by_those_who_are_not_polled() {
+    let patience = ConcurrencyLimit::PATIENCE;
+    let unlimited = Budget::new(ReadBudget::unlimited());
+    let began = Instant::now();
+    let _under_way = waiting(&unlimited, ReadBudget::IN_FLIGHT).await;
+    let _next = unlimited.admit(false).await;
+    assert_eq!(began.elapsed(), patience, "requests");
+
+    let began = Instant::now();
+    let mut sharing = Vec::new();
+    for _ in 0..ReadBudget::IN_FLIGHT * Budget::POLLS_PER_REQUEST {
+        sharing.push(now(unlimited.share()).expect("room"));
+    }
+    let _next = unlimited.share().await;
+    assert_eq!(began.elapsed(), patience, "polls that share");
+
+    let limited = budget(10, 1);
+    drop(limited.admit(false).await);
+    let _not_polled = polled_once(Box::pin(limited.admit(false)));
+    let began = Instant::now();
+    let _next = limited.admit(false).await;
+    // It was woken when there was enough for it.
+    assert_eq!(began.elapsed(), 100 * MS + patience, "the rate");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_rate_allows_goes_to_those_who_have_waited_for_it_in_their_order() {
+    let budget = budget(10, 1);
+    drop(budget.admit(false).await);
+    let mut first = polled_once(Box::pin(budget.admit(false)));
+    let mut second = polled_once(Box::pin(budget.admit(false)));
+    tokio::time::advance(100 * MS).await;
+    // There is enough for one, and neither has been polled yet.
+    let mut late = polled_once(Box::pin(budget.admit(false)));
+    assert!(now(&mut second).is_none());
+    assert!(now(&mut first).is_some());
+    assert!(now(&mut second).is_none());
+    tokio::time::advance(100 * MS).await;
+    assert!(now(&mut late).is_none());
+    assert!(now(&mut second).is_some());
+}
+
+/// Who waits for the rate is not woken before there is enough, and keeps its turn until then.
+#[tokio::test(start_paused = true)]
+async fn one_that_waits_for_the_rate_for_long_is_not_passed_by() {
+    let budget = budget(1, 1);
+    drop(budget.admit(false).await);
+    let mut first = polled_once(Box::pin(budget.admit(false)));
+    let mut second = polled_once(Box::pin(budget.admit(false)));
+    tokio::time::advance(ConcurrencyLimit::PATIENCE * 3).await;
+    assert!(now(&mut second).is_none());
+    tokio::time::advance(ConcurrencyLimit::PATIENCE).await;
+    assert!(now(&mut second).is_none());
+    assert!(now(&mut first).is_some());
+}
+
+async fn waiting(budget: &Budget, polls: usize) -> Vec<Permit<'_>> {
     let mut admitted = Vec::new();
     for _ in 0..polls {
         admitted.push(budget.admit(false).await);

@@ -132,6 +132,21 @@ async fn a_pilot_that_is_given_up_makes_room() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn one_that_stands_by_is_told_at_once_that_a_canary_has_gone() {
+    let (cohorts, schedule) = (Cohorts::default(), learned());
+    let join = || cohorts.join(("Put", "is_visible"), &schedule);
+    let mut members: Vec<_> = (0..PILOTS).map(|_| join()).collect();
+    assert!(members.iter_mut().all(Member::may_go));
+    let mut waiting = join();
+    let began = Instant::now();
+    let mut standing_by = Box::pin(waiting.stand_by(ms(500)));
+    assert!(standing_by.as_mut().now_or_never().is_none());
+    members.pop();
+    assert!(standing_by.await);
+    assert_eq!(began.elapsed(), ms(0));
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_is_remembered_is_not_only_the_slowest() {
     let cohorts = Cohorts::default();
     together(&cohorts, log_normal(2_000)).await;

@@ -1,25 +1,27 @@
 //! A write of a scope, whatever its operation.
 
 use std::any::Any;
-use std::collections::BTreeMap;
-use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
-use futures_util::future::{BoxFuture, Either, select};
+use futures_util::future::BoxFuture;
 use parking_lot::Mutex;
-use tokio::sync::{Notify, OnceCell};
 use tokio::time::Instant;
 
 use crate::consistency::Landed;
 use crate::destination::Destination;
+use crate::enforce::Enforcement;
 use crate::evidence::PollLog;
+use crate::policy::Settings;
 use crate::write::Write;
 use crate::{
     CallOptions, Cause, Consistency, Evidence, Fact, Footprint, Mutation, ReaderOf, Resent,
     Witness, telemetry,
 };
 
-use super::settlement::{Fate, SettledWrite, SupersededFact, WriteName};
+use super::overlap::Overlaps;
+use super::reading::{Attempt, Part};
+use super::settlement::{Ended, Fate, SettledWrite, SupersededFact, WriteName};
 
 /// What it takes to read a write of `O` back.
 pub(super) struct ReadBackOf<O: Mutation> {
@@ -61,6 +63,11 @@ impl<O: Mutation> ReadBackOf<O> {
         Arc::clone(&self.output)
     }
 
+    /// Whether the call waits for any check.
+    fn is_checked(&self) -> bool {
+        !self.consistency.enforcements(&self.call).is_empty()
+    }
+
     /// None where nobody knows which resources it shares with other calls.
     fn footprint(&self) -> Footprint {
         if !self.call.customization().is_none() {
@@ -77,6 +84,21 @@ impl<O: Mutation> ReadBackOf<O> {
     }
 }
 
+/// How long reading a write back may take, from when its deadlines count.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Time {
+    /// The longest deadline of its checks.
+    pub(super) longest: Duration,
+    /// So much can be spent otherwise, and there is room for a read-back of each check.
+    pub(super) before_last: Duration,
+}
+
+/// How long a read-back of a change may take that has been visible for a while.
+fn room(settings: &Settings) -> Duration {
+    let confirmed = settings.confirmations.run(true).span + settings.poll_timeout;
+    confirmed.min(settings.deadline / 2)
+}
+
 /// [`ReadBackOf`] any operation.
 pub(super) trait ReadBack: Send + Sync {
     /// Reads the write back, less what is superseded of it, until every check of its call is met or
@@ -89,6 +111,9 @@ pub(super) trait ReadBack: Send + Sync {
 
     /// The write is superseded altogether: nothing is read.
     fn supersede(&self);
+
+    /// How long reading it back may take.
+    fn time(&self) -> Time;
 
     /// That of the write.
     fn request_id(&self) -> Option<&str>;
@@ -136,6 +161,16 @@ impl<O: Mutation> ReadBack for ReadBackOf<O> {
         telemetry::superseded::<O>();
     }
 
+    fn time(&self) -> Time {
+        let enforcements = self.consistency.enforcements(&self.call);
+        let settings = || enforcements.iter().map(Enforcement::settings);
+        let before_last = settings().map(|it| it.deadline - room(it)).min();
+        Time {
+            longest: settings().map(|it| it.deadline).max().unwrap_or_default(),
+            before_last: before_last.unwrap_or_default(),
+        }
+    }
+
     fn request_id(&self) -> Option<&str> {
         self.witness.request_id()
     }
@@ -149,10 +184,6 @@ pub(super) struct Order {
     pub(super) returned: u64,
 }
 
-/// Which facts a later write has taken back, by their index in the footprint: the last that did, by
-/// its place.
-type Superseded = BTreeMap<usize, (u64, WriteName)>;
-
 /// A write of a scope.
 pub(super) struct ScopedWrite {
     order: Order,
@@ -161,11 +192,15 @@ pub(super) struct ScopedWrite {
     returned: Instant,
     client: Arc<Consistency>,
     footprint: Footprint,
-    superseded: Mutex<Superseded>,
-    superseded_more: Notify,
+    is_checked: bool,
+    /// What later writes have taken back of it.
+    overlaps: Overlaps,
     /// Gone once the write is settled: handles may be kept for long.
     read_back: Mutex<Option<Arc<dyn ReadBack>>>,
-    settled: OnceCell<Arc<SettledWrite>>,
+    attempt: Mutex<Option<Attempt>>,
+    settled: OnceLock<Arc<SettledWrite>>,
+    /// What became of it for one who had time left when another had not.
+    settled_since: OnceLock<Arc<SettledWrite>>,
 }
 
 impl ScopedWrite {
@@ -177,10 +212,12 @@ impl ScopedWrite {
             returned: read_back.returned,
             client: Arc::clone(&read_back.consistency),
             footprint: read_back.footprint().shrunk(),
-            superseded: Mutex::default(),
-            superseded_more: Notify::new(),
+            is_checked: read_back.is_checked(),
+            overlaps: Overlaps::default(),
             read_back: Mutex::new(Some(Arc::new(read_back))),
-            settled: OnceCell::new(),
+            attempt: Mutex::default(),
+            settled: OnceLock::new(),
+            settled_since: OnceLock::new(),
         }
     }
 
@@ -202,103 +239,172 @@ impl ScopedWrite {
         &self.footprint
     }
 
+    /// Whether the call waits for any check: if not, nothing is known of the write for sure.
+    pub(super) fn is_checked(&self) -> bool {
+        self.is_checked
+    }
+
+    pub(super) fn overlaps(&self) -> &Overlaps {
+        &self.overlaps
+    }
+
+    pub(super) fn attempt(&self) -> &Mutex<Option<Attempt>> {
+        &self.attempt
+    }
+
     pub(super) fn settled(&self) -> Option<&SettledWrite> {
-        self.settled.get().map(|settled| &**settled)
+        self.newest().map(|settled| &**settled)
     }
 
-    /// Notes what `later` has taken back of this write. Whether that was the last of it.
-    pub(super) fn supersede(&self, later: &Self) -> bool {
-        let is_later = self.order.returned < later.order.sent;
-        if !is_later || !Arc::ptr_eq(&self.client, &later.client) {
-            return false;
-        }
-        let mut superseded = self.superseded.lock();
-        let known = superseded.len();
-        for (index, fact) in self.footprint.facts().iter().enumerate() {
-            let mut facts = later.footprint.facts().iter();
-            if facts.any(|later| fact.is_superseded_by(later)) {
-                superseded.insert(index, (later.place(), later.name.clone()));
+    fn newest(&self) -> Option<&Arc<SettledWrite>> {
+        self.settled_since.get().or(self.settled.get())
+    }
+
+    /// Whether `later`, of the same client, was sent after this one had returned.
+    pub(super) fn is_before(&self, later: &Self) -> bool {
+        self.order.returned < later.order.sent && Arc::ptr_eq(&self.client, &later.client)
+    }
+
+    /// These of its facts, by their index in the footprint.
+    pub(super) fn facts(&self, indices: &[usize]) -> Vec<Fact> {
+        let facts = self.footprint.facts();
+        indices.iter().map(|index| facts[*index].clone()).collect()
+    }
+
+    /// Waits until it is known what became of the write. Those who wait share what they read, and
+    /// each of them drives it.
+    pub(super) async fn settle(self: &Arc<Self>, since: Instant) -> Arc<SettledWrite> {
+        // In this order: it goes once the write is settled.
+        let read_back = self.read_back.lock().clone();
+        match (self.newest(), read_back) {
+            (None, Some(read_back)) => {
+                let (ended, superseded) = self.decide(&read_back, since).await;
+                self.conclude(&read_back, ended, superseded)
+            }
+            (Some(settled), _) => Arc::clone(settled),
+            // It goes when the write is settled, and not before; if it did, there would be no proof.
+            (None, None) => {
+                let why = "it was settled before".to_owned();
+                let (fate, evidence) = (Fate::Unverified { why }, Evidence::default());
+                Arc::new(self.settled_as(Arc::new(Ended { fate, evidence }), Vec::new(), None))
             }
         }
-        if superseded.len() > known {
-            self.superseded_more.notify_waiters();
+    }
+
+    /// Reads back what no later write has taken back, and then, of the rest, what none has that is
+    /// confirmed itself.
+    async fn decide(
+        self: &Arc<Self>,
+        read_back: &Arc<dyn ReadBack>,
+        since: Instant,
+    ) -> (Arc<Ended>, Vec<SupersededFact>) {
+        let (seen, left) = self.read_the_rest(read_back, since).await;
+        if let Some(ended) = &seen
+            && (!ended.is_confirmed() || left.is_empty())
+        {
+            return (Arc::clone(ended), self.stood_in_for(&left, since).facts());
         }
-        self.is_whole(&superseded)
-    }
-
-    /// Waits until it is known what became of the write. If several wait, one of them reads; if that
-    /// one is dropped, another begins anew.
-    pub(super) async fn settle(&self, since: Instant) -> Arc<SettledWrite> {
-        let settled = self.settled.get_or_init(|| self.decide(since)).await;
-        Arc::clone(settled)
-    }
-
-    async fn decide(&self, since: Instant) -> Arc<SettledWrite> {
-        let Some(read_back) = self.read_back.lock().clone() else {
-            // It goes when the write is decided, and nobody decides twice; if one did, it would be
-            // without a proof.
-            let why = "it was settled before".to_owned();
-            return self.concluded(Fate::Unverified { why }, Evidence::default(), None);
-        };
-        let (fate, evidence) = self.read_back(&read_back, since).await;
-        self.read_back.lock().take();
-        let request_id = read_back.request_id().map(str::to_owned);
-        self.concluded(fate, evidence, request_id)
-    }
-
-    /// Begins anew whenever more is superseded: what is looked for has changed.
-    async fn read_back(&self, read_back: &Arc<dyn ReadBack>, since: Instant) -> (Fate, Evidence) {
+        let latest = since + read_back.time().before_last;
         loop {
-            let more = pin!(self.superseded_more.notified());
-            if let Some(by) = self.superseded_altogether() {
-                read_back.supersede();
-                return (Fate::Superseded { by }, Evidence::default());
+            let stood_in = self.wait_for_later(&left, since, latest).await;
+            let part = Part {
+                excluded: stood_in.indices(),
+                superseded: self.overlaps.len(),
+            };
+            if part.excluded.len() == left.len() {
+                let superseded = stood_in.facts();
+                let ended = seen.unwrap_or_else(|| Arc::new(Ended::superseded(&superseded)));
+                return (ended, superseded);
             }
-            let superseded = self.superseded().into_iter().map(|it| it.fact);
-            let reading = Arc::clone(read_back).read_back(since, superseded.collect());
-            if let Either::Left(((result, evidence), _)) = select(reading, more).await {
-                return (Fate::of(result, &evidence), evidence);
+            if let Some(ended) = self.read(read_back, &part, since).await {
+                return (ended, stood_in.facts());
             }
         }
     }
 
-    fn concluded(
+    /// Reads back what no later write has taken back, if there is anything left. With the indices of
+    /// the other facts.
+    async fn read_the_rest(
+        self: &Arc<Self>,
+        read_back: &Arc<dyn ReadBack>,
+        since: Instant,
+    ) -> (Option<Arc<Ended>>, Vec<usize>) {
+        loop {
+            let part = self.untouched();
+            if self.is_wholly(part.superseded) {
+                return (None, part.excluded);
+            }
+            if let Some(ended) = self.read(read_back, &part, since).await {
+                return (Some(ended), part.excluded);
+            }
+        }
+    }
+
+    /// The part that no later write has taken back.
+    fn untouched(&self) -> Part {
+        let excluded = self.overlaps.indices();
+        Part {
+            superseded: excluded.len(),
+            excluded,
+        }
+    }
+
+    /// Whether so many facts are all that the write has established, as far as is known.
+    pub(super) fn is_wholly(&self, facts: usize) -> bool {
+        facts > 0 && facts == self.footprint.facts().len()
+    }
+
+    /// Reads back what no later write has taken back, for an earlier one that waits since then.
+    pub(super) async fn read_for_earlier(self: Arc<Self>, since: Instant) {
+        let Some(read_back) = self.read_back.lock().clone() else {
+            return;
+        };
+        let part = self.untouched();
+        if !self.is_wholly(part.superseded) {
+            // What comes of it is taken down.
+            let _ = self.read(&read_back, &part, since).await;
+        }
+    }
+
+    /// Keeps what became of the write. What others have found who had less time is no word against it.
+    fn conclude(
         &self,
-        fate: Fate,
-        evidence: Evidence,
-        request_id: Option<String>,
+        read_back: &Arc<dyn ReadBack>,
+        ended: Arc<Ended>,
+        superseded: Vec<SupersededFact>,
     ) -> Arc<SettledWrite> {
-        Arc::new(SettledWrite {
+        let request_id = read_back.request_id().map(str::to_owned);
+        let settled = Arc::new(self.settled_as(ended, superseded, request_id));
+        let Err(settled) = self.settled.set(Arc::clone(&settled)) else {
+            if matches!(settled.fate(), Fate::Superseded { .. }) {
+                read_back.supersede();
+            }
+            self.read_back.lock().take();
+            self.attempt.lock().take();
+            if settled.is_seen() {
+                self.overlaps.clear();
+            }
+            return settled;
+        };
+        match self.newest() {
+            Some(known) if !known.ended.has_run_out() => Arc::clone(known),
+            _ if settled.is_seen() => Arc::clone(self.settled_since.get_or_init(|| settled)),
+            _ => settled,
+        }
+    }
+
+    fn settled_as(
+        &self,
+        ended: Arc<Ended>,
+        superseded: Vec<SupersededFact>,
+        request_id: Option<String>,
+    ) -> SettledWrite {
+        SettledWrite {
             name: self.name.clone(),
             request_id,
             output: Arc::clone(&self.output),
-            superseded: self.superseded(),
-            fate,
-            evidence,
-        })
-    }
-
-    /// The last of the writes that have taken all facts back between them.
-    fn superseded_altogether(&self) -> Option<WriteName> {
-        let superseded = self.superseded.lock();
-        if !self.is_whole(&superseded) {
-            return None;
+            superseded,
+            ended,
         }
-        let (_, by) = superseded.values().max_by_key(|(place, _)| *place)?;
-        Some(by.clone())
-    }
-
-    /// Whether this is all that the write has done, as far as is known.
-    fn is_whole(&self, superseded: &Superseded) -> bool {
-        superseded.len() == self.footprint.facts().len()
-    }
-
-    fn superseded(&self) -> Vec<SupersededFact> {
-        let superseded = self.superseded.lock();
-        let facts = superseded.iter().map(|(index, (_, by))| SupersededFact {
-            fact: self.footprint.facts()[*index].clone(),
-            by: by.clone(),
-        });
-        facts.collect()
     }
 }

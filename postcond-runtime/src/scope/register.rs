@@ -25,29 +25,40 @@ impl Register {
         self.events
     }
 
-    /// Adds a write; earlier ones learn what it has taken back of theirs.
+    /// Adds a write; earlier ones learn what it has taken back of theirs. One that is never read back
+    /// has taken back nothing for sure, and need not know what later ones do.
     pub(super) fn add(&mut self, write: Arc<ScopedWrite>) {
-        let touched: BTreeSet<&str> = ids(&write).collect();
+        if write.is_checked() {
+            self.compare(&write);
+        }
+        self.writes.insert(write.place(), write);
+    }
+
+    fn compare(&mut self, write: &Arc<ScopedWrite>) {
+        let touched: BTreeSet<&str> = ids(write).collect();
         let places = touched.iter().filter_map(|id| self.touching.get(*id));
         let places: BTreeSet<u64> = places.flatten().copied().collect();
         for place in places {
             let earlier = self.writes.get(&place).map(Arc::clone);
             // Nothing is left of it for others to take back.
-            if let Some(earlier) = earlier.filter(|earlier| earlier.supersede(&write)) {
+            if let Some(earlier) = earlier.filter(|earlier| earlier.supersede(write)) {
                 self.compare_no_more(&earlier);
+                if earlier.settled().is_some() {
+                    self.writes.remove(&place);
+                }
             }
         }
         for id in touched {
             let places = self.touching.entry(id.to_owned()).or_default();
             places.push(write.place());
         }
-        self.writes.insert(write.place(), write);
     }
 
-    /// Forgets a write, if it is one of these.
+    /// Forgets a write that is settled, if it is one of these. Not one that was to stand in for others
+    /// and cannot: who takes back what it has done does so for those.
     pub(super) fn forget(&mut self, write: &Arc<ScopedWrite>) {
         let known = self.writes.get(&write.place());
-        if known.is_some_and(|known| Arc::ptr_eq(known, write)) {
+        if !write.fails_others() && known.is_some_and(|known| Arc::ptr_eq(known, write)) {
             self.writes.remove(&write.place());
             self.compare_no_more(write);
         }

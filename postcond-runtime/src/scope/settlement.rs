@@ -30,9 +30,10 @@ impl fmt::Display for WriteName {
 pub enum Fate {
     /// A read-back has seen the change, or a later one.
     Confirmed,
-    /// Later writes of the scope have taken all of it back: it was not read back.
+    /// Later writes of the scope have taken all of it back, and a read-back has seen those: this one
+    /// was not read back.
     Superseded {
-        /// The write that took the last of it back.
+        /// The write that took the last of it back, which is confirmed.
         by: WriteName,
     },
     /// It counts as written without a read-back that has seen it.
@@ -71,7 +72,8 @@ impl fmt::Display for Fate {
     }
 }
 
-/// A fact that a write has established and a later write of the scope has taken back.
+/// A fact that a write has established and a later write of the scope has taken back, which is
+/// confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SupersededFact {
@@ -79,6 +81,42 @@ pub struct SupersededFact {
     pub fact: Fact,
     /// By which write.
     pub by: WriteName,
+    /// That of the write that took it back, among those of the scope.
+    pub(super) place: u64,
+}
+
+/// How the read-back of a write ended.
+#[derive(Debug)]
+pub(super) struct Ended {
+    pub(super) fate: Fate,
+    pub(super) evidence: Evidence,
+}
+
+impl Ended {
+    /// Of a write that these facts are all of.
+    pub(super) fn superseded(facts: &[SupersededFact]) -> Self {
+        let last = facts.iter().max_by_key(|it| it.place);
+        let fate = match last {
+            Some(last) => Fate::Superseded {
+                by: last.by.clone(),
+            },
+            // A write without facts is never superseded.
+            None => Fate::Confirmed,
+        };
+        Self {
+            fate,
+            evidence: Evidence::default(),
+        }
+    }
+
+    pub(super) fn is_confirmed(&self) -> bool {
+        matches!(self.fate, Fate::Confirmed)
+    }
+
+    /// Whether there was no more time.
+    pub(super) fn has_run_out(&self) -> bool {
+        matches!(self.fate, Fate::Unconfirmed(Cause::Deadline { .. }))
+    }
 }
 
 /// A write of a scope, and what became of it.
@@ -86,12 +124,16 @@ pub struct SettledWrite {
     pub(super) name: WriteName,
     pub(super) request_id: Option<String>,
     pub(super) output: Arc<dyn Any + Send + Sync>,
-    pub(super) fate: Fate,
-    pub(super) evidence: Evidence,
+    pub(super) ended: Arc<Ended>,
     pub(super) superseded: Vec<SupersededFact>,
 }
 
 impl SettledWrite {
+    /// Whether the change has been seen, or a later one in its place.
+    pub(super) fn is_seen(&self) -> bool {
+        matches!(self.fate(), Fate::Confirmed | Fate::Superseded { .. })
+    }
+
     /// The operation and the resource.
     #[must_use]
     pub fn name(&self) -> &WriteName {
@@ -125,18 +167,18 @@ impl SettledWrite {
     /// What became of it.
     #[must_use]
     pub fn fate(&self) -> &Fate {
-        &self.fate
+        &self.ended.fate
     }
 
     /// What was seen. Its times count from when the write returned, although nobody looks before the
     /// scope settles. Empty if it was superseded.
     #[must_use]
     pub fn evidence(&self) -> &Evidence {
-        &self.evidence
+        &self.ended.evidence
     }
 
-    /// What later writes of the scope have taken back of it. The rest was read back, if there is
-    /// any.
+    /// What later writes of the scope have taken back of it, which are confirmed. The rest was read
+    /// back, if there is any, and so was what unconfirmed ones have taken back.
     #[must_use]
     pub fn superseded(&self) -> &[SupersededFact] {
         &self.superseded
@@ -145,15 +187,15 @@ impl SettledWrite {
     /// Whether the write could not be confirmed, and that is neither accepted nor beside the point.
     #[must_use]
     pub fn is_unconfirmed(&self) -> bool {
-        matches!(self.fate, Fate::Unconfirmed(_))
+        matches!(self.fate(), Fate::Unconfirmed(_))
     }
 }
 
 /// As in `PutParameter of /a (2 polls): confirmed`.
 impl fmt::Display for SettledWrite {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let polls = polls_in_words(&self.evidence);
-        write!(f, "{} ({polls}): {}", self.name, self.fate)
+        let polls = polls_in_words(self.evidence());
+        write!(f, "{} ({polls}): {}", self.name, self.fate())
     }
 }
 
@@ -164,8 +206,8 @@ impl fmt::Debug for SettledWrite {
             .field("operation", &self.operation())
             .field("resource", &self.resource())
             .field("request_id", &self.request_id)
-            .field("fate", &self.fate)
-            .field("evidence", &self.evidence)
+            .field("fate", self.fate())
+            .field("evidence", self.evidence())
             .field("superseded", &self.superseded)
             .finish_non_exhaustive()
     }
@@ -247,19 +289,19 @@ impl Settlement {
     /// The writes that were confirmed.
     pub fn confirmed(&self) -> impl Iterator<Item = &SettledWrite> {
         self.writes()
-            .filter(|write| matches!(write.fate, Fate::Confirmed))
+            .filter(|write| matches!(write.fate(), Fate::Confirmed))
     }
 
     /// The writes that later ones have taken the place of altogether.
     pub fn superseded(&self) -> impl Iterator<Item = &SettledWrite> {
         self.writes()
-            .filter(|write| matches!(write.fate, Fate::Superseded { .. }))
+            .filter(|write| matches!(write.fate(), Fate::Superseded { .. }))
     }
 
     /// The writes that count as written without a read-back that has seen them.
     pub fn unverified(&self) -> impl Iterator<Item = &SettledWrite> {
         self.writes()
-            .filter(|write| matches!(write.fate, Fate::Unverified { .. }))
+            .filter(|write| matches!(write.fate(), Fate::Unverified { .. }))
     }
 
     /// The writes that could not be confirmed.

@@ -47,8 +47,9 @@ impl Scope {
     }
 
     /// Waits until it is known of this one write what became of it; the others stay outstanding.
-    /// Returns at once if it is settled already. The deadline counts from now. A write of another
-    /// scope is settled like one of this.
+    /// Returns at once if it is settled already. The deadline counts from now, whoever else waits for
+    /// the write since when: what others have begun to read is shared, and goes on whether they are
+    /// polled or not. A write of another scope is settled like one of this.
     #[must_use = "it says whether the write is confirmed"]
     pub async fn settle_one<O: Mutation>(&self, handle: &Handle<O>) -> Arc<SettledWrite> {
         let write = Arc::clone(handle.write());

@@ -1,12 +1,15 @@
 //! What a scope refuses, and what its parts may be used for.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use futures_util::future::BoxFuture;
 use tokio::time::Instant;
 
 use super::outstanding::ReadBack;
 use super::*;
-use crate::Policy;
 use crate::consistency::Landed;
 use crate::destination::Destination;
+use crate::{Footprint, Policy};
 
 impl crate::ServiceReader for () {}
 
@@ -94,14 +97,140 @@ impl crate::PostCondition for Never {
     }
 }
 
-fn touch(scope: &Scope, consistency: &Arc<Consistency>) -> Handle<Touch> {
-    let sent = scope.register.lock().tick();
-    scope.add(sent, read_back(consistency))
+/// Sets the one thing that there is.
+struct Set;
+
+impl crate::Operation for Set {
+    type Service = Service;
+    /// Counts its read-backs.
+    type Input = Arc<AtomicUsize>;
+    type Output = ();
+    const NAME: &'static str = "Set";
 }
 
-fn read_back(consistency: &Arc<Consistency>) -> ReadBackOf<Touch> {
+impl Mutation for Set {
+    fn built_in() -> &'static [&'static dyn crate::Condition<Self>] {
+        &[&IsSet]
+    }
+
+    fn resource(_: &Arc<AtomicUsize>) -> Option<String> {
+        Some("it".to_owned())
+    }
+
+    fn footprint(_: &Arc<AtomicUsize>, (): &()) -> Footprint {
+        let it = crate::Resource::new("Thing", "it");
+        [crate::Fact::set(it, "value")].into_iter().collect()
+    }
+}
+
+/// Sees it at once.
+struct IsSet;
+
+impl crate::PostCondition for IsSet {
+    type Operation = Set;
+    const NAME: &'static str = "is_set";
+    const READS: &'static [&'static str] = &[];
+
+    async fn check(
+        &self,
+        (): &(),
+        reads: &Arc<AtomicUsize>,
+        (): &(),
+        _: &crate::Witness,
+    ) -> crate::Check {
+        reads.fetch_add(1, Ordering::Relaxed);
+        crate::satisfied("it")
+    }
+}
+
+fn set(scope: &Scope, consistency: &Arc<Consistency>, reads: &Arc<AtomicUsize>) -> Handle<Set> {
+    landed(scope, consistency, Arc::clone(reads))
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_it_takes_to_read_a_write_back_goes_when_it_is_settled_whatever_handles_live() {
+    let (scope, consistency, reads) = (Scope::new(), Arc::default(), Arc::default());
+    let first = set(&scope, &consistency, &reads);
+    let second = set(&scope, &consistency, &reads);
+    assert_eq!(Arc::strong_count(&reads), 3);
+    let _ = scope.settle_one(&second).await;
+    assert_eq!(Arc::strong_count(&reads), 2);
+    assert_eq!(scope.settle().await.tally().superseded, 1);
+    assert_eq!(Arc::strong_count(&reads), 1);
+    assert!(first.confirmation().is_some());
+}
+
+/// Each hangs on the next: neither settling nor dropping them takes a stack as deep.
+#[tokio::test(start_paused = true)]
+async fn of_thousands_of_writes_to_one_thing_the_last_is_read_back_and_none_is_too_many() {
+    const WRITES: usize = 20_000;
+    let (scope, consistency, reads) = (Scope::new(), Arc::default(), Arc::default());
+    for _ in 0..WRITES {
+        let _ = set(&scope, &consistency, &reads);
+    }
+    let tally = scope.settle().await.tally();
+    assert_eq!((tally.confirmed, tally.superseded), (1, WRITES - 1));
+    assert_eq!(reads.load(Ordering::Relaxed), 1);
+
+    let first = set(&scope, &consistency, &reads);
+    for _ in 0..WRITES {
+        let _ = set(&scope, &consistency, &reads);
+    }
+    drop(scope);
+    drop(first);
+    assert_eq!(Arc::strong_count(&reads), 1);
+}
+
+#[test]
+fn threads_that_settle_the_same_write_at_once_read_once() {
+    for _ in 0..200 {
+        let (scope, consistency, reads) = (Scope::new(), Arc::default(), Arc::default());
+        let block_on = |future: BoxFuture<'_, ()>| {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_time()
+                .build();
+            runtime.unwrap().block_on(future);
+        };
+        let handle = std::sync::OnceLock::new();
+        let _ = handle.set(set(&scope, &consistency, &reads));
+        let handle = handle.get().unwrap();
+        std::thread::scope(|threads| {
+            threads.spawn(|| {
+                block_on(Box::pin(async {
+                    let _ = scope.settle().await;
+                }))
+            });
+            threads.spawn(|| {
+                block_on(Box::pin(async {
+                    let _ = scope.settle_one(handle).await;
+                }))
+            });
+        });
+        assert_eq!(reads.load(Ordering::Relaxed), 1);
+        assert!(handle.confirmation().is_some());
+    }
+}
+
+fn touch(scope: &Scope, consistency: &Arc<Consistency>) -> Handle<Touch> {
+    landed(scope, consistency, ())
+}
+
+/// A write of the scope that was answered with nothing.
+fn landed<O: Mutation<Service = Service, Output = ()>>(
+    scope: &Scope,
+    consistency: &Arc<Consistency>,
+    input: O::Input,
+) -> Handle<O> {
+    let sent = scope.register.lock().tick();
+    scope.add(sent, read_back(consistency, input))
+}
+
+fn read_back<O: Mutation<Service = Service, Output = ()>>(
+    consistency: &Arc<Consistency>,
+    input: O::Input,
+) -> ReadBackOf<O> {
     let landed = Landed {
-        input: (),
+        input,
         output: (),
         witness: crate::Witness::undated(std::time::SystemTime::now(), Duration::ZERO),
         destination: Destination::default(),
@@ -120,7 +249,7 @@ async fn an_outstanding_write_takes_little_memory_while_it_is_settled() {
     let handle = touch(&scope, &consistency);
     let write = Arc::clone(handle.write());
     let waiting = size_of_val(&scope.settled(Arc::clone(&write), Instant::now()));
-    let read_back = read_back(&consistency);
+    let read_back = read_back::<Touch>(&consistency, ());
     let reading = size_of_val(&*Arc::new(read_back).read_back(Instant::now(), Vec::new()));
     let kept = size_of::<ScopedWrite>() + size_of::<ReadBackOf<Touch>>();
     let total = kept + waiting + reading;

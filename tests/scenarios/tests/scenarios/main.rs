@@ -19,6 +19,7 @@ mod elsewhere;
 mod entries;
 mod failures;
 mod figures;
+mod in_flight;
 mod labels;
 mod learned;
 mod many_writes;

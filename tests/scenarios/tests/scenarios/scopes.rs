@@ -5,7 +5,9 @@ mod dropping;
 mod progress;
 mod sending;
 mod settling;
+mod standing_in;
 mod throttled;
+mod waiting;
 
 use postcond::Scope;
 use postcond::post_condition;

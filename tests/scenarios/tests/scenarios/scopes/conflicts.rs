@@ -149,6 +149,35 @@ async fn what_two_later_writes_take_back_between_them_is_superseded_altogether()
 }
 
 #[tokio::test(start_paused = true)]
+async fn of_two_that_take_it_all_back_between_them_the_later_one_is_named() {
+    for tags_last in [true, false] {
+        let (stage, scope) = (with_parameter().await, Scope::new());
+        let first = tagged(&stage, &["team", "env"], &scope).await;
+        let last = if tags_last {
+            let _ = untagged(&stage, "team", &scope).await;
+            let _ = tagged(&stage, &["env"], &scope).await;
+            "AddTagsToResource of /a"
+        } else {
+            let _ = tagged(&stage, &["env"], &scope).await;
+            let _ = untagged(&stage, "team", &scope).await;
+            "RemoveTagsFromResource of /a"
+        };
+        scope.settle().await.into_result().unwrap();
+        let fate = first.confirmation().unwrap().fate().to_string();
+        assert_eq!(fate, format!("superseded by {last}"));
+        let mut by_fact = superseded(&first);
+        by_fact.sort();
+        assert_eq!(
+            by_fact,
+            [
+                "tag env of Parameter a by AddTagsToResource of /a",
+                "tag team of Parameter a by RemoveTagsFromResource of /a",
+            ]
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn create_then_force_delete_waits_for_the_absence_alone() {
     let (stage, scope) = (Stage::lagging(), Scope::new());
     let create = stage
@@ -257,7 +286,7 @@ async fn a_write_still_supersedes_earlier_ones_after_it_was_settled_itself() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_write_that_is_superseded_while_it_is_waited_for_is_waited_for_no_longer() {
+async fn a_write_that_is_superseded_while_it_is_waited_for_is_settled_with_the_later_one() {
     let (stage, scope) = (Stage::lagging(), Scope::new());
     let put = put(&stage.ssm, "/a", &scope).await;
     let later = async {
@@ -265,6 +294,7 @@ async fn a_write_that_is_superseded_while_it_is_waited_for_is_waited_for_no_long
         let _ = delete(&stage, "/a", &scope).await;
     };
     let (settlement, ()) = join(scope.settle(), later).await;
+    // The copy that is read has seen neither, so that the absence is confirmed at once.
     assert_eq!(settlement.took(), 120 * MS);
     assert_superseded(&put, "DeleteParameter of /a");
     assert_eq!(scope.outstanding(), 1);

@@ -1,0 +1,229 @@
+//! What later writes of a scope have taken back of a write, and whether those stand in for it: only
+//! where a read-back has seen them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use futures_util::future::join_all;
+use parking_lot::Mutex;
+use tokio::sync::Notify;
+use tokio::time::{Instant, timeout_at};
+
+use super::outstanding::ScopedWrite;
+use super::settlement::{SupersededFact, WriteName};
+
+/// What later writes have taken back of one write.
+#[derive(Default)]
+pub(super) struct Overlaps {
+    /// By the index of the fact in the write's footprint: the last that has taken it back.
+    later: Mutex<BTreeMap<usize, Later>>,
+    more: Notify,
+    /// Whether the write itself has taken back what an earlier one has done.
+    is_later: AtomicBool,
+}
+
+/// A fact of a later write.
+#[derive(Clone)]
+struct Later {
+    write: Arc<ScopedWrite>,
+    fact: usize,
+}
+
+/// Which of some facts of a write are superseded.
+pub(super) struct StoodIn {
+    /// By confirmed writes; with the index of each fact.
+    known: Vec<(usize, SupersededFact)>,
+    /// The later writes that nothing is known of yet.
+    open: Vec<Arc<ScopedWrite>>,
+}
+
+/// Whether a later write stands in for a fact.
+enum Standing {
+    Confirmed(SupersededFact),
+    Open(Arc<ScopedWrite>),
+    Unconfirmed,
+}
+
+impl Overlaps {
+    /// How many facts later writes have taken back.
+    pub(super) fn len(&self) -> usize {
+        self.later.lock().len()
+    }
+
+    /// Which facts those are.
+    pub(super) fn indices(&self) -> Vec<usize> {
+        self.later.lock().keys().copied().collect()
+    }
+
+    /// Once the write is seen, nothing depends on later ones.
+    pub(super) fn clear(&self) {
+        let later = std::mem::take(&mut *self.later.lock());
+        drop(later);
+    }
+
+    fn get(&self, fact: usize) -> Option<Later> {
+        self.later.lock().get(&fact).cloned()
+    }
+}
+
+/// One after the other: a chain of thousands may hang on the first.
+impl Drop for Overlaps {
+    fn drop(&mut self) {
+        let mut left: Vec<_> = std::mem::take(self.later.get_mut()).into_values().collect();
+        while let Some(later) = left.pop() {
+            if let Some(write) = Arc::into_inner(later.write) {
+                let later = std::mem::take(&mut *write.overlaps().later.lock());
+                left.extend(later.into_values());
+            }
+        }
+    }
+}
+
+impl StoodIn {
+    pub(super) fn indices(&self) -> Vec<usize> {
+        self.known.iter().map(|(index, _)| *index).collect()
+    }
+
+    pub(super) fn facts(self) -> Vec<SupersededFact> {
+        self.known.into_iter().map(|(_, fact)| fact).collect()
+    }
+}
+
+impl ScopedWrite {
+    /// Notes what `later` has taken back of this write. Whether that was the last of it.
+    pub(super) fn supersede(&self, later: &Arc<Self>) -> bool {
+        if !self.is_before(later) {
+            return false;
+        }
+        let mut known = self.overlaps().later.lock();
+        let before = known.len();
+        for (index, fact) in self.footprint().facts().iter().enumerate() {
+            let mut facts = later.footprint().facts().iter();
+            if let Some(by) = facts.position(|later| fact.is_superseded_by(later)) {
+                let write = Arc::clone(later);
+                known.insert(index, Later { write, fact: by });
+                later.overlaps().is_later.store(true, Ordering::Relaxed);
+            }
+        }
+        if known.len() > before {
+            self.overlaps().more.notify_waiters();
+        }
+        self.is_wholly(known.len())
+    }
+
+    /// Whether it is settled, was to stand in for earlier writes, and cannot.
+    pub(super) fn fails_others(&self) -> bool {
+        let is_seen = self.settled().is_none_or(|settled| settled.is_seen());
+        !is_seen && self.overlaps().is_later.load(Ordering::Relaxed)
+    }
+
+    /// Waits until more facts are superseded than so many.
+    pub(super) async fn superseded_more(&self, than: usize) {
+        loop {
+            let more = self.overlaps().more.notified();
+            if self.overlaps().len() > than {
+                return;
+            }
+            more.await;
+        }
+    }
+
+    /// Waits until it is known which of these facts are superseded by confirmed writes, and reads those
+    /// back for it; no longer than until `latest`.
+    pub(super) async fn wait_for_later(
+        &self,
+        facts: &[usize],
+        since: Instant,
+        latest: Instant,
+    ) -> StoodIn {
+        loop {
+            let mut stood_in = self.stood_in_for(facts, since);
+            if stood_in.open.is_empty() || Instant::now() >= latest {
+                return stood_in;
+            }
+            let later = stood_in.open.drain(..);
+            let reading = join_all(later.map(|it| it.read_for_earlier(since)));
+            // What has not ended by then is looked at once more.
+            let _ = Box::pin(timeout_at(latest, reading)).await;
+        }
+    }
+
+    /// Which of these facts are superseded by confirmed writes, as far as is known for one that waits
+    /// since then.
+    pub(super) fn stood_in_for(&self, facts: &[usize], since: Instant) -> StoodIn {
+        let (mut known, mut open) = (Vec::new(), Vec::<Arc<Self>>::new());
+        for index in facts {
+            match self.standing(*index, since) {
+                Standing::Confirmed(fact) => known.push((*index, fact)),
+                Standing::Open(later) if !open.iter().any(|it| Arc::ptr_eq(it, &later)) => {
+                    open.push(later);
+                }
+                Standing::Open(_) | Standing::Unconfirmed => {}
+            }
+        }
+        StoodIn { known, open }
+    }
+
+    /// Whether a later write stands in for this fact: that which has taken it back, or one that has
+    /// taken back what that has made of it, and so on.
+    fn standing(&self, index: usize, since: Instant) -> Standing {
+        let Some(mut later) = self.overlaps().get(index) else {
+            return Standing::Unconfirmed;
+        };
+        let mut passed = Vec::new();
+        loop {
+            if let Some((by, place)) = later.write.has_seen(later.fact) {
+                let fact = self.footprint().facts()[index].clone();
+                let fact = SupersededFact { fact, by, place };
+                self.shorten(index, &passed, &later);
+                return Standing::Confirmed(fact);
+            }
+            let Some(next) = later.write.overlaps().get(later.fact) else {
+                break;
+            };
+            passed.push(std::mem::replace(&mut later, next));
+        }
+        self.shorten(index, &passed, &later);
+        let is_known = later.write.settled().is_some() || later.write.has_ended_for(since);
+        match is_known {
+            true => Standing::Unconfirmed,
+            false => Standing::Open(later.write),
+        }
+    }
+
+    /// Has all on the way to `last` know it, so that nobody goes that way again.
+    fn shorten(&self, index: usize, passed: &[Later], last: &Later) {
+        if passed.is_empty() {
+            return;
+        }
+        self.overlaps().later.lock().insert(index, last.clone());
+        // The last of them knows it already.
+        for step in &passed[..passed.len() - 1] {
+            let mut known = step.write.overlaps().later.lock();
+            known.insert(step.fact, last.clone());
+        }
+    }
+
+    /// By which write it is known that this fact has come true, or was taken back: this one, or a later
+    /// one that stands in for it; and by its place.
+    fn has_seen(&self, fact: usize) -> Option<(WriteName, u64)> {
+        let own = || (self.name().clone(), self.place());
+        if let Some(settled) = self.settled() {
+            let fact = &self.footprint().facts()[fact];
+            let by = settled.superseded().iter().find(|it| it.fact == *fact);
+            return match by {
+                Some(by) => Some((by.by.clone(), by.place)),
+                None => settled.is_seen().then(own),
+            };
+        }
+        let attempt = self.attempt().lock();
+        let has_seen = attempt.as_ref().is_some_and(|it| it.has_seen(fact));
+        has_seen.then(own)
+    }
+
+    fn has_ended_for(&self, since: Instant) -> bool {
+        let attempt = self.attempt().lock();
+        attempt.as_ref().is_some_and(|it| it.has_ended_for(since))
+    }
+}
