@@ -6,6 +6,8 @@
 //! asks for the same shares one answer. A request that is on its way is never joined: its answer may
 //! be from before the write that is being confirmed.
 //!
+//! Where the service denies a batch, its requests are read singly for a while: see [`refusals`].
+//!
 //! Nobody is waited for and no task is spawned: whoever of the members is polled drives the request,
 //! so that each of them may be dropped at any time.
 

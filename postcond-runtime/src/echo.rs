@@ -60,17 +60,18 @@ pub(crate) fn refusal(request_id: Option<&str>) -> HttpResponse {
 
 /// Of the same kind, and such that triage makes the same of it.
 fn connector_error(error: &ConnectorError, triage: Triage) -> ConnectorError {
-    let cause = error.source().map_or_else(|| error.to_string().into(), same);
+    let cause = error
+        .source()
+        .map_or_else(|| error.to_string().into(), same);
     match triage {
         Triage::Throttled => ConnectorError::other(cause, Some(ErrorKind::ThrottlingError)),
         Triage::Transient if error.is_timeout() => ConnectorError::timeout(cause),
         Triage::Transient if error.is_io() => ConnectorError::io(cause),
         Triage::Transient => ConnectorError::other(cause, Some(ErrorKind::TransientError)),
         // Which of them it is shows by its causes.
-        Triage::CredentialsUnavailable
-        | Triage::Credentials
-        | Triage::Denied
-        | Triage::Fatal => ConnectorError::user(cause),
+        Triage::CredentialsUnavailable | Triage::Credentials | Triage::Denied | Triage::Fatal => {
+            ConnectorError::user(cause)
+        }
     }
 }
 

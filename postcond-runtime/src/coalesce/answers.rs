@@ -59,11 +59,9 @@ pub(super) async fn send<O: Coalesced>(
             Triage::Throttled
             | Triage::Transient
             | Triage::CredentialsUnavailable
-            | Triage::Credentials => {
-                Answers::Failed(echo::sdk_error(&error, |error| {
-                    O::generic(error.meta().clone())
-                }))
-            }
+            | Triage::Credentials => Answers::Failed(echo::sdk_error(&error, |error| {
+                O::generic(error.meta().clone())
+            })),
         },
     }
 }

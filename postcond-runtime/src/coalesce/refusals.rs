@@ -41,7 +41,10 @@ impl Refusals {
     /// Whether the request of this digest may join a batch, or begin one.
     pub(super) fn permit(&self, digest: u64, now: Instant) -> bool {
         let of_request = self.by_request.get(&digest);
-        !of_request.into_iter().chain(&self.all).any(|it| it.holds(now))
+        !of_request
+            .into_iter()
+            .chain(&self.all)
+            .any(|it| it.holds(now))
     }
 
     /// Whether a batch may be sent now. Where one is to find out whether all are still refused, the
@@ -63,7 +66,8 @@ impl Refusals {
         for &digest in digests {
             self.make_room(now);
             let known = self.by_request.get(&digest).copied();
-            self.by_request.insert(digest, BackOff::after(known, began, now));
+            self.by_request
+                .insert(digest, BackOff::after(known, began, now));
         }
         self.in_a_row = self.in_a_row.saturating_add(1);
         if self.in_a_row >= IN_A_ROW {
@@ -89,7 +93,10 @@ impl Refusals {
         if self.by_request.len() < KNOWN {
             return;
         }
-        let next = self.by_request.iter().min_by_key(|(_, it)| it.since + it.lasts);
+        let next = self
+            .by_request
+            .iter()
+            .min_by_key(|(_, it)| it.since + it.lasts);
         if let Some(digest) = next.map(|(digest, _)| *digest) {
             self.by_request.remove(&digest);
         }
@@ -124,7 +131,8 @@ mod tests {
 
     /// For how long, in seconds, the request is not batched from now on.
     fn held(refusals: &Refusals, digest: u64) -> u64 {
-        let is_free = |secs: &u64| refusals.permit(digest, in_(SECOND * u32::try_from(*secs).unwrap()));
+        let is_free =
+            |secs: &u64| refusals.permit(digest, in_(SECOND * u32::try_from(*secs).unwrap()));
         (0..10_000).find(is_free).expect("an end")
     }
 

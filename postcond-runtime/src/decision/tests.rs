@@ -175,14 +175,18 @@ fn a_run_that_the_deadline_cuts_off_says_what_was_missing() {
 
 /// What follows from these answers, each at a second.
 fn words_at(progress: &mut Progress, answers: Vec<(u64, Answer)>) -> Vec<&'static str> {
-    let after =
-        |(at, answer)| word(&progress.after(answer, Duration::from_secs(at)));
+    let after = |(at, answer)| word(&progress.after(answer, Duration::from_secs(at)));
     answers.into_iter().map(after).collect()
 }
 
 #[test]
 fn a_denial_that_the_write_may_have_caused_is_borne_until_the_patience_ends() {
-    let answers = vec![(0, denial()), (16, denial()), (29, denial()), (30, denial())];
+    let answers = vec![
+        (0, denial()),
+        (16, denial()),
+        (29, denial()),
+        (30, denial()),
+    ];
     let expected = ["refused", "refused", "refused", "denied"];
     assert_eq!(words_at(&mut progress(1), answers), expected);
 }
@@ -207,8 +211,18 @@ fn the_patience_with_credentials_counts_from_the_first_failure_in_a_row() {
     let expected = ["unsent", "unsent", "steady", "credentials"];
     assert_eq!(words_at(&mut progress(1), answers), expected);
     // Whatever was answered was sent with credentials.
-    for between in [PENDING(), read_error("InternalServerError", false), denial()] {
-        let answers = vec![(10, out()), (29, between), (50, out()), (79, out()), (80, out())];
+    for between in [
+        PENDING(),
+        read_error("InternalServerError", false),
+        denial(),
+    ] {
+        let answers = vec![
+            (10, out()),
+            (29, between),
+            (50, out()),
+            (79, out()),
+            (80, out()),
+        ];
         let words = words_at(&mut progress(1), answers);
         assert_eq!(words[2..], ["unsent", "unsent", "credentials"]);
     }
@@ -216,7 +230,10 @@ fn the_patience_with_credentials_counts_from_the_first_failure_in_a_row() {
 
 #[test]
 fn without_patience_no_refusal_is_borne() {
-    for (answer, expected) in [(denial(), "denied"), (unsent("out of reach"), "credentials")] {
+    for (answer, expected) in [
+        (denial(), "denied"),
+        (unsent("out of reach"), "credentials"),
+    ] {
         let mut progress = Progress::new(Confirmations::count(1), Duration::ZERO);
         assert_eq!(words_at(&mut progress, vec![(0, answer)]), [expected]);
     }
@@ -252,7 +269,10 @@ fn a_refusal_that_is_still_borne_at_the_deadline_is_why_nothing_was_seen() {
         (vec![unsent("out of reach")], Some("credentials")),
         (vec![denial(), Answer::TimedOut], Some("denied")),
         (vec![denial(), PENDING()], None),
-        (vec![denial(), read_error("InternalServerError", false)], None),
+        (
+            vec![denial(), read_error("InternalServerError", false)],
+            None,
+        ),
         (vec![], None),
     ];
     for (answers, expected) in rows {

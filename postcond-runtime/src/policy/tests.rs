@@ -71,7 +71,10 @@ fn no_patience_at_all_makes_sense() {
     assert_eq!(impatient.settings().patience, Duration::ZERO);
     let by_default = Policy::default().settings();
     assert_eq!(by_default.patience, Policy::DEFAULT_PATIENCE);
-    assert_eq!(impatient.or(&Policy::default()).patience, Some(Duration::ZERO));
+    assert_eq!(
+        impatient.or(&Policy::default()).patience,
+        Some(Duration::ZERO)
+    );
 }
 
 #[test]

@@ -76,7 +76,11 @@ fn tells_an_end(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let has = |sought: &str| words.iter().any(|word| word.eq_ignore_ascii_case(sought));
-    let is_code = |word: &&str| [CREDENTIALS, DENIED, REFUSED].iter().any(|it| it.contains(word));
+    let is_code = |word: &&str| {
+        [CREDENTIALS, DENIED, REFUSED]
+            .iter()
+            .any(|it| it.contains(word))
+    };
     // As in `StatusCode(403)` and `(code: 403)`.
     let is_refused = |pair: &[&str]| {
         let names_a_status = ["code", "status", "StatusCode"].contains(&pair[0]);
@@ -181,7 +185,10 @@ mod tests {
     fn the_codes_are_sorted_and_no_others() {
         assert!(REFUSED.is_sorted());
         for code in REFUSED {
-            assert!(!CREDENTIALS.contains(code) && !DENIED.contains(code), "{code}");
+            assert!(
+                !CREDENTIALS.contains(code) && !DENIED.contains(code),
+                "{code}"
+            );
         }
     }
 }
