@@ -6,10 +6,13 @@
 //! asks for the same shares one answer. A request that is on its way is never joined: its answer may
 //! be from before the write that is being confirmed.
 //!
+//! Where the service denies a batch, its requests are read singly for a while: see [`refusals`].
+//!
 //! Nobody is waited for and no task is spawned: whoever of the members is polled drives the request,
 //! so that each of them may be dropped at any time.
 
 mod answers;
+mod refusals;
 
 use std::collections::HashMap;
 use std::fmt::{Debug, Write};
@@ -27,11 +30,12 @@ use tokio::sync::Notify;
 use tokio::time::{Instant, timeout};
 
 use crate::company::{Terms, unshared};
-use crate::recorder;
+use crate::recorder::{self, Reads};
 use crate::transmission;
 use crate::{Batch, Coalesced, ReaderOf};
 
-use answers::{Answered, outcome};
+use answers::{Answered, Answers, outcome};
+use refusals::Refusals;
 
 /// How long a request waits for others to join. With several checks open, polls are due in the same
 /// millisecond or not at all: this is as fine as tokio's clock is.
@@ -49,8 +53,8 @@ struct State<O: Coalesced> {
     waiting: HashMap<u64, Place<O>>,
     /// The batch that the next request joins, if it fits.
     filling: Option<Place<O>>,
-    /// The caller may not use the batched form.
-    is_denied: bool,
+    /// Which requests may not be batched for now.
+    refusals: Refusals,
 }
 
 /// A place in a batch. It keeps nothing alive: if all members are dropped, so is the batch.
@@ -88,7 +92,7 @@ impl<O: Coalesced> Default for Loader<O> {
         Self(Arc::new(Mutex::new(State {
             waiting: HashMap::new(),
             filling: None,
-            is_denied: false,
+            refusals: Refusals::default(),
         })))
     }
 }
@@ -153,8 +157,11 @@ impl<O: Coalesced> Loader<O> {
 }
 
 impl<O: Coalesced> State<O> {
-    fn largest(&self) -> usize {
-        if self.is_denied { 1 } else { O::Batch::LARGEST }
+    /// Whether `request` may be sent together with these others.
+    fn fits(&self, digest: u64, others: &[O::Request], request: &O::Request) -> bool {
+        others.len() < O::Batch::LARGEST
+            && O::Batch::fits(others, request)
+            && self.refusals.permit(digest, Instant::now())
     }
 
     /// The place of an equal request that has not been sent yet.
@@ -169,18 +176,17 @@ impl<O: Coalesced> State<O> {
 
     /// A new place in the batch that is being filled.
     fn room(&mut self, digest: u64, request: &O::Request) -> Option<Joined<O>> {
-        let largest = self.largest();
         let place = self.filling.as_ref()?;
         let batch = Arc::clone(&place.batch);
         let mut requests = batch.requests.lock();
-        if requests.len() >= largest || !O::Batch::fits(&requests, request) {
+        if !self.fits(digest, &requests, request) {
             return None;
         }
         // Last, so that it is never dropped here: with the last of its members goes its place.
         let answering = place.answering.upgrade()?;
         let index = requests.len();
         requests.push(request.clone());
-        let is_full = requests.len() == largest;
+        let is_full = requests.len() == O::Batch::LARGEST;
         drop(requests);
         let place = Place {
             index,
@@ -211,7 +217,7 @@ impl<O: Coalesced> State<O> {
             answering,
             index: 0,
         };
-        if O::Batch::fits(&[], first) {
+        if self.fits(digest, &[], first) {
             self.filling = Some(place.clone());
         }
         self.waiting.insert(digest, place);
@@ -292,12 +298,23 @@ async fn answer<O: Coalesced>(
     let admission = terms.budget.admit(terms.is_first).await;
     let requests = state.lock().close(batch);
     let began = Instant::now();
+    let digests: Vec<u64> = requests.iter().map(digest).collect();
+    let is_batch = requests.len() > 1;
+    // It may have been refused to others since this one was opened.
+    if is_batch && !state.lock().refusals.admit(began) {
+        drop(admission);
+        let _ = batch.transmitted.set(began);
+        let (answers, reads) = (Answers::Singly { is_denied: false }, Reads::default());
+        return Arc::new(Answered { answers, reads });
+    }
     let sending = answers::send::<O>(&reader, requests, &terms.budget, began);
     let sending = transmission::for_sharers(&batch.transmitted, unshared(sending));
     let sending = pin!(recorder::record(sending));
     let (answers, reads) = admission.run(sending).await;
     let answered = Answered { answers, reads };
-    state.lock().is_denied |= answered.is_denied();
+    if is_batch {
+        answered.note(&mut state.lock().refusals, &digests, began);
+    }
     Arc::new(answered)
 }
 

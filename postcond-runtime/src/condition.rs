@@ -35,8 +35,8 @@ pub trait PostCondition: Send + Sync + 'static {
     /// [`Policy::DEFAULT_POLL_TIMEOUT`](crate::Policy::DEFAULT_POLL_TIMEOUT), for a check that makes
     /// many reads.
     const POLL_TIMEOUT: Option<Duration> = None;
-    /// Whether a call succeeds although this could not be established in time: for what is good to
-    /// know, but no part of what was asked for. A warning is logged, and the evidence says so.
+    /// Whether a call succeeds although this could not be established, whatever the cause: for what is
+    /// good to know, but no part of what was asked for. A warning is logged, and the evidence says so.
     const BEST_EFFORT: bool = false;
     /// The function that [`find`](Self::find) stands for, as it appears in evidence and errors.
     /// `None` where a write that was not answered cannot be told from somebody else's.

@@ -112,6 +112,7 @@ fn policy(fields: &mut Fields<'_>) -> PolicyBuilder {
             Some(value) => fields.judge("schedule", &value),
             None => None,
         },
+        patience: fields.take("patience"),
         on_denied: fields.take("on_denied"),
         on_ambiguous: fields.take("on_ambiguous"),
         on_refused: fields.take("on_refused"),

@@ -279,7 +279,7 @@ impl Consistency {
 }
 
 /// Runs all checks of one write side by side; the first that cannot be met ends the others.
-/// `Ok(Some(what))` if one could not be confirmed and that is accepted.
+/// `Ok(Some(what))` if some could not be confirmed and that is accepted: of each what was missing.
 async fn enforce_all<O: Mutation>(
     enforcements: &mut [Enforcement<'_, O>],
     write: &Write<'_, O>,
@@ -290,7 +290,8 @@ async fn enforce_all<O: Mutation>(
     }
     let runs = enforcements.iter_mut().map(|it| enforce(it, write));
     let accepted = try_join_all(runs).await?;
-    Ok(accepted.into_iter().flatten().next())
+    let accepted: Vec<_> = accepted.into_iter().flatten().collect();
+    Ok((!accepted.is_empty()).then(|| accepted.join("; ")))
 }
 
 /// Runs one check. `Ok(Some(what))` as above.
@@ -306,17 +307,14 @@ async fn enforce<O: Mutation>(
     result
 }
 
-/// `Ok(Some(what))` if the check or its policy accepts this cause: the IAM actions that were missing,
-/// that the credentials were refused, or the best-effort check that was not met in time.
+/// `Ok(Some(what))` if the check or its policy accepts this cause: what was missing. Best effort is
+/// never the reason of an error.
 fn accept<O: Mutation>(enforcement: &Enforcement<'_, O>, cause: Cause) -> Conclusion {
     let accepts_denial = enforcement.settings().on_denied == DeniedRead::Accept;
     match cause {
-        Cause::Deadline { check, .. } if enforcement.condition().is_best_effort() => {
-            Ok(Some(check.to_owned()))
-        }
-        Cause::Denied { actions, .. } if accepts_denial => Ok(Some(actions.join(", "))),
-        Cause::Credentials { source, .. } if accepts_denial => {
-            Ok(Some(format!("no valid credentials: {}", source.in_words())))
+        cause if enforcement.condition().is_best_effort() => Ok(Some(cause.of_best_effort())),
+        Cause::Denied { .. } | Cause::Credentials { .. } if accepts_denial => {
+            Ok(Some(cause.in_brief()))
         }
         cause => Err(cause),
     }

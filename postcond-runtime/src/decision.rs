@@ -69,28 +69,29 @@ pub(crate) struct Progress {
     in_a_row: u32,
     /// When the run of confirmations began that is still going on.
     run_began: Duration,
-    denials: usize,
     failing_since: Option<Duration>,
+    /// How long refusals are borne that may pass.
+    patience: Duration,
+    /// The refusal that was borne last, if nothing else has been answered since.
+    borne: Option<Stopped>,
+    /// When the first poll began of those in a row that had no credentials to be sent with.
+    unsent_since: Option<Duration>,
 }
 
 impl Progress {
-    /// A write may have changed the caller's own rights: so many denials are borne, each with this
-    /// pause after it, in seconds, so that they are spread over the time below.
-    const PAUSES_AFTER_DENIALS: [u64; 3] = [1, 4, 9];
-    /// After that, a denial will not lift by itself.
-    const DENIALS_LIFT_WITHIN: Duration = Duration::from_secs(15);
-
     /// A terminal state that may be stale must be seen again this much later.
     const FAILING_FOR: Duration = Duration::from_secs(2);
 
-    pub(crate) fn new(confirmations: Confirmations) -> Self {
+    pub(crate) fn new(confirmations: Confirmations, patience: Duration) -> Self {
         Self {
             confirmations,
             stale: false,
             in_a_row: 0,
             run_began: Duration::ZERO,
-            denials: 0,
             failing_since: None,
+            patience,
+            borne: None,
+            unsent_since: None,
         }
     }
 
@@ -123,19 +124,26 @@ impl Progress {
         format!("{last_seen} ({seen} confirmation{plural} in a row, {missing})")
     }
 
+    /// What the deadline ends with, if the last answer was a refusal that was still borne.
+    pub(crate) fn take_refusal(&mut self) -> Option<Stopped> {
+        self.borne.take()
+    }
+
     fn after_verdict(&mut self, verdict: Verdict, elapsed: Duration) -> Decision {
         let failing_since = self.failing_since.take();
+        let is_news = self.borne.take().is_some();
+        self.unsent_since = None;
         match verdict {
             Verdict::Satisfied(_) | Verdict::Superseded(_) => self.confirm(elapsed),
             Verdict::Unverifiable(why) => Decision::Unverifiable(why),
-            Verdict::Pending(_) => self.regress(),
+            Verdict::Pending(_) => self.regress(is_news),
             Verdict::Failed(state) => Decision::Stop(Stopped::Failed(state)),
             Verdict::Failing(state) => {
                 let since = *self.failing_since.insert(failing_since.unwrap_or(elapsed));
                 if elapsed - since >= Self::FAILING_FOR {
                     Decision::Stop(Stopped::Failed(state))
                 } else {
-                    self.regress()
+                    self.regress(is_news)
                 }
             }
         }
@@ -143,16 +151,41 @@ impl Progress {
 
     /// An error proves nothing: neither does it confirm, nor does it regress.
     fn after_error(&mut self, error: ReadError, elapsed: Duration) -> Decision {
+        self.borne = None;
+        let unsent_since = self.unsent_since.take();
         match error.triage() {
             Triage::Transient => Decision::Again(Tempo::Steady),
             Triage::Throttled => Decision::Again(Tempo::Slower),
-            Triage::Denied => match self.bear_denial(&error, elapsed) {
-                Some(pause) => Decision::Again(Tempo::Pause(pause)),
-                None => Decision::Stop(Stopped::Denied(error)),
-            },
+            Triage::Denied if error.may_lift() => {
+                let until = self.patience;
+                let again = Tempo::Refused { until };
+                self.bear(Stopped::Denied(error), elapsed, until, again)
+            }
+            Triage::CredentialsUnavailable => {
+                let since = *self.unsent_since.insert(unsent_since.unwrap_or(elapsed));
+                let until = since + self.patience;
+                let again = Tempo::Unsent { until };
+                self.bear(Stopped::Credentials(error), elapsed, until, again)
+            }
+            Triage::Denied => Decision::Stop(Stopped::Denied(error)),
             Triage::Credentials => Decision::Stop(Stopped::Credentials(error)),
             Triage::Fatal => Decision::Stop(Stopped::Read(error)),
         }
+    }
+
+    /// Bears a refusal until so long after the write's return.
+    fn bear(
+        &mut self,
+        refused: Stopped,
+        elapsed: Duration,
+        until: Duration,
+        again: Tempo,
+    ) -> Decision {
+        if elapsed >= until {
+            return Decision::Stop(refused);
+        }
+        self.borne = Some(refused);
+        Decision::Again(again)
     }
 
     fn confirm(&mut self, elapsed: Duration) -> Decision {
@@ -170,24 +203,15 @@ impl Progress {
         }
     }
 
-    fn regress(&mut self) -> Decision {
+    /// The change was not seen. That begins the schedule anew if it `is_news`.
+    fn regress(&mut self, is_news: bool) -> Decision {
         self.stale = true;
         let regressed = std::mem::take(&mut self.in_a_row) > 0;
-        Decision::Again(if regressed {
+        Decision::Again(if regressed || is_news {
             Tempo::Restart
         } else {
             Tempo::Steady
         })
-    }
-
-    /// The pause after a denial that may lift.
-    fn bear_denial(&mut self, error: &ReadError, elapsed: Duration) -> Option<Duration> {
-        if !error.may_lift() || elapsed > Self::DENIALS_LIFT_WITHIN {
-            return None;
-        }
-        let pause = Self::PAUSES_AFTER_DENIALS.get(self.denials)?;
-        self.denials += 1;
-        Some(Duration::from_secs(*pause))
     }
 }
 

@@ -95,7 +95,7 @@ pub struct CheckInfo {
     /// How long it is given where no policy says otherwise; `None` is
     /// [`Policy::DEFAULT_DEADLINE`](crate::Policy::DEFAULT_DEADLINE).
     pub deadline: Option<Duration>,
-    /// Whether a call succeeds although it was not met in time.
+    /// Whether a call succeeds although it was not met.
     pub best_effort: bool,
     /// Whether only a call that asks for it, with `until`, waits for it.
     pub on_request: bool,

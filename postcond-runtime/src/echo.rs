@@ -1,8 +1,9 @@
 //! The answer to a shared request, for each of those who share it: the SDK's errors cannot be cloned.
 
 use std::error::Error;
+use std::fmt;
 
-use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::error::{CredentialsError, TokenError};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 use aws_smithy_runtime_api::http::StatusCode;
@@ -37,7 +38,7 @@ where
         SdkError::DispatchFailure(inner) => {
             SdkError::dispatch_failure(inner.as_connector_error().map_or_else(
                 || ConnectorError::other(in_words().into(), None),
-                |connector| connector_error(connector, triage(error), in_words()),
+                |connector| connector_error(connector, triage(error)),
             ))
         }
         _ => SdkError::construction_failure(in_words()),
@@ -63,14 +64,75 @@ pub(crate) fn answer(status: u16, request_id: Option<&str>) -> HttpResponse {
 }
 
 /// Of the same kind, and such that triage makes the same of it.
-fn connector_error(error: &ConnectorError, triage: Triage, text: String) -> ConnectorError {
+fn connector_error(error: &ConnectorError, triage: Triage) -> ConnectorError {
+    let cause = error
+        .source()
+        .map_or_else(|| error.to_string().into(), same);
     match triage {
-        Triage::Credentials => ConnectorError::user(CredentialsError::provider_error(text).into()),
-        Triage::Throttled => ConnectorError::other(text.into(), Some(ErrorKind::ThrottlingError)),
-        Triage::Transient if error.is_timeout() => ConnectorError::timeout(text.into()),
-        Triage::Transient if error.is_io() => ConnectorError::io(text.into()),
-        Triage::Transient => ConnectorError::other(text.into(), Some(ErrorKind::TransientError)),
-        Triage::Denied | Triage::Fatal => ConnectorError::user(text.into()),
+        Triage::Throttled => ConnectorError::other(cause, Some(ErrorKind::ThrottlingError)),
+        Triage::Transient if error.is_timeout() => ConnectorError::timeout(cause),
+        Triage::Transient if error.is_io() => ConnectorError::io(cause),
+        Triage::Transient => ConnectorError::other(cause, Some(ErrorKind::TransientError)),
+        // Which of them it is shows by its causes.
+        Triage::CredentialsUnavailable | Triage::Credentials | Triage::Denied | Triage::Fatal => {
+            ConnectorError::user(cause)
+        }
+    }
+}
+
+/// The same error with its causes: those of credentials keep their kind, all others their text.
+fn same(error: &(dyn Error + 'static)) -> Box<dyn Error + Send + Sync> {
+    let cause = || error.source().map(same);
+    let known = || cause().unwrap_or_else(|| "unknown".into());
+    if let Some(error) = error.downcast_ref::<CredentialsError>() {
+        return Box::new(match error {
+            CredentialsError::CredentialsNotLoaded(_) => match cause() {
+                Some(cause) => CredentialsError::not_loaded(cause),
+                None => CredentialsError::not_loaded_no_source(),
+            },
+            CredentialsError::InvalidConfiguration(_) => {
+                CredentialsError::invalid_configuration(known())
+            }
+            CredentialsError::ProviderTimedOut(after) => {
+                CredentialsError::provider_timed_out(after.timeout_duration())
+            }
+            CredentialsError::ProviderError(_) => CredentialsError::provider_error(known()),
+            _ => CredentialsError::unhandled(known()),
+        });
+    }
+    if let Some(error) = error.downcast_ref::<TokenError>() {
+        return Box::new(match error {
+            TokenError::TokenNotLoaded(_) => TokenError::not_loaded(known()),
+            TokenError::InvalidConfiguration(_) => TokenError::invalid_configuration(known()),
+            TokenError::ProviderTimedOut(after) => {
+                TokenError::provider_timed_out(after.timeout_duration())
+            }
+            TokenError::ProviderError(_) => TokenError::provider_error(known()),
+            TokenError::Unhandled(_) => TokenError::unhandled(known()),
+        });
+    }
+    Box::new(Retold {
+        text: error.to_string(),
+        cause: cause(),
+    })
+}
+
+/// The text of an error of any type, and its causes.
+#[derive(Debug)]
+struct Retold {
+    text: String,
+    cause: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl fmt::Display for Retold {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Error for Retold {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.cause.as_deref().map(|cause| cause as _)
     }
 }
 
@@ -93,6 +155,8 @@ fn text_of<A: Error + 'static>(error: &SdkError<A, HttpResponse>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use aws_smithy_types::error::ErrorMetadata;
 
     use super::*;
@@ -111,8 +175,12 @@ mod tests {
         SdkError::service_error(error.build(), response(status))
     }
 
-    fn unsent(error: CredentialsError) -> Original {
-        SdkError::dispatch_failure(ConnectorError::user(error.into()))
+    fn unsent(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Original {
+        SdkError::dispatch_failure(ConnectorError::user(cause.into()))
+    }
+
+    fn provider(cause: impl Into<Box<dyn Error + Send + Sync>>) -> CredentialsError {
+        CredentialsError::provider_error(cause)
     }
 
     /// One of each kind that triage tells apart.
@@ -133,10 +201,22 @@ mod tests {
             failed(ConnectorError::user("malformed".into())),
             failed(other(Some(ErrorKind::ThrottlingError))),
             failed(other(None)),
+            unsent("identity resolver timed out after 5s"),
             unsent(CredentialsError::not_loaded("none")),
-            unsent(CredentialsError::provider_timed_out(
-                std::time::Duration::ZERO,
-            )),
+            unsent(CredentialsError::not_loaded_no_source()),
+            unsent(CredentialsError::invalid_configuration("typo")),
+            unsent(CredentialsError::unhandled("odd")),
+            unsent(CredentialsError::provider_timed_out(Duration::ZERO)),
+            unsent(provider("out of reach")),
+            unsent(provider("the session has expired")),
+            unsent(provider(provider("the session has expired"))),
+            unsent(provider(std::io::Error::other("StatusCode(403)"))),
+            unsent(provider(CredentialsError::not_loaded("none"))),
+            unsent(provider(TokenError::not_loaded("none"))),
+            unsent(provider(TokenError::invalid_configuration("typo"))),
+            unsent(provider(TokenError::provider_error("out of reach"))),
+            unsent(provider(TokenError::unhandled("odd"))),
+            unsent(provider(TokenError::provider_timed_out(Duration::ZERO))),
             SdkError::construction_failure("a name is missing"),
         ]
     }
@@ -147,6 +227,23 @@ mod tests {
             let repeated = sdk_error(&original, Clone::clone);
             assert_eq!(triage(&repeated), triage(&original), "{original:?}");
         }
+    }
+
+    #[test]
+    fn what_kept_a_request_from_being_sent_is_told_cause_by_cause() {
+        let causes = |error: &Original| {
+            let mut texts = Vec::new();
+            let mut cause = Error::source(error);
+            while let Some(error) = cause {
+                texts.push(error.to_string());
+                cause = error.source();
+            }
+            texts
+        };
+        let original = unsent(provider(TokenError::provider_error("out of reach")));
+        let repeated = sdk_error(&original, Clone::clone);
+        assert_eq!(causes(&repeated), causes(&original));
+        assert_eq!(causes(&repeated).last().unwrap(), "out of reach");
     }
 
     #[test]

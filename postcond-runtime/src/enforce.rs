@@ -59,7 +59,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         let _open = write.shared.company.join();
         let key = (O::NAME, self.condition.name());
         let mut cohort = write.shared.cohorts.join(key, &schedule);
-        let mut progress = Progress::new(self.settings.confirmations);
+        let mut progress = Progress::new(self.settings.confirmations, self.settings.patience);
         if cohort.stand_by(self.settings.deadline / 4).await {
             progress.expect_staleness();
         }
@@ -72,6 +72,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         // A check that was stopped for another reason says nothing about how long changes take.
         let ran_out = matches!(conclusion, Err(Cause::Deadline { .. }));
         if let Some(round_trip) = pace.round_trip()
+            && !sighting.is_hidden
             && (sighting.seen.is_some() || ran_out)
         {
             cohort.remember(sighting, round_trip);
@@ -126,12 +127,32 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
                 ControlFlow::Continue(next) => tempo = next,
                 ControlFlow::Break(conclusion) => return conclusion,
             }
+            if tempo.bears_a_refusal() {
+                self.log.hide();
+            }
         }
-        Err(Cause::Deadline {
-            check: self.condition.name(),
-            after: write.waiting_since.elapsed(),
-            last_seen: progress.qualify(last_seen),
-        })
+        Err(self.cause_at_deadline(write, progress, last_seen))
+    }
+
+    /// Why the write is not confirmed when its time is over.
+    fn cause_at_deadline(
+        &self,
+        write: &Write<'_, O>,
+        progress: &mut Progress,
+        last_seen: String,
+    ) -> Cause {
+        match progress.take_refusal() {
+            Some(refused) => {
+                let polls = self.log.polls();
+                let reads: Vec<_> = polls.flat_map(|poll| poll.reads.iter().cloned()).collect();
+                self.cause(refused, &reads)
+            }
+            None => Cause::Deadline {
+                check: self.condition.name(),
+                after: write.waiting_since.elapsed(),
+                last_seen: progress.qualify(last_seen),
+            },
+        }
     }
 
     /// When to poll next, or `None` if the deadline leaves no room.
@@ -148,7 +169,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         }
         let in_company = cohort.pause(write.returned.elapsed());
         let next = pace.next_poll(now, tempo, in_company)?;
-        cohort.stand_by(pace.last_start() - now).await;
+        cohort.stand_by(pace.latest(tempo) - now).await;
         Some(next)
     }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_types::request_id::RequestId;
 
-use crate::{Evidence, ReadError, echo};
+use crate::{Evidence, ReadError, Triage, echo};
 
 /// A write that succeeded and could not be confirmed.
 ///
@@ -50,7 +50,9 @@ pub enum Cause {
         /// What the last answered poll saw instead.
         last_seen: String,
     },
-    /// The read-back was refused: the write stands, its proof is missing.
+    /// The read-back was refused, and was still when the policy's
+    /// [patience](crate::PolicyBuilder::patience) ended if that might pass: the write stands, its proof
+    /// is missing.
     Denied {
         /// The check that could not read.
         check: &'static str,
@@ -60,8 +62,9 @@ pub enum Cause {
         /// The service's answer.
         source: ReadError,
     },
-    /// The credentials expired, are not valid or could not be had, so that nothing can be read back:
-    /// the write stands, its proof is missing.
+    /// The credentials expired, are not valid or are not configured, or could not be loaded for as long
+    /// as the policy's [patience](crate::PolicyBuilder::patience) lasts, so that nothing can be read
+    /// back: the write stands, its proof is missing.
     Credentials {
         /// The check that could not read.
         check: &'static str,
@@ -106,6 +109,39 @@ impl Cause {
         }
     }
 
+    /// What was missing, for evidence and logs.
+    pub(crate) fn in_brief(&self) -> String {
+        match self {
+            Self::Deadline { check, .. } => format!("`{check}` was not met in time"),
+            Self::Denied { actions, check, .. } if actions.is_empty() => {
+                format!("`{check}` may not read")
+            }
+            Self::Denied { actions, .. } => actions.join(", "),
+            Self::Credentials { source, .. } => {
+                format!("no valid credentials: {}", source.in_words())
+            }
+            Self::Failed { state, .. } => format!("a terminal state: {state}"),
+            Self::Changed { seen, .. } => format!("refused, and changed all the same: {seen}"),
+            Self::Read { source, .. } => source.in_words(),
+        }
+    }
+
+    /// The same of a best-effort check, by its name.
+    pub(crate) fn of_best_effort(&self) -> String {
+        let check = self.check();
+        match self {
+            Self::Deadline { .. } => check.to_owned(),
+            Self::Denied { actions, .. } if actions.is_empty() => format!("{check}: may not read"),
+            Self::Denied { actions, .. } => format!("{check}: no right to {}", actions.join(", ")),
+            Self::Credentials { .. }
+            | Self::Failed { .. }
+            | Self::Changed { .. }
+            | Self::Read { .. } => {
+                format!("{check}: {}", self.in_brief())
+            }
+        }
+    }
+
     /// The statement that allows what was [denied](Self::Denied), to be added to an IAM policy of the
     /// caller: `{"Effect":"Allow","Action":["ssm:GetParameter"],"Resource":"*"}`. It names no ARN;
     /// narrow `Resource` down where the action allows it. `None` for every other cause, and where the
@@ -140,30 +176,50 @@ impl fmt::Display for Cause {
                  Raise the policy's deadline, or look for what keeps the change from showing",
                 seconds(*after)
             ),
-            Self::Denied { .. } => {
+            Self::Denied { source, .. } => {
                 write!(f, "`{check}` may not read. Allow it to this caller")?;
                 if let Some(statement) = self.iam_statement() {
                     write!(f, " with `{statement}` in an IAM policy")?;
                 }
+                if source.may_lift() {
+                    f.write_str(", raise the policy's `patience` if the right is still to spread")?;
+                }
                 f.write_str(", or accept unconfirmed writes with `DeniedRead::Accept`")
             }
-            Self::Credentials { source, .. } => write!(
-                f,
-                "`{check}` has no valid credentials to read with: {}. The write stands, so do not \
-                 repeat it: renew the credentials and read it back, \
-                 or accept unconfirmed writes with `DeniedRead::Accept`",
-                source.in_words()
-            ),
+            Self::Credentials { source, .. } => {
+                let remedy = match source.triage() {
+                    Triage::CredentialsUnavailable => {
+                        "see to their provider and read it back, raise the policy's `patience`"
+                    }
+                    _ => "renew the credentials and read it back",
+                };
+                write!(
+                    f,
+                    "`{check}` has no valid credentials to read with: {}. The write stands, so do \
+                     not repeat it: {remedy}, or accept unconfirmed writes with \
+                     `DeniedRead::Accept`",
+                    source.in_words()
+                )
+            }
             Self::Failed { state, .. } => write!(
                 f,
-                "`{check}` saw a terminal state: {state}. Waiting longer would not help"
+                "`{check}` saw a terminal state: {state}. Waiting longer would not help: see to its \
+                 reason before the call is made again"
             ),
             Self::Changed { seen, .. } => write!(
                 f,
                 "`{check}` saw that it has changed something all the same: {seen}"
             ),
             Self::Read { source, .. } => {
-                write!(f, "`{check}` could not go on: {}", source.in_words())
+                write!(
+                    f,
+                    "`{check}` could not go on: {}. The write stands, so do not repeat it: ",
+                    source.in_words()
+                )?;
+                if source.sdk_error().is_some() {
+                    f.write_str("`ReadError::sdk_error` has what the service said of the read; ")?;
+                }
+                f.write_str("read it back in another way, or leave the check out")
             }
         }
     }

@@ -19,6 +19,18 @@ pub(crate) enum Tempo {
     Slower,
     /// What is awaited has a pace of its own.
     Pause(Duration),
+    /// The read was refused, and that may pass until so long after the write's return: with the
+    /// schedule, but often, and once at that moment.
+    Refused { until: Duration },
+    /// The read was not sent, and that may pass until so long after the write's return.
+    Unsent { until: Duration },
+}
+
+impl Tempo {
+    /// Whether the last poll could not see whether the change was there, and a later one may.
+    pub(crate) fn bears_a_refusal(self) -> bool {
+        matches!(self, Self::Refused { .. } | Self::Unsent { .. })
+    }
 }
 
 /// Hands out the instants of the polls.
@@ -32,7 +44,7 @@ pub(crate) struct Pace<'a> {
     deadline: Instant,
     /// The last pause of the schedule.
     last_pause: Duration,
-    /// How many polls in a row were throttled.
+    /// How many polls in a row were throttled, or not sent.
     throttled: u32,
     is_first: bool,
     /// How long the last poll took that was answered.
@@ -44,6 +56,8 @@ impl<'a> Pace<'a> {
     /// All of a client's polls are slowed down by its budget; this one is as well, if it has none.
     const AFTER_THROTTLING: Duration = Duration::from_millis(100);
     const LONGEST_AFTER_THROTTLING: Duration = Duration::from_secs(5);
+    /// While a refusal is borne, the caller hears within two seconds that it has passed.
+    const LONGEST_WHILE_REFUSED: Duration = Duration::from_millis(1_500);
 
     /// For a write that returned at `returned` and is waited for since then; the first of the pauses is
     /// the one before the first poll, counted from the write's return.
@@ -97,7 +111,7 @@ impl<'a> Pace<'a> {
         in_company: Option<Duration>,
     ) -> Option<Instant> {
         let is_first = std::mem::take(&mut self.is_first);
-        let pause = self.pause(tempo, in_company);
+        let pause = self.pause(now, tempo, in_company);
         let at = if is_first {
             now.max(self.returned + pause)
         } else {
@@ -113,17 +127,38 @@ impl<'a> Pace<'a> {
         }
     }
 
-    fn pause(&mut self, tempo: Tempo, in_company: Option<Duration>) -> Duration {
+    fn pause(&mut self, now: Instant, tempo: Tempo, in_company: Option<Duration>) -> Duration {
         match tempo {
-            Tempo::Pause(pause) => return pause,
-            Tempo::Slower => return self.pause_after_throttling(),
-            Tempo::Steady => {}
-            Tempo::Restart => self.pauses = self.schedule.between_polls(),
+            Tempo::Pause(pause) => pause,
+            Tempo::Slower => self.pause_after_throttling(),
+            Tempo::Unsent { until } => self.borne(now, until, Self::pause_after_throttling),
+            Tempo::Refused { until } => {
+                self.borne(now, until, |pace| pace.scheduled_pause(in_company))
+            }
+            Tempo::Steady => self.scheduled_pause(in_company),
+            Tempo::Restart => {
+                self.pauses = self.schedule.between_polls();
+                self.scheduled_pause(in_company)
+            }
         }
+    }
+
+    fn scheduled_pause(&mut self, in_company: Option<Duration>) -> Duration {
         self.throttled = 0;
         let own = || self.pauses.next().unwrap_or(self.allowed);
         self.last_pause = in_company.unwrap_or_else(own);
         self.last_pause
+    }
+
+    /// This pause, but a short one, and none beyond the moment until which a refusal is borne.
+    fn borne(
+        &mut self,
+        now: Instant,
+        until: Duration,
+        pause: impl FnOnce(&mut Self) -> Duration,
+    ) -> Duration {
+        let left = (self.returned + until).saturating_duration_since(now);
+        pause(self).min(Self::LONGEST_WHILE_REFUSED).min(left)
     }
 
     /// Not shorter than the schedule's last, which is not used up.
@@ -132,6 +167,16 @@ impl<'a> Pace<'a> {
         self.throttled += 1;
         let pause = doubled.min(Self::LONGEST_AFTER_THROTTLING);
         pause.max(self.last_pause)
+    }
+
+    /// Until when the next poll may be held off.
+    pub(crate) fn latest(&self, tempo: Tempo) -> Instant {
+        match tempo {
+            Tempo::Refused { until } | Tempo::Unsent { until } => {
+                self.last_start().min(self.returned + until)
+            }
+            Tempo::Steady | Tempo::Restart | Tempo::Slower | Tempo::Pause(_) => self.last_start(),
+        }
     }
 
     /// When the last poll begins: early enough to be answered by the deadline.
@@ -237,6 +282,49 @@ mod tests {
         let mut pause = |tempo| (pace.next_poll(start, tempo, None).unwrap() - start).as_millis();
         assert_eq!(pause(Tempo::Steady), 8_000);
         assert_eq!(pause(Tempo::Slower), 8_000);
+    }
+
+    #[test]
+    fn while_a_refusal_is_borne_pauses_are_short_and_one_poll_comes_at_its_end() {
+        let start = Instant::now();
+        let until = Duration::from_secs(4);
+        let mut slow = pace(start, 8_000, 100_000);
+        slow.answered(Duration::ZERO);
+        let mut now = start;
+        let at = [(); 4].map(|()| {
+            now = slow.next_poll(now, Tempo::Refused { until }, None).unwrap();
+            (now - start).as_millis()
+        });
+        assert_eq!(at, [1_500, 3_000, 4_000, 4_000]);
+        let mut quick = pace(start, 300, 100_000);
+        let next = quick.next_poll(start, Tempo::Refused { until }, None);
+        assert_eq!(next, Some(start + Duration::from_millis(300)));
+    }
+
+    #[test]
+    fn what_is_not_sent_is_tried_again_later_and_later_whatever_the_schedule() {
+        let start = Instant::now();
+        let mut pace = pace(start, 10, 100_000);
+        let tempo = Tempo::Unsent {
+            until: Duration::from_secs(30),
+        };
+        let mut pause = |tempo| (pace.next_poll(start, tempo, None).unwrap() - start).as_millis();
+        let pauses = [(); 6].map(|()| pause(tempo));
+        assert_eq!(pauses, [100, 200, 400, 800, 1_500, 1_500]);
+        assert_eq!(pause(Tempo::Steady), 10);
+    }
+
+    #[test]
+    fn no_refusal_is_borne_beyond_the_deadline() {
+        let start = Instant::now();
+        let mut pace = pace(start, 300, 2_000);
+        pace.answered(Duration::ZERO);
+        let tempo = Tempo::Refused {
+            until: Duration::from_secs(30),
+        };
+        assert_eq!(pace.latest(tempo), start + Duration::from_secs(2));
+        let polls = instants(pace, start, tempo);
+        assert_eq!(polls, [300, 600, 900, 1_200, 1_500, 1_800, 2_000]);
     }
 
     #[test]

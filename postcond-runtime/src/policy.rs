@@ -28,7 +28,7 @@ use crate::{Confirmations, PolicyError, RefusedWrite, Schedule};
 ///
 /// | field | value |
 /// |---|---|
-/// | `deadline`, `poll_timeout` | a duration such as `"1m 30s"`, or a number of seconds |
+/// | `deadline`, `poll_timeout`, `patience` | a duration such as `"1m 30s"`, or a number of seconds |
 /// | `confirmations` | a number, or a table: `count` (default 1), or `replicas` and `risk`; `after_staleness`; `span`, a duration |
 /// | `schedule` | a table: `kind = "learned"` with `price`, `seed`; `kind = "exponential"` with `first`, `factor`, `max`, `jitter`, `seed`; or `kind = "fixed"` with `pause` |
 /// | `on_denied` | `"fail"` or `"accept"` |
@@ -43,6 +43,7 @@ pub struct Policy {
     pub(crate) schedule: Option<Schedule>,
     pub(crate) confirmations: Option<Confirmations>,
     pub(crate) poll_timeout: Option<Duration>,
+    pub(crate) patience: Option<Duration>,
     pub(crate) on_denied: Option<DeniedRead>,
     pub(crate) on_ambiguous: Option<AmbiguousWrite>,
     pub(crate) on_refused: Option<RefusedWrite>,
@@ -116,6 +117,11 @@ impl Policy {
     pub const DEFAULT_CONFIRMATIONS: Confirmations = Confirmations::count(1);
     /// How long one poll may take by default: 5 seconds. A slower one counts as transient.
     pub const DEFAULT_POLL_TIMEOUT: Duration = Duration::from_secs(5);
+    /// How long refusals that may pass are borne by default: 30 seconds.
+    ///
+    /// Public reports of rights that depend on tags tell of denials for some seconds after the tags
+    /// were set, often for 10 to 30, and rarely for a minute.
+    pub const DEFAULT_PATIENCE: Duration = Duration::from_secs(30);
 
     /// No duration of a policy may be longer: 365 days.
     pub const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -134,6 +140,7 @@ impl Policy {
             schedule: self.schedule.or_else(|| fallback.schedule.clone()),
             confirmations: self.confirmations.or(fallback.confirmations),
             poll_timeout: self.poll_timeout.or(fallback.poll_timeout),
+            patience: self.patience.or(fallback.patience),
             on_denied: self.on_denied.or(fallback.on_denied),
             on_ambiguous: self.on_ambiguous.or(fallback.on_ambiguous),
             on_refused: self.on_refused.or(fallback.on_refused),
@@ -155,6 +162,7 @@ impl Policy {
             confirmations.check(self.deadline, problems);
         }
         problems.check_duration("poll_timeout", self.poll_timeout);
+        problems.check_longest("patience", self.patience);
         if let Some(schedule) = &self.schedule {
             schedule.check(problems);
         }
@@ -167,6 +175,7 @@ impl Policy {
             schedule: self.schedule.clone().unwrap_or_default(),
             confirmations: self.confirmations.unwrap_or(Self::DEFAULT_CONFIRMATIONS),
             poll_timeout: self.poll_timeout.unwrap_or(Self::DEFAULT_POLL_TIMEOUT),
+            patience: self.patience.unwrap_or(Self::DEFAULT_PATIENCE),
             on_denied: self.on_denied.unwrap_or_default(),
             on_ambiguous: self.on_ambiguous.unwrap_or_default(),
             on_refused: self.on_refused.unwrap_or_default(),
@@ -181,6 +190,7 @@ pub(crate) struct Settings {
     pub(crate) schedule: Schedule,
     pub(crate) confirmations: Confirmations,
     pub(crate) poll_timeout: Duration,
+    pub(crate) patience: Duration,
     pub(crate) on_denied: DeniedRead,
     pub(crate) on_ambiguous: AmbiguousWrite,
     pub(crate) on_refused: RefusedWrite,
@@ -233,7 +243,26 @@ impl PolicyBuilder {
         self
     }
 
-    /// What becomes of a write whose read-back is refused. Default: [`DeniedRead::Fail`].
+    /// How long refusals that may pass by themselves are polled again before they are final:
+    ///
+    /// - denials of a read-back after a write that may have changed the caller's own rights, by tags
+    ///   or a resource policy, counted from the write's return;
+    /// - failures to load the credentials, as when a token service is down for a moment, counted from
+    ///   the first of a run of them. Credentials that have expired, are not valid or are not configured
+    ///   end the wait at once.
+    ///
+    /// Denials are polled as the schedule says, with pauses of no more than 1.5 seconds, and once more
+    /// when the patience ends. Pauses after failures to load grow from 0.1 to 1.5 seconds. Where the
+    /// deadline comes first, it ends both. Zero bears neither. Default:
+    /// [`Policy::DEFAULT_PATIENCE`].
+    #[must_use]
+    pub fn patience(mut self, patience: Duration) -> Self {
+        self.policy.patience = Some(patience);
+        self
+    }
+
+    /// What becomes of a write whose read-back is refused, once the [patience](Self::patience) has
+    /// ended where the refusal may pass. Default: [`DeniedRead::Fail`].
     #[must_use]
     pub fn on_denied(mut self, on_denied: DeniedRead) -> Self {
         self.policy.on_denied = Some(on_denied);
@@ -260,7 +289,7 @@ impl PolicyBuilder {
     ///
     /// # Errors
     /// Every figure that makes no sense, each with its field's name: a deadline, poll time-out, pause
-    /// or span that is zero or longer than [`Policy::LONGEST`], zero confirmations or replicas, a risk
+    /// or span that is zero or longer than [`Policy::LONGEST`], a patience that is longer, zero confirmations or replicas, a risk
     /// that is not between 0 and 1, fewer confirmations after staleness than without, a span without
     /// two confirmations or of the whole deadline, a factor below one, a maximum below the first pause.
     pub fn build(self) -> Result<Policy, PolicyError> {
@@ -275,149 +304,4 @@ impl PolicyBuilder {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const SECOND: Duration = Duration::from_secs(1);
-
-    fn refused(builder: PolicyBuilder) -> Vec<String> {
-        match builder.build() {
-            Ok(policy) => panic!("{policy:?} was accepted"),
-            Err(error) => error
-                .problems()
-                .iter()
-                .map(|p| p.field.to_string())
-                .collect(),
-        }
-    }
-
-    #[test]
-    fn each_figure_that_makes_no_sense_is_refused_by_name() {
-        let exponential = Schedule::exponential;
-        let rows = [
-            (Policy::builder().deadline(Duration::ZERO), "deadline"),
-            (Policy::builder().confirmations(0), "confirmations"),
-            (
-                Policy::builder().poll_timeout(Duration::ZERO),
-                "poll_timeout",
-            ),
-            (
-                Policy::builder().schedule(Schedule::fixed(Duration::ZERO)),
-                "schedule.pause",
-            ),
-            (Policy::builder().deadline(Duration::MAX), "deadline"),
-            (
-                Policy::builder().poll_timeout(Duration::MAX),
-                "poll_timeout",
-            ),
-            (
-                Policy::builder().schedule(Schedule::fixed(Duration::MAX)),
-                "schedule.pause",
-            ),
-            (
-                Policy::builder().schedule(exponential().max(Duration::MAX)),
-                "schedule.max",
-            ),
-            (
-                Policy::builder().schedule(exponential().first(Duration::ZERO)),
-                "schedule.first",
-            ),
-            (
-                Policy::builder().schedule(exponential().factor(0.99)),
-                "schedule.factor",
-            ),
-            (
-                Policy::builder().schedule(exponential().factor(f32::NAN)),
-                "schedule.factor",
-            ),
-            (
-                Policy::builder().schedule(exponential().max(Duration::from_millis(1))),
-                "schedule.max",
-            ),
-        ];
-        for (builder, field) in rows {
-            assert_eq!(refused(builder), [field]);
-        }
-    }
-
-    #[test]
-    fn confirmations_that_make_no_sense_are_refused_by_name() {
-        let count = Confirmations::count;
-        let replicas = Confirmations::for_replicas;
-        let rows = [
-            (count(0), "confirmations"),
-            (count(3).after_staleness(2), "confirmations.after_staleness"),
-            (
-                replicas(3, 0.01).after_staleness(11),
-                "confirmations.after_staleness",
-            ),
-            (replicas(0, 0.01), "confirmations.replicas"),
-            (replicas(3, 0.0), "confirmations.risk"),
-            (replicas(3, 1.0), "confirmations.risk"),
-            (replicas(3, f64::NAN), "confirmations.risk"),
-            (count(2).spanning(Duration::ZERO), "confirmations.span"),
-            (count(2).spanning(Duration::MAX), "confirmations.span"),
-            (count(1).spanning(SECOND), "confirmations.span"),
-            (replicas(1, 0.01).spanning(SECOND), "confirmations.span"),
-            (count(2).spanning(SECOND * 10), "confirmations.span"),
-        ];
-        for (confirmations, field) in rows {
-            let builder = Policy::builder().deadline(SECOND * 10);
-            let builder = builder.confirmations(confirmations);
-            assert_eq!(refused(builder), [field], "{confirmations:?}");
-        }
-    }
-
-    #[test]
-    fn what_makes_no_sense_by_itself_is_not_compared() {
-        let confirmations = Confirmations::for_replicas(0, 0.01).spanning(SECOND);
-        let pauses = Schedule::exponential()
-            .first(Duration::MAX)
-            .max(Duration::ZERO);
-        let builder = Policy::builder()
-            .confirmations(confirmations)
-            .schedule(pauses);
-        assert_eq!(
-            refused(builder),
-            ["confirmations.replicas", "schedule.first", "schedule.max"]
-        );
-    }
-
-    #[test]
-    fn all_problems_are_reported_at_once() {
-        let error = Policy::builder()
-            .deadline(Duration::ZERO)
-            .confirmations(0)
-            .schedule(Schedule::exponential().factor(0.5))
-            .build()
-            .unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "invalid policy: deadline must be more than zero; confirmations must be at least 1: \
-             a write that nobody looks for is sent with `unconfirmed()`; \
-             schedule.factor must be a number of at least 1"
-        );
-    }
-
-    #[test]
-    fn what_one_policy_leaves_open_the_next_decides() {
-        let call = Policy::builder().confirmations(3).build().unwrap();
-        let client = Policy::builder()
-            .confirmations(2)
-            .deadline(SECOND)
-            .build()
-            .unwrap();
-        let check = Policy::of_check(Some(SECOND * 300), None);
-        let settings = call.or(&client).or(&check).settings();
-        assert_eq!(settings.confirmations, 3.into());
-        assert_eq!(settings.deadline, SECOND);
-        assert_eq!(settings.poll_timeout, Policy::DEFAULT_POLL_TIMEOUT);
-    }
-
-    #[test]
-    fn a_checks_own_deadline_comes_before_the_librarys() {
-        let settings = |own| Policy::of_check(own, None).settings().deadline;
-        assert_eq!(settings(Some(SECOND * 300)), SECOND * 300);
-        assert_eq!(settings(None), Policy::DEFAULT_DEADLINE);
-    }
-}
+mod tests;

@@ -66,10 +66,15 @@ impl Problems {
     }
 
     pub(crate) fn check_duration(&mut self, field: &'static str, duration: Option<Duration>) {
-        let Some(duration) = duration else { return };
-        self.refuse_if(duration.is_zero(), field, "must be more than zero");
+        let is_zero = duration.is_some_and(|it| it.is_zero());
+        self.refuse_if(is_zero, field, "must be more than zero");
+        self.check_longest(field, duration);
+    }
+
+    /// For a duration that may be zero.
+    pub(crate) fn check_longest(&mut self, field: &'static str, duration: Option<Duration>) {
         // Beyond it, instants would overflow.
-        let too_long = duration > Policy::LONGEST;
+        let too_long = duration.is_some_and(|it| it > Policy::LONGEST);
         self.refuse_if(too_long, field, "must be at most 365 days");
     }
 

@@ -83,6 +83,9 @@ impl ReadError {
             (Some(code), _) => code.clone(),
             (None, Origin::Check) => self.source.to_string(),
             (None, _) if self.triage == Triage::Credentials => "none could be had".to_owned(),
+            (None, _) if self.triage == Triage::CredentialsUnavailable => {
+                "loading the credentials failed".to_owned()
+            }
             (None, Origin::Answer | Origin::Client) => "no answer".to_owned(),
         }
     }
@@ -206,7 +209,8 @@ where
     }
 
     /// After a write that can change the caller's own rights (tags, policies), a denial may pass by
-    /// itself: if `when` holds, up to three of them within 15 seconds are polled again.
+    /// itself: if `when` holds, denials are polled again while the policy's
+    /// [patience](crate::PolicyBuilder::patience) lasts.
     ///
     /// # Errors
     /// Those of the read, so marked.

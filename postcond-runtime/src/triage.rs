@@ -1,12 +1,13 @@
 //! What an error of a read-back means for the loop. Decided here and nowhere else.
 
-use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::ErrorKind;
 
 use crate::Outcome;
+
+mod credentials;
 
 /// What an error of a read-back means for the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,7 +19,11 @@ pub enum Triage {
     Throttled,
     /// The caller may not read: the proof is refused, not the change.
     Denied,
-    /// The credentials expired, are not valid or could not be had: no further read can succeed.
+    /// Like [`Transient`](Self::Transient), but the read was never sent, because the credentials could
+    /// not be loaded just then: poll again, for as long as the policy's
+    /// [patience](crate::PolicyBuilder::patience) lasts.
+    CredentialsUnavailable,
+    /// The credentials expired, are not valid or are not configured: no further read can succeed.
     Credentials,
     /// Anything else: another poll would fail in the same way.
     Fatal,
@@ -28,7 +33,8 @@ impl Triage {
     /// What a poll comes to that ends with such an error.
     pub(crate) fn outcome(self) -> Outcome {
         match self {
-            Self::Transient => Outcome::Transient,
+            // Neither has the service been asked.
+            Self::Transient | Self::CredentialsUnavailable => Outcome::Transient,
             Self::Throttled => Outcome::Throttled,
             Self::Denied => Outcome::Denied,
             Self::Credentials => Outcome::Credentials,
@@ -118,23 +124,8 @@ fn triage_undelivered(error: &ConnectorError) -> Triage {
         Some(ErrorKind::ThrottlingError) => Triage::Throttled,
         Some(ErrorKind::TransientError | ErrorKind::ServerError) => Triage::Transient,
         // Not for the connector to say: the request was never sent.
-        _ => triage_unsent(error),
+        _ => credentials::triage(error).unwrap_or(Triage::Fatal),
     }
-}
-
-/// A request that was never sent: its credentials could not be had, or it is malformed.
-fn triage_unsent(error: &ConnectorError) -> Triage {
-    let mut cause = std::error::Error::source(error);
-    while let Some(error) = cause {
-        if let Some(error) = error.downcast_ref::<CredentialsError>() {
-            return match error {
-                CredentialsError::ProviderTimedOut(_) => Triage::Transient,
-                _ => Triage::Credentials,
-            };
-        }
-        cause = error.source();
-    }
-    Triage::Fatal
 }
 
 /// An answer whose body broke off or made no sense.
@@ -198,10 +189,6 @@ mod tests {
         SdkError::dispatch_failure(error)
     }
 
-    fn without_credentials(error: CredentialsError) -> ReadFailure {
-        undelivered(ConnectorError::other(error.into(), None))
-    }
-
     #[test]
     fn a_request_that_was_not_delivered_is_triaged_by_what_kept_it() {
         let of_kind = |kind| undelivered(ConnectorError::other("x".into(), kind));
@@ -226,40 +213,6 @@ mod tests {
         ] {
             assert_eq!(triage(&error), expected, "{error:?}");
         }
-    }
-
-    #[test]
-    fn credentials_that_cannot_be_had_are_told_from_those_that_are_late() {
-        let late = CredentialsError::provider_timed_out(std::time::Duration::ZERO);
-        for (error, expected) in [
-            (CredentialsError::not_loaded("none"), Triage::Credentials),
-            (
-                CredentialsError::not_loaded_no_source(),
-                Triage::Credentials,
-            ),
-            (CredentialsError::unhandled("odd"), Triage::Credentials),
-            (
-                CredentialsError::provider_error("expired"),
-                Triage::Credentials,
-            ),
-            (
-                CredentialsError::invalid_configuration("typo"),
-                Triage::Credentials,
-            ),
-            (late, Triage::Transient),
-        ] {
-            let error = without_credentials(error);
-            assert_eq!(triage(&error), expected, "{error:?}");
-        }
-    }
-
-    #[test]
-    fn an_error_of_credentials_is_found_however_deep_it_lies() {
-        let expired = CredentialsError::provider_error("the session has expired");
-        let chained = CredentialsError::provider_error(expired);
-        let wrapped = std::io::Error::other(chained);
-        let error = undelivered(ConnectorError::other(wrapped.into(), None));
-        assert_eq!(triage(&error), Triage::Credentials);
     }
 
     #[test]

@@ -69,7 +69,7 @@ impl<E> fmt::Display for Ambiguous<E> {
             ),
             Cause::Credentials { source, .. } => write!(
                 f,
-                "could not read, the credentials having ended: {}. Renew them, and look before \
+                "has no valid credentials to read with: {}. See to them, and look before \
                  the call is repeated",
                 source.in_words()
             ),

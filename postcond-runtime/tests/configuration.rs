@@ -38,6 +38,7 @@ fn every_setting_can_be_configured() {
         schedule = { kind = "exponential", first = "20ms", factor = 2, max = "3s", jitter = false, seed = 7 }
         confirmations = { count = 1, after_staleness = 3, span = "2s" }
         poll_timeout = 2.5
+        patience = "45s"
         on_denied = "accept"
         on_ambiguous = "read_back"
         "#,
@@ -54,6 +55,7 @@ fn every_setting_can_be_configured() {
         .schedule(exponential)
         .confirmations(confirmations.spanning(2 * SECOND))
         .poll_timeout(2_500 * MS)
+        .patience(45 * SECOND)
         .on_denied(DeniedRead::Accept)
         .on_ambiguous(AmbiguousWrite::ReadBack);
     assert_eq!(policy, built(expected));
@@ -77,6 +79,7 @@ fn each_form_of_a_setting_is_read() {
         ("deadline = 90", policy().deadline(90 * SECOND)),
         ("deadline = '1m 30s'", policy().deadline(90 * SECOND)),
         ("deadline = 0.5", policy().deadline(500 * MS)),
+        ("patience = 0", policy().patience(Duration::ZERO)),
         ("confirmations = 2", policy().confirmations(2)),
         (
             "confirmations = { after_staleness = 2 }",
@@ -134,12 +137,13 @@ fn what_is_no_duration_is_refused_with_its_fields_name() {
         (json!({}), "a table"),
     ];
     for (value, given) in rows {
-        for field in ["deadline", "poll_timeout"] {
+        for field in ["deadline", "poll_timeout", "patience"] {
             let expected = "must be a duration such as `90s` or a number of seconds";
             assert_refused(field, &value, &format!(" {expected}, not {given}"));
         }
     }
     assert_refused("deadline", &json!("0s"), " must be more than zero");
+    assert_refused("patience", &json!("2y"), " must be at most 365 days");
 }
 
 #[test]
@@ -240,7 +244,7 @@ fn a_field_that_does_not_exist_is_named_with_those_that_do() {
         [
             "schedule.first is not known: there are `kind`, `pause`",
             "dead_line is not known: there are `deadline`, `confirmations`, `poll_timeout`, \
-             `schedule`, `on_denied`, `on_ambiguous`, `on_refused`",
+             `schedule`, `patience`, `on_denied`, `on_ambiguous`, `on_refused`",
         ]
     );
     assert_eq!(
@@ -278,7 +282,7 @@ fn everything_that_is_wrong_is_told_at_once() {
             "confirmations.replicas must be a whole number, not \"three\"",
             "schedule.first must be a duration such as `90s` or a number of seconds, not false",
             "retries is not known: there are `deadline`, `confirmations`, `poll_timeout`, \
-             `schedule`, `on_denied`, `on_ambiguous`, `on_refused`",
+             `schedule`, `patience`, `on_denied`, `on_ambiguous`, `on_refused`",
             "confirmations.risk must be a number above 0 and below 1",
             "poll_timeout must be more than zero",
             "schedule.factor must be a number of at least 1",
@@ -394,6 +398,7 @@ prop_compose! {
         schedule in prop::option::of(schedule()),
         confirmations in prop::option::of(confirmations()),
         poll_timeout in prop::option::of(duration()),
+        patience in prop::option::of(prop_oneof![Just(Duration::ZERO), duration()]),
         on_denied in prop::option::of(prop::sample::select(&[DeniedRead::Fail, DeniedRead::Accept][..])),
         on_ambiguous in prop::option::of(prop::sample::select(&[AmbiguousWrite::Fail, AmbiguousWrite::ReadBack][..])),
         on_refused in prop::option::of(prop::sample::select(&[RefusedWrite::Fail, RefusedWrite::Retry][..])),
@@ -402,6 +407,7 @@ prop_compose! {
         if let Some(deadline) = deadline { builder = builder.deadline(deadline); }
         if let Some(schedule) = schedule { builder = builder.schedule(schedule); }
         if let Some(poll_timeout) = poll_timeout { builder = builder.poll_timeout(poll_timeout); }
+        if let Some(patience) = patience { builder = builder.patience(patience); }
         if let Some(on_denied) = on_denied { builder = builder.on_denied(on_denied); }
         if let Some(on_ambiguous) = on_ambiguous { builder = builder.on_ambiguous(on_ambiguous); }
         if let Some(on_refused) = on_refused { builder = builder.on_refused(on_refused); }

@@ -6,6 +6,7 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use tokio::time::Instant;
 
 use super::Sent;
+use super::refusals::Refusals;
 use crate::budget::Budget;
 use crate::echo;
 use crate::recorder::Reads;
@@ -55,19 +56,25 @@ pub(super) async fn send<O: Coalesced>(
             Triage::Denied => Answers::Singly { is_denied: true },
             // One of them may have spoiled it.
             Triage::Fatal => Answers::Singly { is_denied: false },
-            Triage::Throttled | Triage::Transient | Triage::Credentials => {
-                Answers::Failed(echo::sdk_error(&error, |error| {
-                    O::generic(error.meta().clone())
-                }))
-            }
+            Triage::Throttled
+            | Triage::Transient
+            | Triage::CredentialsUnavailable
+            | Triage::Credentials => Answers::Failed(echo::sdk_error(&error, |error| {
+                O::generic(error.meta().clone())
+            })),
         },
     }
 }
 
 impl<O: Coalesced> Answered<O> {
-    /// Whether the caller may not use the batched form.
-    pub(super) fn is_denied(&self) -> bool {
-        matches!(self.answers, Answers::Singly { is_denied: true })
+    /// Notes how a batch of these requests fared, which was sent at `began`.
+    pub(super) fn note(&self, refusals: &mut Refusals, digests: &[u64], began: Instant) {
+        match self.answers {
+            Answers::Singly { is_denied: true } => refusals.refused(digests, began),
+            Answers::Each(_) => refusals.answered(digests),
+            // It says nothing about the right.
+            Answers::One(_) | Answers::Failed(_) | Answers::Singly { is_denied: false } => {}
+        }
     }
 
     /// The answer to one of the requests. `None` if it has to be read by itself.

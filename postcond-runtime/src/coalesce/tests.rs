@@ -70,6 +70,17 @@ fn refusal(code: &str) -> SdkError<ErrorMetadata, HttpResponse> {
 #[derive(Clone, Copy, Debug)]
 enum Get {}
 
+/// What is read. Its debug form hides what follows a `#`, as the SDK's hides what is sensitive.
+#[derive(Clone, PartialEq)]
+struct Name(String);
+
+impl Debug for Name {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let shown = self.0.split('#').next().unwrap_or_default();
+        f.write_str(shown)
+    }
+}
+
 impl Operation for Get {
     type Service = Stub;
     type Input = String;
@@ -80,11 +91,11 @@ impl Operation for Get {
 impl Read for Get {}
 
 impl Coalesced for Get {
-    type Request = String;
+    type Request = Name;
     type Error = ErrorMetadata;
     type Batch = Many;
 
-    async fn send(reader: &Arc<Endpoint>, name: String) -> Answer<String> {
+    async fn send(reader: &Arc<Endpoint>, Name(name): Name) -> Answer<String> {
         reader.answer(&[&name], &reader.refuses_one).await?;
         Ok(name.to_uppercase())
     }
@@ -104,12 +115,12 @@ impl Batch<Get> for Many {
     const LARGEST: usize = 3;
     type Error = ErrorMetadata;
 
-    fn fits(_others: &[String], name: &String) -> bool {
+    fn fits(_others: &[Name], Name(name): &Name) -> bool {
         !name.starts_with("single")
     }
 
-    async fn send(reader: &Arc<Endpoint>, names: &[String]) -> Answer<Vec<BatchItem<Get>>> {
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    async fn send(reader: &Arc<Endpoint>, names: &[Name]) -> Answer<Vec<BatchItem<Get>>> {
+        let names: Vec<&str> = names.iter().map(|Name(name)| name.as_str()).collect();
         reader.answer(&names, &reader.refuses_many).await?;
         let items = names.iter().map(|name| match *name {
             "missing" => Some(Err(error("NotFound"))),
@@ -125,13 +136,11 @@ fn terms() -> Terms {
 }
 
 async fn load(endpoint: &Arc<Endpoint>, name: &str) -> Answer<String> {
-    let (reader, request) = (Arc::clone(endpoint), name.to_owned());
+    let (reader, request) = (Arc::clone(endpoint), Name(name.to_owned()));
+    let sent = request.clone();
     let alone =
-        || -> BoxFuture<'static, _> { Box::pin(async move { Get::send(&reader, request).await }) };
-    endpoint
-        .loader
-        .load(endpoint, &name.to_owned(), alone)
-        .await
+        || -> BoxFuture<'static, _> { Box::pin(async move { Get::send(&reader, sent).await }) };
+    endpoint.loader.load(endpoint, &request, alone).await
 }
 
 /// A poll that reads `name` on these terms.
@@ -250,13 +259,85 @@ async fn a_batch_that_is_refused_as_a_whole_is_read_one_by_one() {
     assert_eq!(endpoint.sent()[3], "c+d");
 }
 
+const SECOND: Duration = Duration::from_secs(1);
+
 #[tokio::test(start_paused = true)]
-async fn who_may_not_use_the_batched_form_is_not_asked_to_again() {
+async fn what_a_denied_batch_asked_for_is_read_singly_and_all_else_is_batched() {
     let endpoint = Arc::<Endpoint>::default();
     *endpoint.refuses_many.lock() = Some("AccessDeniedException");
     assert_eq!(together(&endpoint, ["a", "b"]).await, ["A", "B"]);
-    assert_eq!(together(&endpoint, ["c", "d"]).await, ["C", "D"]);
-    assert_eq!(endpoint.sent(), ["a+b", "a", "b", "c", "d"]);
+    *endpoint.refuses_many.lock() = None;
+    together(&endpoint, ["b", "c", "a", "d", "a"]).await;
+    let mut sent = endpoint.sent().split_off(3);
+    sent.sort();
+    assert_eq!(sent, ["a", "b", "c+d"]);
+    tokio::time::advance(30 * SECOND).await;
+    together(&endpoint, ["a", "b"]).await;
+    assert_eq!(endpoint.sent().pop().unwrap(), "a+b");
+}
+
+/// How many batches were sent, and how many single requests.
+fn requests(endpoint: &Endpoint) -> (usize, usize) {
+    let sent = endpoint.sent();
+    let batches = sent.iter().filter(|names| names.contains('+')).count();
+    (batches, sent.len() - batches)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_caller_without_the_right_to_batch_is_denied_a_few_times_an_hour() {
+    let endpoint = Arc::<Endpoint>::default();
+    *endpoint.refuses_many.lock() = Some("AccessDeniedException");
+    for second in 0..3_600 {
+        // Each time other names: no more is known of them than that they are not batched now.
+        let names = [0, 1, 2, 3].map(|index| format!("{second}.{index}"));
+        let names = [&*names[0], &*names[1], &*names[2], &*names[3]];
+        assert_eq!(together(&endpoint, names).await, names);
+        tokio::time::advance(SECOND).await;
+    }
+    // Three in a row, and one each after 30, 60, 120, 240, 480 and 960 seconds more.
+    assert_eq!(requests(&endpoint).0, 3 + 6);
+    assert_eq!(requests(&endpoint).1, 4 * 3_600);
+    *endpoint.refuses_many.lock() = None;
+    tokio::time::advance(1_800 * SECOND).await;
+    for names in [["a", "b", "c"], ["d", "e", "f"]] {
+        together(&endpoint, names).await;
+        assert_eq!(endpoint.sent().pop().unwrap(), names.join("+"));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn batches_that_were_waiting_when_others_were_denied_are_not_sent() {
+    let endpoint = Arc::<Endpoint>::default();
+    *endpoint.refuses_many.lock() = Some("AccessDeniedException");
+    // 40 batches, of which 8 can be under way at once.
+    let names: Vec<String> = (0..120).map(|index| index.to_string()).collect();
+    let terms = terms();
+    let answers = join_all(names.iter().map(|name| poll(&terms, &endpoint, name))).await;
+    assert!(answers.iter().all(Result::is_ok));
+    assert_eq!(requests(&endpoint), (ReadBudget::IN_FLIGHT, 120));
+}
+
+#[tokio::test(start_paused = true)]
+async fn throttling_of_single_reads_after_a_denied_batch_slows_the_budget() {
+    for (refuses_one, waited) in [(None, 0), (Some("ThrottlingException"), 200)] {
+        let endpoint = Arc::<Endpoint>::default();
+        *endpoint.refuses_many.lock() = Some("AccessDeniedException");
+        *endpoint.refuses_one.lock() = refuses_one;
+        let budget = Arc::new(Budget::new(ReadBudget::new(10, 10).unwrap()));
+        let terms = Terms::new(budget, false);
+        join_all(["a", "b"].map(|name| poll(&terms, &endpoint, name))).await;
+        assert_eq!(endpoint.sent(), ["a+b", "a", "b"]);
+        let began = Instant::now();
+        // What is left of the burst, or a read at half the rate.
+        let _ = poll(&terms, &endpoint, "c").await;
+        let waited = Duration::from_millis(waited) + ROUND_TRIP + GATHERING;
+        assert!(began.elapsed() <= waited, "{:?}", began.elapsed());
+        assert!(
+            began.elapsed() + 2 * GATHERING >= waited,
+            "{:?}",
+            began.elapsed()
+        );
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -371,16 +452,21 @@ async fn nothing_is_left_of_reads_that_were_given_up_before_they_were_sent() {
 }
 
 #[test]
-fn what_the_debug_form_hides_is_compared() {
-    #[derive(Clone, PartialEq)]
-    struct Redacted(&'static str);
+fn the_digest_is_that_of_the_debug_form() {
+    let digest_of = |name: &str| digest(&Name(name.to_owned()));
+    assert_eq!(digest_of("a#1"), digest_of("a#2"));
+    assert!(digest_of("a") != digest_of("b"));
+}
 
-    impl Debug for Redacted {
-        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("*** Sensitive Data Redacted ***")
-        }
-    }
-
-    assert_eq!(digest(&Redacted("a")), digest(&Redacted("b")));
-    assert!(digest(&"a") != digest(&"b"));
+#[tokio::test(start_paused = true)]
+async fn requests_that_differ_only_in_what_the_debug_form_hides_share_no_answer() {
+    let endpoint = Arc::default();
+    assert_eq!(together(&endpoint, ["a#1", "a#2"]).await, ["A#1", "A#2"]);
+    assert_eq!(endpoint.sent(), ["a#1+a#2"]);
+    // The second takes the place of the first, which is then asked for once more.
+    let answers = together(&endpoint, ["a#1", "a#2", "a#2", "a#1"]).await;
+    assert_eq!(answers, ["A#1", "A#2", "A#2", "A#1"]);
+    assert_eq!(endpoint.sent()[1..], ["a#1+a#2+a#1"]);
+    let answers = together(&endpoint, ["single#1", "single#2"]).await;
+    assert_eq!(answers, ["SINGLE#1", "SINGLE#2"]);
 }

@@ -21,6 +21,8 @@ struct WrittenPolicy {
     #[serde(skip_serializing_if = "Option::is_none")]
     schedule: Option<WrittenSchedule>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    patience: Option<InWords>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     on_denied: Option<DeniedRead>,
     #[serde(skip_serializing_if = "Option::is_none")]
     on_ambiguous: Option<AmbiguousWrite>,
@@ -92,6 +94,7 @@ impl Serialize for Policy {
             confirmations: self.confirmations.map(WrittenConfirmations::from),
             poll_timeout: self.poll_timeout.map(InWords),
             schedule: self.schedule.as_ref().map(WrittenSchedule::from),
+            patience: self.patience.map(InWords),
             on_denied: self.on_denied,
             on_ambiguous: self.on_ambiguous,
             on_refused: self.on_refused,

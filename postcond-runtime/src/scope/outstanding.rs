@@ -256,7 +256,7 @@ impl ScopedWrite {
         self.newest().map(|settled| &**settled)
     }
 
-    fn newest(&self) -> Option<&Arc<SettledWrite>> {
+    pub(super) fn newest(&self) -> Option<&Arc<SettledWrite>> {
         self.settled_since.get().or(self.settled.get())
     }
 

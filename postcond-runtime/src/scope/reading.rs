@@ -122,6 +122,10 @@ impl ScopedWrite {
         if let Some(joined) = same.and_then(|it| it.join(since, latest)) {
             return joined;
         }
+        // Settled since it was last looked whether it is; then no read-back is kept.
+        if let Some(known) = self.newest().filter(|known| !known.ended.has_run_out()) {
+            return Joined::Ended(Arc::clone(&known.ended));
+        }
         let begun = Arc::clone(self).begin(Arc::clone(read_back), part.clone(), since);
         let reading = begun.boxed().shared();
         if let Some(weak) = reading.downgrade() {

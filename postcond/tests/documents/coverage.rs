@@ -31,7 +31,7 @@ rights that reading back takes are in [iam.md](iam.md).
   {given} where the table names no other time, and any policy comes first.
 - **On request** is what a call waits for only if it asks for it, with `until`. Of policies, only that of
   the call can give it another time.
-- **Best effort** is what is no error if it is not seen in time.
+- **Best effort** is what is no error if it is not seen, whatever the cause.
 - A call that **can be looked up** is one that was not answered, and whose write can be told from
   somebody else's: the policy `AmbiguousWrite::ReadBack` has it found and confirmed.
 - **Unobservable** mutations leave nothing to read back: `send` returns when the service has answered.

@@ -2,6 +2,7 @@
 
 use postcond::runtime::Confirmed;
 use postcond::ssm::sdk::operation::put_parameter::{PutParameterError, PutParameterOutput};
+use postcond::ssm::sdk::types::Tag;
 use postcond::{Policy, ssm};
 use postcond_sim::Answer;
 
@@ -42,6 +43,25 @@ async fn of_a_denied_read() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn of_a_denial_that_outlasts_the_patience() {
+    let stage = Stage::prompt();
+    let denied = stage.sim.script("GetParameter").always();
+    denied.answer(Answer::denied());
+    let tag = Tag::builder().key("team").value("blue").build().unwrap();
+    let request = stage.ssm.put_parameter().name("/a").value("new").tags(tag);
+    let patience = Policy::builder().patience(100 * MS).build().unwrap();
+    let error = request.confirm_with(patience).send().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "PutParameter of /a succeeded, but is not confirmed (3 polls): \
+         `version_and_tags_are_visible` may not read. Allow it to this caller with \
+         `{\"Effect\":\"Allow\",\"Action\":[\"ssm:GetParameter\"],\"Resource\":\"*\"}` in an IAM policy, \
+         raise the policy's `patience` if the right is still to spread, \
+         or accept unconfirmed writes with `DeniedRead::Accept`"
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn of_a_read_that_fails_for_good() {
     let stage = Stage::prompt();
     let refused = Answer::error(400, "ValidationException", "what was sent is quoted here");
@@ -49,7 +69,9 @@ async fn of_a_read_that_fails_for_good() {
     assert_eq!(
         put(&stage).await.unwrap_err().to_string(),
         "PutParameter of /a succeeded, but is not confirmed (1 poll): \
-         `version_and_tags_are_visible` could not go on: ValidationException"
+         `version_and_tags_are_visible` could not go on: ValidationException. The write stands, so \
+         do not repeat it: `ReadError::sdk_error` has what the service said of the read; read it back \
+         in another way, or leave the check out"
     );
 }
 

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::acted::Acted;
 use crate::entries::{self, Entry};
-use crate::stage::{HOUR, SECOND, Stage, impatient};
+use crate::stage::{HOUR, MS, SECOND, Stage, every, impatient};
 
 const ASSOCIATION: &str = "11111111-0000-4000-8000-000000000000";
 const ITEM: &str = "oi-0123456789ab";
@@ -54,7 +54,8 @@ async fn what_differs_is_named_and_not_quoted() {
 
 /// What the polls come to if the first read is always answered with the error of this code.
 async fn denied(entry: &str, read: &str, code: &str) -> Acted {
-    let stage = Stage::behind(Duration::ZERO, Policy::default());
+    let patience = Policy::builder().patience(150 * MS).build();
+    let stage = Stage::behind(Duration::ZERO, patience.unwrap().or(&every(50 * MS)));
     let denied = Answer::error(400, code, "not yours");
     stage.sim.script(read).always().answer(denied);
     named(entry).played(&stage, &[]).await

@@ -269,7 +269,9 @@ async fn a_checks_own_reason_to_stop_is_told() {
     let ssm = ssm.post_condition(the_moon_is_full).build();
     let sent = ssm.delete_parameter().name("/a").send().await;
     let told = sent.unwrap_err().to_string();
-    let reason = "`the_moon_is_full` could not go on: the moon is not full";
+    let reason = "`the_moon_is_full` could not go on: the moon is not full. \
+                  The write stands, so do not repeat it: read it back in another way, or leave the \
+                  check out";
     assert!(told.ends_with(reason), "{told}");
 }
 

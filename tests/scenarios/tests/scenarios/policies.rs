@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use aws_sdk_ssm::types::InventoryItem;
-use postcond::runtime::Outcome;
+use aws_sdk_ssm::types::{InventoryItem, Tag};
+use futures_util::future::join_all;
+use postcond::runtime::{Cause, Outcome};
+use postcond::ssm::builders::PutParameterFluentBuilder;
 use postcond::ssm::{ConsistentSsmClient, op};
-use postcond::{Confirmations, Policy};
+use postcond::{Confirmations, Policy, Schedule};
 use postcond_sim::{Answer, Lag, Routing, Simulator};
 use serde_json::json;
 
@@ -197,4 +199,109 @@ async fn a_check_of_many_reads_has_the_time_to_make_them() {
         8 * SECOND,
         "more than a poll's 5 seconds"
     );
+}
+
+/// The creation of a parameter with a tag, on which the right to read it depends.
+fn create_tagged(ssm: &ConsistentSsmClient, name: &str) -> PutParameterFluentBuilder {
+    let tag = Tag::builder().key("team").value("blue").build().unwrap();
+    let request = ssm.put_parameter().name(name).value("new");
+    request.tags(tag)
+}
+
+/// A stage on which a request takes 20 ms.
+fn with_round_trip(policy: Policy) -> Stage {
+    let sim = Simulator::builder().round_trip(20 * MS).build().unwrap();
+    Stage::on(sim, policy)
+}
+
+/// Acts while reads of parameters are denied for so long.
+async fn denied_for<T>(stage: &Stage, time: Duration, act: impl Future<Output = T>) -> T {
+    for read in ["GetParameter", "GetParameters"] {
+        let script = stage.sim.script(read).always();
+        script.answer(Answer::denied());
+    }
+    let lift = async {
+        tokio::time::sleep(time).await;
+        stage.sim.clear_scripts();
+    };
+    tokio::join!(act, lift).0
+}
+
+async fn created_and_denied_for(time: Duration, policy: Policy) -> Acted {
+    let stage = with_round_trip(policy);
+    let request = create_tagged(&stage.ssm, "/a");
+    let sent = denied_for(&stage, time, request.send_with_evidence()).await;
+    sent.into()
+}
+
+#[tokio::test(start_paused = true)]
+async fn denials_after_a_creation_with_tags_are_borne_until_the_rights_have_spread() {
+    let slow = Policy::builder().schedule(Schedule::fixed(20 * SECOND));
+    let policies = [Policy::default(), slow.build().unwrap()];
+    for denied in [5, 14, 16, 30].map(|seconds| seconds * SECOND) {
+        for policy in policies.clone() {
+            let acted = created_and_denied_for(denied, policy).await;
+            assert!(acted.cause.is_none(), "{denied:?}: {:?}", acted.cause);
+            let waited = acted.evidence.waited();
+            assert!(waited < denied + 2 * SECOND, "{denied:?}: {waited:?}");
+            assert!(acted.evidence.polls_made() <= 32, "{:?}", acted.evidence);
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_denial_that_outlasts_the_patience_is_final_at_once() {
+    let patient = Policy::builder().patience(60 * SECOND).build().unwrap();
+    let not_at_all = Policy::builder().patience(Duration::ZERO).build().unwrap();
+    for (policy, borne) in [(Policy::default(), 30), (patient, 60), (not_at_all, 0)] {
+        let acted = created_and_denied_for(HOUR, policy).await;
+        let Some(Cause::Denied { actions, .. }) = &acted.cause else {
+            panic!("{:?}", acted.cause);
+        };
+        assert_eq!(*actions, ["ssm:GetParameter"]);
+        assert_eq!(acted.evidence.waited(), borne * SECOND + 20 * MS);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_denial_that_lasts_until_the_deadline_is_no_mere_delay() {
+    let acted = created_and_denied_for(HOUR, within(10 * SECOND)).await;
+    let Some(Cause::Denied { actions, .. }) = &acted.cause else {
+        panic!("{:?}", acted.cause);
+    };
+    assert_eq!(*actions, ["ssm:GetParameter"]);
+    assert!(acted.evidence.waited() <= 10 * SECOND);
+}
+
+#[tokio::test(start_paused = true)]
+async fn many_creations_with_tags_bear_denials_together() {
+    for writes in [12, 48] {
+        let stage = with_round_trip(Policy::default());
+        let create = async |index| {
+            let request = create_tagged(&stage.ssm, &format!("/{index}"));
+            Acted::from(request.send_with_evidence().await)
+        };
+        let all = join_all((0..writes).map(create));
+        for acted in denied_for(&stage, 16 * SECOND, all).await {
+            assert!(acted.cause.is_none(), "{:?}", acted.cause);
+            let waited = acted.evidence.waited();
+            assert!(waited < 18 * SECOND, "{writes}: {waited:?}");
+        }
+        let reads = stage.sim.calls().len() - writes;
+        assert!(reads <= 32 * writes, "{writes}: {reads}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn denials_are_not_remembered_as_the_time_that_changes_take_to_show() {
+    let stage = with_round_trip(Policy::default());
+    for index in 0..25 {
+        let request = create_tagged(&stage.ssm, &format!("/{index}"));
+        let sent = denied_for(&stage, 8 * SECOND, request.send_with_evidence()).await;
+        let acted = Acted::from(sent);
+        assert!(acted.cause.is_none(), "{:?}", acted.cause);
+    }
+    let request = stage.ssm.put_parameter().name("/b").value("new");
+    let acted: Acted = request.send_with_evidence().await.into();
+    assert_eq!(acted.evidence.waited(), 20 * MS);
 }

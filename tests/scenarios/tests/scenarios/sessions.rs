@@ -1,8 +1,12 @@
 //! A session's token lives for seconds: no call waits with it unless asked, and then not for long.
 
 use aws_sdk_ssm::error::DisplayErrorContext;
+use postcond::post_condition;
+use postcond::runtime::{Check, pending};
 use postcond::ssm::on_request::session_is_listed;
-use postcond::ssm::{builders::StartSessionFluentBuilder, sdk};
+use postcond::ssm::sdk::operation::start_session::{StartSessionInput, StartSessionOutput};
+use postcond::ssm::sdk::types::SessionState;
+use postcond::ssm::{Reader, builders::StartSessionFluentBuilder, sdk};
 use postcond_sim::Answer;
 use serde_json::json;
 
@@ -18,6 +22,16 @@ fn start(stage: &Stage) -> StartSessionFluentBuilder {
     let script = stage.sim.script("StartSession");
     script.answer(Answer::json(200, started));
     stage.ssm.start_session().target("i-0123456789abcdef0")
+}
+
+/// Is never met, and no best effort.
+#[post_condition(service = "ssm", op = "StartSession", reads = ["DescribeSessions"])]
+async fn must_be_listed(ssm: &Reader, _: &StartSessionInput, _: &StartSessionOutput) -> Check {
+    ssm.describe_sessions()
+        .state(SessionState::Active)
+        .send()
+        .await?;
+    pending("not listed")
 }
 
 fn never_listed(stage: &Stage) {
@@ -86,7 +100,7 @@ async fn the_token_and_the_address_of_the_stream_are_never_said() {
     let stage = Stage::prompt();
     let listing = stage.sim.script("DescribeSessions").always();
     listing.answer(Answer::denied());
-    let request = start(&stage).until(session_is_listed);
+    let request = start(&stage).until(must_be_listed);
     let error = request.send().await.unwrap_err();
     assert_silent(&format!("{error:#?}"));
     assert_silent(&error.to_string());

@@ -235,50 +235,86 @@ async fn best_effort_bears_a_deadline() {
     assert_eq!(evidence.unconfirmed(), Some("is_listed_if_possible"));
 }
 
-#[tokio::test(start_paused = true)]
-async fn best_effort_bears_no_terminal_state() {
-    let stage = Stage::prompt();
-    lists(&stage, 2);
+/// Puts a parameter whose listing, which is best effort, is answered like this. What is unconfirmed.
+async fn unconfirmed(policy: Policy, listing: Answer) -> Option<String> {
+    let stage = Stage::behind(Duration::ZERO, policy);
+    stage
+        .sim
+        .script("DescribeParameters")
+        .always()
+        .answer(listing);
     let request = put(&stage.ssm).until(is_listed_if_possible);
     let acted: Acted = request.send_with_evidence().await.into();
-    let cause = acted.cause.unwrap();
-    assert!(matches!(cause, Cause::Failed { .. }), "{cause:?}");
-    assert_eq!(cause.check(), "is_listed_if_possible");
+    assert!(acted.cause.is_none(), "{:?}", acted.cause);
+    acted.evidence.unconfirmed().map(str::to_owned)
 }
 
 #[tokio::test(start_paused = true)]
-async fn best_effort_bears_no_denial_unless_the_policy_does() {
-    let accepting = Policy::builder().on_denied(DeniedRead::Accept);
-    for (policy, is_accepted) in [
-        (Policy::default(), false),
-        (accepting.build().unwrap(), true),
+async fn best_effort_is_never_the_reason_of_an_error_and_says_what_is_missing() {
+    let twice = json!({ "Parameters": [{"Name": "/a"}, {"Name": "/a"}] });
+    let expired = Answer::error(400, "ExpiredTokenException", "expired");
+    let refused = Answer::error(400, "InvalidFilterKey", "no such key");
+    for (listing, missing) in [
+        (Answer::denied(), "no right to ssm:DescribeParameters"),
+        (expired, "no valid credentials: ExpiredTokenException"),
+        (Answer::json(200, twice), "a terminal state: listed twice"),
+        (refused, "InvalidFilterKey"),
     ] {
-        let stage = Stage::behind(Duration::ZERO, policy);
-        let listing = stage.sim.script("DescribeParameters").always();
-        listing.answer(Answer::denied());
-        let request = put(&stage.ssm).until(is_listed_if_possible);
-        let acted: Acted = request.send_with_evidence().await.into();
-        match &acted.cause {
-            None => assert!(is_accepted),
-            Some(Cause::Denied { actions, .. }) => {
-                assert!(!is_accepted);
-                assert_eq!(*actions, ["ssm:DescribeParameters"]);
-            }
-            Some(other) => panic!("{other:?}"),
+        let expected = format!("is_listed_if_possible: {missing}");
+        let accepting = Policy::builder().on_denied(DeniedRead::Accept).build();
+        for policy in [Policy::default(), accepting.unwrap()] {
+            let unconfirmed = unconfirmed(policy, listing.clone()).await;
+            assert_eq!(unconfirmed.as_deref(), Some(&*expected));
         }
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn best_effort_bears_no_error_of_its_read() {
+async fn best_effort_that_is_built_in_bears_every_error_of_its_read() {
+    for (code, missing) in [
+        ("AccessDeniedException", "no right to ssm:DescribeSessions"),
+        ("InvalidFilterKey", "InvalidFilterKey"),
+    ] {
+        let stage = Stage::prompt();
+        let script = stage.sim.script("DescribeSessions").always();
+        script.answer(Answer::error(400, code, "no"));
+        let request = stage.ssm.start_session().target("i-1");
+        let request = request.until(session_is_listed);
+        let acted: Acted = request.send_with_evidence().await.into();
+        assert!(acted.cause.is_none(), "{:?}", acted.cause);
+        let expected = format!("session_is_listed: {missing}");
+        assert_eq!(acted.evidence.unconfirmed(), Some(&*expected));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_several_checks_that_are_accepted_unconfirmed_each_is_told() {
+    let accepting = Policy::builder().on_denied(DeniedRead::Accept).build();
+    let stage = Stage::behind(Duration::ZERO, accepting.unwrap());
+    for read in ["GetParameter", "DescribeParameters"] {
+        let script = stage.sim.script(read).always();
+        script.answer(Answer::denied());
+    }
+    let request = put(&stage.ssm).until(is_listed_if_possible);
+    let acted: Acted = request.send_with_evidence().await.into();
+    let told = "ssm:GetParameter; is_listed_if_possible: no right to ssm:DescribeParameters";
+    assert_eq!(acted.evidence.unconfirmed(), Some(told));
+}
+
+#[tokio::test(start_paused = true)]
+async fn best_effort_does_not_bear_what_another_check_fails_with() {
     let stage = Stage::prompt();
-    let refused = Answer::error(400, "InvalidFilterKey", "no such key");
-    stage.sim.script("DescribeSessions").answer(refused);
-    let request = stage.ssm.start_session().target("i-1");
-    let request = request.until(session_is_listed);
+    stage
+        .sim
+        .script("GetParameter")
+        .always()
+        .answer(Answer::denied());
+    lists(&stage, 0);
+    let request = put(&stage.ssm).until(is_listed_if_possible);
     let acted: Acted = request.send_with_evidence().await.into();
     let cause = acted.cause.unwrap();
-    assert!(matches!(cause, Cause::Read { .. }), "{cause:?}");
+    assert_eq!(cause.check(), "version_and_tags_are_visible");
+    assert!(matches!(cause, Cause::Denied { .. }), "{cause:?}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -150,8 +150,10 @@ async fn what_the_error_of_a_read_quotes_is_not_said_on() {
 #[tokio::test(start_paused = true)]
 async fn what_a_denial_quotes_is_not_said_on_whether_it_is_accepted_or_not() {
     let answers = |_: &Entry, _: &Line| vec![quoting(400, "AccessDeniedException")];
-    let accepted = Policy::builder().on_denied(DeniedRead::Accept).build();
-    for policy in [every(50 * MS), accepted.unwrap()] {
+    let failing = Policy::builder().patience(150 * MS);
+    let accepting = failing.clone().on_denied(DeniedRead::Accept);
+    for policy in [failing, accepting] {
+        let policy = policy.build().unwrap().or(&every(50 * MS));
         let is_denied = |acted: &Acted| acted.outcomes().last() == Some(&Outcome::Denied);
         assert_silent(async |ear| with_read_backs_that_fail(ear, policy, answers, is_denied).await)
             .await;

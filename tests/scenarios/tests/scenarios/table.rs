@@ -74,7 +74,8 @@ async fn a_change_that_never_shows_is_unconfirmed_at_the_deadline_with_its_outpu
 /// Plays the row with `answer` for so many of its first reads.
 async fn played_with(row: &Row, times: usize, answer: Answer) -> (Stage, crate::acted::Acted) {
     let policy = Policy::builder().schedule(Schedule::fixed(50 * MS));
-    let policy = policy.poll_timeout(500 * MS).build().unwrap();
+    let policy = policy.poll_timeout(500 * MS).patience(150 * MS);
+    let policy = policy.build().unwrap();
     let stage = row.arranged(Stage::behind(Duration::ZERO, policy)).await;
     stage.sim.script(row.reads[0]).next(times).answer(answer);
     let acted = (row.act)(&stage).await;
@@ -136,8 +137,9 @@ async fn denials_are_borne_while_a_change_of_rights_may_spread() {
     for row in rows::all().filter(|row| row.may_change_rights) {
         let (_, acted) = played_with(row, usize::MAX, Answer::denied()).await;
         let name = row.name;
-        let at = acted.evidence.polls().iter().map(|poll| poll.at.as_secs());
-        assert_eq!(at.collect::<Vec<_>>(), [0, 1, 5, 14], "{name}");
+        let polls = acted.evidence.polls().iter();
+        let at: Vec<u128> = polls.map(|poll| poll.at.as_millis()).collect();
+        assert_eq!(at, [0, 50, 100, 150], "{name}");
     }
 }
 

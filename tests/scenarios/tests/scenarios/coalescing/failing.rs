@@ -1,19 +1,21 @@
 //! What becomes of those who share a request that fails.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use postcond::runtime::Cause;
 use postcond_sim::Answer;
+use tokio::time::sleep;
 
 use super::{assert_confirmed, batches, put_many, stage};
-use crate::stage::{LAG, Stage};
+use crate::stage::{HOUR, LAG, Stage};
 
 fn singles(stage: &Stage) -> usize {
     stage.sim.calls_to("GetParameter").len()
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_caller_who_may_not_batch_reads_singly_and_asks_for_a_batch_once_only() {
+async fn a_caller_who_may_not_batch_reads_singly_and_asks_for_no_other_batch_for_a_while() {
     let stage = stage(LAG);
     let script = stage.sim.script("GetParameters").always();
     script.answer(Answer::denied());
@@ -24,6 +26,39 @@ async fn a_caller_who_may_not_batch_reads_singly_and_asks_for_a_batch_once_only(
         polls += all.iter().map(|it| it.evidence.polls_made()).sum::<usize>();
     }
     assert_eq!((batches(&stage).len(), singles(&stage)), (1, polls));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_denied_batch_is_read_singly_and_all_else_is_batched_on() {
+    let stage = stage(LAG);
+    stage.sim.script("GetParameters").answer(Answer::denied());
+    assert_confirmed(&put_many(&stage.ssm, 48).await);
+    let batches = batches(&stage);
+    let denied: BTreeSet<_> = batches[0].iter().map(String::as_str).collect();
+    let single = stage.tap.bodies_of("GetParameter");
+    let single: BTreeSet<_> = single
+        .iter()
+        .map(|body| body["Name"].as_str().unwrap())
+        .collect();
+    assert!(
+        !single.is_empty() && single.is_subset(&denied),
+        "{single:?}"
+    );
+    let batched: BTreeSet<_> = batches[1..].iter().flatten().collect();
+    assert_eq!(batched.len(), 48 - denied.len());
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_denied_batch_an_hour_ago_keeps_nothing_from_being_batched() {
+    let stage = stage(LAG);
+    stage.sim.script("GetParameters").answer(Answer::denied());
+    assert_confirmed(&put_many(&stage.ssm, 48).await);
+    sleep(HOUR).await;
+    stage.settle().await;
+    assert_confirmed(&put_many(&stage.ssm, 48).await);
+    let batches = batches(&stage);
+    let asked: BTreeSet<_> = batches.iter().flatten().collect();
+    assert_eq!((asked.len(), singles(&stage)), (48, 0));
 }
 
 #[tokio::test(start_paused = true)]

@@ -114,11 +114,16 @@ async fn where_the_answer_does_not_name_what_is_looked_up_nothing_is_waited_for(
         let entry = entry.unwrap_or_else(|| panic!("no entry is called {name}"));
         let stage = stage(every(50 * MS));
         let acted = entry.answered_with_nothing().played(&stage, &[]).await;
-        let Some(Cause::Read { source, .. }) = acted.cause else {
-            panic!("{name}: {:?}", acted.cause);
+        // Best effort is no error.
+        let told = match (&acted.cause, acted.evidence.unconfirmed()) {
+            (Some(Cause::Read { source, .. }), _) => source.to_string(),
+            (None, Some(unconfirmed)) if name.starts_with("StartSession") => {
+                unconfirmed.replace("session_is_listed: ", "")
+            }
+            (other, _) => panic!("{name}: {other:?}"),
         };
         let lacks = "the answer to the call names no ";
-        assert!(source.to_string().starts_with(lacks), "{name}: {source}");
+        assert!(told.starts_with(lacks), "{name}: {told}");
         assert_eq!(stage.tap.asked().len(), 1, "{name}");
     }
 }
@@ -192,16 +197,23 @@ async fn each_read_that_is_denied_is_named() {
         let mut denied = operations(satisfied);
         denied.dedup();
         for operation in denied {
-            let policy = Policy::builder().schedule(Schedule::fixed(50 * MS)).build();
-            let stage = stage(policy.unwrap());
+            let policy = Policy::builder().schedule(Schedule::fixed(50 * MS));
+            let stage = stage(policy.patience(150 * MS).build().unwrap());
             let action = format!("{}:{operation}", entry.service);
             stage.sim.script(&action).always().answer(Answer::denied());
-            // A denial that may lift is borne three times.
+            // A denial that may lift is borne for 150 ms: three times.
             let acted = entry.played(&stage, &[satisfied; 4]).await;
-            let Some(Cause::Denied { actions, .. }) = &acted.cause else {
-                panic!("{}: {:?}", entry.name, acted.cause);
-            };
-            assert_eq!(*actions, [action.as_str()], "{}", entry.name);
+            let name = entry.name;
+            match (&acted.cause, acted.evidence.unconfirmed()) {
+                (Some(Cause::Denied { actions, .. }), _) => {
+                    assert_eq!(*actions, [action.as_str()], "{name}");
+                }
+                // Best effort is no error.
+                (None, Some(unconfirmed)) if name.starts_with("StartSession") => {
+                    assert!(unconfirmed.ends_with(&action), "{name}: {unconfirmed}");
+                }
+                (other, _) => panic!("{name}: {other:?}"),
+            }
             let denials = acted.outcomes();
             let denials = denials.iter().filter(|it| **it == Outcome::Denied);
             let borne = if may_change_rights(&entry) { 4 } else { 1 };
