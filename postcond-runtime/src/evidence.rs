@@ -374,10 +374,10 @@ mod tests {
             ),
             (
                 "a state that is no success",
-                &[Outcome::Failing, yes],
-                Some(lag(0, 1)),
+                &[no, Outcome::Failing, yes],
+                Some(lag(1, 2)),
             ),
-            ("a final one", &[Outcome::Failed, yes], Some(lag(0, 1))),
+            ("a final one", &[no, Outcome::Failed, yes], Some(lag(1, 2))),
             (
                 "asked for fewer reads",
                 &[no, Outcome::Throttled, yes],

@@ -158,6 +158,7 @@ fn what_was_forgotten_has_no_say_any_more() {
     assert!(noticed);
     let mut changed = client.history;
     assert!(changed.surprise.score.abs() < f64::EPSILON);
+    assert!(changed.plan.is_none());
     let mut fresh = History::new(Some(1));
     changed
         .last
