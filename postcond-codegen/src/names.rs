@@ -264,6 +264,12 @@ mod tests {
             ("already_snake", "already_snake"),
             ("kebab-case", "kebab_case"),
             ("ARNsForUser", "arns_for_user"),
+            ("SNSEvent", "sns_event"),
+            ("DBAvailable", "db_available"),
+            ("DBv", "d_bv"),
+            ("TtlsInDays", "ttls_in_days"),
+            ("Sha256sum", "sha256sum"),
+            ("dotted.name", "dotted_name"),
         ];
         for (name, expected) in rows {
             assert_eq!(snake(name), expected, "{name}");
@@ -279,6 +285,8 @@ mod tests {
             ("Secrets Manager", "SecretsManager"),
             ("SSM", "Ssm"),
             ("s3-control", "S3Control"),
+            ("put_thing", "PutThing"),
+            ("PutS3Object", "PutS3Object"),
             (
                 "InstanceInformationStringFilter",
                 "InstanceInformationStringFilter",
@@ -296,9 +304,33 @@ mod tests {
         assert_eq!(method("gen"), "r#gen");
         assert_eq!(method("self"), "self_");
         assert_eq!(module("match"), "match_");
+        assert_eq!(module("crate"), "crate_");
+        assert_eq!(method("super"), "super_");
         assert_eq!(member("Send"), "send_value");
         assert_eq!(member("Meta"), "meta_value");
+        assert_eq!(member("Build"), "build_value");
+        assert_eq!(member("Builder"), "builder_value");
+        assert_eq!(member("MakeOperation"), "make_operation_value");
+        assert_eq!(member("Presigned"), "presigned_value");
         assert_eq!(type_name("Self"), "SelfValue");
+    }
+
+    #[test]
+    fn a_type_has_a_name_that_needs_no_escape() {
+        for (name, word, a_type) in [
+            ("Thing", true, true),
+            ("_thing1", true, true),
+            ("type", true, false),
+            ("Self", true, false),
+            ("self", true, false),
+            ("1thing", false, false),
+            ("thing.one", false, false),
+            ("__", false, false),
+            ("", false, false),
+        ] {
+            assert_eq!(is_word(name), word, "{name}");
+            assert_eq!(is_type(name), a_type, "{name}");
+        }
     }
 
     #[test]
@@ -316,6 +348,24 @@ mod tests {
                 "::aws_sdk_apigateway",
                 "apigateway",
                 "ApiGateway",
+            ),
+            (
+                "ApiGatewayManagementApi",
+                "::aws_sdk_apigatewaymanagement",
+                "apigatewaymanagement",
+                "ApiGatewayManagementApi",
+            ),
+            (
+                "Elasticsearch Service",
+                "::aws_sdk_elasticsearch",
+                "elasticsearch",
+                "ElasticsearchService",
+            ),
+            (
+                "s3-control",
+                "::aws_sdk_s3control",
+                "s3-control",
+                "S3Control",
             ),
         ] {
             assert_eq!(sdk_crate(sdk_id), krate);

@@ -43,6 +43,7 @@ mod tests {
             ("read", "reads"),
             ("services", "service"),
             ("serivce", "service"),
+            ("srvce", "service"),
             ("operation", "op"),
             ("ops", "op"),
             ("find_by", "found_by"),

@@ -255,6 +255,8 @@ mod tests {
         assert_eq!(confirmations.run(false).count, 2);
         assert_eq!(confirmations.run(true).count, 5);
         assert_eq!(Confirmations::count(2).run(true).count, 2);
+        let fewer = Confirmations::count(5).after_staleness(2);
+        assert_eq!(fewer.run(true).count, 5);
     }
 
     #[test]
@@ -263,6 +265,46 @@ mod tests {
         let confirmations = Confirmations::count(1).after_staleness(2).spanning(span);
         assert_eq!(confirmations.run(false).span, Duration::ZERO);
         assert_eq!(confirmations.run(true).span, span);
+    }
+
+    /// The fields that are refused of a policy with this deadline, if it has one.
+    fn refused(confirmations: Confirmations, deadline: Option<Duration>) -> Vec<String> {
+        let mut builder = Policy::builder().confirmations(confirmations);
+        if let Some(deadline) = deadline {
+            builder = builder.deadline(deadline);
+        }
+        let Err(error) = builder.build() else {
+            return Vec::new();
+        };
+        error
+            .problems()
+            .iter()
+            .map(|it| it.field.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn figures_at_the_edge_are_taken_and_those_beyond_refused() {
+        let count = Confirmations::count;
+        assert_eq!(refused(count(1_000), None), [""; 0]);
+        assert_eq!(refused(count(1_001), None), ["confirmations"]);
+        assert_eq!(refused(count(3).after_staleness(3), None), [""; 0]);
+        let second = Duration::from_secs(1);
+        let after_staleness = count(1).after_staleness(2).spanning(second);
+        assert_eq!(refused(after_staleness, None), [""; 0]);
+    }
+
+    #[test]
+    fn a_span_is_compared_with_the_deadline_that_counts_if_that_makes_sense() {
+        let spanning = |span| Confirmations::count(2).spanning(span);
+        let nano = Duration::from_nanos(1);
+        let (default, own) = (Policy::DEFAULT_DEADLINE, Duration::from_secs(10));
+        assert_eq!(refused(spanning(default - nano), None), [""; 0]);
+        assert_eq!(refused(spanning(default), None), ["confirmations.span"]);
+        assert_eq!(refused(spanning(own - nano), Some(own)), [""; 0]);
+        assert_eq!(refused(spanning(own), Some(own)), ["confirmations.span"]);
+        let senseless = Some(Duration::ZERO);
+        assert_eq!(refused(spanning(own), senseless), ["deadline"]);
     }
 
     proptest! {

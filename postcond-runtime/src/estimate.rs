@@ -273,7 +273,8 @@ mod tests {
         let (before, _) = estimate.before_and_within(Interval::new(Some(ms(990)), None));
         assert!(before < 0.01, "{before}");
         let planned = estimate.distribution(20).inspections(ms(50), ms(15));
-        assert!(planned.iter().all(|at| *at < ms(2_000)), "{planned:?}");
+        let last = planned.last().expect("what is later is looked for");
+        assert!(*last < ms(2_000), "{planned:?}");
     }
 
     #[test]
@@ -282,6 +283,24 @@ mod tests {
             let late = end_of(bin).mul_f64(1.015);
             assert_eq!(bin_of(late), bin);
         }
+    }
+
+    #[test]
+    fn a_time_falls_into_the_bin_whose_end_is_nearest_before_the_first_one_too() {
+        for (micros, bin) in [(0, 0), (400, 0), (600, 1), (1_000, 1), (1_100, 3)] {
+            assert_eq!(bin_of(Duration::from_micros(micros)), bin, "{micros} µs");
+        }
+    }
+
+    #[test]
+    fn a_lag_that_was_never_seen_gets_a_chance_once_it_is() {
+        let mut estimate = fitted(&[(Some(100), Some(110)); 20]);
+        let longer = Interval::new(Some(ms(900)), Some(ms(1_100)));
+        for _ in 0..5 {
+            estimate.fit([(longer, 20)].into_iter());
+        }
+        let (_, within) = estimate.before_and_within(longer);
+        assert!(within > 0.9, "{within}");
     }
 
     proptest! {

@@ -268,6 +268,13 @@ mod tests {
     }
 
     #[test]
+    fn a_fact_in_words_names_the_facet_and_its_key() {
+        assert_eq!(gone().to_string(), "absence of Parameter a");
+        assert_eq!(value().to_string(), "value of Parameter a");
+        assert_eq!(tag("k").to_string(), "tag k of Parameter a");
+    }
+
+    #[test]
     fn a_footprint_without_facts_is_the_default() {
         assert!(Footprint::default().is_empty());
         let mut footprint: Footprint = [value()].into_iter().collect();

@@ -197,6 +197,35 @@ mod tests {
         assert!(Distribution::new([]).inspections(ms(50), ms(15)).is_empty());
     }
 
+    #[test]
+    fn steps_may_come_in_any_order_and_those_without_a_chance_are_none() {
+        let lag = Distribution::new([
+            (ms(300), 0.3),
+            (ms(100), 0.2),
+            (ms(400), 0.0),
+            (ms(200), 0.5),
+        ]);
+        let in_order = [ms(100), ms(200), ms(300)];
+        assert_eq!(lag.inspections(Duration::ZERO, ms(15)), in_order);
+    }
+
+    /// Better early nine times in ten, and a little late the tenth time, than always at the end.
+    #[test]
+    fn the_last_read_is_put_off_where_it_would_follow_too_closely() {
+        let lag = Distribution::new([(ms(100), 0.9), (ms(110), 0.1)]);
+        assert_eq!(lag.inspections(Duration::ZERO, ms(50)), [ms(100), ms(150)]);
+    }
+
+    /// In binary, 0.1 + 0.2 is more than 0.3.
+    #[test]
+    fn steps_that_are_exactly_a_gap_apart_can_all_be_read_at() {
+        let lag = Distribution::new([(ms(100), 0.3), (ms(300), 0.4), (ms(600), 0.3)]);
+        assert_eq!(
+            lag.inspections(Duration::ZERO, ms(200)),
+            [ms(100), ms(300), ms(600)]
+        );
+    }
+
     /// Every subset of the steps that ends with the last one and keeps the gap.
     fn all_plans(steps: &[(u64, f64)], gap: u64) -> Vec<Vec<Duration>> {
         let Some(((last, _), others)) = steps.split_last() else {

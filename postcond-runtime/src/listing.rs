@@ -179,7 +179,9 @@ mod tests {
             let listing = Listing::of(vec![first(), refused(code), first(), Ok((vec![], None))]);
             assert_eq!(listing.find("d").await, Ok(false), "{code}");
             let listing = Listing::of(vec![first(), refused(code), first(), refused(code)]);
-            assert!(listing.find("d").await.is_err(), "{code}");
+            let error = listing.find("d").await.unwrap_err();
+            assert!(error.contains(code), "{error}");
+            assert_eq!(listing.asked.borrow().len(), 4);
         }
     }
 
@@ -207,7 +209,9 @@ mod tests {
             Ok((vec![], Some("1"))),
             refused("ThrottlingException"),
         ]);
-        assert!(listing.find("a").await.is_err());
+        let error = listing.find("a").await.unwrap_err();
+        assert!(error.contains("ThrottlingException"), "{error}");
+        assert_eq!(listing.asked.borrow().len(), 2);
     }
 
     #[tokio::test]

@@ -125,6 +125,10 @@ mod tests {
             (" db ", "db".to_owned()),
             ("pb-1", format!("{ssm}patchbaseline/pb-1")),
             ("/ssm/a/b", format!("{ssm}servicesetting/ssm/a/b")),
+            ("db", format!(" {ssm}parameter/db ")),
+            ("a:b", format!("{ssm}thing:a:b")),
+            ("alarms", "arn:aws:sns:us-east-1:1:alarms".to_owned()),
+            ("/a/b", "arn:aws:logs:us-east-1:1:log-group:/a/b".to_owned()),
         ];
         for (name, other) in rows {
             let (one, other) = (Resource::new("It", name), Resource::new("It", &other));
@@ -147,6 +151,21 @@ mod tests {
         assert!(!here.is_same_as(&of("us-east-1", "2")));
         assert!(!here.is_same_as(&Resource::new("Document", "db")));
         assert!(!here.is_same_as(&Resource::new("Parameter", "app/db")));
+    }
+
+    /// Of an ARN without a random suffix, nothing that only looks a little like one is taken away.
+    #[test]
+    fn a_random_suffix_has_six_letters_or_digits() {
+        for (name, id) in [
+            ("db-AbCdE1", "db"),
+            ("my-db-AbCdE1", "my-db"),
+            ("my-database", "my-database"),
+            ("my-db", "my-db"),
+            ("my-db_one", "my-db_one"),
+        ] {
+            let arn = format!("arn:aws:secretsmanager:us-east-1:1:secret:{name}");
+            assert_eq!(Resource::with_random_suffix("Secret", &arn).id(), id);
+        }
     }
 
     proptest! {

@@ -286,6 +286,54 @@ mod tests {
     }
 
     #[test]
+    fn a_seed_makes_the_pauses_before_anything_is_learned_repeatable() {
+        let pauses = |seed| -> Vec<Duration> {
+            let schedule = Schedule::from(Schedule::learned().seed(seed));
+            schedule.pauses().take(8).collect()
+        };
+        assert_eq!(pauses(1), pauses(1));
+        assert_ne!(pauses(1), pauses(2));
+    }
+
+    /// The fields that a policy refuses with this schedule.
+    fn refused(schedule: impl Into<Schedule>) -> Vec<String> {
+        let policy = Policy::builder().schedule(schedule).build();
+        let Err(error) = policy else {
+            return Vec::new();
+        };
+        error
+            .problems()
+            .iter()
+            .map(|it| it.field.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn figures_at_the_edge_are_taken_and_those_beyond_refused() {
+        let year = Policy::LONGEST;
+        let beyond = year + Duration::from_nanos(1);
+        let first = Duration::from_millis(100);
+        let exponential = || Schedule::exponential().first(first).max(first * 2);
+        assert_eq!(refused(Schedule::learned().price(year)), [""; 0]);
+        assert_eq!(
+            refused(Schedule::learned().price(beyond)),
+            ["schedule.price"]
+        );
+        assert_eq!(refused(Schedule::fixed(year)), [""; 0]);
+        assert_eq!(refused(Schedule::fixed(beyond)), ["schedule.pause"]);
+        assert_eq!(refused(exponential().max(first)), [""; 0]);
+        assert_eq!(
+            refused(exponential().max(first - Duration::from_nanos(1))),
+            ["schedule.max"]
+        );
+        assert_eq!(refused(exponential().factor(1.0)), [""; 0]);
+        for factor in [0.99, f32::INFINITY, f32::NAN] {
+            let fields = refused(exponential().factor(factor));
+            assert_eq!(fields, ["schedule.factor"], "{factor}");
+        }
+    }
+
+    #[test]
     fn fixed_pauses_are_all_alike() {
         let pause = Duration::from_millis(40);
         let pauses: Vec<Duration> = Schedule::fixed(pause).pauses().take(50).collect();

@@ -20,6 +20,7 @@ fn a_long_wait_keeps_its_beginning_and_its_end() {
         log.push(poll(at, Outcome::Pending));
     }
     assert_eq!(log.made(), 1_000);
+    assert_eq!(log.kept(), 64);
     let kept: Vec<u64> = log.into_polls().map(|poll| poll.at.as_secs()).collect();
     assert_eq!(kept.len(), 64);
     assert_eq!(kept[..9], [0, 1, 2, 3, 4, 5, 6, 7, 944]);
@@ -46,7 +47,7 @@ fn lag(not_before: u64, by: u64) -> ObservedLag {
 fn the_lag_lies_between_the_last_poll_that_missed_the_change_and_the_first_that_saw_it() {
     let [no, yes, later] = [Outcome::Pending, Outcome::Satisfied, Outcome::Superseded];
     let unclear = Outcome::Transient;
-    let rows: [(&str, &[Outcome], Option<ObservedLag>); 9] = [
+    let rows: [(&str, &[Outcome], Option<ObservedLag>); 12] = [
         ("seen at once", &[yes], Some(lag(0, 0))),
         ("seen later", &[no, no, yes], Some(lag(1, 2))),
         (
@@ -72,8 +73,19 @@ fn the_lag_lies_between_the_last_poll_that_missed_the_change_and_the_first_that_
         ),
         (
             "a state that is no success",
-            &[Outcome::Failing, yes],
-            Some(lag(0, 1)),
+            &[no, Outcome::Failing, yes],
+            Some(lag(1, 2)),
+        ),
+        ("a final one", &[no, Outcome::Failed, yes], Some(lag(1, 2))),
+        (
+            "asked for fewer reads",
+            &[no, Outcome::Throttled, yes],
+            Some(lag(0, 2)),
+        ),
+        (
+            "refused for a while",
+            &[no, Outcome::Denied, yes],
+            Some(lag(0, 2)),
         ),
         ("never seen", &[no, unclear, Outcome::Denied], None),
     ];
@@ -92,10 +104,11 @@ fn the_lag_is_known_when_the_poll_that_shows_it_is_no_longer_kept() {
 
 #[test]
 fn of_several_checks_the_last_to_be_met_decides() {
-    let rows: [(&[Option<ObservedLag>], Option<ObservedLag>); 5] = [
+    let rows: [(&[Option<ObservedLag>], Option<ObservedLag>); 6] = [
         (&[], None),
         (&[Some(lag(1, 2))], Some(lag(1, 2))),
         (&[Some(lag(1, 6)), Some(lag(4, 5))], Some(lag(4, 6))),
+        (&[Some(lag(4, 5)), Some(lag(1, 6))], Some(lag(4, 6))),
         (&[Some(lag(1, 2)), None], None),
         (&[None, Some(lag(1, 2))], None),
     ];

@@ -146,6 +146,49 @@ fn nothing_is_forgotten_while_nothing_changes() {
     }
 }
 
+/// What is planned after a change is what a client would plan that has never seen anything else.
+#[test]
+fn what_was_forgotten_has_no_say_any_more() {
+    let mut client = Client::new();
+    client.writes([ms(100); GENERATION + 100]);
+    let noticed = (0..40).any(|_| {
+        client.write(ms(1_000));
+        client.history.writes() == KEPT_UPON_CHANGE
+    });
+    assert!(noticed);
+    let mut changed = client.history;
+    assert!(changed.surprise.score.abs() < f64::EPSILON);
+    assert!(changed.plan.is_none());
+    let mut fresh = History::new(Some(1));
+    changed
+        .last
+        .iter()
+        .for_each(|interval| fresh.add(*interval, ROUND_TRIP));
+    // As good as nothing is known from these: only what was known before could make a difference.
+    let sometime = Interval::new(None, Some(ms(1_000)));
+    for number in 1..60 {
+        for history in [&mut changed, &mut fresh] {
+            history.remember(sometime, ROUND_TRIP);
+            assert_eq!(history.writes(), KEPT_UPON_CHANGE + number);
+        }
+        let planned = |history: &mut History| {
+            let planned = history.planned(&client.learned);
+            planned.map(|(instants, _)| instants.to_vec())
+        };
+        assert_eq!(planned(&mut changed), planned(&mut fresh), "{number}");
+    }
+}
+
+#[test]
+fn a_round_trip_that_is_an_exception_moves_the_average_by_an_eighth() {
+    let mut history = History::new(Some(1));
+    let interval = Interval::new(None, Some(Duration::ZERO));
+    for round_trip in [ms(80), ms(80), ms(160)] {
+        history.add(interval, round_trip);
+    }
+    assert_eq!(history.round_trip(), Some(ms(90)));
+}
+
 #[test]
 fn memory_is_bounded() {
     let mut client = Client::new();
@@ -163,6 +206,80 @@ fn beyond_what_was_ever_seen_pauses_grow() {
     let grows = |pair: &[Duration]| pair[1] > pair[0] && pair[1] < pair[0] * 2;
     assert!(beyond.windows(2).all(grows), "{pauses:?}");
     assert!(beyond.iter().all(|pause| *pause <= ms(5_000)), "{pauses:?}");
+}
+
+/// The pauses that lead to these instants and go on after them, in milliseconds.
+fn pauses_to(instants: &[u64], count: usize) -> Vec<f64> {
+    let instants = instants.iter().copied().map(ms).collect();
+    let pauses = Pauses::new(instants, ROUND_TRIP).take(count);
+    pauses.map(|pause| pause.as_secs_f64() * 1e3).collect()
+}
+
+/// All instants are those at which polls begin, and the one before takes a round trip.
+#[test]
+fn pauses_lead_to_the_instants_and_grow_beyond_them() {
+    assert_eq!(pauses_to(&[100, 200], 3), [100.0, 85.0, 135.0]);
+}
+
+#[test]
+fn after_a_single_poll_the_next_comes_after_the_mean_first_pause() {
+    assert_eq!(pauses_to(&[0], 3), [0.0, 34.5, 59.25]);
+}
+
+#[test]
+fn pauses_beyond_the_plan_are_cut_unless_the_plan_has_longer_ones() {
+    assert_eq!(pauses_to(&[0, 4_000], 4), [0.0, 3_985.0, 4_985.0, 4_985.0]);
+    assert_eq!(pauses_to(&[0, 20_000], 3), [0.0, 19_985.0, 19_985.0]);
+}
+
+#[test]
+fn until_enough_writes_were_seen_no_two_have_the_same_pauses() {
+    let mut client = Client::new();
+    let mut second_pause = || client.history.pauses(&client.learned).nth(1);
+    assert_ne!(second_pause(), second_pause());
+}
+
+#[test]
+fn half_of_the_probes_come_before_the_first_poll_and_half_where_changes_are_likely() {
+    let mut client = Client::new();
+    client.writes(spread(1_000..1_400, 200));
+    let (instants, _) = client.history.planned(&client.learned).unwrap();
+    let instants = instants.to_vec();
+    assert!(instants[0] > ms(1_000), "{instants:?}");
+    let probes: Vec<_> = (0..1_000)
+        .map(|_| client.history.probe(&instants))
+        .collect();
+    let share =
+        |range: std::ops::Range<Duration>| probes.iter().filter(|at| range.contains(*at)).count();
+    let (soon, likely) = (share(ms(0)..ms(950)), share(ms(950)..ms(1_500)));
+    assert!((350..550).contains(&soon), "{soon}");
+    assert!((450..650).contains(&likely), "{likely}");
+}
+
+#[test]
+fn a_poll_that_is_due_while_another_is_under_way_is_that_one() {
+    let mut client = Client::new();
+    client.writes([ms(300); 40]);
+    let learned = &client.learned;
+    let (instants, _) = client.history.planned(learned).unwrap();
+    let (first, second) = (instants[0], instants.get(1).copied());
+    let mut after = |elapsed| client.history.planned_after(learned, elapsed);
+    assert_eq!(after(first - ROUND_TRIP), Some(first));
+    assert_eq!(after(first - ROUND_TRIP / 4), second);
+}
+
+#[test]
+fn another_price_of_a_read_makes_another_plan() {
+    let mut client = Client::new();
+    client.writes(spread(0..1_000, 60));
+    let mut polls = |price| {
+        let learned = Learned::default().price(price);
+        let (instants, _) = client.history.planned(&learned).unwrap();
+        instants.len()
+    };
+    let (cheap, dear) = (polls(ms(1)), polls(ms(5_000)));
+    assert!(cheap > 3 * dear, "{cheap}, {dear}");
+    assert_eq!(polls(ms(1)), cheap);
 }
 
 /// The longest wait beyond the lag of these writes.

@@ -104,6 +104,12 @@ async fn all_replicas_agree_once_converged() {
         .map(postcond_sim::Write::visible_everywhere)
         .max();
     assert_eq!(Some(sim.converged_at()), last);
+    let newest = sim.writes().pop().unwrap();
+    assert_eq!(
+        newest.visible.iter().min(),
+        Some(&newest.visible_somewhere())
+    );
+    assert!(newest.visible_somewhere() < newest.visible_everywhere());
     until(&sim, sim.converged_at()).await;
     for _ in 0..20 {
         assert_eq!(value(&ssm, "/a").await, Ok("4".to_owned()));

@@ -134,10 +134,11 @@ async fn a_change_of_the_lag_is_for_the_writes_to_come() {
     sim.set_lag(Lag::fixed(2 * LAG)).unwrap();
     put(&ssm, "/after", "1").await;
     until(&sim, LAG).await;
-    assert!(value(&ssm, "/before").await.is_ok());
-    assert!(value(&ssm, "/after").await.is_err());
+    let (there, missing) = (Ok("1".to_owned()), Err("ParameterNotFound".to_owned()));
+    assert_eq!(value(&ssm, "/before").await, there);
+    assert_eq!(value(&ssm, "/after").await, missing);
     until(&sim, 2 * LAG).await;
-    assert!(value(&ssm, "/after").await.is_ok());
+    assert_eq!(value(&ssm, "/after").await, there);
 }
 
 #[tokio::test(start_paused = true)]

@@ -188,6 +188,45 @@ mod tests {
         assert_eq!(members.differing().unwrap(), "Title, Status");
     }
 
+    /// Whether a member that was set counts as the same.
+    fn same<T: Comparable + ?Sized>(asked: &T, seen: Option<&T>) -> bool {
+        let members = Members::default().set("Name", Some(asked), seen);
+        members.differing().is_none()
+    }
+
+    #[test]
+    fn what_holds_nothing_counts_as_absent_whatever_it_is() {
+        let list = |items: &[&str]| items.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+        let map = |keys: &[&str]| -> HashMap<String, i32> {
+            keys.iter().map(|key| ((*key).to_owned(), 1)).collect()
+        };
+        assert!(same::<[String]>(&[], None));
+        assert!(!same::<[String]>(&list(&["a"]), None));
+        assert!(same(&list(&[]), None));
+        assert!(!same(&list(&["a"]), None));
+        assert!(same(&map(&[]), None));
+        assert!(!same(&map(&["a"]), None));
+        // A number is never nothing.
+        assert!(!same(&0, None));
+        assert!(!same(&false, None));
+    }
+
+    #[test]
+    fn members_that_are_lists_are_compared_as_sets() {
+        let (one, other) = (["a", "b"].map(str::to_owned), ["b", "a"].map(str::to_owned));
+        assert!(same(&one[..], Some(&other[..])));
+        assert!(same(&one.to_vec(), Some(&other.to_vec())));
+        assert!(!same(&one[..], Some(&other[..1])));
+        assert!(!same(&one.to_vec(), Some(&other[..1].to_vec())));
+    }
+
+    #[test]
+    fn dates_are_compared_to_the_second() {
+        let at = aws_smithy_types::DateTime::from_secs_f64;
+        assert!(same(&at(10.1), Some(&at(10.9))));
+        assert!(!same(&at(10.9), Some(&at(11.0))));
+    }
+
     #[test]
     fn lists_that_name_things_are_sets() {
         for (one, other, same) in [

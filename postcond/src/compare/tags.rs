@@ -44,6 +44,7 @@ mod tests {
             (vec![], true),
             (vec![("env", "prod")], true),
             (vec![("empty", "")], true),
+            (vec![("missing", "")], false),
             (vec![("env", "test")], false),
             (vec![("Env", "prod")], false),
             (vec![("env", "prod"), ("team", "core")], false),

@@ -121,6 +121,15 @@ mod tests {
     }
 
     #[test]
+    fn only_an_update_that_says_so_replaces_all() {
+        let (none, other) = (None, Some("x".to_owned()));
+        for (replace, differs) in [(None, false), (Some(false), false), (Some(true), true)] {
+            let members = UpdatedMembers::of(replace).echoed("Name", &none, &none, &other);
+            assert_eq!(members.differing().is_some(), differs, "{replace:?}");
+        }
+    }
+
+    #[test]
     fn a_zero_in_the_echo_is_none_where_something_was_asked_for() {
         for (replace, asked, echo, seen, differs) in [
             (false, Some(2), 2, 2, false),

@@ -120,6 +120,7 @@ fn the_policy_allows_what_any_mutation_reads_back_with_each_once_and_in_order() 
     assert!(allowed.is_sorted_by(|one, next| one < next), "{allowed:?}");
     for (_, operation) in dispatch::operations() {
         let used = used(operation);
+        assert_eq!(used.is_empty(), operation.checks().is_empty());
         assert!(used.iter().all(|it| allowed.contains(it)), "{used:?}");
     }
 }

@@ -302,6 +302,43 @@ fn everything_is_reported_at_once() {
     assert_errors(row, &generator, &expected);
 }
 
+/// Two of one operation, and one of another.
+#[test]
+fn every_check_of_what_the_model_does_not_have_is_reported() {
+    let row = "all-unknown";
+    let traits = json!({"GetThing": read(), "PutThing": {"postcond.api#pending": {}}});
+    let lost = GOOD.replace("PutThing", "LoseThing");
+    let source = [
+        &lost.replace("is_there", "is_lost"),
+        &lost.replace("is_there", "is_not_found"),
+        &GOOD
+            .replace("PutThing", "MoveThing")
+            .replace("is_there", "is_moved"),
+    ]
+    .map(String::as_str)
+    .concat();
+    let expected = [
+        "is_lost: is a check of LoseThing, which the model does not have",
+        "is_not_found: is a check of LoseThing, which the model does not have",
+        "is_moved: is a check of MoveThing, which the model does not have",
+    ]
+    .map(|message| at(row, message));
+    let expected = expected.each_ref().map(|it| &**it);
+    assert_errors(row, &gated(row, &traits, &source), &expected);
+}
+
+#[test]
+fn every_check_of_a_read_is_reported() {
+    let row = "all-of-a-read";
+    let traits = json!({"GetThing": read(), "PutThing": {"postcond.api#pending": {}}});
+    let of_read = GOOD.replace("PutThing", "GetThing");
+    let source = of_read.clone() + &of_read.replace("is_there", "is_still_there");
+    let wrong = "is a check of a read, which changes nothing";
+    let expected = ["is_there", "is_still_there"].map(|name| at(row, &format!("{name}: {wrong}")));
+    let expected = expected.each_ref().map(|it| &**it);
+    assert_errors(row, &gated(row, &traits, &source), &expected);
+}
+
 /// Without an overlay, there is no file to name.
 #[test]
 fn an_operation_that_is_classified_nowhere_without_an_overlay() {
@@ -334,7 +371,11 @@ fn a_secret_inside_a_member_of_a_mutations_input() {
     let model = model(&json!({
         "PutThingRequest": structure(&json!({"Pins": target("Pins"), "Pin": target("Pin")})),
         "Pins": {"type": "list", "member": target("Lock")},
-        "Lock": structure(&json!({"Pin": target("Pin"), "Next": target("Lock")})),
+        "Lock": structure(&json!({
+            "Maker": {"target": "smithy.api#String"},
+            "Next": target("Lock"),
+            "Pin": target("Pin"),
+        })),
         "Pin": {"type": "string"},
     }));
     let overlay = overlay(&json!({
@@ -372,37 +413,4 @@ fn rows_are_ordered_by_name_in_whatever_namespace() {
             .unwrap_or_else(|| panic!("no {row}"))
     };
     assert!(row("GetThing") < row("PutThing"));
-}
-
-/// Without, because that is how the compiler puts it where it knows a better name.
-#[test]
-fn checks_name_operations_with_quotes_and_without() {
-    let traits = json!({"GetThing": read()});
-    let generated = |row: &str, source: &str| {
-        let generated = gated(row, &traits, source).generate().unwrap();
-        generated.operations().to_owned()
-    };
-    let (op, read) = (r#""PutThing""#, r#""GetThing""#);
-    let without = GOOD.replace(op, "PutThing").replace(read, "GetThing");
-    assert_eq!(
-        generated("without-quotes", &without),
-        generated("with-quotes", GOOD)
-    );
-}
-
-/// A check in `mod.rs` is in the module of the directory, not in one that is called `mod`.
-#[test]
-fn checks_in_a_mod_file_are_in_the_directorys_module() {
-    let directory = checks("mod-file", "");
-    fs::create_dir_all(directory.join("inner")).unwrap();
-    fs::write(directory.join("inner/mod.rs"), GOOD).unwrap();
-    let overlay = overlay(&json!({"GetThing": read()}));
-    let generator = generator(&model(&json!({})), &overlay).checks(directory, "crate::golden");
-    let generated = generator.generate().unwrap();
-    let path = "&crate::golden::inner::is_there";
-    assert!(
-        generated.operations().contains(path),
-        "{}",
-        generated.operations()
-    );
 }

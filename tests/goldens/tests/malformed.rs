@@ -165,6 +165,11 @@ fn names_of_members() {
             &["model.json: test#PutThingRequest$SetTags: becomes `set_tags`, as does Tags"],
         ),
         (
+            "one like the getter of another",
+            put(&json!({"Tags": string(), "GetTags": string()})),
+            &["model.json: test#PutThingRequest$GetTags: becomes `get_tags`, as does Tags"],
+        ),
+        (
             "like a method of the builder",
             put(
                 &json!({"ConfirmWith": string(), "SendIn": string(), "Unconfirmed": string(), "Until": string()}),

@@ -61,6 +61,18 @@ fn statements() {
     }
 }
 
+#[test]
+fn an_operation_is_no_secret() {
+    let overlay = tiny::overlay(&json!({
+        "GetThing": {"smithy.api#readonly": {}},
+        "PutThing": {"postcond.api#pending": {}, "postcond.api#secret": {}},
+    }));
+    let expected =
+        "overlay.json: test#PutThing: is an operation: postcond.api#secret means nothing there";
+    let generator = generator(&model(&json!({})), &overlay);
+    assert_errors("secret", &generator, &[expected]);
+}
+
 /// The error of a trait with this value.
 fn must_be(shape: &str, r#trait: &str, value: &Value, form: &str) -> String {
     format!("overlay.json: test#{shape}: has `{trait}: {value}`, which must be {form}")

@@ -79,7 +79,8 @@ fn generated(row: &str, check: &str) -> String {
     let read = json!({"smithy.api#readonly": {}});
     let traits = json!({
         "GetThing": shared(&json!({"batch": "crate::Batch", "reads": "GetThings"})),
-        "GetThings": read,
+        // The batch may be a read that is shared itself.
+        "GetThings": shared(&json!({})),
         "ListThings": read,
     });
     let generator = generator(&model(&shapes), &overlay(&traits));
@@ -96,10 +97,13 @@ fn the_right_to_read_several_at_once_is_optional() {
     let optional = r#".optional_iam_actions(&["golden:GetThings"])"#;
     let documented = "with `GetThings`, if `golden:GetThings` is granted as well.";
     let together = r#"reads = ["GetThing", "ListThings"]"#;
+    let with_batch = r#"reads = ["GetThing", "GetThings"]"#;
     for (row, reads, is_shared) in [
         ("shared", r#"reads = ["GetThing"]"#, true),
         // Its requests are not shared, since not all of them can be.
         ("in-part", together, false),
+        // Not optional: the check itself makes that read.
+        ("batch-itself", with_batch, false),
         ("not-shared", r#"reads = ["ListThings"]"#, false),
     ] {
         let source = generated(row, &CHECK.replace(r#"reads = ["GetThing"]"#, reads));

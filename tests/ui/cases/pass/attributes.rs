@@ -42,6 +42,23 @@ pub async fn is_undocumented(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> C
     satisfied("there")
 }
 
+#[expect(missing_docs, reason = "its name says all")]
+#[post_condition(service = postcond_ui_tests::pets, op = "PutPet")]
+pub async fn is_expected_undocumented(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
+    satisfied("there")
+}
+
+mod out_of_reach {
+    use super::*;
+
+    /// What only the type can be, as nothing sees the function.
+    #[expect(unreachable_pub, reason = "it is to be re-exported")]
+    #[post_condition(service = postcond_ui_tests::pets, op = "PutPet")]
+    pub async fn is_there(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
+        satisfied("there")
+    }
+}
+
 /// Deprecated, like the function in its body, and not used: nothing to complain of.
 #[deprecated]
 #[doc(hidden)]
@@ -58,6 +75,21 @@ pub async fn has_its_attributes_within(input: &Reader, _: &PutPetInput, _: &PutP
     satisfied("there")
 }
 
+/// Made, to be handed to a client.
+#[must_use]
+#[post_condition(service = postcond_ui_tests::pets, op = "PutPet")]
+pub async fn is_to_be_used(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
+    satisfied("there")
+}
+
+#[expect(unused_must_use, reason = "the type says that it is to be used")]
+fn leaves_it_unused() {
+    fn made() -> is_to_be_used {
+        is_to_be_used
+    }
+    made();
+}
+
 #[deprecated]
 fn was() -> Check {
     satisfied("there")
@@ -70,4 +102,6 @@ pub async fn is_there(there: Nothing) {}
 
 fn main() {
     assert_eq!(is_there::NAME, "is_there");
+    leaves_it_unused();
+    assert_eq!(out_of_reach::is_there::NAME, "is_there");
 }

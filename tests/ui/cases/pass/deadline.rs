@@ -17,7 +17,15 @@ async fn has_left_for_good(_: &Reader, _: &DeletePetInput, _: &DeletePetOutput) 
     satisfied("gone")
 }
 
+/// A year.
+#[post_condition(service = postcond_ui_tests::pets, op = "DeletePet", deadline = 31_536_000)]
+async fn is_never_missed(_: &Reader, _: &DeletePetInput, _: &DeletePetOutput) -> Check {
+    satisfied("gone")
+}
+
 fn main() {
+    let year = Duration::from_secs(365 * 24 * 60 * 60);
+    assert_eq!(is_never_missed::DEADLINE, Some(year));
     assert_eq!(has_left::DEADLINE, Some(Duration::from_secs(300)));
     assert_eq!(
         has_left_for_good::DEADLINE,

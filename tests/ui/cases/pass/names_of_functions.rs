@@ -16,8 +16,15 @@ macro_rules! checks {
 
         fn main() {
             $(assert_eq!($name::NAME, stringify!($name));)*
+            assert_eq!(r#move::NAME, "move");
         }
     };
+}
+
+/// A keyword, and a lifetime that is left out in as many words.
+#[post_condition(service = postcond_ui_tests::pets, op = "PutPet")]
+async fn r#move(_: &'_ Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
+    satisfied("moved")
 }
 
 checks! {
