@@ -26,12 +26,14 @@ mod requests;
 mod resource_policies;
 mod rotation;
 mod secret_policies;
+mod secret_tags;
 mod secret_values;
 mod secrets;
 mod service_settings;
 mod sessions;
 pub(crate) mod table;
 mod tags;
+mod unnamed_versions;
 
 use postcond::runtime::Outcome;
 use postcond_sim::Answer;
@@ -66,11 +68,13 @@ pub(crate) fn all() -> Vec<Entry> {
         resource_policies::entries(),
         rotation::entries(),
         secret_policies::entries(),
+        secret_tags::entries(),
         secret_values::entries(),
         secrets::entries(),
         service_settings::entries(),
         sessions::entries(),
         tags::entries(),
+        unnamed_versions::entries(),
     ]
     .into_iter()
     .flatten()
