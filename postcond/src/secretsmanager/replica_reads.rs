@@ -22,7 +22,7 @@ use super::secret_values::version_made;
 use super::value_reads::{Seen, seen};
 use crate::answer::named;
 use crate::post_condition;
-use crate::runtime::{Check, ReadError, Verdict, Witness, pending, satisfied, unverifiable};
+use crate::runtime::{Check, ReadError, Witness, pending, satisfied, unverifiable};
 
 /// The first value can be read in each region that the secret is replicated to.
 ///
@@ -190,9 +190,7 @@ async fn can_be_read_in(
             Some(_) => {}
         }
     }
-    Ok(Verdict::Satisfied(
-        format!("the value can be read in {}", regions.join(", ")).into(),
-    ))
+    satisfied(format!("the value can be read in {}", regions.join(", ")))
 }
 
 fn names(regions: &[ReplicaRegionType]) -> Vec<&str> {
