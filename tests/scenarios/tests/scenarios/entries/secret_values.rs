@@ -17,6 +17,7 @@ pub(super) fn entries() -> Vec<Entry> {
         written_with_a_token(),
         written_in_a_rotation(),
         written_again(),
+        written_without_labels_in_the_answer(),
         written_with_a_label_that_is_ignored(),
         written_with_a_token_and_a_label_that_is_ignored(),
         moved(),
@@ -199,6 +200,22 @@ fn written_again() -> Entry {
             "no such secret",
             [refused("ListSecretVersionIds", "ResourceNotFoundException")],
         )
+}
+
+fn written_without_labels_in_the_answer() -> Entry {
+    let put = Entry::secrets("PutSecretValue, whose answer has no labels", |stage| {
+        let request = stage.secrets.put_secret_value().secret_id("a");
+        act!(request.secret_string(sentinel("new")))
+    });
+    let lost = |listed: Read| [versions(json!({"v3": ["AWSCURRENT"]})), listed];
+    put.answered(json!({"ARN": ARN, "VersionId": "v2", "VersionStages": []}))
+        .satisfied("current", [versions(json!({"v2": ["AWSCURRENT"]}))])
+        .superseded(
+            "listed without a label",
+            lost(listed(json!([{"VersionId": "v2"}]))),
+        )
+        .pending("not listed", lost(listed(json!([]))))
+        .pending("another label", [versions(json!({"v2": ["blue"]}))])
 }
 
 fn written_with_a_label_that_is_ignored() -> Entry {
