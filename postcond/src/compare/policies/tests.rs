@@ -138,6 +138,11 @@ const STATEMENTS: &[(&str, &str, bool)] = &[
         false,
     ),
     (
+        r#"{"Condition":{"StringEquals":{"aws:x":"a","AWS:X":"b"}}}"#,
+        r#"{"Condition":{"StringEquals":{"aws:x":"c","AWS:X":"b"}}}"#,
+        false,
+    ),
+    (
         r#"{"Effect":"Allow","Condition":{}}"#,
         r#"{"Effect":"Allow"}"#,
         true,
@@ -343,4 +348,11 @@ fn an_id_stands_for_one_principal_of_its_type_and_for_no_other_change() {
         assert_ne!(changed, shown, "{from}");
         assert_eq!(compare_policies(&given, &changed), Different, "{to}");
     }
+    let federated = |policy: &str| policy.replace(r#""AWS""#, r#""Federated""#);
+    let (given, shown) = (federated(&given), federated(&shown));
+    assert_eq!(
+        compare_policies(&given, &shown),
+        Different,
+        "no AWS principal"
+    );
 }
