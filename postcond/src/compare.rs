@@ -29,7 +29,7 @@ pub(crate) use members::Members;
 #[cfg(feature = "ssm")]
 pub(crate) use members::{Comparable, same_set};
 #[cfg(feature = "secretsmanager")]
-pub(crate) use policies::same_policy;
+pub(crate) use policies::{PolicyComparison, compare_policies};
 pub(crate) use tags::{tags_are_listed, tags_are_not_listed};
 #[cfg(feature = "ssm")]
 pub(crate) use updates::UpdatedMembers;

@@ -13,12 +13,18 @@
 //! # }
 //! ```
 
+mod listings;
+mod names;
 mod read_back;
+#[cfg(test)]
+mod refused;
+mod replica_reads;
 mod replication;
 mod resource_policies;
 mod rotation;
 mod secret_values;
 mod secrets;
 mod tags;
+mod value_reads;
 
 include!(concat!(env!("OUT_DIR"), "/secretsmanager.rs"));

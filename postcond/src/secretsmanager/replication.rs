@@ -158,6 +158,6 @@ pub(crate) async fn replica_stands_alone(
 }
 
 /// arn:aws:secretsmanager:eu-west-1:123456789012:secret:...
-fn region_of(arn: &str) -> Option<&str> {
+pub(super) fn region_of(arn: &str) -> Option<&str> {
     arn.strip_prefix("arn:")?.split(':').nth(2)
 }

@@ -8,10 +8,12 @@ use super::sdk::operation::cancel_rotate_secret::{
 use super::sdk::operation::describe_secret::DescribeSecretOutput;
 use super::sdk::operation::rotate_secret::{RotateSecretInput, RotateSecretOutput};
 use super::sdk::types::{ExternalSecretRotationMetadataItem, RotationRulesType};
-use super::secret_values::{version_of_call, version_was_current};
+use super::secret_values::{is_described, version_of_call, version_was_current};
 use crate::compare::Members;
 use crate::post_condition;
-use crate::runtime::{Check, Search, Witness, pending, satisfied, unfindable};
+use crate::runtime::{
+    Check, Search, Witness, absent, found, pending, satisfied, unfindable, unverifiable,
+};
 
 /// The rotation settings show and, unless the rotation was put off, its version is there; whether
 /// the rotation has finished takes no part.
@@ -29,11 +31,14 @@ pub(crate) async fn rotation_has_begun(
     secrets: &Reader,
     input: &RotateSecretInput,
     output: &RotateSecretOutput,
+    write: &Witness,
 ) -> Check {
     let id = read_back::id(output.arn(), input.secret_id());
-    let version = version_of_rotation(input, output);
+    let version = version_of_rotation(input, output, write);
     if !has_settings(input) && version.is_none() {
-        return satisfied("no version is made now, and no settings were given");
+        return unverifiable(
+            "the rotation was put off, which leaves no version, and no settings were given",
+        );
     }
     let Some(seen) = describe(secrets, id, false).await? else {
         return pending(format!("{id} is not found"));
@@ -78,10 +83,11 @@ pub async fn rotation_has_finished(
     secrets: &Reader,
     input: &RotateSecretInput,
     output: &RotateSecretOutput,
+    write: &Witness,
 ) -> Check {
     let id = read_back::id(output.arn(), input.secret_id());
-    let Some(version) = version_of_rotation(input, output) else {
-        return satisfied("the rotation was put off, or makes no version: nothing to wait for");
+    let Some(version) = version_of_rotation(input, output, write) else {
+        return unverifiable("the rotation was put off: this call does not rotate the secret");
     };
     match describe(secrets, id, false).await? {
         Some(seen) => version_was_current(&seen, version),
@@ -89,14 +95,46 @@ pub async fn rotation_has_finished(
     }
 }
 
-/// The version that the rotation makes. One that is put off makes a version only to test it, and
-/// removes it again.
-fn version_of_rotation<'a>(
+/// The version that the rotation makes: the one that its answer names, or else the one that has the
+/// call's token for its id. A rotation that is put off makes one only to test it, and removes it again.
+pub(super) fn version_of_rotation<'a>(
     input: &RotateSecretInput,
     output: &'a RotateSecretOutput,
+    write: &'a Witness,
 ) -> Option<&'a str> {
     let is_put_off = input.rotate_immediately() == Some(false);
-    output.version_id().filter(|_| !is_put_off)
+    let answered = output.version_id().filter(|version| !version.is_empty());
+    let version = answered.or(write.idempotency_token());
+    version.filter(|_| !is_put_off)
+}
+
+/// Looks whether a rotation that was refused has begun, or changed the settings, all the same.
+///
+/// For refusals only: settings tell nobody's call from another's that gives the same.
+#[cfg_attr(not(test), expect(dead_code, reason = "no attribute names it yet"))]
+pub(crate) async fn rotation_changed_though_refused(
+    secrets: &Reader,
+    input: &RotateSecretInput,
+    write: &Witness,
+) -> Search<RotateSecretOutput> {
+    let id = input.secret_id().unwrap_or_default();
+    let Some(seen) = describe(secrets, id, false).await? else {
+        return absent(format!("{id} is not found"));
+    };
+    let token = write.idempotency_token();
+    let version = token.filter(|token| is_described(&seen, token));
+    let settings_show = has_settings(input) && settings_show(input, &seen)?.is_visible();
+    let what = match (version, settings_show) {
+        (Some(version), _) => format!("{id} has version {version}"),
+        (None, true) => format!("{id} has the rotation settings that were asked for"),
+        (None, false) => {
+            return absent(format!(
+                "{id} has neither a version of this call nor its rotation settings"
+            ));
+        }
+    };
+    let output = RotateSecretOutput::builder().set_version_id(version.map(str::to_owned));
+    found(output.set_arn(seen.arn).set_name(seen.name).build(), what)
 }
 
 fn version_is_there(seen: &DescribeSecretOutput, version: Option<&str>) -> Check {

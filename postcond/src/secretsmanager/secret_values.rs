@@ -18,16 +18,17 @@ use crate::runtime::{
     satisfied, superseded, unfindable,
 };
 
-const CURRENT: &str = "AWSCURRENT";
-const PREVIOUS: &str = "AWSPREVIOUS";
+pub(super) const CURRENT: &str = "AWSCURRENT";
+pub(super) const PREVIOUS: &str = "AWSPREVIOUS";
 /// Of the version that a rotation is making.
 const IN_ROTATION: &str = "AWSPENDING";
 
-/// The version carries the staging labels that the service reported; one that may be part of a
-/// rotation is also listed as holding a value.
+/// The version carries the staging labels that were asked for and those that the service reported; one
+/// that may be part of a rotation is also listed as holding a value.
 ///
-/// The labels are those of the output: a call repeated with an old token succeeds, does nothing, and
-/// reports the labels of today. Where there are none left, the list alone shows the version.
+/// A call repeated with a token of the caller's own succeeds, does nothing, and reports the labels of
+/// today: of a version that is older than the call, or not known to be of it, those alone count. Where
+/// there are none left, the list alone shows the version.
 #[post_condition(
     service = "secretsmanager",
     op = "PutSecretValue",
@@ -39,24 +40,66 @@ pub(crate) async fn version_carries_its_labels(
     secrets: &Reader,
     input: &PutSecretValueInput,
     output: &PutSecretValueOutput,
+    write: &Witness,
 ) -> Check {
     let id = read_back::id(output.arn(), input.secret_id());
-    let version = named("VersionId", output.version_id())?;
-    if output.version_stages().is_empty() {
-        return version_holds_a_value(secrets, id, version).await;
+    let version = named("VersionId", version_made(output.version_id(), write))?;
+    let wanted = wanted_labels(input, output);
+    if wanted.is_empty() {
+        return match listed(secrets, id, version).await? {
+            Some(listed) => listed_version_is_as_asked_for(input, &listed, write),
+            None => pending(format!("version {version} is not listed")),
+        };
     }
     let Some(seen) = describe(secrets, id, false).await? else {
         return pending(format!("{id} is not found"));
     };
     let may_lack_a_value = may_be_known_beforehand(input, output);
-    if may_lack_a_value && labels_of(&seen, version).is_empty() {
+    let may_have_none_left = may_lack_a_value || output.version_stages().is_empty();
+    if may_have_none_left && labels_of(&seen, version).is_empty() {
         return version_has_lost_its_labels(secrets, id, version).await;
     }
-    let labelled = carries(&seen, version, output.version_stages())?;
+    let labelled = carries(labels_of(&seen, version), version, &wanted)?;
     if !may_lack_a_value || matches!(labelled, Verdict::Pending(_)) {
         return Ok(labelled);
     }
-    Ok(labelled.and(version_holds_a_value(secrets, id, version).await?))
+    match listed(secrets, id, version).await? {
+        Some(listed) => Ok(labelled.and(listed_version_is_as_asked_for(input, &listed, write)?)),
+        None => pending(format!("version {version} is not listed")),
+    }
+}
+
+/// The labels that the version must carry: those that were asked for, and those of the answer. Of a call
+/// that may repeat an earlier one those of the answer, until the list tells.
+pub(super) fn wanted_labels<'a>(
+    input: &'a PutSecretValueInput,
+    output: &'a PutSecretValueOutput,
+) -> Vec<&'a str> {
+    let answered = output.version_stages().iter().map(String::as_str);
+    if input.client_request_token().is_some() {
+        return answered.collect();
+    }
+    let mut wanted: Vec<&str> = input.version_stages().iter().map(String::as_str).collect();
+    if wanted.is_empty() {
+        wanted.push(CURRENT);
+    }
+    let also: Vec<&str> = answered.filter(|label| !wanted.contains(label)).collect();
+    wanted.extend(also);
+    wanted
+}
+
+/// Whether a version that holds a value carries what was asked for, if this call has made it. One of an
+/// earlier call with the same token need not.
+fn listed_version_is_as_asked_for(
+    input: &PutSecretValueInput,
+    listed: &SecretVersionsListEntry,
+    write: &Witness,
+) -> Check {
+    let version = listed.version_id().unwrap_or_default();
+    if write.covers(listed.created_date()) {
+        return carries(listed.version_stages(), version, input.version_stages());
+    }
+    satisfied(format!("version {version} holds a value"))
 }
 
 /// The version has the token for its id. One of the caller's own may be described before it holds a
@@ -95,13 +138,6 @@ async fn put_value(
 fn may_be_known_beforehand(input: &PutSecretValueInput, output: &PutSecretValueOutput) -> bool {
     let mut labels = output.version_stages().iter();
     input.client_request_token().is_some() || labels.any(|label| label == IN_ROTATION)
-}
-
-async fn version_holds_a_value(secrets: &Reader, id: &str, version: &str) -> Check {
-    match listed(secrets, id, version).await? {
-        Some(_) => satisfied(format!("version {version} holds a value")),
-        None => pending(format!("version {version} is not listed")),
-    }
 }
 
 /// Two later writes are enough to take its last label from a version. One that holds a value and has
@@ -185,23 +221,41 @@ pub(crate) async fn label_has_moved(
 
 /// Whether `version` is current, or was until another write.
 pub(super) fn version_was_current(seen: &DescribeSecretOutput, version: &str) -> Check {
-    carries(seen, version, &[CURRENT])
+    labels_are_current(labels_of(seen, version), version)
 }
 
-/// Whether `version` carries each of these labels. One that was current until another write is
-/// `AWSPREVIOUS`.
-fn carries<L: AsRef<str>>(seen: &DescribeSecretOutput, version: &str, wanted: &[L]) -> Check {
-    let labels = labels_of(seen, version);
+/// Whether these labels of `version` say that it is current, or was until another write.
+pub(super) fn labels_are_current(labels: &[String], version: &str) -> Check {
+    carries(labels, version, &[CURRENT])
+}
+
+/// Whether `version`, which has these labels, carries each of the `wanted`. One that was current until
+/// another write is `AWSPREVIOUS`.
+fn carries<L: AsRef<str>>(labels: &[String], version: &str, wanted: &[L]) -> Check {
     let has = |wanted: &str| labels.iter().any(|label| label == wanted);
     let wanted = wanted.iter().map(AsRef::as_ref);
     let missing: Vec<&str> = wanted.filter(|label| !has(label)).collect();
     match missing[..] {
+        [] if labels.is_empty() => satisfied(format!("version {version} holds a value")),
         [] => satisfied(format!("version {version} is {}", labels.join(", "))),
         [CURRENT] if has(PREVIOUS) => {
             superseded(format!("version {version} is {PREVIOUS} already"))
         }
-        _ => pending(format!("version {version} is not {}", missing.join(", "))),
+        _ if labels.is_empty() => {
+            pending(format!("version {version} is not {}", missing.join(", ")))
+        }
+        _ => {
+            let (labels, missing) = (labels.join(", "), missing.join(", "));
+            pending(format!("version {version} is {labels}, not {missing}"))
+        }
     }
+}
+
+/// The version that a call with a value has made: the one that its answer names or, since some answers
+/// name none, the one that has the call's token for its id. `None` if no value was sent.
+pub(super) fn version_made<'a>(answered: Option<&'a str>, write: &'a Witness) -> Option<&'a str> {
+    let token = write.idempotency_token().filter(|_| write.sent_secret());
+    answered.filter(|version| !version.is_empty()).or(token)
 }
 
 /// Looks up the version that a call has made, which has the call's token for its id; the output is made

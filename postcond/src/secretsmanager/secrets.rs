@@ -10,17 +10,21 @@ use super::sdk::operation::delete_secret::{DeleteSecretInput, DeleteSecretOutput
 use super::sdk::operation::describe_secret::DescribeSecretOutput;
 use super::sdk::operation::restore_secret::{RestoreSecretInput, RestoreSecretOutput};
 use super::sdk::operation::update_secret::{UpdateSecretInput, UpdateSecretOutput};
-use super::secret_values::{is_described, version_of_call, version_was_current};
+use super::sdk::primitives::DateTime;
+use super::secret_values::{is_described, version_made, version_of_call, version_was_current};
 use super::{Reader, tags};
 use crate::answer::named;
 use crate::compare::{KeyComparison, Members, compare_keys, tags_are_listed};
 use crate::post_condition;
 use crate::runtime::{
-    Check, Search, Witness, absent, created, found, pending, satisfied, superseded, unfindable,
+    Check, Search, Witness, absent, created, failing, found, pending, satisfied, superseded,
+    unfindable,
 };
 
 /// The secret can be described, its first version is current, its tags are listed and its replicas
 /// are in sync.
+///
+/// One that was there before the call is not the one that was to be created, whatever the answer says.
 #[post_condition(
     service = "secretsmanager",
     op = "CreateSecret",
@@ -34,6 +38,7 @@ pub(crate) async fn secret_is_described(
     secrets: &Reader,
     input: &CreateSecretInput,
     output: &CreateSecretOutput,
+    write: &Witness,
 ) -> Check {
     let arn = named("ARN", output.arn())?;
     // Tags can change the caller's own rights.
@@ -44,16 +49,34 @@ pub(crate) async fn secret_is_described(
     if seen.arn() != output.arn() {
         return pending("another secret of that name");
     }
+    if was_there_before(input, &seen, write) {
+        return failing(format!(
+            "{arn} was there before this call: the name was taken, and the answer names the old secret"
+        ));
+    }
     if seen.deleted_date().is_some() {
         return superseded(format!("{arn} has been marked for deletion"));
     }
-    let version = match output.version_id() {
+    let version = match version_made(output.version_id(), write) {
         Some(version) => version_was_current(&seen, version)?,
         None => satisfied(format!("{arn} is described, and was made without a value"))?,
     };
     let tags = tags_are_listed(tags::pairs(input.tags()), &tags::pairs(seen.tags()))?;
     let replicas = replicas_are_in_sync(&seen, input.add_replica_regions())?;
     Ok(version.and(tags).and(replicas))
+}
+
+/// Whether the secret is older than the call. Without a date that is not known, and one that has the
+/// version of a token of the caller's own was made by an earlier call of theirs, repeated here.
+fn was_there_before(
+    input: &CreateSecretInput,
+    seen: &DescribeSecretOutput,
+    write: &Witness,
+) -> bool {
+    let created = seen.created_date();
+    let is_older = created.is_some() && !write.covers(created);
+    let own_token = input.client_request_token();
+    is_older && !own_token.is_some_and(|token| is_described(seen, token))
 }
 
 /// The first version has the token for its id. A secret without a value has no version: it is told
@@ -117,20 +140,41 @@ pub(crate) async fn changes_show(
     let Some(seen) = describe(secrets, id, false).await? else {
         return pending(format!("{id} is not found"));
     };
-    let version = match output.version_id() {
+    let version = match version_made(output.version_id(), write) {
         Some(version) => version_was_current(&seen, version)?,
         None => satisfied(format!("the changes of {id} show"))?,
     };
-    let details = Members::default()
-        .set("Description", input.description(), seen.description())
-        .set("Type", input.r#type(), seen.r#type())
-        .holds("KmsKeyId", key_shows(input, &seen, write))
-        .differing();
-    let details = match details {
-        None => satisfied("the details are as asked for")?,
-        Some(differing) => pending(format!("not as asked for: {differing}"))?,
+    let details = Details {
+        description: seen.description(),
+        r#type: seen.r#type(),
+        key: seen.kms_key_id(),
+        last_changed: seen.last_changed_date(),
     };
-    Ok(version.and(details))
+    Ok(version.and(details_show(input, &details, write)?))
+}
+
+/// What a read shows of a secret that an update may change.
+pub(super) struct Details<'a> {
+    pub(super) description: Option<&'a str>,
+    pub(super) r#type: Option<&'a str>,
+    pub(super) key: Option<&'a str>,
+    pub(super) last_changed: Option<&'a DateTime>,
+}
+
+pub(super) fn details_show(
+    input: &UpdateSecretInput,
+    seen: &Details<'_>,
+    write: &Witness,
+) -> Check {
+    let differing = Members::default()
+        .set("Description", input.description(), seen.description)
+        .set("Type", input.r#type(), seen.r#type)
+        .holds("KmsKeyId", key_shows(input, seen, write))
+        .differing();
+    match differing {
+        None => satisfied("the details are as asked for"),
+        Some(differing) => pending(format!("not as asked for: {differing}")),
+    }
 }
 
 /// The new version has the token for its id.
@@ -154,17 +198,17 @@ async fn updated_secret(
 
 /// Whether the key that was asked for, if any, is the secret's. Where only KMS knows, the date of the
 /// secret's last change decides.
-fn key_shows(input: &UpdateSecretInput, seen: &DescribeSecretOutput, write: &Witness) -> bool {
+fn key_shows(input: &UpdateSecretInput, seen: &Details<'_>, write: &Witness) -> bool {
     let Some(asked) = input.kms_key_id() else {
         return true;
     };
-    let key = seen.kms_key_id().unwrap_or_default();
+    let key = seen.key.unwrap_or_default();
     match (is_aws_managed(asked), is_aws_managed(key)) {
         (true, true) => true,
         (false, false) => match compare_keys(asked, key) {
             KeyComparison::Same => true,
             KeyComparison::Different => false,
-            KeyComparison::Unknown => write.covers(seen.last_changed_date()),
+            KeyComparison::Unknown => write.covers(seen.last_changed),
         },
         _ => false,
     }

@@ -22,8 +22,9 @@ A mutating call reads back, so whoever makes it needs, besides the right to the 
 reads below. A refused read-back undoes nothing: the error has the mutation's output and names the
 action that is missing, and with `DeniedRead::Accept` it is no error.
 
-What is **not** needed is any right to read the value of a secret, or to decrypt: no check calls
-`GetSecretValue`, and parameters are read without decryption.
+What is **not** needed is any right to read the value of a secret, or to decrypt, unless a call asks for
+a check that reads values: no other calls `GetSecretValue`, and parameters are read without decryption.
+To read the value of a secret under a key of one's own takes `kms:Decrypt` on that key, too.
 
 Mutations that are not listed are not read back. What only a call needs that asks for more, with
 `until`, is marked \"on request\".
@@ -37,7 +38,8 @@ its `iam_actions()` and its `optional_iam_actions()`.
 ## A policy for all of them
 
 One statement for each service, in place of which a narrower one will do: only the actions of the
-mutations that are made, and, but for those that list, only on the resources that are changed.
+mutations that are made, and, but for those that list, only on the resources that are changed. What is
+needed on request only is not in it.
 
 ```json
 {policy}
@@ -72,7 +74,8 @@ fn actions(operation: &OperationInfo) -> String {
         .join(", ")
 }
 
-/// A policy document that allows everything that any check may read, by itself or with others.
+/// A policy document that allows everything that a check may read, by itself or with others, unless it is
+/// on request.
 fn policy() -> String {
     let services = dispatch::SERVICES.iter();
     let statements: Vec<Value> = services.map(|service| statement(service)).collect();
@@ -91,14 +94,17 @@ fn statement(service: &ServiceInfo) -> Value {
     })
 }
 
-/// The actions that an operation's read-back needs, and those that it uses besides.
+/// The actions that an operation's read-back needs unless it is on request, and those that it uses
+/// besides.
 fn used(operation: &OperationInfo) -> Vec<&'static str> {
-    [operation.iam_actions(), operation.optional_iam_actions()].concat()
+    let needed = operation.checks_by_default();
+    let needed = needed.flat_map(|check| check.iam_actions).copied();
+    needed.chain(operation.optional_iam_actions()).collect()
 }
 
 /// The document says so.
 #[test]
-fn no_value_of_a_secret_need_be_read_and_nothing_decrypted() {
+fn unless_asked_for_no_value_of_a_secret_need_be_read_and_nothing_decrypted() {
     let policy = policy();
     for never in [
         "kms:",
@@ -111,7 +117,7 @@ fn no_value_of_a_secret_need_be_read_and_nothing_decrypted() {
 }
 
 #[test]
-fn the_policy_allows_what_any_mutation_reads_back_with_each_once_and_in_order() {
+fn the_policy_allows_what_any_mutation_reads_back_with_by_default_each_once_and_in_order() {
     let policy: Value = serde_json::from_str(&policy()).unwrap();
     let statements = policy["Statement"].as_array().unwrap();
     let allowed = statements.iter().map(|statement| &statement["Action"]);

@@ -21,17 +21,22 @@ mod ops_items;
 mod ops_metadata;
 mod parameters;
 mod patch_baselines;
+mod replica_reads;
 mod replication;
 mod requests;
 mod resource_policies;
 mod rotation;
+mod secret_listings;
 mod secret_policies;
+mod secret_tags;
 mod secret_values;
 mod secrets;
 mod service_settings;
 mod sessions;
 pub(crate) mod table;
 mod tags;
+mod unnamed_versions;
+mod value_reads;
 
 use postcond::runtime::Outcome;
 use postcond_sim::Answer;
@@ -62,15 +67,20 @@ pub(crate) fn all() -> Vec<Entry> {
         ops_metadata::entries(),
         parameters::entries(),
         patch_baselines::entries(),
+        replica_reads::entries(),
         replication::entries(),
         resource_policies::entries(),
         rotation::entries(),
+        secret_listings::entries(),
         secret_policies::entries(),
+        secret_tags::entries(),
         secret_values::entries(),
         secrets::entries(),
         service_settings::entries(),
         sessions::entries(),
         tags::entries(),
+        unnamed_versions::entries(),
+        value_reads::entries(),
     ]
     .into_iter()
     .flatten()

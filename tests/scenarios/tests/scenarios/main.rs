@@ -7,6 +7,7 @@
 #[macro_use]
 mod acted;
 mod ambiguous_writes;
+mod answered_otherwise;
 mod any_lag;
 mod budget;
 mod cancellation;
@@ -51,5 +52,6 @@ mod table;
 mod tap;
 mod telemetry;
 mod unpolled_calls;
+mod value_reads;
 mod versions;
 mod waiters;

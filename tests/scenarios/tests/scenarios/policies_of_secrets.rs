@@ -79,3 +79,81 @@ async fn a_policy_that_is_no_json_cannot_be_confirmed_and_the_words_say_so() {
         assert!(!last_seen.contains("my policy"), "{last_seen}");
     }
 }
+
+/// The given policy in other forms of the same.
+fn other_forms() -> [Value; 5] {
+    let mut named = rewritten();
+    named["Statement"][0]["Sid"] = json!("");
+    let mut identified: Value = serde_json::from_str(GIVEN).unwrap();
+    identified["Id"] = json!("");
+    let mut shouted = rewritten();
+    shouted["Statement"][0]["Action"] = json!([
+        "SECRETSMANAGER:GetSecretValue",
+        "secretsmanager:describesecret"
+    ]);
+    let mut doubled = rewritten();
+    let statement = doubled["Statement"][0].clone();
+    doubled["Statement"].as_array_mut().unwrap().push(statement);
+    let mut key = rewritten();
+    key["Statement"][0]["Condition"]["Bool"] = json!({ "AWS:securetransport": ["true"] });
+    [named, identified, shouted, doubled, key]
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_policy_that_differs_in_form_only_is_confirmed_at_once() {
+    for form in other_forms() {
+        let stage = answering([form.to_string()]);
+        let acted = put(&stage, GIVEN).await;
+        assert!(acted.cause.is_none(), "{form}: {:?}", acted.cause);
+        assert_eq!(acted.outcomes(), [Outcome::Satisfied], "{form}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_policy_without_a_version_is_read_back_with_the_oldest_one() {
+    let mut given = rewritten();
+    given.as_object_mut().unwrap().remove("Version");
+    let mut attached = rewritten();
+    attached["Version"] = json!("2008-10-17");
+    attached["Statement"][0]["Condition"] = json!({});
+    given["Statement"][0]
+        .as_object_mut()
+        .unwrap()
+        .remove("Condition");
+    let stage = answering([rewritten().to_string(), attached.to_string()]);
+    let acted = put(&stage, &given.to_string()).await;
+    assert!(acted.cause.is_none(), "{:?}", acted.cause);
+    assert_eq!(acted.outcomes(), [Outcome::Pending, Outcome::Satisfied]);
+}
+
+/// The given policy, whose role is shown by its unique id.
+fn with_the_role_by_its_id() -> String {
+    rewritten()
+        .to_string()
+        .replace("arn:aws:iam::210987654321:role/reader", ROLE_ID)
+}
+
+const ROLE_ID: &str = "AROADBQP57FF2AEXAMPLE";
+
+#[tokio::test(start_paused = true)]
+async fn a_role_that_is_shown_by_its_id_first_is_waited_for() {
+    let by_id = || with_the_role_by_its_id();
+    let stage = answering([by_id(), by_id(), by_id(), rewritten().to_string()]);
+    let acted = put(&stage, GIVEN).await;
+    assert!(acted.cause.is_none(), "{:?}", acted.cause);
+    let pending = Outcome::Pending;
+    let expected = [pending, pending, pending, Outcome::Satisfied];
+    assert_eq!(acted.outcomes(), expected);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_role_that_stays_an_id_is_named_as_the_reason() {
+    let stage = answering(std::iter::repeat_n(with_the_role_by_its_id(), 10));
+    let acted = put(&stage, GIVEN).await;
+    let Some(Cause::Deadline { last_seen, .. }) = acted.cause else {
+        panic!("{:?}", acted.cause);
+    };
+    let reason = "the policy is attached to arn, but the principal is shown as \
+                  AROADBQP57FF2AEXAMPLE, not yet as the ARN";
+    assert!(last_seen.starts_with(reason), "{last_seen}");
+}

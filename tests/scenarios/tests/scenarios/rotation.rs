@@ -75,8 +75,10 @@ async fn a_rotation_that_is_put_off_without_settings_reads_nothing() {
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     assert_eq!(stage.tap.operations(), ["RotateSecret"]);
     let words: Vec<_> = acted.evidence.polls().iter().map(|it| &*it.seen).collect();
-    let nothing = "no version is made now, and no settings were given";
+    let nothing = "the rotation was put off, which leaves no version, and no settings were given";
     assert!(words.contains(&nothing), "{words:?}");
+    assert_eq!(acted.outcomes(), [Outcome::Unverifiable; 2]);
+    assert!(acted.evidence.unconfirmed().is_some());
 }
 
 /// A stage on which a rotation makes the version `v2`, which has these labels, one after the other.

@@ -9,6 +9,8 @@ use super::{Entry, Read, refused};
 use crate::sentinel::sentinel;
 
 const FUNCTION: &str = "arn:aws:lambda:us-east-1:123456789012:function:rotate";
+/// A token of the caller's own.
+const TOKEN: &str = "0123456789abcdef0123456789abcdef";
 const ROLE: &str = "arn:aws:iam::123456789012:role/rotate";
 
 pub(super) fn entries() -> Vec<Entry> {
@@ -22,7 +24,6 @@ pub(super) fn entries() -> Vec<Entry> {
         put_off_with_a_role(),
         put_off_with_metadata(),
         put_off_without_settings(),
-        without_version_and_settings(),
         finished(),
         put_off_and_finished(),
         finished_without_a_version(),
@@ -244,17 +245,7 @@ fn put_off_without_settings() -> Entry {
     });
     rotate
         .answered(json!({"ARN": ARN, "VersionId": "v2"}))
-        .satisfied("nothing is read", [])
-}
-
-fn without_version_and_settings() -> Entry {
-    let rotate = Entry::secrets("RotateSecret, whose answer has no version", |stage| {
-        let request = stage.secrets.rotate_secret().secret_id("a");
-        act!(request)
-    });
-    rotate
-        .answered(json!({"ARN": ARN}))
-        .satisfied("nothing is read", [])
+        .unverifiable("nothing shows it")
 }
 
 fn finished() -> Entry {
@@ -288,19 +279,23 @@ fn put_off_and_finished() -> Entry {
     });
     rotate
         .answered(json!({"ARN": ARN, "VersionId": "v2"}))
-        .satisfied("nothing is read", [])
+        .unverifiable("this call does not rotate")
 }
 
 fn finished_without_a_version() -> Entry {
     let name = "RotateSecret, whose answer has no version, until it has finished";
     let rotate = Entry::secrets(name, |stage| {
         let request = stage.secrets.rotate_secret().secret_id("a").unconfirmed();
+        let request = request.client_request_token(TOKEN);
         let request = request.until(rotation_has_finished);
         act!(request)
     });
+    let labelled =
+        |labels: &[&str]| described(json!({"ARN": ARN, "VersionIdsToStages": {TOKEN: labels}}));
     rotate
         .answered(json!({"ARN": ARN}))
-        .satisfied("nothing is read", [])
+        .satisfied("current", labelled(&["AWSCURRENT"]))
+        .pending("begun", labelled(&["AWSPENDING"]))
 }
 
 fn cancelled() -> Entry {

@@ -4,7 +4,7 @@ use aws_sdk_secretsmanager::primitives::Blob;
 use serde_json::{Value, json};
 
 use super::secrets::{ARN, described, not_found};
-use super::{Entry, Read, date, read, refused};
+use super::{Entry, Read, date, read, refused, with};
 use crate::sentinel::sentinel;
 
 /// A token of the caller's own.
@@ -17,6 +17,9 @@ pub(super) fn entries() -> Vec<Entry> {
         written_with_a_token(),
         written_in_a_rotation(),
         written_again(),
+        written_without_labels_in_the_answer(),
+        written_with_a_label_that_is_ignored(),
+        written_with_a_token_and_a_label_that_is_ignored(),
         moved(),
         moved_back(),
         labelled(),
@@ -196,6 +199,76 @@ fn written_again() -> Entry {
         .pending(
             "no such secret",
             [refused("ListSecretVersionIds", "ResourceNotFoundException")],
+        )
+}
+
+fn written_without_labels_in_the_answer() -> Entry {
+    let put = Entry::secrets("PutSecretValue, whose answer has no labels", |stage| {
+        let request = stage.secrets.put_secret_value().secret_id("a");
+        act!(request.secret_string(sentinel("new")))
+    });
+    let lost = |listed: Read| [versions(json!({"v3": ["AWSCURRENT"]})), listed];
+    put.answered(json!({"ARN": ARN, "VersionId": "v2", "VersionStages": []}))
+        .satisfied("current", [versions(json!({"v2": ["AWSCURRENT"]}))])
+        .superseded(
+            "listed without a label",
+            lost(listed(json!([{"VersionId": "v2"}]))),
+        )
+        .pending("not listed", lost(listed(json!([]))))
+        .pending("another label", [versions(json!({"v2": ["blue"]}))])
+}
+
+fn written_with_a_label_that_is_ignored() -> Entry {
+    let name = "PutSecretValue, whose answer has another label than was asked for";
+    let put = Entry::secrets(name, |stage| {
+        let request = stage.secrets.put_secret_value().secret_id("a");
+        let request = request.secret_string(sentinel("new"));
+        act!(request.version_stages("AWSPENDING"))
+    });
+    put.answered(json!({"ARN": ARN, "VersionId": "v2", "VersionStages": ["AWSCURRENT"]}))
+        .satisfied(
+            "both",
+            [versions(json!({"v2": ["AWSPENDING", "AWSCURRENT"]}))],
+        )
+        .pending("as answered", [versions(json!({"v2": ["AWSCURRENT"]}))])
+        .pending(
+            "as asked for only",
+            [versions(json!({"v2": ["AWSPENDING"]}))],
+        )
+}
+
+fn written_with_a_token_and_a_label_that_is_ignored() -> Entry {
+    let name = "PutSecretValue, with a token of one's own and a label that is not in the answer";
+    let put = Entry::secrets(name, |stage| {
+        let request = stage.secrets.put_secret_value().secret_id("a");
+        let request = request.secret_string(sentinel("new"));
+        let request = request.client_request_token(TOKEN);
+        act!(request.version_stages("AWSPENDING"))
+    });
+    let current = || versions(json!({TOKEN: ["AWSCURRENT"]}));
+    let made = |date: Value, labels: &[&str]| {
+        let version = json!({"VersionId": TOKEN, "VersionStages": labels});
+        listed(json!([with(version, json!({ "CreatedDate": date }))]))
+    };
+    put.answered(json!({"ARN": ARN, "VersionId": TOKEN, "VersionStages": ["AWSCURRENT"]}))
+        .satisfied(
+            "of an earlier call with the token",
+            [current(), made(date::BEFORE.into(), &["AWSCURRENT"])],
+        )
+        .satisfied(
+            "not known to be of this call",
+            [current(), made(Value::Null, &["AWSCURRENT"])],
+        )
+        .satisfied(
+            "of this call, and with the label",
+            [
+                current(),
+                made(date::WRITTEN.into(), &["AWSCURRENT", "AWSPENDING"]),
+            ],
+        )
+        .pending(
+            "of this call, and without the label",
+            [current(), made(date::WRITTEN.into(), &["AWSCURRENT"])],
         )
 }
 

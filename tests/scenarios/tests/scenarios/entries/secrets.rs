@@ -1,4 +1,4 @@
-//! Secrets and their tags.
+//! Secrets.
 
 use aws_sdk_secretsmanager::primitives::Blob;
 use aws_sdk_secretsmanager::types::{ReplicaRegionType, Tag};
@@ -10,7 +10,7 @@ use crate::sentinel::sentinel;
 pub(super) const ARN: &str = "arn:aws:secretsmanager:us-east-1:123456789012:secret:a-AbCdEf";
 
 /// A secret of the same name from an earlier life.
-const EARLIER: &str = "arn:aws:secretsmanager:us-east-1:123456789012:secret:a-Zyxwvu";
+pub(super) const EARLIER: &str = "arn:aws:secretsmanager:us-east-1:123456789012:secret:a-Zyxwvu";
 
 const KEY_ID: &str = "1234abcd-12ab-34cd-56ef-1234567890ab";
 const KEY: &str = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -28,8 +28,16 @@ fn labelled(labels: &[&str]) -> [Read; 1] {
     described(json!({"ARN": ARN, "VersionIdsToStages": {"v1": labels}}))
 }
 
-fn tagged(tags: Value) -> [Read; 1] {
-    described(json!({"ARN": ARN, "Tags": tags}))
+/// The secret with the version `v1`, created at this date.
+fn created_at(date: u64) -> [Read; 1] {
+    let versions = json!({"v1": ["AWSCURRENT"]});
+    described(json!({"ARN": ARN, "CreatedDate": date, "VersionIdsToStages": versions}))
+}
+
+/// The secret with the current version `v1` and these tags.
+fn current_and_tagged(tags: Value) -> [Read; 1] {
+    let versions = json!({"v1": ["AWSCURRENT"]});
+    described(json!({"ARN": ARN, "Tags": tags, "VersionIdsToStages": versions}))
 }
 
 pub(super) fn entries() -> Vec<Entry> {
@@ -48,8 +56,6 @@ pub(super) fn entries() -> Vec<Entry> {
         deleted(),
         deleted_by_force(),
         restored(),
-        with_a_tag(),
-        without_a_tag(),
     ]
 }
 
@@ -65,6 +71,11 @@ fn created() -> Entry {
     create
         .answered(json!({"ARN": ARN, "Name": "a", "VersionId": "v1"}))
         .satisfied("its version is current", labelled(&["AWSCURRENT"]))
+        .satisfied(
+            "created in the second of the call",
+            created_at(date::WRITTEN),
+        )
+        .failing("created before the call", created_at(date::BEFORE))
         .superseded("its version was current", labelled(&["AWSPREVIOUS"]))
         .superseded(
             "marked for deletion since",
@@ -99,6 +110,11 @@ fn created_without_a_value() -> Entry {
     create
         .answered(json!({"ARN": ARN, "Name": "a"}))
         .satisfied("no version", described(json!({"ARN": ARN})))
+        .satisfied(
+            "created in the second of the call",
+            created_at(date::WRITTEN),
+        )
+        .failing("created before the call", created_at(date::BEFORE))
         .pending("no such secret", not_found())
 }
 
@@ -110,15 +126,17 @@ fn created_with_tags() -> Entry {
         act!(request)
     });
     create
-        .answered(json!({"ARN": ARN, "Name": "a"}))
+        .answered(json!({"ARN": ARN, "Name": "a", "VersionId": "v1"}))
         .satisfied(
             "the tag and others",
-            tagged(json!([{"Key": "aws:x", "Value": "y"}, {"Key": "team", "Value": "blue"}])),
+            current_and_tagged(
+                json!([{"Key": "aws:x", "Value": "y"}, {"Key": "team", "Value": "blue"}]),
+            ),
         )
-        .pending("no tag", described(json!({"ARN": ARN})))
+        .pending("no tag", labelled(&["AWSCURRENT"]))
         .pending(
             "the tag with another value",
-            tagged(json!([{"Key": "team", "Value": "red"}])),
+            current_and_tagged(json!([{"Key": "team", "Value": "red"}])),
         )
 }
 
@@ -335,61 +353,6 @@ fn restored() -> Entry {
             "marked for deletion",
             described(json!({"ARN": ARN, "DeletedDate": date::BEFORE})),
         )
-        .pending("no such secret", not_found())
-        .stopped(
-            "the id is refused",
-            [refused("DescribeSecret", "InvalidParameterException")],
-        )
-}
-
-fn with_a_tag() -> Entry {
-    let tag = Entry::secrets("TagResource", |stage| {
-        let request = stage.secrets.tag_resource().secret_id("a");
-        let request = request.tags(Tag::builder().key("team").value(sentinel("blue")).build());
-        let request = request.tags(Tag::builder().key("empty").build());
-        act!(request)
-    });
-    tag.satisfied(
-        "both tags and another",
-        tagged(json!([
-            {"Key": "aws:x", "Value": "y"},
-            {"Key": "empty", "Value": ""},
-            {"Key": "team", "Value": "blue"},
-        ])),
-    )
-    .satisfied(
-        "one without a value",
-        tagged(json!([{"Key": "empty"}, {"Key": "team", "Value": "blue"}])),
-    )
-    .pending("no tags", described(json!({"ARN": ARN})))
-    .pending(
-        "one tag only",
-        tagged(json!([{"Key": "team", "Value": "blue"}])),
-    )
-    .pending(
-        "a tag with its old value",
-        tagged(json!([{"Key": "empty"}, {"Key": "team", "Value": "red"}])),
-    )
-    .pending("no such secret", not_found())
-    .stopped(
-        "the id is refused",
-        [refused("DescribeSecret", "InvalidParameterException")],
-    )
-}
-
-fn without_a_tag() -> Entry {
-    let untag = Entry::secrets("UntagResource", |stage| {
-        let request = stage.secrets.untag_resource().secret_id("a");
-        let request = request.tag_keys("team");
-        act!(request)
-    });
-    untag
-        .satisfied("no tags", described(json!({"ARN": ARN})))
-        .satisfied(
-            "another tag",
-            tagged(json!([{"Key": "Team", "Value": "blue"}])),
-        )
-        .pending("the tag", tagged(json!([{"Key": "team", "Value": "blue"}])))
         .pending("no such secret", not_found())
         .stopped(
             "the id is refused",

@@ -96,7 +96,6 @@ const NAMED_BY_THE_ANSWER: &[&str] = &[
     "CreatePatchBaseline",
     "CreateSecret",
     "DeleteInventory",
-    "PutSecretValue",
     "RegisterTargetWithMaintenanceWindow",
     "RegisterTaskWithMaintenanceWindow",
     "SendCommand",
