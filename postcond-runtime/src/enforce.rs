@@ -226,9 +226,13 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         }
     }
 
-    /// The IAM action of the read that was denied: the one with the error's request id. A read on a
-    /// task of its own is not on record; then it may be any that the check says it makes.
+    /// The IAM action that the check has named, else that of the read that was denied: the one with the
+    /// error's request id. A read on a task of its own is not on record; then it may be any that the
+    /// check says it makes.
     fn denied_actions(&self, denied: &ReadError, reads: &[ReadRecord]) -> Vec<String> {
+        if let Some(action) = denied.missing_action() {
+            return vec![action.to_owned()];
+        }
         let is_denied = |read: &&ReadRecord| {
             read.request_id.is_some() && read.request_id.as_deref() == denied.request_id()
         };

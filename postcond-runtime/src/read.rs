@@ -19,9 +19,10 @@ use crate::triage::triage;
 /// what they were sent, or hold. The message is in [`sdk_error`](Self::sdk_error).
 pub struct ReadError {
     triage: Triage,
-    code: Option<String>,
-    request_id: Option<String>,
+    code: Option<Box<str>>,
+    request_id: Option<Box<str>>,
     may_lift: bool,
+    missing_action: Option<&'static str>,
     origin: Origin,
     source: Box<dyn Error + Send + Sync>,
 }
@@ -46,6 +47,7 @@ impl ReadError {
             code: None,
             request_id: None,
             may_lift: false,
+            missing_action: None,
             origin: Origin::Check,
             source: source.into(),
         }
@@ -76,11 +78,26 @@ impl ReadError {
         (self.origin == Origin::Answer).then_some(&*self.source)
     }
 
+    /// The same error, of a read that was denied for want of this IAM action and not of its own, as in
+    /// `kms:Decrypt`. Of an error that is no denial it changes nothing.
+    #[must_use]
+    pub fn for_want_of(self, action: &'static str) -> Self {
+        Self {
+            missing_action: Some(action),
+            ..self
+        }
+    }
+
+    /// The IAM action that is missing, if the check has named one.
+    pub(crate) fn missing_action(&self) -> Option<&'static str> {
+        self.missing_action
+    }
+
     /// The service's error code, or the check's own words. Never the words of a service or provider:
     /// they may quote more.
     pub(crate) fn in_words(&self) -> String {
         match (&self.code, self.origin) {
-            (Some(code), _) => code.clone(),
+            (Some(code), _) => code.to_string(),
             (None, Origin::Check) => self.source.to_string(),
             (None, _) if self.triage == Triage::Credentials => "none could be had".to_owned(),
             (None, Origin::Answer | Origin::Client) => "no answer".to_owned(),
@@ -105,9 +122,10 @@ where
         };
         Self {
             triage: triage(&error),
-            code: error.meta().code().map(str::to_owned),
-            request_id: RequestId::request_id(&error).map(str::to_owned),
+            code: error.meta().code().map(Box::from),
+            request_id: RequestId::request_id(&error).map(Box::from),
             may_lift: false,
+            missing_action: None,
             origin,
             // What `into_source` does not know comes back whole; today it knows everything.
             source: error
@@ -134,6 +152,7 @@ impl fmt::Debug for ReadError {
             .field("code", &self.code)
             .field("request_id", &self.request_id)
             .field("may_lift", &self.may_lift)
+            .field("missing_action", &self.missing_action)
             .field("origin", &self.origin);
         if self.origin == Origin::Answer {
             return f.finish_non_exhaustive();
