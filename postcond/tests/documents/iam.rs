@@ -22,8 +22,9 @@ A mutating call reads back, so whoever makes it needs, besides the right to the 
 reads below. A refused read-back undoes nothing: the error has the mutation's output and names the
 action that is missing, and with `DeniedRead::Accept` it is no error.
 
-What is **not** needed is any right to read the value of a secret, or to decrypt: no check calls
-`GetSecretValue`, and parameters are read without decryption.
+What is **not** needed is any right to read the value of a secret, or to decrypt: unless a call asks for
+it, no check calls `GetSecretValue`, and parameters are read without decryption. A `SecureString` whose
+call asks for `value_can_be_decrypted` takes the right to `kms:Decrypt` with its key, too.
 
 Mutations that are not listed are not read back. What only a call needs that asks for more, with
 `until`, is marked \"on request\".

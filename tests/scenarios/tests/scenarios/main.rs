@@ -30,6 +30,7 @@ mod own_checks;
 mod parameter_tags;
 mod policies;
 mod policies_of_secrets;
+mod read_paths;
 mod replication;
 mod rotation;
 mod rows;
