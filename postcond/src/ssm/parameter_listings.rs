@@ -151,7 +151,12 @@ pub async fn parameters_are_not_listed(
         return satisfied(NOTHING_DELETED);
     }
     let seen = listed(ssm, &deleted, false).await?;
-    are_gone("listed", dates(&seen), &deleted, write)
+    are_gone(
+        ("still listed", "not listed"),
+        dates(&seen),
+        &deleted,
+        write,
+    )
 }
 
 /// `GetParametersByPath` lists none of the deleted parameters under their paths any more, but for
@@ -184,7 +189,8 @@ pub async fn parameters_are_not_under_their_paths(
     for (path, names) in by_path {
         seen.extend(under_path(ssm, path, &names).await?);
     }
-    are_gone("listed under a path", dates(&seen), &deleted, write)
+    let words = ("still listed under a path", "not listed under a path");
+    are_gone(words, dates(&seen), &deleted, write)
 }
 
 fn dates(seen: &BTreeMap<String, Shown>) -> impl Iterator<Item = (&str, Option<&DateTime>)> {

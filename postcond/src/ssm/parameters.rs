@@ -346,15 +346,16 @@ async fn are_not_found(ssm: &Reader, deleted: &BTreeSet<String>, write: &Witness
         let seen = parameters.find(|it| it.name() == Some(name));
         (&**name, seen.and_then(Parameter::last_modified_date))
     });
-    are_gone("readable", found, deleted, write)
+    are_gone(("still readable", "not found"), found, deleted, write)
 }
 
 pub(super) const NOTHING_DELETED: &str = "nothing was deleted";
 
 /// Whether all of the deleted names are gone, but for those that have been made anew. `found` are
-/// those that are still found, and when they were last modified; `place` is what they still are.
+/// those that are still found, and when they were last modified; the words say what those still are,
+/// and the others no longer.
 pub(super) fn are_gone<'a>(
-    place: &str,
+    (still, gone): (&str, &str),
     found: impl IntoIterator<Item = (&'a str, Option<&'a DateTime>)>,
     deleted: &BTreeSet<String>,
     write: &Witness,
@@ -366,11 +367,11 @@ pub(super) fn are_gone<'a>(
         names.join(", ")
     };
     if !left.is_empty() {
-        pending(format!("still {place}: {}", names(left)))
+        pending(format!("{still}: {}", names(left)))
     } else if !anew.is_empty() {
         superseded(format!("made anew: {}", names(anew)))
     } else {
         let deleted: Vec<&str> = deleted.iter().map(String::as_str).collect();
-        satisfied(format!("no longer {place}: {}", deleted.join(", ")))
+        satisfied(format!("{gone}: {}", deleted.join(", ")))
     }
 }
