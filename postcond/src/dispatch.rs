@@ -5,10 +5,11 @@
 //! # #[cfg(all(feature = "secretsmanager", feature = "ssm"))] {
 //! use postcond::dispatch;
 //!
-//! // What does a call wait for, and which rights does that take?
+//! // What does a call wait for unless it asks for more, and which rights does that take?
 //! let put = dispatch::operation("ssm", "PutParameter").unwrap();
 //! assert!(put.is_checked());
-//! assert_eq!(put.iam_actions(), ["ssm:GetParameter", "ssm:ListTagsForResource"]);
+//! let actions: Vec<_> = put.checks_by_default().flat_map(|check| check.iam_actions).collect();
+//! assert_eq!(actions, [&"ssm:GetParameter", &"ssm:ListTagsForResource"]);
 //!
 //! // Which mutations leave nothing that could be read back?
 //! let unobservable = dispatch::operations().filter(|(_, operation)| operation.is_unobservable());

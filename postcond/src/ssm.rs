@@ -13,25 +13,35 @@
 //! # }
 //! ```
 
+mod association_listings;
 mod associations;
 mod automation;
+mod automation_listings;
 mod batches;
 mod cloud_connectors;
 mod commands;
 mod data_syncs;
+mod document_listings;
 mod documents;
 mod inventory;
+mod maintenance_window_listings;
 mod maintenance_window_targets;
 mod maintenance_window_tasks;
 mod maintenance_windows;
 mod nodes;
+mod ops_item_listings;
 mod ops_items;
 mod ops_metadata;
+mod parameter_labels;
+mod parameter_listings;
+mod parameter_values;
 mod parameters;
+mod patch_baseline_listings;
 mod patch_baselines;
 mod resource_policies;
 mod service_settings;
 mod sessions;
+mod tag_filters;
 mod tags;
 mod waiters;
 

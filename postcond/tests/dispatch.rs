@@ -76,8 +76,8 @@ fn checks_are_by_default_or_on_request() {
     let start = dispatch::operation("ssm", "StartSession").unwrap();
     assert_eq!(start.checks_by_default().count(), 0);
     assert_eq!(start.checks_on_request().count(), 1);
-    let put = dispatch::operation("ssm", "PutParameter").unwrap();
-    assert!(put.checks_by_default().eq(put.checks()));
+    let cancel = dispatch::operation("ssm", "CancelCommand").unwrap();
+    assert!(cancel.checks_by_default().eq(cancel.checks()));
     for (_, row) in dispatch::operations() {
         let both = row.checks_by_default().chain(row.checks_on_request());
         assert_eq!(both.count(), row.checks().len(), "{row:?}");
@@ -91,8 +91,8 @@ fn iam_actions_are_those_of_all_checks_each_once_and_in_order() {
         row.map(OperationInfo::iam_actions).unwrap_or_default()
     };
     assert_eq!(
-        actions("ssm", "PutParameter"),
-        ["ssm:GetParameter", "ssm:ListTagsForResource"]
+        actions("ssm", "CancelCommand"),
+        ["ssm:ListCommandInvocations", "ssm:ListCommands"]
     );
     // Of a check on request, too.
     assert_eq!(actions("ssm", "StartSession"), ["ssm:DescribeSessions"]);

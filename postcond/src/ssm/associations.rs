@@ -26,6 +26,7 @@ use super::{Reader, tags};
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, Witness, find_in_pages, pending, satisfied, superseded,
+    unverifiable,
 };
 
 /// The association can be described, in the version that was made or a later one, and its tags are
@@ -40,6 +41,7 @@ pub(crate) async fn association_is_described(
     ssm: &Reader,
     input: &CreateAssociationInput,
     output: &CreateAssociationOutput,
+    write: &Witness,
 ) -> Check {
     let made = output.association_description();
     let key = match made.and_then(AssociationDescription::association_id) {
@@ -50,6 +52,10 @@ pub(crate) async fn association_is_described(
     let Some(seen) = describe(ssm, key, !input.tags().is_empty()).await? else {
         return pending(format!("{key} does not exist"));
     };
+    // An id is that of one life; a document and a node may be those of an earlier one.
+    if matches!(key, Key::DocumentOnNode(..)) && !write.covers(seen.date()) {
+        return pending(format!("{key}, not dated since the write"));
+    }
     let verdict = creation_is_shown(key, made, &seen)?;
     let Some(id) = seen.association_id() else {
         return pending(format!("{key} is described without an id"));
@@ -60,7 +66,8 @@ pub(crate) async fn association_is_described(
 
 /// Every association that the service says it made can be described.
 ///
-/// Those that it says have failed were never made, and take no part.
+/// Those that it says have failed were never made, and take no part. If it does not report on all that
+/// were asked for, the call is not confirmed: nothing says which are missing, or by which id.
 #[post_condition(
     service = "ssm",
     op = "CreateAssociationBatch",
@@ -71,11 +78,12 @@ pub(crate) async fn association_is_described(
 )]
 pub(crate) async fn made_associations_are_described(
     ssm: &Reader,
-    _: &CreateAssociationBatchInput,
+    input: &CreateAssociationBatchInput,
     output: &CreateAssociationBatchOutput,
 ) -> Check {
     let made = output.successful();
-    let mut verdict = satisfied(format!("{} associations are described", made.len()))?;
+    let words = format!("{} associations are described", made.len());
+    let mut verdict = all_are_reported_on(input, output, words)?;
     for made in made {
         let id = made.association_id().unwrap_or_default();
         let of_one = match describe(ssm, Key::Id(id), false).await? {
@@ -88,6 +96,21 @@ pub(crate) async fn made_associations_are_described(
         verdict = verdict.and(of_one);
     }
     Ok(verdict)
+}
+
+/// Satisfied in these words if the answer says of every association whether it was made.
+pub(super) fn all_are_reported_on(
+    input: &CreateAssociationBatchInput,
+    output: &CreateAssociationBatchOutput,
+    words: String,
+) -> Check {
+    let reported = output.successful().len() + output.failed().len();
+    match input.entries().len().saturating_sub(reported) {
+        0 => satisfied(words),
+        missing => unverifiable(format!(
+            "{words}; the answer does not say what became of {missing} others"
+        )),
+    }
 }
 
 /// The association is described in the version that this call made, or in a later one.
@@ -112,7 +135,7 @@ pub(crate) async fn new_version_is_described(
     };
     let key = Key::Id(input.association_id().unwrap_or_default());
     match describe(ssm, key, false).await? {
-        Some(seen) => version_is_shown(key, &seen, Some(wanted)),
+        Some(seen) => version_is_shown(&key, version(&seen), Some(wanted)),
         None => pending(format!("{key} does not exist")),
     }
 }
@@ -290,17 +313,21 @@ fn creation_is_shown(
         Key::Id(id) if seen.association_id() != Some(id) => {
             pending(format!("another association than {id}"))
         }
-        _ => version_is_shown(key, seen, made.and_then(version)),
+        _ => version_is_shown(&key, version(seen), made.and_then(version)),
     }
 }
 
 /// Whether the association is shown in the `wanted` version or a later one; in any, if the service
 /// told none.
-fn version_is_shown(key: Key<'_>, seen: &AssociationDescription, wanted: Option<u64>) -> Check {
+pub(super) fn version_is_shown(
+    key: &dyn fmt::Display,
+    seen: Option<u64>,
+    wanted: Option<u64>,
+) -> Check {
     let Some(wanted) = wanted else {
-        return satisfied(format!("{key} is described"));
+        return satisfied(format!("{key} is there"));
     };
-    let Some(seen) = version(seen) else {
+    let Some(seen) = seen else {
         return pending(format!("{key} has no version"));
     };
     match seen.cmp(&wanted) {
@@ -311,6 +338,6 @@ fn version_is_shown(key: Key<'_>, seen: &AssociationDescription, wanted: Option<
 }
 
 /// The version's number, which the service writes as text.
-fn version(association: &AssociationDescription) -> Option<u64> {
+pub(super) fn version(association: &AssociationDescription) -> Option<u64> {
     association.association_version()?.parse().ok()
 }

@@ -7,19 +7,23 @@ use super::sdk::operation::delete_cloud_connector::{
     DeleteCloudConnectorInput, DeleteCloudConnectorOutput,
 };
 use super::sdk::operation::get_cloud_connector::{GetCloudConnectorError, GetCloudConnectorOutput};
+use super::sdk::operation::list_cloud_connectors::ListCloudConnectorsOutput;
 use super::sdk::operation::update_cloud_connector::{
     UpdateCloudConnectorInput, UpdateCloudConnectorOutput,
 };
 use super::sdk::types::CloudConnectorConfiguration::AzureConfiguration as Azure;
 use super::sdk::types::ConfigurationTargets::Subscriptions;
 use super::sdk::types::{
-    AzureConfiguration, AzureSubscription, ConfigurationTargets, ResourceTypeForTagging,
+    AzureConfiguration, AzureSubscription, CloudConnectorSummary, ConfigurationTargets,
+    ResourceTypeForTagging,
 };
 use super::{Reader, tags};
 use crate::answer::named;
 use crate::compare::{Members, same_set};
 use crate::post_condition;
-use crate::runtime::{Check, ReadBack, ReadError, Witness, pending, satisfied, superseded};
+use crate::runtime::{
+    Check, ReadBack, ReadError, Witness, find_in_pages, pending, satisfied, superseded,
+};
 
 /// The connector can be fetched by its id, and its tags are listed.
 #[post_condition(
@@ -85,6 +89,96 @@ pub(crate) async fn connector_is_not_found(
         None => satisfied(format!("{id} is not found")),
         Some(_) => pending(format!("{id} is still there")),
     }
+}
+
+/// `ListCloudConnectors` lists the connector.
+#[post_condition(
+    service = "ssm",
+    op = "CreateCloudConnector",
+    reads = ["ListCloudConnectors"],
+    batched = "ListCloudConnectors",
+    on_request = true
+)]
+pub async fn connector_is_listed(
+    ssm: &Reader,
+    input: &CreateCloudConnectorInput,
+    output: &CreateCloudConnectorOutput,
+) -> Check {
+    let id = named("CloudConnectorId", output.cloud_connector_id())?;
+    match listed(ssm, id, !input.tags().is_empty()).await? {
+        Some(_) => satisfied(format!("{id} is listed")),
+        None => pending(format!("{id} is not listed")),
+    }
+}
+
+/// `ListCloudConnectors` lists the connector as updated by this call, or later.
+#[post_condition(
+    service = "ssm",
+    op = "UpdateCloudConnector",
+    reads = ["ListCloudConnectors"],
+    batched = "ListCloudConnectors",
+    on_request = true
+)]
+pub async fn connector_is_listed_as_updated(
+    ssm: &Reader,
+    input: &UpdateCloudConnectorInput,
+    _: &UpdateCloudConnectorOutput,
+    write: &Witness,
+) -> Check {
+    let id = input.cloud_connector_id().unwrap_or_default();
+    let Some(seen) = listed(ssm, id, false).await? else {
+        return pending(format!("{id} is not listed"));
+    };
+    if !write.covers(seen.updated_at()) {
+        return pending(format!("{id} is listed as updated before the write"));
+    }
+    let members = Members::default()
+        .set("DisplayName", input.display_name(), seen.display_name())
+        .set("Description", input.description(), seen.description());
+    match members.differing() {
+        None => satisfied(format!("{id} is listed as updated")),
+        Some(_) if write.precedes(seen.updated_at()) => {
+            superseded(format!("{id} has been updated since"))
+        }
+        Some(members) => pending(format!("{id} is listed, and differs in {members}")),
+    }
+}
+
+/// `ListCloudConnectors` no longer lists the connector.
+#[post_condition(
+    service = "ssm",
+    op = "DeleteCloudConnector",
+    reads = ["ListCloudConnectors"],
+    batched = "ListCloudConnectors",
+    on_request = true
+)]
+pub async fn connector_is_not_listed(
+    ssm: &Reader,
+    input: &DeleteCloudConnectorInput,
+    _: &DeleteCloudConnectorOutput,
+) -> Check {
+    let id = input.cloud_connector_id().unwrap_or_default();
+    match listed(ssm, id, false).await? {
+        None => satisfied(format!("{id} is not listed")),
+        Some(_) => pending(format!("{id} is still listed")),
+    }
+}
+
+/// The connector, if it is listed.
+async fn listed(
+    ssm: &Reader,
+    id: &str,
+    denial_may_lift: bool,
+) -> Result<Option<CloudConnectorSummary>, ReadError> {
+    let found = find_in_pages(
+        |token| ssm.list_cloud_connectors().set_next_token(token).send(),
+        ListCloudConnectorsOutput::next_token,
+        |page| {
+            let mut connectors = page.cloud_connectors?.into_iter();
+            connectors.find(|connector| connector.cloud_connector_id() == Some(id))
+        },
+    );
+    Ok(found.await.denial_may_lift(denial_may_lift)?)
 }
 
 async fn read(

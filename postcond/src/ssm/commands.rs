@@ -3,10 +3,11 @@
 //! The parameters of a command and the output of its nodes can hold secrets: only ids and states
 //! are taken out of what is read.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reader;
 use super::sdk::operation::cancel_command::{CancelCommandInput, CancelCommandOutput};
+use super::sdk::operation::get_command_invocation::GetCommandInvocationError;
 use super::sdk::operation::list_command_invocations::{
     ListCommandInvocationsError, ListCommandInvocationsOutput,
 };
@@ -15,7 +16,9 @@ use super::sdk::operation::send_command::{SendCommandInput, SendCommandOutput};
 use super::sdk::types::{Command, CommandInvocationStatus, CommandStatus};
 use crate::answer::named;
 use crate::post_condition;
-use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied};
+use crate::runtime::{
+    Check, ReadBack, ReadError, Verdict, failed, failing, find_in_pages, pending, satisfied,
+};
 
 /// The command is listed; no node need have received it.
 #[post_condition(service = "ssm", op = "SendCommand", reads = ["ListCommands"])]
@@ -31,14 +34,17 @@ pub(crate) async fn command_is_listed(
     }
 }
 
-/// Every node that the call named by its id has an invocation, which can then be looked up.
+/// Every node that the command is for has an invocation, which can then be looked up: those that the
+/// call named by their ids, or as many as its targets have matched.
 ///
 /// A command is listed before its invocations are: `GetCommandInvocation` may still say that one
-/// does not exist.
+/// does not exist. How many nodes the targets match is known once the command is no longer `Pending`.
+/// That they match none is an error: no invocation will ever be there.
 #[post_condition(
     service = "ssm",
     op = "SendCommand",
-    reads = ["ListCommandInvocations"],
+    // The first one only for targets.
+    reads = ["ListCommands", "ListCommandInvocations"],
     deadline = 300,
     on_request = true
 )]
@@ -47,21 +53,138 @@ pub async fn every_node_has_an_invocation(
     input: &SendCommandInput,
     output: &SendCommandOutput,
 ) -> Check {
-    let nodes = input.instance_ids();
-    if nodes.is_empty() {
-        return satisfied("the nodes of targets are not known from the call");
-    }
     let id = id_of_sent(output)?;
-    let seen = read_invocations(ssm, id, nodes).await?;
-    let missing = nodes.iter().filter(|&node| !seen.contains_key(node));
+    match nodes_with_an_invocation(ssm, id, input).await? {
+        Invocations::OnAll(_) => {
+            satisfied(format!("the command {id} has an invocation on every node"))
+        }
+        Invocations::NotYet(verdict) => Ok(verdict),
+    }
+}
+
+/// `GetCommandInvocation` returns the invocation of every node that the command is for: of those that
+/// the call named by their ids, or of as many as its targets have matched.
+///
+/// That the targets match no node is an error. The output of the nodes comes along and is dropped
+/// unseen.
+#[post_condition(
+    service = "ssm",
+    op = "SendCommand",
+    // The first one only for targets.
+    reads = ["ListCommands", "ListCommandInvocations", "GetCommandInvocation"],
+    deadline = 300,
+    // One read for each node.
+    poll_timeout = 30,
+    on_request = true
+)]
+pub async fn every_invocation_can_be_fetched(
+    ssm: &Reader,
+    input: &SendCommandInput,
+    output: &SendCommandOutput,
+) -> Check {
+    let id = id_of_sent(output)?;
+    let nodes = match nodes_with_an_invocation(ssm, id, input).await? {
+        Invocations::OnAll(nodes) => nodes,
+        Invocations::NotYet(verdict) => return Ok(verdict),
+    };
+    for node in nodes {
+        let found = ssm
+            .get_command_invocation()
+            .command_id(id)
+            .instance_id(&node)
+            .send()
+            .await
+            .absent_if(|error: &GetCommandInvocationError| {
+                error.is_invocation_does_not_exist() || error.is_invalid_command_id()
+            })?;
+        if found.is_none() {
+            return pending(format!("the invocation of {id} on {node} does not exist"));
+        }
+    }
+    satisfied(format!(
+        "the invocation of {id} on every node can be fetched"
+    ))
+}
+
+/// Whether all nodes that a command is for have an invocation.
+enum Invocations {
+    /// These have one, and they are all.
+    OnAll(BTreeSet<String>),
+    /// What there is instead.
+    NotYet(Verdict),
+}
+
+async fn nodes_with_an_invocation(
+    ssm: &Reader,
+    id: &str,
+    input: &SendCommandInput,
+) -> Result<Invocations, ReadError> {
+    let named = input.instance_ids();
+    if named.is_empty() {
+        return matched_nodes_with_an_invocation(ssm, id).await;
+    }
+    let seen = read_invocations(ssm, id, |seen| {
+        named.iter().all(|node| seen.contains_key(node))
+    });
+    let seen = seen.await?;
+    let missing = named.iter().filter(|&node| !seen.contains_key(node));
     let missing: Vec<&str> = missing.map(String::as_str).collect();
     if missing.is_empty() {
-        satisfied(format!("the command {id} has an invocation on every node"))
-    } else {
-        pending(format!(
-            "the command {id} has no invocation on {}",
-            missing.join(", ")
-        ))
+        return Ok(Invocations::OnAll(named.iter().cloned().collect()));
+    }
+    let missing = missing.join(", ");
+    let words = format!("the command {id} has no invocation on {missing}");
+    Ok(Invocations::NotYet(pending(words)?))
+}
+
+async fn matched_nodes_with_an_invocation(
+    ssm: &Reader,
+    id: &str,
+) -> Result<Invocations, ReadError> {
+    let command = read_command(ssm, id).await?;
+    let matched = match matched_nodes(id, command.as_ref()) {
+        Ok(matched) => matched,
+        Err(verdict) => return Ok(Invocations::NotYet(verdict?)),
+    };
+    let seen = read_invocations(ssm, id, |seen| seen.len() >= matched).await?;
+    if seen.len() >= matched {
+        return Ok(Invocations::OnAll(seen.into_keys().collect()));
+    }
+    let words = format!(
+        "the command {id} has {} invocations, not yet {matched}",
+        seen.len()
+    );
+    Ok(Invocations::NotYet(pending(words)?))
+}
+
+/// How many nodes the targets of a command have matched, at least one; or the verdict, if that is not
+/// known yet, or if there is none.
+fn matched_nodes(id: &str, command: Option<&Command>) -> Result<usize, Check> {
+    let Some(command) = command else {
+        return Err(pending(format!("the command {id} is not listed")));
+    };
+    let status = command.status().map_or("", CommandStatus::as_str);
+    let count = usize::try_from(command.target_count()).unwrap_or_default();
+    let has_matched_none = command.status_details() == Some("NoInstancesInTag");
+    match status {
+        _ if has_matched_none => Err(failed(format!(
+            "the targets of the command {id} match no node: it is NoInstancesInTag"
+        ))),
+        "" | "Pending" => Err(pending(format!(
+            "the command {id} is {}, its targets are not known yet",
+            if status.is_empty() {
+                "listed without a status"
+            } else {
+                status
+            }
+        ))),
+        _ if count > 0 => Ok(count),
+        "Success" | "Failed" | "Cancelled" | "TimedOut" => Err(failing(format!(
+            "the targets of the command {id} match no node: it is {status}"
+        ))),
+        _ => Err(pending(format!(
+            "the command {id} is {status}, and has no targets yet"
+        ))),
     }
 }
 
@@ -91,7 +214,10 @@ pub(crate) async fn command_is_cancelled_or_over(
         let status = seen.as_ref().and_then(Command::status);
         return is_cancelled_or_over(id, status.map(CommandStatus::as_str));
     }
-    let seen = read_invocations(ssm, id, nodes).await?;
+    let seen = read_invocations(ssm, id, |seen| {
+        nodes.iter().all(|node| seen.contains_key(node))
+    });
+    let seen = seen.await?;
     let mut verdict = satisfied(format!("{id} is being cancelled or over on every node"))?;
     for node in nodes {
         let status = seen.get(node).and_then(Option::as_ref);
@@ -141,13 +267,16 @@ async fn read_command(ssm: &Reader, id: &str) -> Result<Option<Command>, ReadErr
     Ok(command)
 }
 
-/// The states of the command's invocations on these nodes, of those that are listed.
+/// What the invocations of a command are listed as, by node.
+type States = BTreeMap<String, Option<CommandInvocationStatus>>;
+
+/// The states of the command's invocations on its nodes, until `are_all` of them are there.
 async fn read_invocations(
     ssm: &Reader,
     id: &str,
-    nodes: &[String],
-) -> Result<HashMap<String, Option<CommandInvocationStatus>>, ReadError> {
-    let mut seen = HashMap::new();
+    are_all: impl Fn(&States) -> bool,
+) -> Result<States, ReadError> {
+    let mut seen = States::new();
     let found = find_in_pages(
         |token| {
             ssm.list_command_invocations()
@@ -163,8 +292,7 @@ async fn read_invocations(
                     seen.insert(node, invocation.status);
                 }
             }
-            let all_are_there = nodes.iter().all(|node| seen.contains_key(node));
-            all_are_there.then_some(())
+            are_all(&seen).then_some(())
         },
     );
     let found = found.await;

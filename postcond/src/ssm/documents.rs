@@ -116,7 +116,7 @@ pub(crate) async fn new_version_is_active(
 }
 
 /// Versions are decimal: "10" comes after "9".
-fn number(version: Option<&str>) -> Option<u64> {
+pub(super) fn number(version: Option<&str>) -> Option<u64> {
     version.and_then(|version| version.parse().ok())
 }
 

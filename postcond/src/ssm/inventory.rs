@@ -18,7 +18,9 @@ use super::sdk::types::{
 use crate::answer::named;
 use crate::compare::{is_not_before, is_text_not_before};
 use crate::post_condition;
-use crate::runtime::{Check, ReadBack, ReadError, all_pages, find_in_pages, pending, satisfied};
+use crate::runtime::{
+    Check, ReadBack, ReadError, all_pages, find_in_pages, pending, satisfied, unverifiable,
+};
 
 /// Each item type of the node shows this capture or a later one.
 ///
@@ -159,7 +161,8 @@ async fn read_deletion(
 /// Each given item is listed with its status and severity, from this execution or a later one; if
 /// none was given, none of the type is listed.
 ///
-/// Items without an id cannot be looked for, and a partial upload of none changes nothing.
+/// Items without an id cannot be looked for: a call that gives some is not confirmed. A partial upload
+/// of none changes nothing.
 #[post_condition(
     service = "ssm",
     op = "PutComplianceItems",
@@ -181,22 +184,31 @@ pub(crate) async fn compliance_items_are_listed(
             left => pending(format!("{of_type} items of {resource} are listed: {left}")),
         };
     }
-    let wanted: Vec<_> = input.items().iter().filter(|item| has_id(item)).collect();
+    if input.items().is_empty() {
+        return satisfied("a partial upload of no item");
+    }
+    let (wanted, without_id): (Vec<_>, Vec<_>) = input.items().iter().partition(|it| has_id(it));
+    let all = format!("all {of_type} items of {resource} are listed");
+    let verdict = match without_id.len() {
+        0 => satisfied(all)?,
+        unseen => unverifiable(format!(
+            "{of_type} items of {resource} without an id, which cannot be looked for: {unseen}"
+        ))?,
+    };
     if wanted.is_empty() {
-        return satisfied("no item with an id was given");
+        return Ok(verdict);
     }
     let listed = read_compliance_items(ssm, input).await?;
     let is_missing = |item: &ComplianceItemEntry| !listed.iter().any(|it| shows(it, item, input));
     let missing = wanted.into_iter().filter(|item| is_missing(item));
     let missing: Vec<&str> = missing.filter_map(ComplianceItemEntry::id).collect();
     if missing.is_empty() {
-        satisfied(format!("all {of_type} items of {resource} are listed"))
-    } else {
-        pending(format!(
-            "{of_type} items of {resource}, not listed or not as given: {}",
-            missing.join(", ")
-        ))
+        return Ok(verdict);
     }
+    pending(format!(
+        "{of_type} items of {resource}, not listed or not as given: {}",
+        missing.join(", ")
+    ))
 }
 
 fn has_id(item: &ComplianceItemEntry) -> bool {

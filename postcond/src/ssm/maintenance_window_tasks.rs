@@ -66,14 +66,7 @@ pub(crate) async fn task_has_the_new_settings(
 ) -> Check {
     let window = input.window_id().unwrap_or_default();
     let id = input.window_task_id().unwrap_or_default();
-    let seen = ssm
-        .get_maintenance_window_task()
-        .window_id(window)
-        .window_task_id(id)
-        .send()
-        .await
-        .absent_if(GetMaintenanceWindowTaskError::is_does_not_exist_exception)?;
-    let Some(seen) = seen else {
+    let Some(seen) = fetch(ssm, window, id).await? else {
         return pending(format!("{id} of {window} does not exist"));
     };
     match settings(input, output, &seen).differing() {
@@ -125,6 +118,63 @@ pub(crate) async fn task_is_not_listed(
     } else {
         satisfied(format!("{id} is not listed under {window}"))
     }
+}
+
+/// `GetMaintenanceWindowTask` returns the task.
+#[post_condition(
+    service = "ssm",
+    op = "RegisterTaskWithMaintenanceWindow",
+    reads = ["GetMaintenanceWindowTask"],
+    on_request = true
+)]
+pub async fn window_task_can_be_fetched(
+    ssm: &Reader,
+    input: &RegisterTaskWithMaintenanceWindowInput,
+    output: &RegisterTaskWithMaintenanceWindowOutput,
+) -> Check {
+    let window = input.window_id().unwrap_or_default();
+    let id = named("WindowTaskId", output.window_task_id())?;
+    match fetch(ssm, window, id).await? {
+        Some(seen) if seen.window_task_id() == Some(id) => {
+            satisfied(format!("{id} of {window} can be fetched"))
+        }
+        Some(_) => pending(format!("another task than {id}")),
+        None => pending(format!("{id} of {window} does not exist")),
+    }
+}
+
+/// `GetMaintenanceWindowTask` no longer finds the task, or its window.
+#[post_condition(
+    service = "ssm",
+    op = "DeregisterTaskFromMaintenanceWindow",
+    reads = ["GetMaintenanceWindowTask"],
+    on_request = true
+)]
+pub async fn window_task_does_not_exist(
+    ssm: &Reader,
+    input: &DeregisterTaskFromMaintenanceWindowInput,
+    _: &DeregisterTaskFromMaintenanceWindowOutput,
+) -> Check {
+    let window = input.window_id().unwrap_or_default();
+    let id = input.window_task_id().unwrap_or_default();
+    match fetch(ssm, window, id).await? {
+        None => satisfied(format!("{id} of {window} does not exist")),
+        Some(_) => pending(format!("{id} of {window} can still be fetched")),
+    }
+}
+
+/// The task; `None` if it, or its window, does not exist.
+async fn fetch(
+    ssm: &Reader,
+    window: &str,
+    id: &str,
+) -> Result<Option<GetMaintenanceWindowTaskOutput>, ReadError> {
+    ssm.get_maintenance_window_task()
+        .window_id(window)
+        .window_task_id(id)
+        .send()
+        .await
+        .absent_if(GetMaintenanceWindowTaskError::is_does_not_exist_exception)
 }
 
 /// Whether the task is listed; a window that does not exist lists none.

@@ -5,13 +5,16 @@ use std::collections::HashMap;
 use super::sdk::operation::create_ops_metadata::{CreateOpsMetadataInput, CreateOpsMetadataOutput};
 use super::sdk::operation::delete_ops_metadata::{DeleteOpsMetadataInput, DeleteOpsMetadataOutput};
 use super::sdk::operation::get_ops_metadata::{GetOpsMetadataError, GetOpsMetadataOutput};
+use super::sdk::operation::list_ops_metadata::ListOpsMetadataOutput;
 use super::sdk::operation::update_ops_metadata::{UpdateOpsMetadataInput, UpdateOpsMetadataOutput};
-use super::sdk::types::{MetadataValue, ResourceTypeForTagging};
+use super::sdk::types::{MetadataValue, OpsMetadata, ResourceTypeForTagging};
 use super::{Reader, tags};
 use crate::answer::named;
 use crate::compare::differing_keys;
 use crate::post_condition;
-use crate::runtime::{Check, ReadBack, ReadError, all_pages, pending, satisfied};
+use crate::runtime::{
+    Check, ReadBack, ReadError, Witness, all_pages, find_in_pages, pending, satisfied, superseded,
+};
 
 /// The OpsMetadata object can be fetched, and its tags are listed.
 #[post_condition(
@@ -122,4 +125,78 @@ async fn is_found(ssm: &Reader, arn: &str, denial_may_lift: bool) -> Result<bool
         .denial_may_lift(denial_may_lift)
         .absent_if(GetOpsMetadataError::is_ops_metadata_not_found_exception)?;
     Ok(found.is_some())
+}
+
+/// `ListOpsMetadata` lists the OpsMetadata object, as created by this call.
+///
+/// Its ARN names the resource and the application, and may be that of one deleted before: the date of
+/// the creation counts, where the service tells it.
+#[post_condition(
+    service = "ssm",
+    op = "CreateOpsMetadata",
+    reads = ["ListOpsMetadata"],
+    batched = "ListOpsMetadata",
+    on_request = true
+)]
+pub async fn ops_metadata_is_listed(
+    ssm: &Reader,
+    input: &CreateOpsMetadataInput,
+    output: &CreateOpsMetadataOutput,
+    write: &Witness,
+) -> Check {
+    let arn = named("OpsMetadataArn", output.ops_metadata_arn())?;
+    let Some(seen) = listed(ssm, arn, !input.tags().is_empty()).await? else {
+        return pending(format!("{arn} is not listed"));
+    };
+    let created = seen.creation_date();
+    if created.is_some() && !write.covers(created) {
+        return pending(format!("{arn} of an earlier life is listed"));
+    }
+    satisfied(format!("{arn} is listed"))
+}
+
+/// `ListOpsMetadata` no longer lists the OpsMetadata object, or only one made anew.
+#[post_condition(
+    service = "ssm",
+    op = "DeleteOpsMetadata",
+    reads = ["ListOpsMetadata"],
+    batched = "ListOpsMetadata",
+    on_request = true
+)]
+pub async fn ops_metadata_is_not_listed(
+    ssm: &Reader,
+    input: &DeleteOpsMetadataInput,
+    _: &DeleteOpsMetadataOutput,
+    write: &Witness,
+) -> Check {
+    let arn = input.ops_metadata_arn().unwrap_or_default();
+    match listed(ssm, arn, false).await? {
+        None => satisfied(format!("{arn} is not listed")),
+        Some(seen) if write.precedes(seen.creation_date()) => {
+            superseded(format!("{arn} has been made anew"))
+        }
+        Some(_) => pending(format!("{arn} is still listed")),
+    }
+}
+
+/// The OpsMetadata object, if it is listed.
+async fn listed(
+    ssm: &Reader,
+    arn: &str,
+    denial_may_lift: bool,
+) -> Result<Option<OpsMetadata>, ReadError> {
+    let found = find_in_pages(
+        |token| {
+            ssm.list_ops_metadata()
+                .max_results(50)
+                .set_next_token(token)
+                .send()
+        },
+        ListOpsMetadataOutput::next_token,
+        |page| {
+            let mut objects = page.ops_metadata_list?.into_iter();
+            objects.find(|object| object.ops_metadata_arn() == Some(arn))
+        },
+    );
+    Ok(found.await.denial_may_lift(denial_may_lift)?)
 }

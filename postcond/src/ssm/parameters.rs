@@ -1,23 +1,19 @@
-//! Parameters: put, delete, label.
+//! Parameters: put, delete.
 
 use std::collections::BTreeSet;
+
+use aws_smithy_types::DateTime;
 
 use super::sdk::operation::delete_parameter::{DeleteParameterInput, DeleteParameterOutput};
 use super::sdk::operation::delete_parameters::{DeleteParametersInput, DeleteParametersOutput};
 use super::sdk::operation::get_parameter::GetParameterError;
-use super::sdk::operation::label_parameter_version::{
-    LabelParameterVersionInput, LabelParameterVersionOutput,
-};
 use super::sdk::operation::put_parameter::{PutParameterInput, PutParameterOutput};
-use super::sdk::operation::unlabel_parameter_version::{
-    UnlabelParameterVersionInput, UnlabelParameterVersionOutput,
-};
 use super::sdk::types::{Parameter, ResourceTypeForTagging};
 use super::{Reader, tags};
 use crate::post_condition;
 use crate::runtime::{
-    Check, ReadBack, ReadError, Search, Witness, absent, created, pending, satisfied, superseded,
-    unfindable,
+    Check, ReadBack, ReadError, Search, Verdict, Witness, absent, created, pending, satisfied,
+    superseded, unfindable,
 };
 
 /// A read by plain name returns the version that this call made, or a later one, and the tags given
@@ -38,8 +34,8 @@ pub(crate) async fn version_and_tags_are_visible(
     output: &PutParameterOutput,
     write: &Witness,
 ) -> Check {
-    // The service trims blanks around the name.
-    let name = input.name().unwrap_or_default().trim();
+    made_version(output)?;
+    let name = name(input);
     let verdict = version_is_visible(ssm, name, input, output, write).await?;
     let of_type = &ResourceTypeForTagging::Parameter;
     tags::and_listed(verdict, ssm, of_type, name, input.tags()).await
@@ -54,7 +50,7 @@ async fn created_parameter(
     if input.overwrite() == Some(true) {
         return unfindable("an overwrite cannot be told from somebody else's");
     }
-    let name = input.name().unwrap_or_default().trim();
+    let name = name(input);
     let selector = format!("{name}:1");
     match read(ssm, &selector, !input.tags().is_empty()).await? {
         Some(seen) => created(
@@ -62,7 +58,7 @@ async fn created_parameter(
             seen.last_modified_date(),
             format!("version 1 of {name}"),
         ),
-        None => absent(not_found(name, input)),
+        None => absent(format!("{name} is not found{}", never_appears(input))),
     }
 }
 
@@ -73,19 +69,55 @@ async fn version_is_visible(
     output: &PutParameterOutput,
     write: &Witness,
 ) -> Check {
-    let wanted = output.version();
-    if wanted == 0 {
-        return Err(ReadError::fatal("the answer to the call names no Version"));
-    }
     // Tags can change the caller's own rights.
-    let denial_may_lift = !input.tags().is_empty();
-    let seen = read(ssm, name, denial_may_lift).await?;
+    let seen = read(ssm, name, !input.tags().is_empty()).await?;
+    let seen = seen.as_ref().map(Shown::of);
+    version_is_shown(ssm, "found", seen, input, output, write).await
+}
+
+/// What a read shows of a parameter, whichever read it is.
+pub(super) struct Shown {
+    pub(super) version: i64,
+    pub(super) date: Option<DateTime>,
+    pub(super) data_type: Option<String>,
+}
+
+impl Shown {
+    pub(super) fn of(parameter: &Parameter) -> Self {
+        Self {
+            version: parameter.version(),
+            date: parameter.last_modified_date().copied(),
+            data_type: parameter.data_type().map(str::to_owned),
+        }
+    }
+
+    /// An answer that does not say that there is no parameter, and does not show one.
+    pub(super) fn nothing() -> Self {
+        Self::of(&Parameter::builder().build())
+    }
+}
+
+/// Whether `seen` is the version that the call made, or a later one of this life of the parameter;
+/// `found` is what it is not if nothing was seen.
+pub(super) async fn version_is_shown(
+    ssm: &Reader,
+    found: &str,
+    seen: Option<Shown>,
+    input: &PutParameterInput,
+    output: &PutParameterOutput,
+    write: &Witness,
+) -> Check {
+    let name = name(input);
+    let wanted = made_version(output)?;
     let Some(seen) = seen else {
-        return pending(not_found(name, input));
+        return pending(format!("{name} is not {found}{}", never_appears(input)));
     };
-    let (version, date) = (seen.version(), seen.last_modified_date());
+    let (version, date) = (seen.version, seen.date.as_ref());
     if version < wanted {
-        pending(format!("version {version} of {name}, not yet {wanted}"))
+        let hint = stays_behind(input, &seen);
+        pending(format!(
+            "version {version} of {name}, not yet {wanted}{hint}"
+        ))
     } else if !write.covers(date) {
         pending(format!(
             "version {version} of {name}, not dated since the write"
@@ -95,30 +127,62 @@ async fn version_is_visible(
     } else if write.precedes(date) {
         superseded(format!("version {version} of {name}, written since"))
     } else {
-        // Not surely written later: that our version is there, too, is the proof.
-        let selector = format!("{name}:{wanted}");
-        match read(ssm, &selector, denial_may_lift).await? {
-            Some(own) if own.version() == wanted && write.covers(own.last_modified_date()) => {
-                superseded(format!("version {wanted} of {name}, behind a later one"))
-            }
-            _ => pending(format!("a later version of {name}, but not yet {wanted}")),
-        }
+        own_version_is_behind(ssm, input, wanted, write).await
     }
 }
 
-fn not_found(name: &str, input: &PutParameterInput) -> String {
-    let not_found = format!("{name} is not found");
-    match input.data_type() {
-        // The call answers before the image id is validated.
-        Some("aws:ec2:image") => {
-            format!("{not_found}; an aws:ec2:image that fails its validation never appears")
+/// A later version was written within a second or two of ours: that our version is there, too, is
+/// the proof that it is of the same life.
+async fn own_version_is_behind(
+    ssm: &Reader,
+    input: &PutParameterInput,
+    wanted: i64,
+    write: &Witness,
+) -> Check {
+    let name = name(input);
+    let selector = format!("{name}:{wanted}");
+    match read(ssm, &selector, !input.tags().is_empty()).await? {
+        Some(own) if own.version() == wanted && write.covers(own.last_modified_date()) => {
+            superseded(format!("version {wanted} of {name}, behind a later one"))
         }
-        _ => not_found,
+        _ => pending(format!("a later version of {name}, but not yet {wanted}")),
+    }
+}
+
+/// The name of what is put. The service trims blanks around it.
+pub(super) fn name(input: &PutParameterInput) -> &str {
+    input.name().unwrap_or_default().trim()
+}
+
+/// The version that a call has made.
+pub(super) fn made_version(output: &PutParameterOutput) -> Result<i64, ReadError> {
+    match output.version() {
+        0 => Err(ReadError::fatal("the answer to the call names no Version")),
+        version => Ok(version),
+    }
+}
+
+/// Its values are ids of images, which are validated after the call has been answered.
+const IMAGE: &str = "aws:ec2:image";
+
+/// Why a parameter may not be there at all.
+pub(super) fn never_appears(input: &PutParameterInput) -> &'static str {
+    match input.data_type() {
+        Some(IMAGE) => "; an aws:ec2:image that fails its validation never appears",
+        _ => "",
+    }
+}
+
+/// Why a parameter may be there in an earlier version only. An overwrite need not name the data type.
+fn stays_behind(input: &PutParameterInput, seen: &Shown) -> &'static str {
+    match input.data_type().or(seen.data_type.as_deref()) {
+        Some(IMAGE) => "; an aws:ec2:image that fails its validation stays at its earlier version",
+        _ => "",
     }
 }
 
 /// The parameter's version and date. Its value comes along and is dropped here.
-async fn read(
+pub(super) async fn read(
     ssm: &Reader,
     selector: &str,
     denial_may_lift: bool,
@@ -157,7 +221,10 @@ pub(crate) async fn name_is_not_found(
     _: &DeleteParameterOutput,
     write: &Witness,
 ) -> Check {
-    let name = input.name().unwrap_or_default();
+    is_not_found(ssm, input.name().unwrap_or_default(), write).await
+}
+
+async fn is_not_found(ssm: &Reader, name: &str, write: &Witness) -> Check {
     match read(ssm, name, false).await? {
         None => satisfied(format!("{name} is not found")),
         Some(seen) if write.precedes(seen.last_modified_date()) => {
@@ -167,108 +234,144 @@ pub(crate) async fn name_is_not_found(
     }
 }
 
-/// Every name that the service says it deleted is no longer readable, or has been made anew.
+/// The name can be used again: a read by it finds nothing, and no tags of the deleted parameter are
+/// left.
 ///
-/// Names that it did not delete, most often because they never existed, take no part. Every poll
-/// asks for all names: that is one call in any case, and each confirmation is then one of all.
+/// While they are, the service refuses to create the name with `TooManyUpdates`. AWS also asks for
+/// half a minute between deleting a name and creating it again, which no read shows.
+#[post_condition(
+    service = "ssm",
+    op = "DeleteParameter",
+    reads = ["GetParameter", "ListTagsForResource"],
+    batched = "GetParameters",
+    on_request = true
+)]
+pub async fn name_is_free(
+    ssm: &Reader,
+    input: &DeleteParameterInput,
+    _: &DeleteParameterOutput,
+    write: &Witness,
+) -> Check {
+    let name = input.name().unwrap_or_default();
+    let verdict = is_not_found(ssm, name, write).await?;
+    without_tags(ssm, verdict, [name]).await
+}
+
+/// `verdict` on deleted names and, if it says that they are gone, on the tags that they had.
+async fn without_tags<'a>(
+    ssm: &Reader,
+    verdict: Verdict,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Check {
+    // What has been made anew has tags of its own.
+    let mut verdict = verdict;
+    for name in names {
+        if !matches!(verdict, Verdict::Satisfied(_)) {
+            break;
+        }
+        let of_type = &ResourceTypeForTagging::Parameter;
+        verdict = verdict.and(tags::none_is_left(ssm, of_type, name).await?);
+    }
+    Ok(verdict)
+}
+
+/// Every name that the service has not reported as invalid is no longer readable, or has been made
+/// anew.
+///
+/// Names that it reports as invalid, most often because they never existed, take no part. One that it
+/// does not mention at all does. Every poll asks for all names: that is one call in any case, and each
+/// confirmation is then one of all.
 #[post_condition(service = "ssm", op = "DeleteParameters", reads = ["GetParameters"])]
 pub(crate) async fn deleted_names_are_not_found(
     ssm: &Reader,
-    _: &DeleteParametersInput,
+    input: &DeleteParametersInput,
     output: &DeleteParametersOutput,
     write: &Witness,
 ) -> Check {
-    let mut deleted = output.deleted_parameters().to_vec();
-    deleted.sort();
-    deleted.dedup();
+    are_not_found(ssm, &deleted_names(input, output), write).await
+}
+
+/// All the names can be used again: reads by them find nothing, and no tags of the deleted parameters
+/// are left.
+///
+/// Names that the service reports as invalid take no part. While tags are left, the service refuses
+/// to create the name with `TooManyUpdates`. AWS also asks for half a minute between deleting a name
+/// and creating it again, which no read shows.
+#[post_condition(
+    service = "ssm",
+    op = "DeleteParameters",
+    reads = ["GetParameters", "ListTagsForResource"],
+    // One read for each name.
+    poll_timeout = 30,
+    on_request = true
+)]
+pub async fn names_are_free(
+    ssm: &Reader,
+    input: &DeleteParametersInput,
+    output: &DeleteParametersOutput,
+    write: &Witness,
+) -> Check {
+    let names = deleted_names(input, output);
+    let verdict = are_not_found(ssm, &names, write).await?;
+    without_tags(ssm, verdict, names.iter().map(String::as_str)).await
+}
+
+/// The names to look for: those that the service says it deleted, and those that it was asked to
+/// delete and says nothing about.
+pub(super) fn deleted_names(
+    input: &DeleteParametersInput,
+    output: &DeleteParametersOutput,
+) -> BTreeSet<String> {
+    let asked = input.names().iter().map(|name| name.trim());
+    let invalid = |name: &&str| output.invalid_parameters().iter().any(|it| it == name);
+    let asked = asked.filter(|name| !invalid(name)).map(str::to_owned);
+    let deleted = output.deleted_parameters().iter().cloned();
+    asked.chain(deleted).collect()
+}
+
+async fn are_not_found(ssm: &Reader, deleted: &BTreeSet<String>, write: &Witness) -> Check {
     if deleted.is_empty() {
-        return satisfied("nothing was deleted");
+        return satisfied(NOTHING_DELETED);
     }
     let read = ssm
         .get_parameters()
-        .set_names(Some(deleted.clone()))
+        .set_names(Some(deleted.iter().cloned().collect()))
         .with_decryption(false)
         .send()
         .await?;
-    let made_anew = |name: &str| {
-        let mut found = read.parameters().iter();
-        let found = found.find(|parameter| parameter.name() == Some(name));
-        found.is_some_and(|parameter| write.precedes(parameter.last_modified_date()))
+    let is_gone = |name: &&String| read.invalid_parameters().iter().any(|gone| gone == *name);
+    let found = deleted.iter().filter(|name| !is_gone(name));
+    let found = found.map(|name| {
+        let mut parameters = read.parameters().iter();
+        let seen = parameters.find(|it| it.name() == Some(name));
+        (&**name, seen.and_then(Parameter::last_modified_date))
+    });
+    are_gone(("still readable", "not found"), found, deleted, write)
+}
+
+pub(super) const NOTHING_DELETED: &str = "nothing was deleted";
+
+/// Whether all of the deleted names are gone, but for those that have been made anew. `found` are
+/// those that are still found, and when they were last modified; the words say what those still are,
+/// and the others no longer.
+pub(super) fn are_gone<'a>(
+    (still, gone): (&str, &str),
+    found: impl IntoIterator<Item = (&'a str, Option<&'a DateTime>)>,
+    deleted: &BTreeSet<String>,
+    write: &Witness,
+) -> Check {
+    let found = found.into_iter();
+    let (anew, left): (Vec<_>, Vec<_>) = found.partition(|(_, date)| write.precedes(*date));
+    let names = |of: Vec<(&str, _)>| {
+        let names: Vec<&str> = of.into_iter().map(|(name, _)| name).collect();
+        names.join(", ")
     };
-    let names = deleted.iter().map(String::as_str);
-    let is_gone = |name: &str| read.invalid_parameters().iter().any(|gone| gone == name);
-    let found: Vec<&str> = names.filter(|name| !is_gone(name)).collect();
-    let left: Vec<&str> = found
-        .iter()
-        .copied()
-        .filter(|name| !made_anew(name))
-        .collect();
     if !left.is_empty() {
-        pending(format!("still readable: {}", left.join(", ")))
-    } else if !found.is_empty() {
-        superseded(format!("made anew: {}", found.join(", ")))
+        pending(format!("{still}: {}", names(left)))
+    } else if !anew.is_empty() {
+        superseded(format!("made anew: {}", names(anew)))
     } else {
-        satisfied(format!("not found: {}", deleted.join(", ")))
+        let deleted: Vec<&str> = deleted.iter().map(String::as_str).collect();
+        satisfied(format!("{gone}: {}", deleted.join(", ")))
     }
-}
-
-/// Each label that was accepted resolves to the version that was labelled.
-///
-/// A label that sits on another version moves: that it resolves at all proves nothing. The call
-/// succeeds even where it refuses labels; those take no part.
-#[post_condition(
-    service = "ssm",
-    op = "LabelParameterVersion",
-    reads = ["GetParameter"],
-    batched = "GetParameters"
-)]
-pub(crate) async fn labels_resolve_to_the_version(
-    ssm: &Reader,
-    input: &LabelParameterVersionInput,
-    output: &LabelParameterVersionOutput,
-) -> Check {
-    let name = input.name().unwrap_or_default();
-    // The latest version is labelled where the call names none: the answer knows its number.
-    let wanted = output.parameter_version();
-    let is_accepted = |label: &&String| !output.invalid_labels().contains(label);
-    let accepted: BTreeSet<&String> = input.labels().iter().filter(is_accepted).collect();
-    if accepted.is_empty() {
-        return satisfied("every label was refused");
-    }
-    for label in &accepted {
-        let selector = format!("{name}:{label}");
-        match read(ssm, &selector, false).await? {
-            Some(seen) if seen.version() == wanted => {}
-            Some(seen) => {
-                let version = seen.version();
-                return pending(format!("{selector} is version {version}, not {wanted}"));
-            }
-            None => return pending(format!("{selector} is not found")),
-        }
-    }
-    let labels = accepted.len();
-    satisfied(format!("labels on version {wanted} of {name}: {labels}"))
-}
-
-/// None of the labels that were taken off resolves.
-///
-/// Labels that were not attached take no part.
-#[post_condition(service = "ssm", op = "UnlabelParameterVersion", reads = ["GetParameter"])]
-pub(crate) async fn labels_are_not_found(
-    ssm: &Reader,
-    input: &UnlabelParameterVersionInput,
-    output: &UnlabelParameterVersionOutput,
-) -> Check {
-    let name = input.name().unwrap_or_default();
-    let removed: BTreeSet<&String> = output.removed_labels().iter().collect();
-    if removed.is_empty() {
-        return satisfied("no label was taken off");
-    }
-    for label in &removed {
-        let selector = format!("{name}:{label}");
-        if let Some(seen) = read(ssm, &selector, false).await? {
-            return pending(format!("{selector} is version {}", seen.version()));
-        }
-    }
-    satisfied(format!("no label that was taken off {name} resolves"))
 }

@@ -60,6 +60,27 @@ pub(crate) async fn session_is_not_active(
     }
 }
 
+/// The session is listed in the history: it is over.
+///
+/// That it is not among the active ones says little of one that was started a moment ago; this does.
+#[post_condition(
+    service = "ssm",
+    op = "TerminateSession",
+    reads = ["DescribeSessions"],
+    on_request = true
+)]
+pub async fn session_is_in_the_history(
+    ssm: &Reader,
+    input: &TerminateSessionInput,
+    _: &TerminateSessionOutput,
+) -> Check {
+    let id = input.session_id().unwrap_or_default();
+    match read(ssm, id, SessionState::History).await? {
+        Some(_) => satisfied(format!("{id} is in the history")),
+        None => pending(format!("{id} is not in the history")),
+    }
+}
+
 /// The session, if it is listed under `state`.
 async fn read(ssm: &Reader, id: &str, state: SessionState) -> Result<Option<Session>, ReadError> {
     let by_id = SessionFilter::builder()

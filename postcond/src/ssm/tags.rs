@@ -11,7 +11,7 @@ use super::sdk::operation::remove_tags_from_resource::{
 use super::sdk::types::{ResourceTypeForTagging, Tag};
 use crate::compare::{tags_are_listed, tags_are_not_listed};
 use crate::post_condition;
-use crate::runtime::{Check, ReadBack, ReadError, Verdict, pending};
+use crate::runtime::{Check, ReadBack, ReadError, Verdict, pending, satisfied};
 
 /// Each given tag is listed with the given value.
 #[post_condition(service = "ssm", op = "AddTagsToResource", reads = ["ListTagsForResource"])]
@@ -32,7 +32,7 @@ pub(crate) async fn removed_tags_are_not_listed(
     _: &RemoveTagsFromResourceOutput,
 ) -> Check {
     let (resource_type, id) = resource(input.resource_type(), input.resource_id())?;
-    match read(ssm, resource_type, id).await? {
+    match read(ssm, resource_type, id, true).await? {
         Some(listed) => tags_are_not_listed(input.tag_keys(), &pairs(&listed)),
         None => pending(not_visible(resource_type, id)),
     }
@@ -52,22 +52,39 @@ pub(super) async fn and_listed(
     Ok(verdict.and(are_listed(ssm, resource_type, id, given).await?))
 }
 
+// Rules that depend on tags may refuse these reads until the change of tags has spread.
 async fn are_listed(
     ssm: &Reader,
     resource_type: &ResourceTypeForTagging,
     id: &str,
     wanted: &[Tag],
 ) -> Check {
-    match read(ssm, resource_type, id).await? {
+    match read(ssm, resource_type, id, true).await? {
         Some(listed) => tags_are_listed(pairs(wanted), &pairs(&listed)),
         None => pending(not_visible(resource_type, id)),
     }
+}
+
+/// Whether a deleted resource has no tags any more: it is unknown to them, or its list is empty.
+pub(super) async fn none_is_left(
+    ssm: &Reader,
+    resource_type: &ResourceTypeForTagging,
+    id: &str,
+) -> Check {
+    let listed = read(ssm, resource_type, id, false).await?;
+    let listed = listed.unwrap_or_default();
+    if listed.is_empty() {
+        return satisfied(format!("{id} has no tags"));
+    }
+    let keys: Vec<&str> = listed.iter().map(Tag::key).collect();
+    pending(format!("{id} still has the tags {}", keys.join(", ")))
 }
 
 async fn read(
     ssm: &Reader,
     resource_type: &ResourceTypeForTagging,
     id: &str,
+    denial_may_lift: bool,
 ) -> Result<Option<Vec<Tag>>, ReadError> {
     let found = ssm
         .list_tags_for_resource()
@@ -75,8 +92,7 @@ async fn read(
         .resource_id(id)
         .send()
         .await
-        // Rules that depend on tags may refuse the read until the change of tags has spread.
-        .denial_may_lift(true)
+        .denial_may_lift(denial_may_lift)
         .absent_if(ListTagsForResourceError::is_invalid_resource_id)?;
     Ok(found.map(|found| found.tag_list.unwrap_or_default()))
 }

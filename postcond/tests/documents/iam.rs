@@ -24,7 +24,7 @@ action that is missing, and with `DeniedRead::Accept` it is no error.
 
 What is **not** needed is any right to read the value of a secret, or to decrypt, unless a call asks for
 a check that reads values: no other calls `GetSecretValue`, and parameters are read without decryption.
-To read the value of a secret under a key of one's own takes `kms:Decrypt` on that key, too.
+To read a value under a key of one's own takes `kms:Decrypt` with that key, too.
 
 Mutations that are not listed are not read back. What only a call needs that asks for more, with
 `until`, is marked \"on request\".

@@ -33,6 +33,7 @@ mod own_checks;
 mod parameter_tags;
 mod policies;
 mod policies_of_secrets;
+mod read_paths;
 mod refused;
 mod repeated_calls;
 mod replication;

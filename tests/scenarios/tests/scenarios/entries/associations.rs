@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 use super::{Entry, Read, date, read, refused};
 use crate::sentinel::sentinel;
 
-const ID: &str = "11111111-0000-4000-8000-000000000000";
-const SECOND: &str = "22222222-0000-4000-8000-000000000000";
-const DOCUMENT: &str = "AWS-UpdateSSMAgent";
-const NODE: &str = "i-0123456789abcdef0";
+pub(super) const ID: &str = "11111111-0000-4000-8000-000000000000";
+pub(super) const SECOND: &str = "22222222-0000-4000-8000-000000000000";
+pub(super) const DOCUMENT: &str = "AWS-UpdateSSMAgent";
+pub(super) const NODE: &str = "i-0123456789abcdef0";
 
 pub(super) fn entries() -> Vec<Entry> {
     vec![
@@ -22,6 +22,8 @@ pub(super) fn entries() -> Vec<Entry> {
         created_with_an_id_in_the_old_style(),
         created_in_a_batch(),
         created_in_a_batch_that_failed(),
+        created_in_a_batch_reported_in_part(),
+        created_in_a_batch_not_reported(),
         updated(),
         status_updated(),
         deleted(),
@@ -152,18 +154,25 @@ fn created_in_the_old_style() -> Entry {
         },
     );
     let listed = || tags(json!([{"Key": "team", "Value": "blue"}]));
+    let dated = |date: u64| json!({"AssociationId": ID, "AssociationVersion": "1", "Date": date});
+    let written = || seen(dated(date::WRITTEN));
     create
-        .satisfied("an association", [version(ID, "1"), listed()])
+        .satisfied("an association", [written(), listed()])
         .satisfied(
             "an association without a version",
-            [seen(json!({"AssociationId": ID})), listed()],
+            [
+                seen(json!({"AssociationId": ID, "Date": date::WRITTEN})),
+                listed(),
+            ],
         )
         .pending("not found", [not_found()])
+        .pending("one of an earlier life", [seen(dated(date::BEFORE))])
+        .pending("one without a date", [version(ID, "1")])
         .pending(
             "a description without an id",
-            [seen(json!({"Name": DOCUMENT}))],
+            [seen(json!({"Name": DOCUMENT, "Date": date::WRITTEN}))],
         )
-        .pending("no tag", [version(ID, "1"), tags(json!([]))])
+        .pending("no tag", [written(), tags(json!([]))])
 }
 
 fn created_with_an_id_in_the_old_style() -> Entry {
@@ -224,7 +233,30 @@ fn created_in_a_batch_that_failed() -> Entry {
         .satisfied("nothing, which is not looked for", [])
 }
 
-fn batch_entry() -> CreateAssociationBatchRequestEntry {
+fn created_in_a_batch_reported_in_part() -> Entry {
+    let name = "CreateAssociationBatch, reported in part";
+    let create = Entry::ssm(name, |stage| {
+        let request = stage.ssm.create_association_batch();
+        let request = request.entries(batch_entry()).entries(batch_entry());
+        act!(request)
+    });
+    create
+        .answered(json!({"Successful": [{"AssociationId": ID, "AssociationVersion": "1"}]}))
+        .unverifiable_after("the one of two that is reported on", [version(ID, "1")])
+        .pending("not even that one", [not_found()])
+}
+
+fn created_in_a_batch_not_reported() -> Entry {
+    let name = "CreateAssociationBatch, answered with nothing";
+    let create = Entry::ssm(name, |stage| {
+        let request = stage.ssm.create_association_batch();
+        let request = request.entries(batch_entry());
+        act!(request)
+    });
+    create.unverifiable("nothing says what became of it")
+}
+
+pub(super) fn batch_entry() -> CreateAssociationBatchRequestEntry {
     let entry = CreateAssociationBatchRequestEntry::builder().name(DOCUMENT);
     let entry = entry.parameters("commands", vec![sentinel("date")]);
     entry.build().unwrap()

@@ -4,13 +4,14 @@ use aws_sdk_ssm::types::builders::AzureConfigurationBuilder;
 use aws_sdk_ssm::types::{
     AzureConfiguration, AzureSubscription, CloudConnectorConfiguration, ConfigurationTargets, Tag,
 };
+use postcond::ssm::builders::CreateCloudConnectorFluentBuilder;
 use serde_json::{Value, json};
 
 use super::{Entry, Read, date, read, refused};
 use crate::sentinel::sentinel;
 use crate::stage::Stage;
 
-const ID: &str = "cc-0123456789abcdef0";
+pub(super) const ID: &str = "cc-0123456789abcdef0";
 
 pub(super) fn entries() -> Vec<Entry> {
     vec![
@@ -72,11 +73,15 @@ fn remove(it: &mut Value, member: &str) {
     it.as_object_mut().unwrap().remove(member);
 }
 
+pub(super) fn create(stage: &Stage) -> CreateCloudConnectorFluentBuilder {
+    let request = stage.ssm.create_cloud_connector().display_name("c");
+    let request = request.role_arn("r").configuration(azure());
+    request.config_connector_arn("cca")
+}
+
 fn created() -> Entry {
     let create = Entry::ssm("CreateCloudConnector", |stage| {
-        let request = stage.ssm.create_cloud_connector().display_name("c");
-        let request = request.role_arn("r").configuration(azure());
-        let request = request.config_connector_arn("cca");
+        let request = create(stage);
         act!(request)
     });
     create
@@ -88,9 +93,7 @@ fn created() -> Entry {
 
 fn created_with_tags() -> Entry {
     let create = Entry::ssm("CreateCloudConnector, with tags", |stage| {
-        let request = stage.ssm.create_cloud_connector().display_name("c");
-        let request = request.role_arn("r").configuration(azure());
-        let request = request.config_connector_arn("cca");
+        let request = create(stage);
         let tag = Tag::builder()
             .key("team")
             .value(sentinel("blue"))

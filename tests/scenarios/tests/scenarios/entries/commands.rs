@@ -1,11 +1,13 @@
 //! Commands.
 
 use aws_sdk_ssm::types::Target;
-use postcond::ssm::on_request::every_node_has_an_invocation;
+use postcond::ssm::builders::SendCommandFluentBuilder;
+use postcond::ssm::on_request::{every_invocation_can_be_fetched, every_node_has_an_invocation};
 use serde_json::{Value, json};
 
 use super::{Entry, Read, read, refused};
 use crate::sentinel::sentinel;
+use crate::stage::Stage;
 
 const ID: &str = "01234567-89ab-cdef-0123-456789abcdef";
 
@@ -14,6 +16,8 @@ pub(super) fn entries() -> Vec<Entry> {
         sent(),
         sent_to_every_node(),
         sent_to_targets(),
+        sent_until_every_invocation_can_be_fetched(),
+        sent_to_nodes_until_every_invocation_can_be_fetched(),
         cancelled(),
         cancelled_on_nodes(),
     ]
@@ -113,19 +117,144 @@ fn sent_to_every_node() -> Entry {
         )
 }
 
+fn send_to_targets(stage: &Stage) -> SendCommandFluentBuilder {
+    let target = Target::builder().key("tag:team").values("blue").build();
+    let request = stage.ssm.send_command().document_name("AWS-RunShellScript");
+    request.targets(target).unconfirmed()
+}
+
+/// The command as it is listed.
+fn matched(status: &str, count: i32) -> Read {
+    commands(json!([{"CommandId": ID, "Status": status, "TargetCount": count}]))
+}
+
 fn sent_to_targets() -> Entry {
-    let send = Entry::ssm(
-        "SendCommand, until every target has an invocation",
-        |stage| {
-            let target = Target::builder().key("tag:team").values("blue").build();
-            let request = stage.ssm.send_command().document_name("AWS-RunShellScript");
-            let request = request.targets(target).unconfirmed();
-            let request = request.until(every_node_has_an_invocation);
-            act!(request)
-        },
-    );
+    let name = "SendCommand, until every target has an invocation";
+    let send = Entry::ssm(name, |stage| {
+        let request = send_to_targets(stage);
+        let request = request.until(every_node_has_an_invocation);
+        act!(request)
+    });
+    let first = json!({"InstanceId": "i-1", "Status": "Pending"});
+    let second = json!({"InstanceId": "i-2"});
+    let send = send
+        .answered(json!({"Command": {"CommandId": ID, "Status": "Pending", "TargetCount": 0}}))
+        .satisfied(
+            "an invocation on each of two",
+            [
+                matched("InProgress", 2),
+                invocations(json!([second, first])),
+            ],
+        )
+        .satisfied(
+            "an invocation on each of two, on two pages of three",
+            [
+                matched("Success", 2),
+                first_invocations(json!([first])),
+                first_invocations(json!([second])),
+            ],
+        )
+        .pending(
+            "no invocation",
+            [matched("InProgress", 2), invocations(json!([]))],
+        )
+        .pending(
+            "one invocation of two",
+            [matched("InProgress", 2), invocations(json!([first]))],
+        )
+        .pending(
+            "two invocations on one node",
+            [matched("InProgress", 2), invocations(json!([first, first]))],
+        )
+        .pending(
+            "no such command yet, for its invocations",
+            [
+                matched("InProgress", 1),
+                refused("ListCommandInvocations", "InvalidCommandId"),
+            ],
+        );
+    without_targets(send)
+}
+
+/// The lines in which the command has no targets, or none yet.
+fn without_targets(send: Entry) -> Entry {
+    let none_in_tag = |status: &str| {
+        let status =
+            json!({"CommandId": ID, "Status": status, "StatusDetails": "NoInstancesInTag"});
+        [commands(json!([status]))]
+    };
+    send.pending("the command is not listed", [commands(json!([]))])
+        .pending(
+            "no such command yet",
+            [refused("ListCommands", "InvalidCommandId")],
+        )
+        .pending("the targets are not known yet", [matched("Pending", 0)])
+        .pending("the targets may be more yet", [matched("Pending", 1)])
+        .pending(
+            "no status",
+            [commands(json!([{"CommandId": ID, "TargetCount": 2}]))],
+        )
+        .pending("begun, without targets", [matched("InProgress", 0)])
+        .failed("the targets match no node", none_in_tag("Success"))
+        .failed(
+            "the targets match no node, in a newer status",
+            none_in_tag("Newer"),
+        )
+        .failing("over, without targets", [matched("Success", 0)])
+        .failing("failed, without targets", [matched("Failed", 0)])
+}
+
+fn sent_until_every_invocation_can_be_fetched() -> Entry {
+    let name = "SendCommand, until every invocation can be fetched";
+    let send = Entry::ssm(name, |stage| {
+        let request = send_to_targets(stage);
+        let request = request.until(every_invocation_can_be_fetched);
+        act!(request)
+    });
+    let listed = || {
+        let on = json!([{"InstanceId": "i-2"}, {"InstanceId": "i-1"}]);
+        [matched("InProgress", 2), invocations(on)]
+    };
+    let fetched = || read("GetCommandInvocation", json!({"Status": "Pending"}));
+    let unknown = |code| refused("GetCommandInvocation", code);
+    let then = |reads: &[Read]| [&listed(), reads].concat();
     send.answered(json!({"Command": {"CommandId": ID}}))
-        .satisfied("nothing is read", [])
+        .satisfied("both", then(&[fetched(), fetched()]))
+        .pending(
+            "not listed",
+            [matched("InProgress", 2), invocations(json!([]))],
+        )
+        .pending("not the first", then(&[unknown("InvocationDoesNotExist")]))
+        .pending(
+            "not the second",
+            then(&[fetched(), unknown("InvocationDoesNotExist")]),
+        )
+        .pending("no such command yet", then(&[unknown("InvalidCommandId")]))
+        .stopped("no such node", then(&[unknown("InvalidInstanceId")]))
+}
+
+fn sent_to_nodes_until_every_invocation_can_be_fetched() -> Entry {
+    let name = "SendCommand, to a node, until its invocation can be fetched";
+    let send = Entry::ssm(name, |stage| {
+        let request = stage.ssm.send_command().document_name("AWS-RunShellScript");
+        let request = request.instance_ids("i-1").unconfirmed();
+        let request = request.until(every_invocation_can_be_fetched);
+        act!(request)
+    });
+    let listed = || invocations(json!([{"InstanceId": "i-1"}]));
+    send.answered(json!({"Command": {"CommandId": ID}}))
+        .satisfied(
+            "listed, and fetched",
+            [listed(), read("GetCommandInvocation", json!({}))],
+        )
+        .pending("not listed", [invocations(json!([]))])
+        .pending(
+            "not yet",
+            [
+                listed(),
+                refused("GetCommandInvocation", "InvocationDoesNotExist"),
+            ],
+        )
 }
 
 fn cancelled() -> Entry {

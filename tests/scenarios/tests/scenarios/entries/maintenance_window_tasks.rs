@@ -6,6 +6,7 @@ mod updates;
 use aws_sdk_ssm::types::{
     MaintenanceWindowTaskParameterValueExpression, MaintenanceWindowTaskType,
 };
+use postcond::ssm::on_request::{window_task_can_be_fetched, window_task_does_not_exist};
 use serde_json::{Value, json};
 
 use super::{Entry, Read, read, refused};
@@ -16,7 +17,12 @@ const ID: &str = "4f7ca192-7e9a-40fe-9192-5cb15836acdb";
 const LISTING: &str = "DescribeMaintenanceWindowTasks";
 
 pub(super) fn entries() -> Vec<Entry> {
-    let own = [registered(), deregistered()];
+    let own = [
+        registered(),
+        registered_until_it_can_be_fetched(),
+        deregistered(),
+        deregistered_until_it_does_not_exist(),
+    ];
     own.into_iter()
         .chain(updates::entries())
         .chain(invocations::entries())
@@ -83,4 +89,46 @@ fn deregistered() -> Entry {
         .pending("listed", listed(&["another", ID]))
         .pending("listed on the second page", on_page_two(&[ID]))
         .stopped("the read is refused", refused_as_invalid())
+}
+
+fn fetched(id: &str) -> Read {
+    let task = json!({"WindowId": WINDOW, "WindowTaskId": id});
+    read("GetMaintenanceWindowTask", task)
+}
+
+fn not_fetched() -> Read {
+    refused("GetMaintenanceWindowTask", "DoesNotExistException")
+}
+
+fn registered_until_it_can_be_fetched() -> Entry {
+    let name = "RegisterTaskWithMaintenanceWindow, until it can be fetched";
+    let register = Entry::ssm(name, |stage| {
+        let request = stage.ssm.register_task_with_maintenance_window();
+        let request = request.window_id(WINDOW).task_arn("AWS-RunPatchBaseline");
+        let request = request.task_type(MaintenanceWindowTaskType::RunCommand);
+        let request = request.unconfirmed().until(window_task_can_be_fetched);
+        act!(request)
+    });
+    register
+        .answered(json!({"WindowTaskId": ID}))
+        .satisfied("the task", [fetched(ID)])
+        .pending("another task", [fetched("another")])
+        .pending("no such task", [not_fetched()])
+        .stopped(
+            "the read is refused",
+            [refused("GetMaintenanceWindowTask", "ValidationException")],
+        )
+}
+
+fn deregistered_until_it_does_not_exist() -> Entry {
+    let name = "DeregisterTaskFromMaintenanceWindow, until it does not exist";
+    let deregister = Entry::ssm(name, |stage| {
+        let request = stage.ssm.deregister_task_from_maintenance_window();
+        let request = request.window_id(WINDOW).window_task_id(ID);
+        let request = request.unconfirmed().until(window_task_does_not_exist);
+        act!(request)
+    });
+    deregister
+        .satisfied("no such task", [not_fetched()])
+        .pending("the task", [fetched(ID)])
 }

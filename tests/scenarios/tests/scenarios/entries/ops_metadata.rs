@@ -1,15 +1,23 @@
 //! OpsMetadata.
 
 use aws_sdk_ssm::types::{MetadataValue, Tag};
+use postcond::ssm::on_request::{ops_metadata_is_listed, ops_metadata_is_not_listed};
 use serde_json::{Value, json};
 
-use super::{Entry, Read, read, refused};
+use super::{Entry, Read, date, read, refused};
 use crate::sentinel::sentinel;
 
 const ARN: &str = "arn:aws:ssm:us-east-2:123456789012:opsmetadata/aws/ssm/MyGroup/appmanager";
 
 pub(super) fn entries() -> Vec<Entry> {
-    vec![created(), created_with_tags(), updated(), deleted()]
+    vec![
+        created(),
+        created_with_tags(),
+        created_until_it_is_listed(),
+        updated(),
+        deleted(),
+        deleted_until_it_is_not_listed(),
+    ]
 }
 
 fn answer(metadata: Value) -> Value {
@@ -126,4 +134,76 @@ fn deleted() -> Entry {
         .satisfied("not found", [not_found()])
         .pending("an object", [found(json!({}))])
         .stopped("the ARN is refused", [invalid()])
+}
+
+fn listed(objects: Value) -> Read {
+    read("ListOpsMetadata", json!({ "OpsMetadataList": objects }))
+}
+
+fn created_at(date: u64) -> Read {
+    listed(json!([{"OpsMetadataArn": ARN, "CreationDate": date}]))
+}
+
+/// A page that is not the last one.
+fn others() -> Read {
+    read(
+        "ListOpsMetadata",
+        json!({"OpsMetadataList": [{"OpsMetadataArn": "other"}], "NextToken": "2"}),
+    )
+}
+
+fn created_until_it_is_listed() -> Entry {
+    let create = Entry::ssm("CreateOpsMetadata, until it is listed", |stage| {
+        let request = stage.ssm.create_ops_metadata().resource_id("g");
+        let request = request.unconfirmed().until(ops_metadata_is_listed);
+        act!(request)
+    });
+    create
+        .answered(json!({ "OpsMetadataArn": ARN }))
+        .satisfied("listed", [created_at(date::WRITTEN)])
+        .satisfied(
+            "listed, on the second page",
+            [others(), created_at(date::WRITTEN)],
+        )
+        .satisfied(
+            "without a date",
+            [listed(json!([{ "OpsMetadataArn": ARN }]))],
+        )
+        .pending("of an earlier life", [created_at(date::BEFORE)])
+        .pending("nothing is listed", [listed(json!([]))])
+        .pending(
+            "others only, on the last page, too",
+            [others(), listed(json!([]))],
+        )
+        .stopped(
+            "the listing is refused",
+            [refused(
+                "ListOpsMetadata",
+                "OpsMetadataInvalidArgumentException",
+            )],
+        )
+}
+
+fn deleted_until_it_is_not_listed() -> Entry {
+    let delete = Entry::ssm("DeleteOpsMetadata, until it is not listed", |stage| {
+        let request = stage.ssm.delete_ops_metadata().ops_metadata_arn(ARN);
+        let request = request.unconfirmed().until(ops_metadata_is_not_listed);
+        act!(request)
+    });
+    delete
+        .satisfied("nothing is listed", [listed(json!([]))])
+        .satisfied(
+            "others only, on the last page, too",
+            [others(), listed(json!([]))],
+        )
+        .superseded("made anew", [created_at(date::AFTER)])
+        .pending("still listed", [created_at(date::BEFORE)])
+        .pending(
+            "without a date",
+            [listed(json!([{ "OpsMetadataArn": ARN }]))],
+        )
+        .pending(
+            "still listed, on the second page",
+            [others(), created_at(date::BEFORE)],
+        )
 }

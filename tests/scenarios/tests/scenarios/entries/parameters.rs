@@ -1,7 +1,8 @@
-//! Parameters and their labels.
+//! Parameters.
 
 use aws_sdk_ssm::types::{ParameterType, Tag};
 use postcond::ssm::builders::{DeleteParametersFluentBuilder, PutParameterFluentBuilder};
+use postcond::ssm::on_request::{name_is_free, names_are_free};
 use serde_json::{Value, json};
 
 use super::{Entry, Read, date, read, refused};
@@ -13,26 +14,25 @@ pub(super) fn entries() -> Vec<Entry> {
         created(),
         created_with_tags(),
         overwritten(),
+        overwritten_with_an_image(),
         deleted(),
+        deleted_until_the_name_is_free(),
         deleted_together(),
+        deleted_together_until_the_names_are_free(),
         named_twice(),
+        none_mentioned(),
         none_deleted(),
-        labelled(),
-        labelled_in_part(),
-        all_refused(),
-        unlabelled(),
-        unlabelled_in_part(),
-        none_taken_off(),
+        none_deleted_until_the_names_are_free(),
     ]
 }
 
 /// What a selector resolves to.
-fn version(version: i64) -> Read {
+pub(super) fn version(version: i64) -> Read {
     version_of(version, date::BEFORE)
 }
 
 /// This version, written then.
-fn version_of(version: i64, written: u64) -> Read {
+pub(super) fn version_of(version: i64, written: u64) -> Read {
     let parameter = json!({"Name": "/a", "Version": version, "LastModifiedDate": written});
     read("GetParameter", json!({ "Parameter": parameter }))
 }
@@ -43,19 +43,19 @@ fn version_without_a_date(version: i64) -> Read {
     read("GetParameter", json!({ "Parameter": parameter }))
 }
 
-fn no_version() -> Read {
+pub(super) fn no_version() -> Read {
     refused("GetParameter", "ParameterVersionNotFound")
 }
 
-fn no_parameter() -> Read {
+pub(super) fn no_parameter() -> Read {
     refused("GetParameter", "ParameterNotFound")
 }
 
-fn key_refused() -> Read {
+pub(super) fn key_refused() -> Read {
     refused("GetParameter", "InvalidKeyId")
 }
 
-fn put(stage: &Stage) -> PutParameterFluentBuilder {
+pub(super) fn put(stage: &Stage) -> PutParameterFluentBuilder {
     let request = stage.ssm.put_parameter().name("/a").value(sentinel("new"));
     request.r#type(ParameterType::String)
 }
@@ -196,6 +196,27 @@ fn overwritten() -> Entry {
         )
 }
 
+fn overwritten_with_an_image() -> Entry {
+    let put = Entry::ssm("PutParameter, overwriting an image", |stage| {
+        let request = put(stage).overwrite(true);
+        act!(request)
+    });
+    let image = |version: i64| {
+        read(
+            "GetParameter",
+            json!({"Parameter": {
+                "Name": "/a",
+                "Version": version,
+                "LastModifiedDate": date::WRITTEN,
+                "DataType": "aws:ec2:image",
+            }}),
+        )
+    };
+    put.answered(json!({"Version": 2, "Tier": "Standard"}))
+        .satisfied("its version", [image(2)])
+        .pending("the version before", [image(1)])
+}
+
 fn deleted() -> Entry {
     let delete = Entry::ssm("DeleteParameter", |stage| {
         let request = stage.ssm.delete_parameter().name("/a");
@@ -220,7 +241,44 @@ fn deleted() -> Entry {
         .stopped("the key is refused", [key_refused()])
 }
 
-fn delete_together(stage: &Stage) -> DeleteParametersFluentBuilder {
+fn tags(tags: Value) -> Read {
+    read("ListTagsForResource", json!({ "TagList": tags }))
+}
+
+fn no_such_resource() -> Read {
+    refused("ListTagsForResource", "InvalidResourceId")
+}
+
+fn deleted_until_the_name_is_free() -> Entry {
+    let delete = Entry::ssm("DeleteParameter, until its name is free", |stage| {
+        let request = stage.ssm.delete_parameter().name("/a");
+        let request = request.unconfirmed().until(name_is_free);
+        act!(request)
+    });
+    let team = json!([{"Key": "team", "Value": "blue"}]);
+    delete
+        .satisfied(
+            "no such parameter, and no such resource for tags",
+            [no_parameter(), no_such_resource()],
+        )
+        .satisfied(
+            "no such parameter, and no tags",
+            [no_parameter(), tags(json!([]))],
+        )
+        .superseded("made anew", [version_of(1, date::AFTER)])
+        .pending("the parameter", [version_of(3, date::BEFORE)])
+        .pending("stale tags", [no_parameter(), tags(team)])
+        .stopped("the key is refused", [key_refused()])
+        .stopped(
+            "the type of resource is refused",
+            [
+                no_parameter(),
+                refused("ListTagsForResource", "InvalidResourceType"),
+            ],
+        )
+}
+
+pub(super) fn delete_together(stage: &Stage) -> DeleteParametersFluentBuilder {
     let request = stage.ssm.delete_parameters();
     request.names("/b").names("/a").names("/never")
 }
@@ -270,6 +328,32 @@ fn deleted_together() -> Entry {
         )
 }
 
+fn deleted_together_until_the_names_are_free() -> Entry {
+    let delete = Entry::ssm("DeleteParameters, until the names are free", |stage| {
+        let request = delete_together(stage).unconfirmed().until(names_are_free);
+        act!(request)
+    });
+    let team = || tags(json!([{"Key": "team", "Value": "blue"}]));
+    let gone = || {
+        let [read] = parameters(&[], &["/b", "/a"]);
+        read
+    };
+    delete
+        .answered(json!({"DeletedParameters": ["/b", "/a"], "InvalidParameters": ["/never"]}))
+        .satisfied("neither", [gone(), no_such_resource(), tags(json!([]))])
+        .superseded("one made anew", parameters(&[("/a", date::AFTER)], &["/b"]))
+        .pending("the first", parameters(&[("/a", date::BEFORE)], &["/b"]))
+        .pending("stale tags of the first", [gone(), team()])
+        .pending(
+            "stale tags of the second",
+            [gone(), no_such_resource(), team()],
+        )
+        .stopped(
+            "the key is refused",
+            [refused("GetParameters", "InvalidKeyId")],
+        )
+}
+
 fn named_twice() -> Entry {
     let name = "DeleteParameters, whose answer names one twice";
     let delete = Entry::ssm(name, |stage| {
@@ -277,10 +361,39 @@ fn named_twice() -> Entry {
         act!(request)
     });
     delete
-        .answered(json!({"DeletedParameters": ["/a", "/b", "/a"]}))
+        .answered(json!({
+            "DeletedParameters": ["/a", "/b", "/a"],
+            "InvalidParameters": ["/never"],
+        }))
         .satisfied("neither", parameters(&[], &["/a", "/b"]))
         .pending("the one", parameters(&[("/a", date::BEFORE)], &["/b"]))
         .pending("the other", parameters(&[("/b", date::BEFORE)], &["/a"]))
+}
+
+fn none_mentioned() -> Entry {
+    let name = "DeleteParameters, whose answer does not mention all of them";
+    let delete = Entry::ssm(name, |stage| {
+        let request = delete_together(stage);
+        act!(request)
+    });
+    delete
+        .answered(json!({"DeletedParameters": ["/a"]}))
+        .satisfied("none", parameters(&[], &["/a", "/b", "/never"]))
+        .pending(
+            "one that it does not mention",
+            parameters(&[("/b", date::BEFORE)], &["/a", "/never"]),
+        )
+}
+
+fn none_deleted_until_the_names_are_free() -> Entry {
+    let name = "DeleteParameters, none of which was there, until the names are free";
+    let delete = Entry::ssm(name, |stage| {
+        let request = delete_together(stage).unconfirmed().until(names_are_free);
+        act!(request)
+    });
+    delete
+        .answered(json!({"InvalidParameters": ["/a", "/b", "/never"]}))
+        .satisfied("nothing is read", [])
 }
 
 fn none_deleted() -> Entry {
@@ -290,99 +403,5 @@ fn none_deleted() -> Entry {
     });
     delete
         .answered(json!({"InvalidParameters": ["/a", "/b", "/never"]}))
-        .satisfied("nothing is read", [])
-}
-
-fn labelled() -> Entry {
-    let label = Entry::ssm("LabelParameterVersion", |stage| {
-        let request = stage.ssm.label_parameter_version().name("/a");
-        let request = request.parameter_version(2).labels("prod");
-        act!(request)
-    });
-    label
-        .answered(json!({"ParameterVersion": 2, "InvalidLabels": []}))
-        .satisfied("on the version", [version(2)])
-        .pending("still on an earlier version", [version(1)])
-        .pending("on a later version", [version(3)])
-        .pending("no such label", [no_version()])
-        .pending("no such parameter", [no_parameter()])
-        .stopped("the key is refused", [key_refused()])
-}
-
-fn labelled_in_part() -> Entry {
-    let label = Entry::ssm(
-        "LabelParameterVersion, of the latest version, in part",
-        |stage| {
-            let request = stage.ssm.label_parameter_version().name("/a");
-            let request = request.labels("prod").labels("aws").labels("blue");
-            let request = request.labels("prod");
-            act!(request)
-        },
-    );
-    label
-        .answered(json!({"ParameterVersion": 12, "InvalidLabels": ["aws"]}))
-        .satisfied(
-            "each accepted one on the version, read once",
-            [version(12), version(12)],
-        )
-        .pending("the first not there yet", [no_version()])
-        .pending("the second not there yet", [version(12), no_version()])
-        .pending(
-            "the second still on an earlier version",
-            [version(12), version(11)],
-        )
-}
-
-fn all_refused() -> Entry {
-    let label = Entry::ssm("LabelParameterVersion, all refused", |stage| {
-        let request = stage.ssm.label_parameter_version().name("/a");
-        let request = request.labels("aws").labels("1st");
-        act!(request)
-    });
-    label
-        .answered(json!({"ParameterVersion": 2, "InvalidLabels": ["1st", "aws"]}))
-        .satisfied("nothing is read", [])
-}
-
-fn unlabelled() -> Entry {
-    let unlabel = Entry::ssm("UnlabelParameterVersion", |stage| {
-        let request = stage.ssm.unlabel_parameter_version().name("/a");
-        let request = request.parameter_version(2).labels("prod");
-        act!(request)
-    });
-    unlabel
-        .answered(json!({"RemovedLabels": ["prod"], "InvalidLabels": []}))
-        .satisfied("no such label", [no_version()])
-        .satisfied("no such parameter", [no_parameter()])
-        .pending("still on the version", [version(2)])
-        .pending("on the version that it was on before", [version(1)])
-        .pending(
-            "no version, and no word that it is gone",
-            [read("GetParameter", json!({}))],
-        )
-        .stopped("the key is refused", [key_refused()])
-}
-
-fn unlabelled_in_part() -> Entry {
-    let unlabel = Entry::ssm("UnlabelParameterVersion, in part", |stage| {
-        let request = stage.ssm.unlabel_parameter_version().name("/a");
-        let request = request.parameter_version(2).labels("prod");
-        let request = request.labels("never").labels("blue");
-        act!(request)
-    });
-    unlabel
-        .answered(json!({"RemovedLabels": ["prod", "blue"], "InvalidLabels": ["never"]}))
-        .satisfied("neither label", [no_version(), no_version()])
-        .pending("the second still there", [no_version(), version(2)])
-}
-
-fn none_taken_off() -> Entry {
-    let unlabel = Entry::ssm("UnlabelParameterVersion, none taken off", |stage| {
-        let request = stage.ssm.unlabel_parameter_version().name("/a");
-        let request = request.parameter_version(2).labels("never");
-        act!(request)
-    });
-    unlabel
-        .answered(json!({"InvalidLabels": ["never"]}))
         .satisfied("nothing is read", [])
 }

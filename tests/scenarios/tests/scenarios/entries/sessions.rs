@@ -1,6 +1,6 @@
 //! Sessions.
 
-use postcond::ssm::on_request::session_is_listed;
+use postcond::ssm::on_request::{session_is_in_the_history, session_is_listed};
 use serde_json::{Value, json};
 
 use super::{Entry, Read, read, refused};
@@ -9,7 +9,11 @@ use crate::sentinel::sentinel;
 const ID: &str = "maria-0123456789abcdef0";
 
 pub(super) fn entries() -> Vec<Entry> {
-    vec![started(), terminated()]
+    vec![
+        started(),
+        terminated(),
+        terminated_until_it_is_in_the_history(),
+    ]
 }
 
 fn listed(sessions: Value) -> Read {
@@ -118,4 +122,25 @@ fn terminated() -> Entry {
             "the filter is refused",
             [refused("DescribeSessions", "InvalidFilterKey")],
         )
+}
+
+fn terminated_until_it_is_in_the_history() -> Entry {
+    let name = "TerminateSession, until it is in the history";
+    let terminate = Entry::ssm(name, |stage| {
+        let request = stage.ssm.terminate_session().session_id(ID);
+        let request = request.unconfirmed().until(session_is_in_the_history);
+        act!(request)
+    });
+    terminate
+        .answered(json!({"SessionId": ID}))
+        .satisfied("listed", [listed(json!([{"SessionId": ID}]))])
+        .satisfied(
+            "listed, on the second page",
+            [
+                page_of_many(json!([]), "2"),
+                listed(json!([{"SessionId": ID}])),
+            ],
+        )
+        .pending("nothing is listed", [listed(json!([]))])
+        .pending("another session", [listed(json!([{"SessionId": "other"}]))])
 }

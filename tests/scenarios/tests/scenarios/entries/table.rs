@@ -72,7 +72,7 @@ async fn what_is_pending_is_read_again_until_it_is_satisfied() {
             let name = format!("{}, {}", entry.name, pending.seen);
             assert_eq!(
                 acted.outcomes(),
-                [Outcome::Pending, Outcome::Satisfied],
+                [Outcome::Pending, satisfied.outcome],
                 "{name}"
             );
             assert!(acted.cause.is_none(), "{name}");
@@ -89,20 +89,39 @@ async fn what_is_pending_is_read_again_until_it_is_satisfied() {
 const NAMED_BY_THE_ANSWER: &[&str] = &[
     "AssociateOpsItemRelatedItem",
     "CreateActivation",
+    "CreateAssociation, until it is listed",
     "CreateCloudConnector",
+    "CreateCloudConnector, until it is listed",
     "CreateMaintenanceWindow",
+    "CreateMaintenanceWindow, until it is listed",
     "CreateOpsItem",
+    "CreateOpsItem, until it is listed",
     "CreateOpsMetadata",
+    "CreateOpsMetadata, until it is listed",
     "CreatePatchBaseline",
+    "CreatePatchBaseline, until it is listed",
     "CreateSecret",
     "DeleteInventory",
+    "PutParameter, until it is in the history",
+    "PutParameter, until it is listed",
+    "PutParameter, until it is under its path",
+    "PutParameter, until its value can be decrypted",
     "RegisterTargetWithMaintenanceWindow",
     "RegisterTaskWithMaintenanceWindow",
+    "RegisterTaskWithMaintenanceWindow, until it can be fetched",
     "SendCommand",
+    "SendCommand, until every invocation can be fetched",
+    "SendCommand, until every node has an invocation",
+    "SendCommand, until every target has an invocation",
+    "StartAccessRequest, until it is listed",
     "StartAutomationExecution",
+    "StartAutomationExecution, until it is listed",
     "StartChangeRequestExecution",
+    "StartChangeRequestExecution, until it is listed",
     "StartExecutionPreview",
     "StartSession, until it is listed",
+    "UpdateDocument, until it can be fetched",
+    "UpdateDocument, until it is listed",
 ];
 
 #[tokio::test(start_paused = true)]
@@ -140,7 +159,8 @@ async fn what_cannot_be_read_back_is_not_waited_for_and_said_to_be_unconfirmed()
             "{}",
             entry.name
         );
-        assert_eq!(stage.tap.asked().len(), 1, "{}", entry.name);
+        let asked = 1 + line.reads.len();
+        assert_eq!(stage.tap.asked().len(), asked, "{}", entry.name);
     }
 }
 
