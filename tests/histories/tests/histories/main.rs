@@ -20,6 +20,7 @@ use std::env;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
+use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
 use crate::program::Program;
@@ -43,9 +44,13 @@ fn setting<T: std::str::FromStr>(name: &str, default: T) -> T {
     }
 }
 
-/// Fails with everything that the oracle finds wrong with the history of a program.
+/// Everything that the oracle finds wrong with the history of a program.
+fn violations(program: &Program) -> Vec<String> {
+    oracle::violations(&run::run(program))
+}
+
 fn judge(program: &Program) -> Result<(), TestCaseError> {
-    let violations = oracle::violations(&run::run(program));
+    let violations = violations(program);
     match violations.is_empty() {
         true => Ok(()),
         false => Err(TestCaseError::fail(violations.join("\n"))),
@@ -96,4 +101,26 @@ fn what_clients_say_is_true_in_every_history() {
         workers.collect()
     });
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+/// What was sent when, and what each call came to.
+fn in_short(program: &Program) -> Vec<String> {
+    let history = run::run(program);
+    let sent = history.log.exchanges.iter();
+    let sent = sent.map(|it| format!("{} {:?} {:?}", it.operation, it.began, it.ended));
+    let finishes = history
+        .log
+        .calls
+        .iter()
+        .filter_map(|call| call.finish.as_ref());
+    let finishes = finishes.map(|finish| format!("{:?}", finish.at));
+    sent.chain(finishes).collect()
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 50, failure_persistence: None, ..Config::default() })]
+    #[test]
+    fn a_program_has_one_history(program in strategies::programs(&Class::left_out())) {
+        prop_assert_eq!(in_short(&program), in_short(&program));
+    }
 }

@@ -112,7 +112,7 @@ pub(crate) struct Settling {
 }
 
 /// One request of a client.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Exchange {
     pub(crate) call: Option<usize>,
     pub(crate) kind: Kind,
