@@ -1,7 +1,11 @@
 //! What has been asked of the simulator, and what has been written to it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use serde_json::Value;
+
+use crate::replication::{Delta, in_words};
 use crate::script::Answer;
 
 /// One request that reached the simulated service.
@@ -25,6 +29,8 @@ pub struct Call {
     pub injected: Option<Answer>,
     /// The request id in the answer.
     pub request_id: String,
+    /// Which call of an SDK the request is an attempt at: all attempts at one have the same. None if the SDK does not say.
+    pub invocation_id: Option<String>,
 }
 
 /// What became of a [`Call`].
@@ -53,9 +59,33 @@ pub struct Write {
     pub visible: Vec<Duration>,
     /// The request id in the answer.
     pub request_id: String,
+    /// The region that it was made in.
+    pub region: String,
+    pub(crate) delta: Arc<Delta>,
+}
+
+/// What the next read may show at one place that a [`Write`] changed, if one replica serves it; see
+/// [`Simulator::shown`](crate::Simulator::shown).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Shown {
+    /// One of [`Write::places`].
+    pub place: String,
+    /// Whether the write shows there, or a later one. Reads may go back from there with [`Routing::NonMonotonic`] only.
+    ///
+    /// [`Routing::NonMonotonic`]: crate::Routing::NonMonotonic
+    pub is_current: bool,
+    /// What is shown there, in the simulator's own form; None if there is nothing.
+    pub thing: Option<Value>,
 }
 
 impl Write {
+    /// What it changed, as in `parameters /app/db`: the collections of the service's state, with the key in each. Two
+    /// writes that have one in common, in the same region, are about the same thing.
+    pub fn places(&self) -> impl Iterator<Item = String> {
+        self.delta.changes.iter().map(|(place, _)| in_words(place))
+    }
+
     /// When the last replica shows the change, since the start of the simulator.
     pub fn visible_everywhere(&self) -> Duration {
         self.visible.iter().max().copied().unwrap_or(self.at)

@@ -8,9 +8,11 @@ use serde_json::{Map, Value};
 use winterbaume_core::{MockRequest, MockResponse, StateViewError};
 
 use crate::backend::{self, Backend};
+use crate::calls::Shown;
 use crate::dates::Stamps;
 use crate::replication::{
-    Change, Delta, Inbox, Place, State, Store, apply, difference, part, put_together, take_apart,
+    Change, Delta, Inbox, Place, State, Store, apply, difference, in_words, part, put_together,
+    take_apart,
 };
 use crate::routing::Routing;
 
@@ -44,6 +46,10 @@ impl Cluster {
         }
     }
 
+    pub(crate) fn region(&self) -> &str {
+        &self.region
+    }
+
     /// Has the leader handle a write. What it changed is still to be sent to the replicas.
     pub(crate) async fn write(
         &mut self,
@@ -54,10 +60,9 @@ impl Cluster {
     }
 
     /// Sends a change to the replicas, to be visible at each at its own time.
-    pub(crate) fn replicate(&mut self, delta: Delta, visible: &[Duration]) {
-        let delta = Arc::new(delta);
+    pub(crate) fn replicate(&mut self, delta: &Arc<Delta>, visible: &[Duration]) {
         for (inbox, &visible) in self.inboxes.iter_mut().zip(visible) {
-            inbox.send(visible, Arc::clone(&delta));
+            inbox.send(visible, Arc::clone(delta));
         }
     }
 
@@ -75,6 +80,40 @@ impl Cluster {
         view.receive(&self.inboxes[replica].arrived(now));
         view.read(&self.region, self.leader.initial.as_ref(), request)
             .await
+    }
+}
+
+impl Cluster {
+    /// What a read may show from `now` on at each place that a write changed, for each replica.
+    pub(crate) fn shown(&self, delta: &Delta, now: Duration) -> Vec<Shown> {
+        let views = self.inboxes.iter().enumerate().map(|(replica, inbox)| {
+            let view = match self.routing {
+                Routing::Monotonic => &self.views[0],
+                Routing::NonMonotonic => &self.views[replica],
+            };
+            (&view.store, inbox)
+        });
+        let shown = views.flat_map(|(store, inbox)| {
+            let places = delta.changes.iter().map(|(place, _)| place);
+            places.map(move |place| shown_at(place, delta.sequence, store, inbox, now))
+        });
+        shown.collect()
+    }
+}
+
+/// What a read shows at a place that the write with this number changed, served from this store and what it is about to
+/// receive.
+fn shown_at(place: &Place, sequence: u64, store: &Store, inbox: &Inbox, now: Duration) -> Shown {
+    let arrived = inbox.arrived_by(now).flat_map(|delta| {
+        let changes = delta.changes.iter().filter(|(at, _)| at == place);
+        changes.map(|(_, thing)| (delta.sequence, thing.as_ref()))
+    });
+    let latest = store.latest(place).into_iter().chain(arrived);
+    let latest = latest.max_by_key(|(sequence, _)| *sequence);
+    Shown {
+        place: in_words(place),
+        is_current: latest.is_some_and(|(latest, _)| latest >= sequence),
+        thing: latest.and_then(|(_, thing)| thing).cloned(),
     }
 }
 

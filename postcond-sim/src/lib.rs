@@ -104,7 +104,7 @@ mod simulator;
 mod ssm;
 
 pub use builder::{BuildError, SimulatorBuilder};
-pub use calls::{Call, Outcome, Write};
+pub use calls::{Call, Outcome, Shown, Write};
 pub use clock::DatePrecision;
 pub use faults::{Calls, FaultRateError};
 pub use lag::{Lag, LagError};

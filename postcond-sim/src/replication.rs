@@ -22,8 +22,16 @@ pub(crate) fn place(collection: &str, key: &str) -> Place {
     (collection.to_owned(), Some(key.to_owned()))
 }
 
+/// As in `parameters /app/db`.
+pub(crate) fn in_words((collection, key): &Place) -> String {
+    match key {
+        Some(key) => format!("{collection} {key}"),
+        None => collection.clone(),
+    }
+}
+
 /// What one write changed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Delta {
     /// The place of the write in the order of the leader.
     pub(crate) sequence: u64,
@@ -124,6 +132,12 @@ impl Store {
         }
     }
 
+    /// The latest write at this place, and what it left there.
+    pub(crate) fn latest(&self, place: &Place) -> Option<(u64, Option<&Value>)> {
+        let (sequence, thing) = self.entries.get(place)?;
+        Some((*sequence, thing.as_ref()))
+    }
+
     /// All that there is.
     pub(crate) fn everything(&self) -> impl Iterator<Item = (&Place, &Value)> {
         let entries = self.entries.iter();
@@ -152,6 +166,12 @@ impl Inbox {
     /// Sends a write that is visible from `visible` on.
     pub(crate) fn send(&mut self, visible: Duration, delta: Arc<Delta>) {
         self.on_the_way.insert((visible, delta.sequence), delta);
+    }
+
+    /// What has arrived by `now`, and is left where it is.
+    pub(crate) fn arrived_by(&self, now: Duration) -> impl Iterator<Item = &Delta> {
+        let arrived = self.on_the_way.range(..=(now, u64::MAX));
+        arrived.map(|(_, delta)| &**delta)
     }
 
     /// Takes out what has arrived by `now`.

@@ -21,7 +21,7 @@ use winterbaume_core::{MockRequest, MockResponse, StateViewError};
 
 use crate::backend;
 use crate::builder::SimulatorBuilder;
-use crate::calls::{Call, Outcome, Write};
+use crate::calls::{Call, Outcome, Shown, Write};
 use crate::clock::{Clock, http_date};
 use crate::cluster::Cluster;
 use crate::connector::Connector;
@@ -253,6 +253,18 @@ impl Simulator {
         self.shared.writes.lock().clone()
     }
 
+    /// What the next read may show of one of these writes: one entry for each place that it changed and each replica
+    /// that may serve the read. Finding out is no read: it takes no time, is not on record, and brings no copy up to date.
+    pub async fn shown(&self, write: &Write) -> Vec<Shown> {
+        let mut services = self.shared.services.iter();
+        let Some(service) = services.find(|it| it.name == write.service) else {
+            return Vec::new();
+        };
+        let cluster = self.shared.cluster(service, write.region.clone());
+        let cluster = cluster.lock().await;
+        cluster.shown(&write.delta, self.now())
+    }
+
     /// How long the simulator has been running.
     pub fn now(&self) -> Duration {
         self.shared.clock.elapsed()
@@ -316,6 +328,7 @@ impl Shared {
             scripted: false,
             injected: None,
             request_id,
+            invocation_id: invocation_id(&request),
         };
         let reply = match self.answer_instead(service, &mut call) {
             Some(answer) => {
@@ -388,13 +401,16 @@ impl Shared {
         let (response, delta) = unconstrained(cluster.write(request, date)).await?;
         if let Some(delta) = delta {
             let visible = self.visible(call.at);
-            cluster.replicate(delta, &visible);
+            let delta = Arc::new(delta);
+            cluster.replicate(&delta, &visible);
             self.writes.lock().push(Write {
                 service: call.service.clone(),
                 operation: call.operation.clone(),
                 at: call.at,
                 visible,
                 request_id: call.request_id.clone(),
+                region: cluster.region().to_owned(),
+                delta,
             });
         }
         Ok(response)
@@ -433,6 +449,11 @@ impl Shared {
         }
         response
     }
+}
+
+fn invocation_id(request: &MockRequest) -> Option<String> {
+    let id = request.headers.get("amz-sdk-invocation-id")?;
+    Some(id.to_str().ok()?.to_owned())
 }
 
 fn unknown(services: &[Service]) -> MockResponse {

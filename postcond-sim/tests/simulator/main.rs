@@ -13,6 +13,7 @@ mod record;
 mod required;
 mod routing;
 mod secrets;
+mod shown;
 mod staleness;
 
 use std::time::Duration;

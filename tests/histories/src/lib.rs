@@ -1,0 +1,1 @@
+//! Random programs on the simulator, and what must hold of each.

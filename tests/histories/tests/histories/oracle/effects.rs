@@ -1,0 +1,105 @@
+//! What reads show once an operation's change shows.
+
+use postcond_sim::Shown;
+use serde_json::Value;
+
+use crate::program::Op;
+use crate::record::{Call, CameTo, Landed};
+use crate::run::History;
+
+/// Whether a read that shows this sees what the operation has done, or something later.
+pub(super) fn holds(op: Op, shown: &Shown) -> bool {
+    shown.is_current || is_beside_the_point(op, shown) || is_met_by(op, shown.thing.as_ref())
+}
+
+/// Whether no read that the operation's check makes looks at this place: such as the versions, where the latest is read by
+/// the plain name. A later write may have brought a part of the change along.
+pub(super) fn is_beside_the_point(op: Op, shown: &Shown) -> bool {
+    let looked_at: &[&str] = match op {
+        Op::Put { tagged: true, .. } => &["parameters", "resource_tags"],
+        Op::Put { .. } | Op::Delete(_) | Op::DeleteBoth(..) => &["parameters"],
+        Op::AddTag(..) | Op::RemoveTag(..) => &["resource_tags"],
+        Op::Label(_) => &["parameter_versions"],
+        Op::Create(_)
+        | Op::Update { .. }
+        | Op::PutValue(_)
+        | Op::DeleteSecret { .. }
+        | Op::Restore(_)
+        | Op::Tag(..)
+        | Op::Untag(..) => &["secrets"],
+    };
+    let collection = shown
+        .place
+        .split_once(' ')
+        .map(|(collection, _)| collection);
+    !collection.is_some_and(|collection| looked_at.contains(&collection))
+}
+
+/// Whether something shows what the operation has done, although the copy may be older. All that is added has a value of
+/// its own, so that no older copy can show it.
+fn is_met_by(op: Op, thing: Option<&Value>) -> bool {
+    let is_marked = thing.is_some_and(|thing| thing["deleted_date"].is_string());
+    match op {
+        Op::Delete(_) | Op::DeleteBoth(..) => thing.is_none(),
+        Op::DeleteSecret { forced, .. } => thing.is_none() || (is_marked && !forced),
+        Op::Restore(_) => thing.is_some() && !is_marked,
+        Op::RemoveTag(_, key) | Op::Untag(_, key) => {
+            let key = format!("\"k{key}\":");
+            thing.is_none_or(|thing| !thing.to_string().contains(&key))
+        }
+        Op::Put { .. }
+        | Op::AddTag(..)
+        | Op::Label(_)
+        | Op::Create(_)
+        | Op::Update { .. }
+        | Op::PutValue(_)
+        | Op::Tag(..) => false,
+    }
+}
+
+/// Whether the operation takes something away, which leaves neither a version nor a date to tell it by.
+fn takes_away(op: Op) -> bool {
+    matches!(
+        op,
+        Op::Delete(_)
+            | Op::DeleteBoth(..)
+            | Op::DeleteSecret { .. }
+            | Op::Restore(_)
+            | Op::RemoveTag(..)
+            | Op::Untag(..)
+    )
+}
+
+/// Whether a write takes away what an earlier one has added, which was neither confirmed nor visible everywhere by then. A
+/// copy that has seen neither of the two looks like one that has seen both: that limit is documented.
+pub(super) fn takes_back_what_is_under_way(history: &History<'_>, landed: &Landed) -> bool {
+    let Some(call) = call_of(history, landed) else {
+        return false;
+    };
+    let write = &landed.write;
+    let places: Vec<String> = write.places().collect();
+    takes_away(call.op)
+        && history.writes.iter().any(|(earlier, is_away)| {
+            let same_place = *is_away == landed.is_away
+                && earlier.region == write.region
+                && earlier.places().any(|place| places.contains(&place));
+            let is_under_way = earlier.at <= write.at && earlier.visible_everywhere() > write.at;
+            let call = history.made_by.get(&earlier.request_id);
+            let call = call.map(|call| &history.log.calls[*call]);
+            let is_confirmed = call.is_some_and(|call| is_confirmed_by(call, write.at));
+            let is_another = earlier.request_id != write.request_id;
+            is_another && same_place && is_under_way && !is_confirmed
+        })
+}
+
+fn is_confirmed_by(call: &Call, at: std::time::Duration) -> bool {
+    let finishes = [&call.finish, &call.settled].into_iter().flatten();
+    let mut confirmed = finishes.filter(|it| it.came_to == CameTo::Confirmed);
+    confirmed.any(|finish| finish.at <= at)
+}
+
+/// The call that has made a write.
+pub(super) fn call_of<'a>(history: &'a History<'_>, landed: &Landed) -> Option<&'a Call> {
+    let call = history.made_by.get(&landed.write.request_id)?;
+    history.log.calls.get(*call)
+}

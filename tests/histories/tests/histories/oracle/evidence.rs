@@ -1,0 +1,70 @@
+//! Whether the evidence of the calls is what the simulators have on record.
+
+use std::collections::{HashMap, HashSet};
+
+use postcond::runtime::Evidence;
+
+use super::{finishes, named};
+use crate::record::{Call, CameTo, Kind};
+use crate::run::History;
+
+fn evidences<'a>(history: &'a History<'_>) -> impl Iterator<Item = (&'a Call, &'a Evidence)> {
+    finishes(history).map(|(call, finish)| (call, &finish.evidence))
+}
+
+pub(super) fn the_evidence_is_in_the_log(history: &History<'_>) -> Result<(), String> {
+    let served: HashMap<&str, &str> = history
+        .served
+        .iter()
+        .map(|it| (it.request_id.as_str(), it.operation.as_str()))
+        .collect();
+    for (call, evidence) in evidences(history) {
+        for read in evidence.polls().iter().flat_map(|poll| &poll.reads) {
+            let Some(id) = read.request_id.as_deref() else {
+                continue;
+            };
+            if served.get(id) != Some(&&*read.operation) {
+                return Err(format!(
+                    "{}: {} of {id} was never made",
+                    named(call),
+                    read.operation
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Unless a wait was dropped, and its evidence with it, or had more polls than are kept.
+pub(super) fn the_log_is_in_the_evidence(history: &History<'_>) -> Result<(), String> {
+    let mut is_whole = !history.log.has_dropped && history.log.hung.is_empty();
+    let mut told = HashSet::new();
+    for (call, evidence) in evidences(history) {
+        is_whole &= evidence.polls().len() == evidence.polls_made();
+        // What was being read when it was superseded is begun anew.
+        is_whole &= call
+            .settled
+            .as_ref()
+            .is_none_or(|it| it.came_to == CameTo::Confirmed);
+        let reads = evidence.polls().iter().flat_map(|poll| &poll.reads);
+        told.extend(reads.filter_map(|read| read.request_id.as_deref()));
+    }
+    let in_scope = history.log.calls.iter().filter(|it| it.who.is_scoped());
+    is_whole &= in_scope
+        .clone()
+        .all(|it| it.settled.is_some() || it.finish.is_none());
+    let untold = history
+        .log
+        .exchanges
+        .iter()
+        .filter(|it| matches!(it.kind, Kind::ReadBack(_)));
+    let mut untold = untold.filter_map(|it| Some((it, it.answer.as_ref()?)));
+    let untold = untold.find(|(_, (_, id))| !told.contains(id.as_str()));
+    match untold {
+        Some((read, (_, id))) if is_whole => Err(format!(
+            "{} of {id} at {:?} is in nobody's evidence",
+            read.operation, read.began
+        )),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,73 @@
+//! Whether what could be confirmed in time is confirmed.
+
+use super::{finishes, named};
+use crate::program::{Fault, FaultKind, Provider, Setting, ms};
+use crate::record::CameTo;
+use crate::run::History;
+
+/// Where reads are answered, nobody writes the same meanwhile, and the change shows long before the deadline, the wait ends
+/// with a confirmation.
+pub(super) fn what_shows_in_time_is_confirmed(history: &History<'_>) -> Result<(), String> {
+    let setting = &history.program.world;
+    if history.log.first_held.is_some() || setting.budget.is_some() {
+        return Ok(());
+    }
+    for (call, finish) in finishes(history) {
+        let CameTo::Unconfirmed(cause) = &finish.came_to else {
+            continue;
+        };
+        let index = history
+            .log
+            .calls
+            .iter()
+            .position(|it| std::ptr::eq(it, call));
+        let mut own = history.writes.iter();
+        let own = own.rfind(|(write, _)| history.made_by.get(&write.request_id) == index.as_ref());
+        if let Some((write, is_away)) = own
+            && shows_in_time(setting, *is_away, write)
+            && !is_written_again(history, write, *is_away)
+        {
+            let visible = write.visible_everywhere();
+            return Err(format!(
+                "{} shows since {visible:?}, at {:?}: {cause}",
+                named(call),
+                finish.at
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a write shows so early that a handful of polls are possible before the deadline, and all of them are answered.
+fn shows_in_time(setting: &Setting, is_away: bool, write: &postcond_sim::Write) -> bool {
+    let account = if is_away {
+        &setting.away
+    } else {
+        &setting.home
+    };
+    let spoils = |fault: &Fault| {
+        matches!(
+            fault.kind,
+            FaultKind::ReadsThrottled | FaultKind::ReadsFail | FaultKind::ReadsUnanswered
+        )
+    };
+    let load = match setting.provider {
+        Provider::Slow(takes) => takes,
+        Provider::Prompt | Provider::FailsOnce(_) => 0,
+    };
+    let poll = ms(load + account.round_trip + 250);
+    let needed = poll * 4 * setting.confirmations + ms(10_000);
+    // A settling begins later: then there is more time yet.
+    let lag = write.visible_everywhere().saturating_sub(write.at);
+    !account.faults.iter().any(spoils) && lag * 2 + needed <= ms(setting.deadline)
+}
+
+/// Whether another write was made in the same place, before or after.
+fn is_written_again(history: &History<'_>, write: &postcond_sim::Write, is_away: bool) -> bool {
+    let places: Vec<String> = write.places().collect();
+    history.writes.iter().any(|(other, other_is_away)| {
+        let same = other.region == write.region && *other_is_away == is_away;
+        same && other.request_id != write.request_id
+            && other.places().any(|it| places.contains(&it))
+    })
+}

@@ -1,0 +1,158 @@
+//! Programs that once failed, by what was wrong.
+
+use crate::program::{
+    Account, Handling, Lagging, Op, Pauses, Program, Provider, Setting, Step, Who,
+};
+
+use Handling::{Await, Hold};
+
+/// What was wrong, and a program that shows it.
+type Regression = (&'static str, fn() -> Program);
+
+const REGRESSIONS: &[Regression] = &[
+    (
+        "a deletion in another account was looked for in the client's own",
+        || Program {
+            world: Setting {
+                away: lagging(5_000),
+                ..calm()
+            },
+            steps: vec![
+                Step::Call(Who::Away, PUT, Await),
+                Step::Pause(10_000),
+                Step::Call(Who::Away, Op::Delete(1), Await),
+            ],
+        },
+    ),
+    (
+        "a write that opted out stood in for one that was to be confirmed",
+        || Program {
+            world: Setting {
+                home: lagging(5_000),
+                ..calm()
+            },
+            steps: vec![
+                Step::Call(Who::Scoped, PUT, Await),
+                Step::Call(Who::ScopedUnconfirmed, OVERWRITE, Await),
+                Step::Settle(Await),
+            ],
+        },
+    ),
+    ("a settling that was not polled held up another", || {
+        Program {
+            world: Setting {
+                home: lagging(1_000),
+                ..calm()
+            },
+            steps: vec![
+                Step::Call(Who::Scoped, PUT, Await),
+                Step::Settle(Hold(100)),
+                Step::SettleOne(0, Await),
+            ],
+        }
+    }),
+    (
+        "long round trips were taken for calls that are not polled",
+        || Program {
+            world: Setting {
+                home: Account {
+                    round_trip: 300,
+                    ..lagging(0)
+                },
+                ..calm()
+            },
+            steps: vec![
+                Step::Many {
+                    who: Who::Scoped,
+                    secrets: true,
+                    count: 40,
+                    handling: Await,
+                },
+                Step::Settle(Await),
+            ],
+        },
+    ),
+    (
+        "the version of an earlier life was taken for that of the new one",
+        || Program {
+            world: Setting {
+                home: lagging(1_500),
+                ..calm()
+            },
+            steps: vec![
+                Step::Call(Who::Consistent, PUT, Await),
+                Step::Call(Who::Plain, Op::Delete(1), Await),
+                Step::Call(Who::Consistent, PUT, Await),
+            ],
+        },
+    ),
+    (
+        "credentials that take longer than a poll were loaded anew for each",
+        || Program {
+            world: Setting {
+                provider: Provider::Slow(6_000),
+                ..calm()
+            },
+            steps: vec![Step::Call(Who::Consistent, PUT, Await)],
+        },
+    ),
+    (
+        "one failure of a credentials provider ended the wait",
+        || Program {
+            world: Setting {
+                provider: Provider::FailsOnce(2),
+                ..calm()
+            },
+            steps: vec![Step::Call(Who::Consistent, PUT, Await)],
+        },
+    ),
+];
+
+const PUT: Op = Op::Put {
+    name: 1,
+    overwrite: false,
+    tagged: false,
+};
+const OVERWRITE: Op = Op::Put {
+    name: 1,
+    overwrite: true,
+    tagged: false,
+};
+
+/// An account that is this far behind.
+fn lagging(lag: u64) -> Account {
+    Account {
+        lag: Lagging::Fixed(lag),
+        replicas: 1,
+        round_trip: 20,
+        faults: Vec::new(),
+    }
+}
+
+/// A world in which nothing goes wrong.
+pub(crate) fn calm() -> Setting {
+    Setting {
+        seed: 0,
+        home: lagging(0),
+        away: lagging(0),
+        provider: Provider::Prompt,
+        cached: true,
+        deadline: 120_000,
+        confirmations: 1,
+        look_up: false,
+        schedule: Pauses::Learned,
+        budget: None,
+        writes_at_once: 10,
+    }
+}
+
+#[test]
+fn what_once_failed_does_not_fail_again() {
+    let failures = REGRESSIONS.iter().filter_map(|(what, program)| {
+        let program = program();
+        let violations = crate::violations(&program);
+        (!violations.is_empty()).then(|| format!("{what}: {}\n{program}", violations.join("\n")))
+    });
+    let failures: Vec<String> = failures.collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
