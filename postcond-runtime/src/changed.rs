@@ -128,6 +128,11 @@ impl<O: Mutation> Condition<Sought<O>> for Look<'_, O> {
         Box::pin(async move {
             match self.condition.find_refused(reader, input, witness).await? {
                 Finding::Found(_, seen) => satisfied(seen),
+                Finding::Created(_, at, seen)
+                    if witness.covers(at.as_ref()) && !witness.precedes(at.as_ref()) =>
+                {
+                    satisfied(seen)
+                }
                 Finding::Created(_, _, seen) | Finding::Absent(seen) => pending(seen),
                 Finding::Unfindable(why) => pending(why),
             }

@@ -16,8 +16,6 @@
 mod listings;
 mod names;
 mod read_back;
-#[cfg(test)]
-mod refused;
 mod replica_reads;
 mod replication;
 mod resource_policies;

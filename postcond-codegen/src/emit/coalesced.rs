@@ -165,6 +165,7 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
         }
 
         /// A request with this input.
+        #[allow(clippy::clone_on_copy)]
         pub(super) fn of(
             reader: &super::Reader,
             input: &#module::builders::#input_builder,

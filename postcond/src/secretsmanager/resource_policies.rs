@@ -17,7 +17,13 @@ use crate::runtime::{
 /// There is neither a version nor a date, so the texts are compared, as policies: the service writes
 /// them in its own way. A role or user that was made a moment ago may show as a bare id first, one that
 /// no longer exists does for good; with an id in the place of an ARN, a policy is not confirmed.
-#[post_condition(service = "secretsmanager", op = "PutResourcePolicy", reads = ["GetResourcePolicy"])]
+#[post_condition(
+    service = "secretsmanager",
+    op = "PutResourcePolicy",
+    reads = ["GetResourcePolicy"],
+    refused_with = ["MalformedPolicyDocumentException"],
+    changed_by = policy_attached_though_refused
+)]
 pub(crate) async fn policy_is_attached(
     secrets: &Reader,
     input: &PutResourcePolicyInput,
@@ -55,7 +61,6 @@ fn not_yet_as_arn(ids: &[String]) -> String {
 /// whether or not its principals are shown by their ids.
 ///
 /// For refusals only: a policy tells nobody's call from another's that gives the same rules.
-#[cfg_attr(not(test), expect(dead_code, reason = "no attribute names it yet"))]
 pub(crate) async fn policy_attached_though_refused(
     secrets: &Reader,
     input: &PutResourcePolicyInput,

@@ -45,7 +45,10 @@ use crate::runtime::{
     service = "ssm",
     op = "CreatePatchBaseline",
     reads = ["GetPatchBaseline", "ListTagsForResource"],
-    batched = "DescribePatchBaselines"
+    batched = "DescribePatchBaselines",
+    // Some endpoints make the baseline, and then refuse its tags.
+    refused_with = ["InvalidResourceType", "ValidationException"],
+    changed_by = baseline_made_though_refused
 )]
 pub(crate) async fn baseline_and_tags_are_visible(
     ssm: &Reader,
@@ -81,7 +84,6 @@ pub(crate) async fn baseline_and_tags_are_visible(
 ///
 /// For refusals only: names of baselines are not unique, so that one of the same moment may be somebody
 /// else's.
-#[cfg_attr(not(test), expect(dead_code, reason = "no attribute names it yet"))]
 pub(crate) async fn baseline_made_though_refused(
     ssm: &Reader,
     input: &CreatePatchBaselineInput,

@@ -35,6 +35,7 @@ mod policies;
 mod policies_of_secrets;
 mod read_paths;
 mod refused;
+mod refused_and_changed;
 mod repeated_calls;
 mod replication;
 mod rotation;
