@@ -27,7 +27,8 @@ async fn look(baselines: &[(&str, &str, u64)]) -> Finding<CreatePatchBaselineOut
     let reader = Reader::new(&Client::new(&sim.sdk_config()));
     let input = CreatePatchBaselineInput::builder().name("web").build();
     let witness = Witness::undated(SystemTime::now(), Duration::ZERO);
-    let found = baseline_made_though_refused(&reader, &input.unwrap(), &witness);
+    let input = input.unwrap();
+    let found = baseline_made_though_refused(&reader, &input, &witness);
     found.await.unwrap()
 }
 
