@@ -226,7 +226,7 @@ impl fmt::Display for Account {
         match self.lag {
             Lagging::Fixed(lag) => write!(f, "lag {lag} ms")?,
             Lagging::LogNormal { median, sigma } => {
-                write!(f, "lag {median} ms (sigma {sigma:.1})")?
+                write!(f, "lag {median} ms (sigma {sigma:.1})")?;
             }
         }
         write!(f, " x{}, round trip {} ms", self.replicas, self.round_trip)?;
