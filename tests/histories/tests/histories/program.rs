@@ -142,6 +142,7 @@ impl Who {
 /// What a call does. Names are numbers: `/1`, `secret-1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Op {
+    /// An overwrite takes no tags, whatever is asked for.
     Put {
         name: u16,
         overwrite: bool,

@@ -16,7 +16,11 @@ pub(super) fn holds(op: Op, shown: &Shown) -> bool {
 /// the plain name. A later write may have brought a part of the change along.
 pub(super) fn is_beside_the_point(op: Op, shown: &Shown) -> bool {
     let looked_at: &[&str] = match op {
-        Op::Put { tagged: true, .. } => &["parameters", "resource_tags"],
+        Op::Put {
+            tagged: true,
+            overwrite: false,
+            ..
+        } => &["parameters", "resource_tags"],
         Op::Put { .. } | Op::Delete(_) | Op::DeleteBoth(..) => &["parameters"],
         Op::AddTag(..) | Op::RemoveTag(..) => &["resource_tags"],
         Op::Label(_) => &["parameter_versions"],
