@@ -50,6 +50,8 @@ struct Shared {
     scripts: Mutex<Scripts>,
     faults: Mutex<Faults>,
     calls: Mutex<Vec<Call>>,
+    /// The request ids of the attempts at each call of an SDK.
+    attempts: Mutex<HashMap<String, Vec<String>>>,
     writes: Mutex<Vec<Write>>,
     clusters: Mutex<Clusters>,
 }
@@ -84,6 +86,7 @@ impl Simulator {
             scripts: Mutex::default(),
             faults: Mutex::new(faults),
             calls: Mutex::default(),
+            attempts: Mutex::default(),
             writes: Mutex::default(),
             clusters: Mutex::default(),
         };
@@ -212,9 +215,17 @@ impl Simulator {
         calls
     }
 
+    /// The request ids of all attempts at one call of an SDK, by the id that the SDK has given that call: the header
+    /// `amz-sdk-invocation-id`. It is no part of [`Call`], since it is random: the same run would have other calls.
+    pub fn attempts(&self, invocation_id: &str) -> Vec<String> {
+        let attempts = self.shared.attempts.lock();
+        attempts.get(invocation_id).cloned().unwrap_or_default()
+    }
+
     /// Empties the list of calls.
     pub fn clear_calls(&self) {
         self.shared.calls.lock().clear();
+        self.shared.attempts.lock().clear();
     }
 
     /// Every write that has succeeded, in order, with the time at which it is visible at each replica.
@@ -286,8 +297,8 @@ impl Shared {
             scripted: false,
             injected: None,
             request_id,
-            invocation_id: invocation_id(&request),
         };
+        self.note_attempt(&request, &call.request_id);
         let reply = match self.answer_instead(service, &mut call) {
             Some(answer) => {
                 let reply = answer.reply(service, &call.operation);
@@ -305,6 +316,15 @@ impl Shared {
             Reply::Response(response) => Ok(self.stamped(response, at, &request_id)),
             Reply::Never => std::future::pending().await,
             Reply::Reset => Err(ConnectionReset),
+        }
+    }
+
+    fn note_attempt(&self, request: &MockRequest, request_id: &str) {
+        let id = request.headers.get("amz-sdk-invocation-id");
+        if let Some(id) = id.and_then(|id| id.to_str().ok()) {
+            let mut attempts = self.attempts.lock();
+            let attempts = attempts.entry(id.to_owned()).or_default();
+            attempts.push(request_id.to_owned());
         }
     }
 
@@ -402,11 +422,6 @@ impl Shared {
         }
         response
     }
-}
-
-fn invocation_id(request: &MockRequest) -> Option<String> {
-    let id = request.headers.get("amz-sdk-invocation-id")?;
-    Some(id.to_str().ok()?.to_owned())
 }
 
 fn unknown(services: &[Service]) -> MockResponse {
