@@ -2,7 +2,7 @@
 
 use postcond_sim::Shown;
 
-use super::effects::{call_of, holds, is_beside_the_point, takes_back_what_is_under_way};
+use super::effects::{call_of, holds, is_beside_the_point, is_excused};
 use super::{finishes, named};
 use crate::program::Op;
 use crate::record::{Call, CameTo, Landed};
@@ -20,7 +20,7 @@ pub(super) fn nothing_is_confirmed_before_it_shows(history: &History<'_>) -> Res
             return Err(format!("{} is confirmed, and has not landed", named(call)));
         };
         let stale = landed.shown.iter().find(|shown| !holds(call.op, shown));
-        if let Some(stale) = stale.filter(|_| !takes_back_what_is_under_way(history, landed)) {
+        if let Some(stale) = stale.filter(|_| !is_excused(history, landed)) {
             let account = if landed.is_away {
                 "the other account, "
             } else {
@@ -136,5 +136,5 @@ fn shows_at(history: &History<'_>, landed: &Landed, place: &str) -> bool {
         .peekable();
     let is_about_it = here.peek().is_some();
     let shows = here.all(|it| it.is_current || op.is_some_and(|op| holds(op, it)));
-    is_about_it && (shows || takes_back_what_is_under_way(history, landed))
+    is_about_it && (shows || is_excused(history, landed))
 }
