@@ -29,8 +29,6 @@ pub struct Call {
     pub injected: Option<Answer>,
     /// The request id in the answer.
     pub request_id: String,
-    /// Which call of an SDK the request is an attempt at: all attempts at one have the same. None if the SDK does not say.
-    pub invocation_id: Option<String>,
 }
 
 /// What became of a [`Call`].

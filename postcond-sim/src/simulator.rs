@@ -52,6 +52,8 @@ struct Shared {
     faults: Mutex<Faults>,
     rate_limits: Mutex<RateLimits>,
     calls: Mutex<Vec<Call>>,
+    /// The request ids of the attempts at each call of an SDK.
+    attempts: Mutex<HashMap<String, Vec<String>>>,
     writes: Mutex<Vec<Write>>,
     clusters: Mutex<Clusters>,
 }
@@ -87,6 +89,7 @@ impl Simulator {
             faults: Mutex::new(faults),
             rate_limits: Mutex::default(),
             calls: Mutex::default(),
+            attempts: Mutex::default(),
             writes: Mutex::default(),
             clusters: Mutex::default(),
         };
@@ -243,9 +246,17 @@ impl Simulator {
         calls
     }
 
+    /// The request ids of all attempts at one call of an SDK, by the id that the SDK has given that call: the header
+    /// `amz-sdk-invocation-id`. It is no part of [`Call`], since it is random: the same run would have other calls.
+    pub fn attempts(&self, invocation_id: &str) -> Vec<String> {
+        let attempts = self.shared.attempts.lock();
+        attempts.get(invocation_id).cloned().unwrap_or_default()
+    }
+
     /// Empties the list of calls.
     pub fn clear_calls(&self) {
         self.shared.calls.lock().clear();
+        self.shared.attempts.lock().clear();
     }
 
     /// Every write that has succeeded, in order, with the time at which it is visible at each replica.
@@ -328,8 +339,8 @@ impl Shared {
             scripted: false,
             injected: None,
             request_id,
-            invocation_id: invocation_id(&request),
         };
+        self.note_attempt(&request, &call.request_id);
         let reply = match self.answer_instead(service, &mut call) {
             Some(answer) => {
                 let reply = answer.reply(service, &call.operation);
@@ -347,6 +358,15 @@ impl Shared {
             Reply::Response(response) => Ok(self.stamped(response, at, &request_id)),
             Reply::Never => std::future::pending().await,
             Reply::Reset => Err(ConnectionReset),
+        }
+    }
+
+    fn note_attempt(&self, request: &MockRequest, request_id: &str) {
+        let id = request.headers.get("amz-sdk-invocation-id");
+        if let Some(id) = id.and_then(|id| id.to_str().ok()) {
+            let mut attempts = self.attempts.lock();
+            let attempts = attempts.entry(id.to_owned()).or_default();
+            attempts.push(request_id.to_owned());
         }
     }
 
@@ -449,11 +469,6 @@ impl Shared {
         }
         response
     }
-}
-
-fn invocation_id(request: &MockRequest) -> Option<String> {
-    let id = request.headers.get("amz-sdk-invocation-id")?;
-    Some(id.to_str().ok()?.to_owned())
 }
 
 fn unknown(services: &[Service]) -> MockResponse {

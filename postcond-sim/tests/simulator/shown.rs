@@ -1,9 +1,15 @@
 //! What the simulator tells of what reads will show, without a read.
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use aws_sdk_ssm::Client;
-use postcond_sim::{Lag, Simulator, Write};
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextRef;
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
+use postcond_sim::{Answer, Lag, Simulator, Write};
 use proptest::prelude::*;
 
 use crate::{LAG, lagging, put, until, value};
@@ -30,6 +36,13 @@ async fn a_write_is_shown_once_its_lag_is_over_and_asking_is_no_read() {
     assert_eq!(sim.calls().len(), 1);
 }
 
+/// The parameter itself; its tags are in a place of their own.
+async fn parameter_is_current(sim: &Simulator, write: &Write) -> bool {
+    let shown = sim.shown(write).await.into_iter();
+    let mut shown = shown.filter(|shown| shown.place.starts_with("parameters "));
+    shown.all(|shown| shown.is_current)
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_later_write_to_the_same_place_is_as_good_and_one_to_another_is_not() {
     let sim = lagging();
@@ -38,24 +51,47 @@ async fn a_later_write_to_the_same_place_is_as_good_and_one_to_another_is_not() 
     sim.set_lag(Lag::zero()).unwrap();
     let writes = sim.writes();
     put(&ssm, "/b", "1").await;
-    assert!(!is_current(&sim, &writes[0]).await);
+    assert!(!parameter_is_current(&sim, &writes[0]).await);
     put(&ssm, "/a", "2").await;
-    assert!(is_current(&sim, &writes[0]).await);
+    assert!(parameter_is_current(&sim, &writes[0]).await);
+}
+
+/// Takes down the ids that the SDK gives its calls.
+#[derive(Clone, Debug, Default)]
+struct Invocations(Arc<Mutex<Vec<String>>>);
+
+#[dyn_dispatch_hint]
+impl Intercept for Invocations {
+    fn name(&self) -> &'static str {
+        "Invocations"
+    }
+
+    fn read_before_transmit(
+        &self,
+        context: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let id = context.request().headers().get("amz-sdk-invocation-id");
+        self.0.lock().unwrap().extend(id.map(str::to_owned));
+        Ok(())
+    }
 }
 
 #[tokio::test(start_paused = true)]
-async fn all_attempts_at_one_call_have_the_same_invocation_id() {
-    let sim = lagging();
-    let ssm = Client::new(&sim.sdk_config());
-    sim.script("PutParameter")
-        .answer(postcond_sim::Answer::lost());
+async fn the_attempts_at_one_call_are_told_by_its_invocation_id() {
+    let (sim, invocations) = (lagging(), Invocations::default());
+    let config = aws_sdk_ssm::config::Builder::from(&sim.sdk_config());
+    let ssm = Client::from_conf(config.interceptor(invocations.clone()).build());
+    sim.script("PutParameter").answer(Answer::lost());
     put(&ssm, "/a", "1").await;
     put(&ssm, "/a", "2").await;
-    let calls = sim.calls();
-    let ids: Vec<_> = calls.iter().map(|call| &call.invocation_id).collect();
-    assert!(ids[0].is_some());
-    assert_eq!(ids[0], ids[1], "the retry of the one that was lost");
-    assert_ne!(ids[1], ids[2]);
+    let calls = sim.calls().into_iter().map(|call| call.request_id);
+    let calls: Vec<String> = calls.collect();
+    let ids = invocations.0.lock().unwrap().clone();
+    assert_eq!(sim.attempts(&ids[0]), calls[..2]);
+    assert_eq!(sim.attempts(&ids[2]), calls[2..]);
+    assert_eq!(sim.attempts("another"), [""; 0]);
 }
 
 proptest! {

@@ -142,6 +142,7 @@ impl Who {
 /// What a call does. Names are numbers: `/1`, `secret-1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Op {
+    /// An overwrite takes no tags, whatever is asked for.
     Put {
         name: u16,
         overwrite: bool,
@@ -226,7 +227,7 @@ impl fmt::Display for Account {
         match self.lag {
             Lagging::Fixed(lag) => write!(f, "lag {lag} ms")?,
             Lagging::LogNormal { median, sigma } => {
-                write!(f, "lag {median} ms (sigma {sigma:.1})")?
+                write!(f, "lag {median} ms (sigma {sigma:.1})")?;
             }
         }
         write!(f, " x{}, round trip {} ms", self.replicas, self.round_trip)?;

@@ -106,6 +106,20 @@ const REGRESSIONS: &[Regression] = &[
             steps: vec![Step::Call(Who::Consistent, PUT, Await)],
         },
     ),
+    (
+        "a write that was sent while the scope was settled stood in for one of its own",
+        || Program {
+            world: Setting {
+                home: lagging(1_000),
+                ..calm()
+            },
+            steps: vec![
+                Step::Call(Who::Scoped, PUT, Await),
+                Step::Settle(Handling::Background),
+                Step::Call(Who::Scoped, OVERWRITE, Await),
+            ],
+        },
+    ),
 ];
 
 const PUT: Op = Op::Put {

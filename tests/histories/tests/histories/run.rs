@@ -45,12 +45,14 @@ fn history<'a>(program: &'a Program, world: &World) -> History<'a> {
     let mut served = world.home.calls();
     served.extend(world.away.calls());
     let log = std::mem::take(&mut *world.record.log());
+    let sims = [&world.home, &world.away];
     let calls = log.exchanges.iter();
     let calls = calls.filter_map(|it| Some((it.invocation_id.as_str(), it.call?)));
-    let calls: HashMap<&str, usize> = calls.collect();
-    let made_by = served.iter().filter_map(|it| {
-        let call = calls.get(it.invocation_id.as_deref()?)?;
-        Some((it.request_id.clone(), *call))
+    let made_by = calls.flat_map(|(id, call)| {
+        let attempts = sims.iter().flat_map(|sim| sim.attempts(id));
+        attempts
+            .map(move |attempt| (attempt, call))
+            .collect::<Vec<_>>()
     });
     let made_by = made_by.collect();
     let home = world.home.writes().into_iter().map(|it| (it, false));

@@ -19,6 +19,8 @@ pub(crate) enum Class {
     OptedOut,
     /// Futures that are held and not polled.
     Held,
+    /// Settling while the program goes on, and may write in the scope.
+    SentMeanwhile,
     /// Dozens of writes at once.
     Bursts,
     SlowCredentials,
@@ -32,10 +34,11 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(Self, &str); 9] = [
+    const ALL: [(Self, &str); 10] = [
         (Self::Overridden, "overridden"),
         (Self::OptedOut, "opted_out"),
         (Self::Held, "held"),
+        (Self::SentMeanwhile, "sent_meanwhile"),
         (Self::Bursts, "bursts"),
         (Self::SlowCredentials, "slow_credentials"),
         (Self::FailingCredentials, "failing_credentials"),
@@ -66,7 +69,27 @@ impl Class {
 pub(crate) fn programs(without: &[Class]) -> impl Strategy<Value = Program> + use<> {
     let settings = settings(without);
     let steps = themes(without).prop_flat_map(|step| prop::collection::vec(step, 1..9));
+    let begins_with = Choice::new(without)
+        .or(15, Just(Vec::new()))
+        .or_if(Class::Lives, 1, new_lives())
+        .done();
+    let steps = (begins_with, steps).prop_map(|(before, after)| [before, after].concat());
     (settings, steps).prop_map(|(world, steps)| Program { world, steps })
+}
+
+/// A parameter that is made, deleted and made anew, by the program or by somebody else.
+fn new_lives() -> impl Strategy<Value = Vec<Step>> {
+    let by = || prop::sample::select(vec![Who::Consistent, Who::Plain, Who::Scoped]);
+    (by(), by(), by(), any::<bool>()).prop_map(|(one, other, third, overwrite)| {
+        let put = Op::Put {
+            name: 1,
+            overwrite,
+            tagged: false,
+        };
+        let ops = [(one, put), (other, Op::Delete(1)), (third, put)];
+        let calls = ops.map(|(who, op)| Step::Call(who, op, Handling::Await));
+        calls.to_vec()
+    })
 }
 
 /// Alternatives with their weights, those left out that are of a class that is.
@@ -215,7 +238,8 @@ fn steps(without: &[Class], ops: BoxedStrategy<Op>) -> BoxedStrategy<Step> {
     let settle_one = (0..3_usize, handlings.clone());
     Choice::new(without)
         .or(24, call)
-        .or(5, handlings.prop_map(Step::Settle))
+        .or(2, Just(Step::Settle(Handling::Await)))
+        .or_if(Class::SentMeanwhile, 3, handlings.prop_map(Step::Settle))
         .or(
             1,
             settle_one.prop_map(|(last_but, handling)| Step::SettleOne(last_but, handling)),

@@ -95,13 +95,8 @@ impl World {
         let invocations = self.record.invocations(call);
         let mut landed = Vec::new();
         for (sim, is_away) in [(&self.home, false), (&self.away, true)] {
-            let calls = sim.calls().into_iter();
-            let calls = calls.filter(|it| {
-                it.invocation_id
-                    .as_ref()
-                    .is_some_and(|id| invocations.contains(id))
-            });
-            let ids: Vec<String> = calls.map(|it| it.request_id).collect();
+            let ids = invocations.iter().flat_map(|id| sim.attempts(id));
+            let ids: Vec<String> = ids.collect();
             for write in sim
                 .writes()
                 .into_iter()

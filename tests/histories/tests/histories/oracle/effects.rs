@@ -1,9 +1,11 @@
 //! What reads show once an operation's change shows.
 
+use std::time::Duration;
+
 use postcond_sim::Shown;
 use serde_json::Value;
 
-use crate::program::Op;
+use crate::program::{Op, ms};
 use crate::record::{Call, CameTo, Landed};
 use crate::run::History;
 
@@ -16,7 +18,11 @@ pub(super) fn holds(op: Op, shown: &Shown) -> bool {
 /// the plain name. A later write may have brought a part of the change along.
 pub(super) fn is_beside_the_point(op: Op, shown: &Shown) -> bool {
     let looked_at: &[&str] = match op {
-        Op::Put { tagged: true, .. } => &["parameters", "resource_tags"],
+        Op::Put {
+            tagged: true,
+            overwrite: false,
+            ..
+        } => &["parameters", "resource_tags"],
         Op::Put { .. } | Op::Delete(_) | Op::DeleteBoth(..) => &["parameters"],
         Op::AddTag(..) | Op::RemoveTag(..) => &["resource_tags"],
         Op::Label(_) => &["parameter_versions"],
@@ -70,9 +76,14 @@ fn takes_away(op: Op) -> bool {
     )
 }
 
+/// Whether a limit that is documented is why a write does not show, although it is confirmed.
+pub(super) fn is_excused(history: &History<'_>, landed: &Landed) -> bool {
+    takes_back_what_is_under_way(history, landed) || looks_like_an_earlier_life(history, landed)
+}
+
 /// Whether a write takes away what an earlier one has added, which was neither confirmed nor visible everywhere by then. A
 /// copy that has seen neither of the two looks like one that has seen both: that limit is documented.
-pub(super) fn takes_back_what_is_under_way(history: &History<'_>, landed: &Landed) -> bool {
+fn takes_back_what_is_under_way(history: &History<'_>, landed: &Landed) -> bool {
     let Some(call) = call_of(history, landed) else {
         return false;
     };
@@ -92,7 +103,42 @@ pub(super) fn takes_back_what_is_under_way(history: &History<'_>, landed: &Lande
         })
 }
 
-fn is_confirmed_by(call: &Call, at: std::time::Duration) -> bool {
+/// Lives of a name that begin this close to each other, and a round trip, cannot be told apart by a client that has heard
+/// little of the server's clock: an answer tells it by a date of whole seconds.
+const LIVES_APART: Duration = Duration::from_secs(1);
+
+/// Whether a parameter was made, deleted and made anew so fast that the two lives look alike.
+fn looks_like_an_earlier_life(history: &History<'_>, landed: &Landed) -> bool {
+    let write = &landed.write;
+    let setting = &history.program.world;
+    let account = if landed.is_away {
+        &setting.away
+    } else {
+        &setting.home
+    };
+    let apart = LIVES_APART + ms(account.round_trip);
+    let places: Vec<String> = write.places().collect();
+    let same_place = history.writes.iter().filter(|(earlier, is_away)| {
+        *is_away == landed.is_away
+            && earlier.region == write.region
+            && earlier.request_id != write.request_id
+            && earlier.at <= write.at
+            && earlier.places().any(|place| places.contains(&place))
+    });
+    let (deletions, others): (Vec<_>, Vec<_>) =
+        same_place.partition(|(earlier, _)| earlier.operation.starts_with("DeleteParameter"));
+    let mut close_by = others
+        .iter()
+        .filter(|(earlier, _)| write.at - earlier.at <= apart);
+    write.operation == "PutParameter"
+        && close_by.any(|(earlier, _)| {
+            deletions
+                .iter()
+                .any(|(deleted, _)| deleted.at >= earlier.at)
+        })
+}
+
+fn is_confirmed_by(call: &Call, at: Duration) -> bool {
     let finishes = [&call.finish, &call.settled].into_iter().flatten();
     let mut confirmed = finishes.filter(|it| it.came_to == CameTo::Confirmed);
     confirmed.any(|finish| finish.at <= at)

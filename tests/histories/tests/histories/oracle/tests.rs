@@ -15,13 +15,13 @@ type Falsified = (&'static str, fn(&mut History<'_>));
 
 const FALSIFIED: &[Falsified] = &[
     ("every wait ends", |history| {
-        history.log.hung.push("step 0".to_owned())
+        history.log.hung.push("step 0".to_owned());
     }),
     ("nothing is confirmed before it shows", |history| {
         first_finish(history).shown.iter_mut().for_each(hide);
     }),
     ("nothing is confirmed before it shows", |history| {
-        first_finish(history).shown.clear()
+        first_finish(history).shown.clear();
     }),
     ("a settlement without complaint is true", |history| {
         let claims = history.log.settlings[0].claims.as_mut();
@@ -47,7 +47,7 @@ const FALSIFIED: &[Falsified] = &[
         },
     ),
     ("the evidence is in the log", |history| {
-        history.served.clear()
+        history.served.clear();
     }),
     ("the log is in the evidence", |history| {
         first_finish(history).evidence = Evidence::default();

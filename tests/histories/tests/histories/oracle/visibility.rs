@@ -2,7 +2,7 @@
 
 use postcond_sim::Shown;
 
-use super::effects::{call_of, holds, is_beside_the_point, takes_back_what_is_under_way};
+use super::effects::{call_of, holds, is_beside_the_point, is_excused};
 use super::{finishes, named};
 use crate::program::Op;
 use crate::record::{Call, CameTo, Landed};
@@ -20,7 +20,7 @@ pub(super) fn nothing_is_confirmed_before_it_shows(history: &History<'_>) -> Res
             return Err(format!("{} is confirmed, and has not landed", named(call)));
         };
         let stale = landed.shown.iter().find(|shown| !holds(call.op, shown));
-        if let Some(stale) = stale.filter(|_| !takes_back_what_is_under_way(history, landed)) {
+        if let Some(stale) = stale.filter(|_| !is_excused(history, landed)) {
             let account = if landed.is_away {
                 "the other account, "
             } else {
@@ -40,17 +40,20 @@ pub(super) fn nothing_is_confirmed_before_it_shows(history: &History<'_>) -> Res
     Ok(())
 }
 
-/// Which of the writes of a call decides: where an attempt is repeated with the same token, it is the first that has made
-/// the change.
+/// Which of the writes of a call decides: where a repeated attempt changes nothing more, it is the first.
 fn deciding(op: Op, landed: &[Landed]) -> Option<&Landed> {
-    match is_told_by_token(op) {
+    match is_done_at_once(op) {
         true => landed.first(),
         false => landed.last(),
     }
 }
 
-fn is_told_by_token(op: Op) -> bool {
-    matches!(op, Op::Create(_) | Op::PutValue(_) | Op::Update { .. })
+/// Whether repeating the very same request leaves what the first has done: by its token, or because it says all.
+fn is_done_at_once(op: Op) -> bool {
+    matches!(
+        op,
+        Op::Create(_) | Op::PutValue(_) | Op::Update { .. } | Op::Tag(..) | Op::AddTag(..)
+    )
 }
 
 /// A write without an answer that is told by its name: documented of `AmbiguousWrite::ReadBack`.
@@ -102,7 +105,7 @@ fn is_claimed(call: &Call) -> bool {
 fn stale_write<'a>(history: &History<'_>, call: usize, landed: &'a [Landed]) -> Option<&'a Shown> {
     let is_own = |it: &Landed| history.made_by.get(&it.write.request_id) == Some(&call);
     let op = history.log.calls[call].op;
-    let own = match is_told_by_token(op) {
+    let own = match is_done_at_once(op) {
         true => landed.iter().position(is_own),
         false => landed.iter().rposition(is_own),
     };
@@ -133,5 +136,5 @@ fn shows_at(history: &History<'_>, landed: &Landed, place: &str) -> bool {
         .peekable();
     let is_about_it = here.peek().is_some();
     let shows = here.all(|it| it.is_current || op.is_some_and(|op| holds(op, it)));
-    is_about_it && (shows || takes_back_what_is_under_way(history, landed))
+    is_about_it && (shows || is_excused(history, landed))
 }
