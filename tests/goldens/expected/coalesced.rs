@@ -212,6 +212,7 @@ pub mod reads {
             reader.loaders.get_thing.load(&reader, &request, || self.alone())
         }
         /// A request with this input.
+        #[allow(clippy::clone_on_copy)]
         pub(super) fn of(
             reader: &super::Reader,
             input: &sdk::operation::get_thing::builders::GetThingInputBuilder,
@@ -313,6 +314,7 @@ pub mod reads {
             reader.loaders.list_things.load(&reader, &request, || self.alone())
         }
         /// A request with this input.
+        #[allow(clippy::clone_on_copy)]
         pub(super) fn of(
             reader: &super::Reader,
             input: &sdk::operation::list_things::builders::ListThingsInputBuilder,

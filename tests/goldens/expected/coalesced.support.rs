@@ -179,10 +179,10 @@ fn recording(client: &sdk::Client) -> sdk::Client {
     if runtime::__private::is_recording(client.config().interceptors()) {
         return client.clone();
     }
+    let clocks = runtime::ServerClocks::default();
     let conf = client.config().to_builder();
-    let conf = conf
-        .interceptor(runtime::WriteRecorder)
-        .interceptor(runtime::ReadRecorder);
+    let conf = conf.interceptor(runtime::WriteRecorder::new(clocks.clone()));
+    let conf = conf.interceptor(runtime::ReadRecorder::new(clocks));
     sdk::Client::from_conf(conf.build())
 }
 impl ::std::fmt::Debug for Reader {
