@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 use tokio::time::{Instant, timeout_at};
 
 use super::outstanding::ScopedWrite;
-use super::settlement::{SupersededFact, WriteName};
+use super::settlement::{SettledWrite, SupersededFact, WriteName};
 
 /// What later writes have taken back of one write.
 #[derive(Default)]
@@ -114,7 +114,7 @@ impl ScopedWrite {
 
     /// Whether it is settled, was to stand in for earlier writes, and cannot.
     pub(super) fn fails_others(&self) -> bool {
-        let is_seen = self.settled().is_none_or(|settled| settled.is_seen());
+        let is_seen = self.settled().is_none_or(SettledWrite::is_seen);
         !is_seen && self.overlaps().is_later.load(Ordering::Relaxed)
     }
 

@@ -202,12 +202,12 @@ fn threads_that_settle_the_same_write_at_once_read_once() {
             threads.spawn(|| {
                 block_on(Box::pin(async {
                     let _ = scope.settle().await;
-                }))
+                }));
             });
             threads.spawn(|| {
                 block_on(Box::pin(async {
                     let _ = scope.settle_one(handle).await;
-                }))
+                }));
             });
         });
         assert_eq!(reads.load(Ordering::Relaxed), 1);
