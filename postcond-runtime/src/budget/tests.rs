@@ -173,31 +173,34 @@ fn polled_once<F: Future>(mut future: std::pin::Pin<Box<F>>) -> std::pin::Pin<Bo
     future
 }
 
-/// How long the next one waits in each of the queues, where those before it are held and not polled.
 #[tokio::test(start_paused = true)]
-async fn none_of_the_queues_is_blocked_by_those_who_are_not_polled() {
-    let patience = ConcurrencyLimit::PATIENCE;
-    let unlimited = Budget::new(ReadBudget::unlimited());
+async fn requests_that_are_not_polled_do_not_keep_others_waiting() {
+    let budget = Budget::new(ReadBudget::unlimited());
+    let _under_way = waiting(&budget, ReadBudget::IN_FLIGHT).await;
     let began = Instant::now();
-    let _under_way = waiting(&unlimited, ReadBudget::IN_FLIGHT).await;
-    let _next = unlimited.admit(false).await;
-    assert_eq!(began.elapsed(), patience, "requests");
+    let _next = budget.admit(false).await;
+    assert_eq!(began.elapsed(), ConcurrencyLimit::PATIENCE);
+}
 
+#[tokio::test(start_paused = true)]
+async fn polls_that_share_requests_and_are_not_polled_do_not_keep_others_waiting() {
+    let budget = Budget::new(ReadBudget::unlimited());
+    let polls = 0..ReadBudget::IN_FLIGHT * Budget::POLLS_PER_REQUEST;
+    let _sharing: Vec<_> = polls.map(|_| now(budget.share()).expect("room")).collect();
     let began = Instant::now();
-    let mut sharing = Vec::new();
-    for _ in 0..ReadBudget::IN_FLIGHT * Budget::POLLS_PER_REQUEST {
-        sharing.push(now(unlimited.share()).expect("room"));
-    }
-    let _next = unlimited.share().await;
-    assert_eq!(began.elapsed(), patience, "polls that share");
+    let _next = budget.share().await;
+    assert_eq!(began.elapsed(), ConcurrencyLimit::PATIENCE);
+}
 
-    let limited = budget(10, 1);
-    drop(limited.admit(false).await);
-    let _not_polled = polled_once(Box::pin(limited.admit(false)));
+#[tokio::test(start_paused = true)]
+async fn one_that_waits_for_the_rate_and_is_not_polled_does_not_keep_others_waiting() {
+    let budget = budget(10, 1);
+    drop(budget.admit(false).await);
+    let _not_polled = polled_once(Box::pin(budget.admit(false)));
     let began = Instant::now();
-    let _next = limited.admit(false).await;
+    let _next = budget.admit(false).await;
     // It was woken when there was enough for it.
-    assert_eq!(began.elapsed(), 100 * MS + patience, "the rate");
+    assert_eq!(began.elapsed(), 100 * MS + ConcurrencyLimit::PATIENCE);
 }
 
 #[tokio::test(start_paused = true)]

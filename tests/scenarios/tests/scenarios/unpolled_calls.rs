@@ -60,7 +60,7 @@ async fn call_beside(budget: ReadBudget, polled_for: u32, lag: Duration) -> (boo
 #[test]
 fn every_call_ends_by_its_deadline_whatever_calls_beside_it_are_not_polled() {
     for budget in [ReadBudget::default(), ReadBudget::new(4, 1).unwrap()] {
-        for polled_for in [0, 20, 21, 30, 41, 62, 90, 150, 280] {
+        for polled_for in [0, 21, 41, 90, 280] {
             let call = |lag| paused(call_beside(budget, polled_for, lag));
             let (is_confirmed, took) = call(LAG);
             assert!(is_confirmed, "after {polled_for} ms: {budget:?}");

@@ -41,7 +41,7 @@ async fn one_write_is_settled_while_a_settling_of_all_is_not_polled() {
 
 #[tokio::test(start_paused = true)]
 async fn each_who_waits_has_a_deadline_of_its_own() {
-    for (polled_for, later) in [(100, 0 * MS), (100, 30 * SECOND), (30_000, HOUR)] {
+    for (polled_for, later) in [(100, MS), (100, 30 * SECOND), (30_000, HOUR)] {
         let (stage, scope) = (Stage::behind(24 * HOUR, every(SECOND)), Scope::new());
         let handle = put(&stage.ssm, "/a", &scope).await;
         let not_polled = settling_for(&scope, polled_for).await;
