@@ -25,10 +25,11 @@ async fn look(baselines: &[(&str, &str, u64)]) -> Finding<CreatePatchBaselineOut
         answer("GetPatchBaseline", baseline);
     }
     let reader = Reader::new(&Client::new(&sim.sdk_config()));
-    let input = CreatePatchBaselineInput::builder().name("web").build();
+    let input = CreatePatchBaselineInput::builder().name("web");
+    let input = input.build().unwrap();
     let witness = Witness::undated(SystemTime::now(), Duration::ZERO);
-    let found = baseline_made_though_refused(&reader, &input.unwrap(), &witness);
-    found.await.unwrap()
+    let found = baseline_made_though_refused(&reader, &input, &witness).await;
+    found.unwrap()
 }
 
 #[tokio::test(start_paused = true)]
