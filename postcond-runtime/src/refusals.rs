@@ -66,6 +66,12 @@ impl RefusedAfter {
         self.after
     }
 
+    /// Whether it has no other causes.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        self.is_certain
+    }
+
     /// Whether this may be the refusal, as far as `policy` lets it count.
     pub(crate) fn covers(&self, refusal: &Refusal, policy: RefusedWrite) -> bool {
         let counts = match policy {

@@ -73,6 +73,7 @@ fn section(service: &ServiceInfo) -> String {
     let kinds = [
         ("checked", checked(service)),
         ("on request", on_request(service)),
+        ("refused for a while", refused_for_a_while(service)),
         ("unobservable", unobservable(service)),
         ("pending", pending(service)),
         ("reads", reads(service)),
@@ -145,6 +146,29 @@ fn row(operation: &OperationInfo, more: &[String], check: &CheckInfo) -> Vec<Str
         codes(check.batched),
     ]);
     cells
+}
+
+/// The refusals that pass once an earlier write has settled.
+fn refused_for_a_while(service: &ServiceInfo) -> String {
+    let rows = service.operations.iter().flat_map(|operation| {
+        let refusals = operation.refused_after.iter();
+        refusals.map(|refusal| {
+            let policy = match refusal.is_certain() {
+                true => "RefusedWrite::RetryAfterOwn",
+                false => "RefusedWrite::Retry",
+            };
+            vec![code(operation.name), refusal.to_string(), code(policy)]
+        })
+    });
+    let table = table(&["operation", "refused with", "sent again from"], rows.collect());
+    match table.is_empty() {
+        true => table,
+        false => format!(
+            "A call that is refused so is sent again where this client has made such a write to the \
+             same resource, if the policy is the one named or one that goes further. The first is the \
+             default.\n\n{table}"
+        ),
+    }
 }
 
 fn unobservable(service: &ServiceInfo) -> String {
