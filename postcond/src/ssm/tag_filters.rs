@@ -6,26 +6,24 @@ use super::sdk::operation::add_tags_to_resource::{
 };
 use super::sdk::operation::describe_instance_information::DescribeInstanceInformationOutput;
 use super::sdk::operation::describe_parameters::DescribeParametersOutput;
-use super::sdk::operation::list_documents::ListDocumentsOutput;
 use super::sdk::operation::remove_tags_from_resource::{
     RemoveTagsFromResourceInput, RemoveTagsFromResourceOutput,
 };
 use super::sdk::types::{
-    DocumentKeyValuesFilter, InstanceInformationStringFilter, ParameterStringFilter,
-    ResourceTypeForTagging,
+    InstanceInformationStringFilter, ParameterStringFilter, ResourceTypeForTagging,
 };
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied, unverifiable};
 
-/// The listing of the resource's type finds it by each of the given tags: that of parameters, of
-/// documents or of managed nodes.
+/// The listing of the resource's type finds it by the key of each given tag: that of parameters or of
+/// managed nodes.
 ///
-/// Other types of resources are listed without such a filter, and cannot be looked for. A tag whose
-/// value is empty is looked for by its key, which the listing of documents cannot do.
+/// Values are neither sent with these reads nor compared; that they have changed is what the built-in
+/// check sees to. Other types of resources are listed without such a filter, and cannot be looked for.
 #[post_condition(
     service = "ssm",
     op = "AddTagsToResource",
-    reads = ["DescribeParameters", "ListDocuments", "DescribeInstanceInformation"],
+    reads = ["DescribeParameters", "DescribeInstanceInformation"],
     // One read for each tag, or page.
     poll_timeout = 30,
     on_request = true
@@ -36,14 +34,13 @@ pub async fn resource_is_found_by_its_tags(
     _: &AddTagsToResourceOutput,
 ) -> Check {
     let id = input.resource_id().unwrap_or_default();
-    let listing = Listing::of(input.resource_type());
+    let Some(listing) = Listing::of(input.resource_type()) else {
+        return unverifiable(format!("no listing finds {id} by its tags"));
+    };
     for tag in input.tags() {
         let key = tag.key();
-        let value = Some(tag.value()).filter(|value| !value.is_empty());
-        match listing.finds(ssm, id, key, value).await? {
-            Some(true) => {}
-            Some(false) => return pending(format!("{id} is not found by its tag {key}")),
-            None => return unverifiable(format!("no listing finds {id} by its tag {key}")),
+        if !listing.finds(ssm, id, key).await? {
+            return pending(format!("{id} is not found by its tag {key}"));
         }
     }
     satisfied(format!("{id} is found by each of its tags"))
@@ -52,8 +49,7 @@ pub async fn resource_is_found_by_its_tags(
 /// The listing of the resource's type no longer finds it by any of the given keys: that of parameters
 /// or of managed nodes.
 ///
-/// Other types of resources are listed without such a filter, and documents only with one that takes
-/// the value, too, which the call does not name. They cannot be looked for.
+/// Other types of resources are listed without such a filter, and cannot be looked for.
 #[post_condition(
     service = "ssm",
     op = "RemoveTagsFromResource",
@@ -68,71 +64,47 @@ pub async fn resource_is_not_found_by_removed_tags(
     _: &RemoveTagsFromResourceOutput,
 ) -> Check {
     let id = input.resource_id().unwrap_or_default();
-    let listing = Listing::of(input.resource_type());
+    let Some(listing) = Listing::of(input.resource_type()) else {
+        return unverifiable(format!("no listing finds {id} by its tags"));
+    };
     for key in input.tag_keys() {
-        match listing.finds(ssm, id, key, None).await? {
-            Some(true) => return pending(format!("{id} is still found by the tag {key}")),
-            Some(false) => {}
-            None => return unverifiable(format!("no listing finds {id} by the key {key} alone")),
+        if listing.finds(ssm, id, key).await? {
+            return pending(format!("{id} is still found by the tag {key}"));
         }
     }
     satisfied(format!("{id} is found by none of the tags"))
 }
 
-/// The listing that shows resources of one type.
+/// The listings that can be filtered by the keys of tags. That of documents takes the value, too.
 #[derive(Clone, Copy)]
 enum Listing {
     Parameters,
-    Documents,
     ManagedNodes,
-    /// One that cannot be filtered by tags.
-    Other,
 }
 
 impl Listing {
-    fn of(resource_type: Option<&ResourceTypeForTagging>) -> Self {
+    /// The one that shows resources of this type, if there is one.
+    fn of(resource_type: Option<&ResourceTypeForTagging>) -> Option<Self> {
         match resource_type {
-            Some(ResourceTypeForTagging::Parameter) => Self::Parameters,
-            Some(ResourceTypeForTagging::Document) => Self::Documents,
-            Some(ResourceTypeForTagging::ManagedInstance) => Self::ManagedNodes,
-            _ => Self::Other,
+            Some(ResourceTypeForTagging::Parameter) => Some(Self::Parameters),
+            Some(ResourceTypeForTagging::ManagedInstance) => Some(Self::ManagedNodes),
+            _ => None,
         }
     }
 
-    /// Whether the resource is found by a tag with this key and, if one is given, this value; `None`
-    /// if the listing has no such filter.
-    async fn finds(
-        self,
-        ssm: &Reader,
-        id: &str,
-        key: &str,
-        value: Option<&str>,
-    ) -> Result<Option<bool>, ReadError> {
-        let found = match (self, value) {
-            (Self::Parameters, value) => finds_parameter(ssm, id, key, value).await?,
-            (Self::Documents, Some(value)) => finds_document(ssm, id, key, value).await?,
-            (Self::ManagedNodes, value) => finds_node(ssm, id, key, value).await?,
-            (Self::Documents, None) | (Self::Other, _) => return Ok(None),
-        };
-        Ok(Some(found))
+    async fn finds(self, ssm: &Reader, id: &str, key: &str) -> Result<bool, ReadError> {
+        match self {
+            Self::Parameters => finds_parameter(ssm, id, key).await,
+            Self::ManagedNodes => finds_node(ssm, id, key).await,
+        }
     }
 }
 
-/// As in `tag:team`.
-fn tag(key: &str) -> String {
-    format!("tag:{key}")
-}
-
-async fn finds_parameter(
-    ssm: &Reader,
-    name: &str,
-    key: &str,
-    value: Option<&str>,
-) -> Result<bool, ReadError> {
+async fn finds_parameter(ssm: &Reader, name: &str, key: &str) -> Result<bool, ReadError> {
     let filter = || ParameterStringFilter::builder().option("Equals");
     let by_name = filter().key("Name").values(name).build();
-    let values = value.map(|value| vec![value.to_owned()]);
-    let by_tag = filter().key(tag(key)).set_values(values).build();
+    // Without values, whatever the tag's value is.
+    let by_tag = filter().key(format!("tag:{key}")).build();
     let filters = [by_name, by_tag].into_iter().collect::<Result<Vec<_>, _>>();
     let filters = filters.map_err(ReadError::fatal)?;
     let found = find_in_pages(
@@ -152,43 +124,9 @@ async fn finds_parameter(
     Ok(found.await.denial_may_lift(true)?.is_some())
 }
 
-async fn finds_document(
-    ssm: &Reader,
-    name: &str,
-    key: &str,
-    value: &str,
-) -> Result<bool, ReadError> {
-    let by_tag = DocumentKeyValuesFilter::builder().key(tag(key));
-    let by_tag = by_tag.values(value).build();
-    let found = find_in_pages(
-        |token| {
-            ssm.list_documents()
-                .filters(by_tag.clone())
-                .max_results(50)
-                .set_next_token(token)
-                .send()
-        },
-        ListDocumentsOutput::next_token,
-        |page| {
-            let mut documents = page.document_identifiers().iter();
-            documents.any(|it| it.name() == Some(name)).then_some(())
-        },
-    );
-    Ok(found.await.denial_may_lift(true)?.is_some())
-}
-
-async fn finds_node(
-    ssm: &Reader,
-    id: &str,
-    key: &str,
-    value: Option<&str>,
-) -> Result<bool, ReadError> {
-    let (filter, sought) = match value {
-        Some(value) => (tag(key), value),
-        None => ("tag-key".to_owned(), key),
-    };
-    let filter = InstanceInformationStringFilter::builder().key(filter);
-    let by_tag = filter.values(sought).build().map_err(ReadError::fatal)?;
+async fn finds_node(ssm: &Reader, id: &str, key: &str) -> Result<bool, ReadError> {
+    let by_tag = InstanceInformationStringFilter::builder().key("tag-key");
+    let by_tag = by_tag.values(key).build().map_err(ReadError::fatal)?;
     let found = find_in_pages(
         |token| {
             ssm.describe_instance_information()

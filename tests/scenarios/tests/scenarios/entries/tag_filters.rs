@@ -18,9 +18,7 @@ const NODE: &str = "mi-0123456789abcdef0";
 pub(super) fn entries() -> Vec<Entry> {
     let mut entries = vec![
         parameter_found(),
-        document_found(),
         node_found(),
-        document_not_found_by_a_key(),
         parameter_not_found(),
         node_not_found(),
     ];
@@ -51,11 +49,6 @@ fn remove(
 fn parameters(names: &[&str]) -> Read {
     let named: Value = names.iter().map(|name| json!({ "Name": name })).collect();
     read("DescribeParameters", json!({ "Parameters": named }))
-}
-
-fn documents(names: &[&str]) -> Read {
-    let named: Value = names.iter().map(|name| json!({ "Name": name })).collect();
-    read("ListDocuments", json!({ "DocumentIdentifiers": named }))
 }
 
 fn nodes(ids: &[&str]) -> Read {
@@ -114,16 +107,6 @@ fn not_found(entry: Entry, id: &'static str, listing: fn(&[&str]) -> Read) -> En
         .pending("by the second", [listing(&[]), listing(&[id])])
 }
 
-fn document_found() -> Entry {
-    let name = "AddTagsToResource, of a document, until it is found by them";
-    let add = Entry::ssm(name, |stage| {
-        let request = add(stage, ResourceTypeForTagging::Document, "d");
-        let request = request.unconfirmed().until(resource_is_found_by_its_tags);
-        act!(request)
-    });
-    found(add, "d", documents)
-}
-
 fn node_found() -> Entry {
     let name = "AddTagsToResource, of a node, until it is found by them";
     let add = Entry::ssm(name, |stage| {
@@ -132,17 +115,6 @@ fn node_found() -> Entry {
         act!(request)
     });
     found(add, NODE, nodes)
-}
-
-fn document_not_found_by_a_key() -> Entry {
-    let name = "RemoveTagsFromResource, of a document, until it is not found by them";
-    let remove = Entry::ssm(name, |stage| {
-        let request = remove(stage, ResourceTypeForTagging::Document, "d");
-        let request = request.unconfirmed();
-        let request = request.until(resource_is_not_found_by_removed_tags);
-        act!(request)
-    });
-    remove.unverifiable("documents are not filtered by keys alone")
 }
 
 fn parameter_not_found() -> Entry {
@@ -168,9 +140,9 @@ fn node_not_found() -> Entry {
 }
 
 fn not_listed_by_tags() -> [Entry; 2] {
-    let name = "AddTagsToResource, of a window, until it is found by them";
+    let name = "AddTagsToResource, of a document, until it is found by them";
     let add = Entry::ssm(name, |stage| {
-        let request = add(stage, ResourceTypeForTagging::MaintenanceWindow, "mw-1");
+        let request = add(stage, ResourceTypeForTagging::Document, "d");
         let request = request.unconfirmed().until(resource_is_found_by_its_tags);
         act!(request)
     });
@@ -182,7 +154,7 @@ fn not_listed_by_tags() -> [Entry; 2] {
         act!(request)
     });
     [
-        add.unverifiable("windows are not filtered by tags"),
+        add.unverifiable("documents are not filtered by keys alone"),
         remove.unverifiable("windows are not filtered by tags"),
     ]
 }
