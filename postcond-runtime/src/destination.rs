@@ -22,7 +22,7 @@ use parking_lot::Mutex;
 
 tokio::task_local! {
     /// Where the reads of the current poll are to go, if that is not simply where its client goes.
-    static DESTINATION: Arc<Elsewhere>;
+    static READING: Arc<Reading>;
 }
 
 /// Where a write went.
@@ -35,6 +35,12 @@ struct Elsewhere {
     /// Whether its reads must have the call's own configuration.
     is_reconfigured: bool,
     place: Option<Place>,
+}
+
+/// A poll whose reads are to go there.
+#[derive(Debug)]
+struct Reading {
+    to: Arc<Elsewhere>,
     /// Why a read did not go there, if one did not.
     missed: Mutex<Option<String>>,
 }
@@ -70,22 +76,22 @@ impl Destination {
         let elsewhere = (!call.is_none()).then(|| Elsewhere {
             is_reconfigured: call.reconfigured,
             place: place.filter(|_| call.intercepted),
-            missed: Mutex::default(),
         });
         Self(elsewhere.map(Arc::new))
     }
 
-    /// Makes a poll whose reads are to go there.
-    pub(crate) async fn reading<T>(&self, poll: impl Future<Output = T>) -> T {
-        match &self.0 {
-            Some(elsewhere) => DESTINATION.scope(Arc::clone(elsewhere), poll).await,
-            None => poll.await,
-        }
-    }
-
-    /// Why a read did not go there, if one did not.
-    pub(crate) fn missed(&self) -> Option<String> {
-        self.0.as_ref()?.missed.lock().clone()
+    /// Makes a poll whose reads are to go there; why one of them did not, if one did not.
+    pub(crate) async fn reading<T>(&self, poll: impl Future<Output = T>) -> (T, Option<String>) {
+        let Some(elsewhere) = &self.0 else {
+            return (poll.await, None);
+        };
+        let reading = Arc::new(Reading {
+            to: Arc::clone(elsewhere),
+            missed: Mutex::default(),
+        });
+        let polled = READING.scope(Arc::clone(&reading), poll).await;
+        let missed = reading.missed.lock().take();
+        (polled, missed)
     }
 }
 
@@ -152,14 +158,14 @@ pub(crate) fn check(
     context: &BeforeTransmitInterceptorContextRef<'_>,
     cfg: &ConfigBag,
 ) -> Result<(), BoxError> {
-    let Ok(destination) = DESTINATION.try_with(Arc::clone) else {
+    let Ok(reading) = READING.try_with(Arc::clone) else {
         return Ok(());
     };
     let operation = cfg.load::<Metadata>().map_or("the change", Metadata::name);
     let follows = cfg.load::<Follows>().is_some();
-    match destination.misses(operation, follows, context.request()) {
+    match reading.to.misses(operation, follows, context.request()) {
         Some(why) => {
-            *destination.missed.lock() = Some(why.clone());
+            *reading.missed.lock() = Some(why.clone());
             Err(why.into())
         }
         None => Ok(()),

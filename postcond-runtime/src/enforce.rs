@@ -219,10 +219,10 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
             }
         };
         let polling = write.destination.reading(polling);
-        let ((result, waited), reads) = record_reads(polling).await;
+        let (((result, waited), missed), reads) = record_reads(polling).await;
         // It began when its reads were transmitted.
         let took = began.elapsed().saturating_sub(waited);
-        let answer = match (write.destination.missed(), result) {
+        let answer = match (missed, result) {
             (Some(why), _) => Answer::Verdict(Verdict::Unverifiable(why.into())),
             (None, Some(Ok(verdict))) => Answer::Verdict(verdict),
             (None, Some(Err(error))) => Answer::Error(error),

@@ -60,12 +60,18 @@ pub trait Mutation: Operation {
         None
     }
 
+    /// Takes that token out of `input`: one that the SDK has made up is no part of what was asked for.
+    fn take_idempotency_token(_input: &mut Self::Input) {}
+
     /// Whether `input` has a secret in it. Checks cannot see: secrets are dropped with the request.
     fn has_secret(_input: &Self::Input) -> bool {
         false
     }
 
     /// The input as it is kept to confirm the change by: secrets do not outlive the request.
+    ///
+    /// It is that which was sent, less a token that the SDK has made up: that is in the
+    /// [`Witness`](crate::Witness::idempotency_token).
     fn without_secrets(input: &Self::Input) -> Self::Input {
         input.clone()
     }

@@ -23,6 +23,8 @@ const QUOTA_EXCEEDED: &str = "LimitExceededException";
 /// What a call has sent, and what came of it.
 pub(crate) struct SentWrite {
     facets: Facets,
+    /// Whether the token is the caller's own.
+    has_token: bool,
     /// The input as it was serialised, less its secrets.
     input: Option<Box<dyn Any + Send + Sync>>,
     /// Where the last attempt went.
@@ -38,8 +40,10 @@ pub(crate) struct SentWrite {
 /// What is known of a mutation once its types are erased.
 #[derive(Clone, Copy)]
 struct Facets {
+    has_token: fn(&Input) -> bool,
     sent: fn(&Input) -> Sent,
-    kept: fn(&Input) -> Option<Box<dyn Any + Send + Sync>>,
+    /// With the token, or without.
+    kept: fn(&Input, bool) -> Option<Box<dyn Any + Send + Sync>>,
     metadata: fn(&Error) -> Option<&ErrorMetadata>,
 }
 
@@ -60,13 +64,21 @@ impl SentWrite {
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
     >() -> Self {
         Self::with(Facets {
+            has_token: |input| {
+                let input = input.downcast_ref::<O::Input>();
+                input.and_then(O::idempotency_token).is_some()
+            },
             sent: |input| match input.downcast_ref::<O::Input>() {
                 Some(input) => Sent::of::<O>(input),
                 None => Sent::default(),
             },
-            kept: |input| {
+            kept: |input, with_token| {
                 let input = input.downcast_ref::<O::Input>()?;
-                Some(Box::new(O::without_secrets(input)))
+                let mut kept = O::without_secrets(input);
+                if !with_token {
+                    O::take_idempotency_token(&mut kept);
+                }
+                Some(Box::new(kept))
             },
             metadata: |error| error.downcast_ref::<E>().map(ProvideErrorMetadata::meta),
         })
@@ -76,8 +88,9 @@ impl SentWrite {
     #[cfg(test)]
     pub(crate) fn unknown() -> Self {
         Self::with(Facets {
+            has_token: |_| false,
             sent: |_| Sent::default(),
-            kept: |_| None,
+            kept: |_, _| None,
             metadata: |_| None,
         })
     }
@@ -85,6 +98,7 @@ impl SentWrite {
     fn with(facets: Facets) -> Self {
         Self {
             facets,
+            has_token: false,
             input: None,
             place: None,
             identities: None,
@@ -99,9 +113,14 @@ impl SentWrite {
         self
     }
 
+    /// Notes the input as the caller has given it.
+    pub(crate) fn given(&mut self, input: &Input) {
+        self.has_token = (self.facets.has_token)(input);
+    }
+
     /// Notes the input as it is sent: interceptors have changed it, and the SDK has filled in the token.
     pub(crate) fn serialized(&mut self, input: &Input) -> Sent {
-        self.input = (self.facets.kept)(input);
+        self.input = (self.facets.kept)(input, self.has_token);
         (self.facets.sent)(input)
     }
 

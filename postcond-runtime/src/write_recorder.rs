@@ -181,6 +181,15 @@ impl Intercept for WriteRecorder {
         "postcond::WriteRecorder"
     }
 
+    fn read_before_execution(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        with_record(|record| record.write.given(context.input()));
+        Ok(())
+    }
+
     fn read_before_serialization(
         &self,
         context: &BeforeSerializationInterceptorContextRef<'_>,

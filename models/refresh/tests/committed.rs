@@ -19,7 +19,12 @@ const CLASSES: [&str; 3] = [
     "smithy.api#readonly",
 ];
 /// What may come beside a class, or in the place of one.
-const MORE: [&str; 2] = ["postcond.api#coalesced", "postcond.api#footprint"];
+const MORE: [&str; 4] = [
+    "postcond.api#coalesced",
+    "postcond.api#footprint",
+    "postcond.api#refusedAfter",
+    "postcond.api#refusesLaterIf",
+];
 const RESOURCES: &str = "postcond.api#resources";
 const SECRET: &str = "postcond.api#secret";
 

@@ -154,6 +154,10 @@ fn idempotency_token(operation: &Operation) -> Option<TokenStream> {
         fn idempotency_token(input: &Self::Input) -> ::std::option::Option<&str> {
             input.#accessor()
         }
+
+        fn take_idempotency_token(input: &mut Self::Input) {
+            input.#accessor = ::std::option::Option::None;
+        }
     })
 }
 

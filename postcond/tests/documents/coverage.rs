@@ -160,7 +160,10 @@ fn refused_for_a_while(service: &ServiceInfo) -> String {
             vec![code(operation.name), refusal.to_string(), code(policy)]
         })
     });
-    let table = table(&["operation", "refused with", "sent again from"], rows.collect());
+    let table = table(
+        &["operation", "refused with", "sent again from"],
+        rows.collect(),
+    );
     match table.is_empty() {
         true => table,
         false => format!(
