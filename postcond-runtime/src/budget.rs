@@ -183,9 +183,10 @@ impl Budget {
         }
     }
 
-    /// Waits until one more poll may share requests; it is to be run with the permit.
-    pub(crate) async fn share(&self) -> Permit<'_> {
-        self.sharing.acquire().await
+    /// Waits until one more poll may share requests, no longer than until `latest`; it is to be run
+    /// with the permit.
+    pub(crate) async fn share(&self, latest: Instant) -> Option<Permit<'_>> {
+        self.sharing.acquire_until(latest).await
     }
 
     /// Waits until a poll, or a request that several polls share, may be made, and takes what it

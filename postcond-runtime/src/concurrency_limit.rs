@@ -102,9 +102,20 @@ impl ConcurrencyLimit {
         loop {
             match poll_fn(|context| Poll::Ready(turn.take(context.waker()))).await {
                 Ok(permit) => return permit,
-                Err(look_at) => {
-                    let _ = timeout_at(look_at, poll_fn(|context| turn.poll_called(context))).await;
-                }
+                Err(look_at) => turn.wait_until(look_at).await,
+            }
+        }
+    }
+
+    /// Like [`acquire`](Self::acquire), no longer than until `latest`: `None` if there is no room by
+    /// then. With one timer, for thousands may wait.
+    pub(crate) async fn acquire_until(&self, latest: Instant) -> Option<Permit<'_>> {
+        let mut turn = Turn::queue(self);
+        loop {
+            match poll_fn(|context| Poll::Ready(turn.take(context.waker()))).await {
+                Ok(permit) => return Some(permit),
+                Err(_) if latest <= Instant::now() => return None,
+                Err(look_at) => turn.wait_until(look_at.min(latest)).await,
             }
         }
     }
@@ -218,6 +229,12 @@ impl<'a> Turn<'a> {
         drop(state);
         wake(called);
         result
+    }
+
+    /// Waits to be called, no longer than until then.
+    async fn wait_until(&self, look_at: Instant) {
+        let called = poll_fn(|context| self.poll_called(context));
+        let _ = timeout_at(look_at, called).await;
     }
 
     /// Waits for the turn; or finds that it has been missed.

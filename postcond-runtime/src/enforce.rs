@@ -179,7 +179,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         let is_first = self.log.made() == 0;
         let latest = pace.last_start();
         if write.shared.company.shares_reads_of(self.condition) {
-            let sharing = timeout_at(latest, budget.share()).await.ok()?;
+            let sharing = budget.share(latest).await?;
             // It is for the requests to wait for their turn; those that went past the loaders did not.
             let terms = Terms::new(Arc::clone(budget), is_first);
             // In a box, here and below: a poll takes more memory than all that waits for it.

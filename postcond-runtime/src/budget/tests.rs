@@ -186,9 +186,14 @@ async fn requests_that_are_not_polled_do_not_keep_others_waiting() {
 async fn polls_that_share_requests_and_are_not_polled_do_not_keep_others_waiting() {
     let budget = Budget::new(ReadBudget::unlimited());
     let polls = 0..ReadBudget::IN_FLIGHT * Budget::POLLS_PER_REQUEST;
-    let _sharing: Vec<_> = polls.map(|_| now(budget.share()).expect("room")).collect();
     let began = Instant::now();
-    let _next = budget.share().await;
+    let latest = began + ConcurrencyLimit::PATIENCE * 2;
+    let share = || now(budget.share(latest)).flatten().expect("room");
+    let _sharing: Vec<_> = polls.map(|_| share()).collect();
+    let too_late = budget.share(began + ConcurrencyLimit::PATIENCE / 2).await;
+    assert!(too_late.is_none());
+    assert_eq!(began.elapsed(), ConcurrencyLimit::PATIENCE / 2);
+    assert!(budget.share(latest).await.is_some());
     assert_eq!(began.elapsed(), ConcurrencyLimit::PATIENCE);
 }
 

@@ -20,8 +20,8 @@ use crate::{
 };
 
 use super::overlap::Overlaps;
-use super::reading::{Attempt, Part};
-use super::settlement::{Ended, Fate, SettledWrite, SupersededFact, WriteName};
+use super::reading::{Attempt, Ended, Part, Waiter};
+use super::settlement::{Fate, SettledWrite, SupersededFact, WriteName};
 
 /// What it takes to read a write of `O` back.
 pub(super) struct ReadBackOf<O: Mutation> {
@@ -276,72 +276,30 @@ impl ScopedWrite {
     pub(super) async fn settle(self: &Arc<Self>, since: Instant) -> Arc<SettledWrite> {
         // In this order: it goes once the write is settled.
         let read_back = self.read_back.lock().clone();
-        match (self.newest(), read_back) {
-            (None, Some(read_back)) => {
-                let (ended, superseded) = self.decide(&read_back, since).await;
-                self.conclude(&read_back, ended, superseded)
-            }
-            (Some(settled), _) => Arc::clone(settled),
+        let read_back = match (self.newest(), read_back) {
+            (Some(settled), _) => return Arc::clone(settled),
+            (None, Some(read_back)) => read_back,
             // It goes when the write is settled, and not before; if it did, there would be no proof.
-            (None, None) => {
-                let why = "it was settled before".to_owned();
-                let (fate, evidence) = (Fate::Unverified { why }, Evidence::default());
-                Arc::new(self.settled_as(Arc::new(Ended { fate, evidence }), Vec::new(), None))
+            (None, None) => return self.settled_without_proof(),
+        };
+        let waiter = Waiter {
+            write: self,
+            read_back,
+            since,
+        };
+        let (seen, left) = waiter.read_the_rest().await;
+        match seen {
+            Some(ended) if !ended.is_confirmed() || left.is_empty() => {
+                let superseded = self.stood_in_for(&left, since).facts();
+                self.conclude(&waiter.read_back, ended, superseded)
             }
-        }
-    }
-
-    /// Reads back what no later write has taken back, and then, of the rest, what none has that is
-    /// confirmed itself.
-    async fn decide(
-        self: &Arc<Self>,
-        read_back: &Arc<dyn ReadBack>,
-        since: Instant,
-    ) -> (Arc<Ended>, Vec<SupersededFact>) {
-        let (seen, left) = self.read_the_rest(read_back, since).await;
-        if let Some(ended) = &seen
-            && (!ended.is_confirmed() || left.is_empty())
-        {
-            return (Arc::clone(ended), self.stood_in_for(&left, since).facts());
-        }
-        let latest = since + read_back.time().before_last;
-        loop {
-            let stood_in = self.wait_for_later(&left, since, latest).await;
-            let part = Part {
-                excluded: stood_in.indices(),
-                superseded: self.overlaps.len(),
-            };
-            if part.excluded.len() == left.len() {
-                let superseded = stood_in.facts();
-                let ended = seen.unwrap_or_else(|| Arc::new(Ended::superseded(&superseded)));
-                return (ended, superseded);
-            }
-            if let Some(ended) = self.read(read_back, &part, since).await {
-                return (ended, stood_in.facts());
-            }
-        }
-    }
-
-    /// Reads back what no later write has taken back, if there is anything left. With the indices of
-    /// the other facts.
-    async fn read_the_rest(
-        self: &Arc<Self>,
-        read_back: &Arc<dyn ReadBack>,
-        since: Instant,
-    ) -> (Option<Arc<Ended>>, Vec<usize>) {
-        loop {
-            let part = self.untouched();
-            if self.is_wholly(part.superseded) {
-                return (None, part.excluded);
-            }
-            if let Some(ended) = self.read(read_back, &part, since).await {
-                return (Some(ended), part.excluded);
-            }
+            // In a box: few writes have it.
+            seen => Box::pin(waiter.read_unless_superseded(seen, &left)).await,
         }
     }
 
     /// The part that no later write has taken back.
-    fn untouched(&self) -> Part {
+    pub(super) fn untouched(&self) -> Part {
         let excluded = self.overlaps.indices();
         Part {
             superseded: excluded.len(),
@@ -359,15 +317,26 @@ impl ScopedWrite {
         let Some(read_back) = self.read_back.lock().clone() else {
             return;
         };
-        let part = self.untouched();
+        let (write, part) = (&self, self.untouched());
+        let waiter = Waiter {
+            write,
+            read_back,
+            since,
+        };
         if !self.is_wholly(part.superseded) {
             // What comes of it is taken down.
-            let _ = self.read(&read_back, &part, since).await;
+            let _ = waiter.read(&part).await;
         }
     }
 
+    fn settled_without_proof(&self) -> Arc<SettledWrite> {
+        let why = "it was settled before".to_owned();
+        let (fate, evidence) = (Fate::Unverified { why }, Evidence::default());
+        Arc::new(self.settled_as(Arc::new(Ended { fate, evidence }), Vec::new(), None))
+    }
+
     /// Keeps what became of the write. What others have found who had less time is no word against it.
-    fn conclude(
+    pub(super) fn conclude(
         &self,
         read_back: &Arc<dyn ReadBack>,
         ended: Arc<Ended>,

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use futures_util::future::join_all;
+use futures_util::task::AtomicWaker;
 use parking_lot::Mutex;
-use tokio::sync::Notify;
 use tokio::time::{Instant, timeout_at};
 
 use super::outstanding::ScopedWrite;
+use super::reading::{Ended, Part, Waiter};
 use super::settlement::{SettledWrite, SupersededFact, WriteName};
 
 /// What later writes have taken back of one write.
@@ -18,7 +19,8 @@ use super::settlement::{SettledWrite, SupersededFact, WriteName};
 pub(super) struct Overlaps {
     /// By the index of the fact in the write's footprint: the last that has taken it back.
     later: Mutex<BTreeMap<usize, Later>>,
-    more: Notify,
+    /// Of the read-back that is to know when there are more.
+    more: AtomicWaker,
     /// Whether the write itself has taken back what an earlier one has done.
     is_later: AtomicBool,
 }
@@ -56,6 +58,11 @@ impl Overlaps {
         self.later.lock().keys().copied().collect()
     }
 
+    /// To be woken when there are more.
+    pub(super) fn more(&self) -> &AtomicWaker {
+        &self.more
+    }
+
     /// Once the write is seen, nothing depends on later ones.
     pub(super) fn clear(&self) {
         let later = std::mem::take(&mut *self.later.lock());
@@ -90,6 +97,48 @@ impl StoodIn {
     }
 }
 
+impl Waiter<'_> {
+    /// Reads back what no later write has taken back, if there is anything left. With the indices of
+    /// the other facts.
+    pub(super) async fn read_the_rest(&self) -> (Option<Arc<Ended>>, Vec<usize>) {
+        loop {
+            let part = self.write.untouched();
+            if self.write.is_wholly(part.superseded) {
+                return (None, part.excluded);
+            }
+            if let Some(ended) = self.read(&part).await {
+                return (Some(ended), part.excluded);
+            }
+        }
+    }
+
+    /// Settles a write of which later ones have taken these facts back, and the rest is `seen`: reads
+    /// back what none stands in for that is confirmed itself.
+    pub(super) async fn read_unless_superseded(
+        &self,
+        seen: Option<Arc<Ended>>,
+        left: &[usize],
+    ) -> Arc<SettledWrite> {
+        let latest = self.since + self.read_back.time().before_last;
+        let (ended, superseded) = loop {
+            let stood_in = self.write.wait_for_later(left, self.since, latest).await;
+            let part = Part {
+                excluded: stood_in.indices(),
+                superseded: self.write.overlaps().len(),
+            };
+            if part.excluded.len() == left.len() {
+                let superseded = stood_in.facts();
+                let ended = seen.unwrap_or_else(|| Arc::new(Ended::superseded(&superseded)));
+                break (ended, superseded);
+            }
+            if let Some(ended) = self.read(&part).await {
+                break (ended, stood_in.facts());
+            }
+        };
+        self.write.conclude(&self.read_back, ended, superseded)
+    }
+}
+
 impl ScopedWrite {
     /// Notes what `later` has taken back of this write. Whether that was the last of it.
     pub(super) fn supersede(&self, later: &Arc<Self>) -> bool {
@@ -107,7 +156,7 @@ impl ScopedWrite {
             }
         }
         if known.len() > before {
-            self.overlaps().more.notify_waiters();
+            self.overlaps().more.wake();
         }
         self.is_wholly(known.len())
     }
@@ -116,17 +165,6 @@ impl ScopedWrite {
     pub(super) fn fails_others(&self) -> bool {
         let is_seen = self.settled().is_none_or(SettledWrite::is_seen);
         !is_seen && self.overlaps().is_later.load(Ordering::Relaxed)
-    }
-
-    /// Waits until more facts are superseded than so many.
-    pub(super) async fn superseded_more(&self, than: usize) {
-        loop {
-            let more = self.overlaps().more.notified();
-            if self.overlaps().len() > than {
-                return;
-            }
-            more.await;
-        }
     }
 
     /// Waits until it is known which of these facts are superseded by confirmed writes, and reads those

@@ -4,18 +4,18 @@
 //! come to an end. Each has a deadline of its own, counted from when it began to wait: a read-back that
 //! has run out of time for one that has waited for longer is followed by another.
 
-use std::pin::pin;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use futures_util::FutureExt;
-use futures_util::future::{BoxFuture, Either, Shared, WeakShared, select};
+use futures_util::future::{BoxFuture, Shared, WeakShared};
 use tokio::time::{Instant, timeout_at};
 
-use super::outstanding::{ReadBack, ScopedWrite};
-use super::settlement::{Ended, Fate};
+use crate::{Cause, Evidence};
 
-/// `None` if more of the write is superseded since, so that it is another thing that is looked for.
-type Reading = BoxFuture<'static, Option<Arc<Ended>>>;
+use super::outstanding::{ReadBack, ScopedWrite};
+use super::settlement::{Fate, SupersededFact};
 
 /// Which part of a write is looked for.
 #[derive(Clone, PartialEq, Eq)]
@@ -24,6 +24,40 @@ pub(super) struct Part {
     pub(super) excluded: Vec<usize>,
     /// How many were superseded when that was decided.
     pub(super) superseded: usize,
+}
+
+/// How the read-back of a write ended.
+#[derive(Debug)]
+pub(super) struct Ended {
+    pub(super) fate: Fate,
+    pub(super) evidence: Evidence,
+}
+
+impl Ended {
+    /// Of a write that these facts are all of.
+    pub(super) fn superseded(facts: &[SupersededFact]) -> Self {
+        let last = facts.iter().max_by_key(|it| it.place);
+        let fate = match last {
+            Some(last) => Fate::Superseded {
+                by: last.by.clone(),
+            },
+            // A write without facts is never superseded.
+            None => Fate::Confirmed,
+        };
+        Self {
+            fate,
+            evidence: Evidence::default(),
+        }
+    }
+
+    pub(super) fn is_confirmed(&self) -> bool {
+        matches!(self.fate, Fate::Confirmed)
+    }
+
+    /// Whether there was no more time.
+    pub(super) fn has_run_out(&self) -> bool {
+        matches!(self.fate, Fate::Unconfirmed(Cause::Deadline { .. }))
+    }
 }
 
 /// The last read-back of a write.
@@ -43,6 +77,30 @@ enum AttemptState {
 enum Joined {
     UnderWay(Instant, Shared<Reading>),
     Ended(Arc<Ended>),
+}
+
+/// Reads a part of a write back: `None` if more of it is superseded since, so that it is another thing
+/// that is looked for. By hand, since each outstanding write has one.
+struct Reading {
+    write: Arc<ScopedWrite>,
+    superseded: usize,
+    reading: BoxFuture<'static, (Result<(), Cause>, Evidence)>,
+}
+
+impl Future for Reading {
+    type Output = Option<Arc<Ended>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let overlaps = self.write.overlaps();
+        overlaps.more().register(context.waker());
+        if overlaps.len() > self.superseded {
+            return Poll::Ready(None);
+        }
+        self.reading.poll_unpin(context).map(|(result, evidence)| {
+            let fate = Fate::of(result, &evidence);
+            Some(Arc::new(Ended { fate, evidence }))
+        })
+    }
 }
 
 impl Attempt {
@@ -78,86 +136,80 @@ impl Attempt {
     }
 }
 
-impl ScopedWrite {
+/// One who waits for a write.
+pub(super) struct Waiter<'a> {
+    pub(super) write: &'a Arc<ScopedWrite>,
+    pub(super) read_back: Arc<dyn ReadBack>,
+    /// From when its deadline counts.
+    pub(super) since: Instant,
+}
+
+impl Waiter<'_> {
     /// Reads a part of the write back, together with all who wait for the same. `None` if more of it
     /// is superseded since.
-    pub(super) async fn read(
-        self: &Arc<Self>,
-        read_back: &Arc<dyn ReadBack>,
-        part: &Part,
-        since: Instant,
-    ) -> Option<Arc<Ended>> {
+    pub(super) async fn read(&self, part: &Part) -> Option<Arc<Ended>> {
         loop {
-            let (began, reading) = match self.join(read_back, part, since) {
+            let (began, reading) = match self.join(part) {
                 Joined::Ended(ended) => return Some(ended),
                 Joined::UnderWay(began, reading) => (began, reading),
             };
-            let ended = if began > since {
+            let ended = if began > self.since {
                 // Begun for one that has come later, it ends later.
-                let latest = since + read_back.time().longest;
-                match Box::pin(timeout_at(latest, reading)).await {
-                    Ok(ended) => ended,
+                match Box::pin(timeout_at(self.latest(), reading)).await {
+                    Ok(ended) => ended?,
                     Err(_elapsed) => continue,
                 }
             } else {
-                reading.await
+                reading.await?
             };
-            match ended {
-                Some(ended) if ended.has_run_out() && began < since => {}
-                ended => return ended,
+            self.write.note(part, began, &ended);
+            if !(ended.has_run_out() && began < self.since) {
+                return Some(ended);
             }
         }
     }
 
+    /// When none of its checks goes on any more.
+    fn latest(&self) -> Instant {
+        self.since + self.read_back.time().longest
+    }
+
     /// Joins a read-back, or begins one.
-    fn join(
-        self: &Arc<Self>,
-        read_back: &Arc<dyn ReadBack>,
-        part: &Part,
-        since: Instant,
-    ) -> Joined {
-        let mut attempt = self.attempt().lock();
+    fn join(&self, part: &Part) -> Joined {
+        let mut attempt = self.write.attempt().lock();
         let same = attempt.as_ref().filter(|it| it.part == *part);
-        let latest = || since + read_back.time().longest;
-        if let Some(joined) = same.and_then(|it| it.join(since, latest)) {
+        if let Some(joined) = same.and_then(|it| it.join(self.since, || self.latest())) {
             return joined;
         }
         // Settled since it was last looked whether it is; then no read-back is kept.
-        if let Some(known) = self.newest().filter(|known| !known.ended.has_run_out()) {
+        if let Some(known) = self.write.newest().filter(|it| !it.ended.has_run_out()) {
             return Joined::Ended(Arc::clone(&known.ended));
         }
-        let begun = Arc::clone(self).begin(Arc::clone(read_back), part.clone(), since);
-        let reading = begun.boxed().shared();
+        let superseded = self.write.facts(&part.excluded);
+        let reading = Reading {
+            write: Arc::clone(self.write),
+            superseded: part.superseded,
+            reading: Arc::clone(&self.read_back).read_back(self.since, superseded),
+        };
+        let reading = reading.shared();
         if let Some(weak) = reading.downgrade() {
             *attempt = Some(Attempt {
-                since,
+                since: self.since,
                 part: part.clone(),
                 state: AttemptState::UnderWay(weak),
             });
         }
-        Joined::UnderWay(since, reading)
+        Joined::UnderWay(self.since, reading)
     }
+}
 
-    /// Reads the write back, until that has come to an end or more is superseded.
-    async fn begin(
-        self: Arc<Self>,
-        read_back: Arc<dyn ReadBack>,
-        part: Part,
-        since: Instant,
-    ) -> Option<Arc<Ended>> {
-        let more = pin!(self.superseded_more(part.superseded));
-        let reading = read_back.read_back(since, self.facts(&part.excluded));
-        let (result, evidence) = match select(reading, more).await {
-            Either::Left((ended, _)) => ended,
-            Either::Right(_) => return None,
-        };
-        let fate = Fate::of(result, &evidence);
-        let ended = Arc::new(Ended { fate, evidence });
-        *self.attempt().lock() = Some(Attempt {
-            since,
-            part,
-            state: AttemptState::Ended(Arc::clone(&ended)),
-        });
-        Some(ended)
+impl ScopedWrite {
+    /// Takes down how the read-back of this part has ended that began to count then.
+    fn note(&self, part: &Part, began: Instant, ended: &Arc<Ended>) {
+        let mut attempt = self.attempt().lock();
+        let attempt = attempt.as_mut();
+        if let Some(attempt) = attempt.filter(|it| it.part == *part && it.since == began) {
+            attempt.state = AttemptState::Ended(Arc::clone(ended));
+        }
     }
 }

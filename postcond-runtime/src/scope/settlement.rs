@@ -8,6 +8,8 @@ use std::time::Duration;
 use crate::error::{polls_in_words, seconds, write_in_words};
 use crate::{Cause, Evidence, Fact, Mutation};
 
+use super::reading::Ended;
+
 /// Which write: displayed as in `PutParameter of /app/db`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -83,40 +85,6 @@ pub struct SupersededFact {
     pub by: WriteName,
     /// That of the write that took it back, among those of the scope.
     pub(super) place: u64,
-}
-
-/// How the read-back of a write ended.
-#[derive(Debug)]
-pub(super) struct Ended {
-    pub(super) fate: Fate,
-    pub(super) evidence: Evidence,
-}
-
-impl Ended {
-    /// Of a write that these facts are all of.
-    pub(super) fn superseded(facts: &[SupersededFact]) -> Self {
-        let last = facts.iter().max_by_key(|it| it.place);
-        let fate = match last {
-            Some(last) => Fate::Superseded {
-                by: last.by.clone(),
-            },
-            // A write without facts is never superseded.
-            None => Fate::Confirmed,
-        };
-        Self {
-            fate,
-            evidence: Evidence::default(),
-        }
-    }
-
-    pub(super) fn is_confirmed(&self) -> bool {
-        matches!(self.fate, Fate::Confirmed)
-    }
-
-    /// Whether there was no more time.
-    pub(super) fn has_run_out(&self) -> bool {
-        matches!(self.fate, Fate::Unconfirmed(Cause::Deadline { .. }))
-    }
 }
 
 /// A write of a scope, and what became of it.
