@@ -32,6 +32,9 @@ pub mod op {
         fn idempotency_token(input: &Self::Input) -> ::std::option::Option<&str> {
             input.client_token()
         }
+        fn take_idempotency_token(input: &mut Self::Input) {
+            input.client_token = ::std::option::Option::None;
+        }
     }
     impl super::SdkMutation for PutThing {
         type Error = sdk::operation::put_thing::PutThingError;
