@@ -118,12 +118,14 @@ pub mod config {
             let mut sent = sent.unwrap_or_else(PoisonError::into_inner);
             sent.push(format!("{input:?}"));
             let context = InterceptorContext::new(Input::erase(input.clone()));
-            let components = RuntimeComponentsBuilder::for_tests().build().unwrap();
+            let components = RuntimeComponentsBuilder::for_tests()
+                .build()
+                .expect("all of them");
             let mut bag = ConfigBag::base();
             for interceptor in &self.conf.interceptors {
                 let context = (&context).into();
                 let seen = interceptor.read_before_serialization(&context, &components, &mut bag);
-                seen.unwrap();
+                seen.expect("it only looks");
             }
         }
 
