@@ -73,7 +73,7 @@ pub(crate) struct Progress {
     /// How long refusals are borne that may pass.
     patience: Duration,
     /// The refusal that was borne last, if nothing else has been answered since.
-    borne: Option<Stopped>,
+    borne: Option<Box<Stopped>>,
     /// When the first poll began of those in a row that had no credentials to be sent with.
     unsent_since: Option<Duration>,
 }
@@ -126,7 +126,7 @@ impl Progress {
 
     /// What the deadline ends with, if the last answer was a refusal that was still borne.
     pub(crate) fn take_refusal(&mut self) -> Option<Stopped> {
-        self.borne.take()
+        self.borne.take().map(|borne| *borne)
     }
 
     fn after_verdict(&mut self, verdict: Verdict, elapsed: Duration) -> Decision {
@@ -184,7 +184,7 @@ impl Progress {
         if elapsed >= until {
             return Decision::Stop(refused);
         }
-        self.borne = Some(refused);
+        self.borne = Some(Box::new(refused));
         Decision::Again(again)
     }
 

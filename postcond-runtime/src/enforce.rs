@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::pin::pin;
 use std::sync::Arc;
 
+use futures_util::future::BoxFuture;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use crate::cohort::Member;
@@ -212,11 +213,10 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
             .condition
             .check(write.reader, write.input, write.output, write.witness);
         let deadline = pace.deadline();
-        let polling = async {
-            match terms {
-                Some(terms) => terms.run(limit, deadline, check).await,
-                None => transmission::run(Waits::default(), limit, deadline, check).await,
-            }
+        // In a box, so that what is around it does not take its size again and again.
+        let polling: BoxFuture<'_, _> = match terms {
+            Some(terms) => Box::pin(terms.run(limit, deadline, check)),
+            None => Box::pin(transmission::run(Waits::default(), limit, deadline, check)),
         };
         let polling = write.destination.reading(polling);
         let (((result, waited), missed), reads) = record_reads(polling).await;

@@ -25,7 +25,7 @@ impl RecentWrites {
     /// minutes.
     const KEPT_FOR: Duration = Duration::from_secs(600);
     /// The last so many are kept: this is for what follows closely.
-    const MOST: usize = 1_024;
+    const MOST: usize = 256;
 
     /// Remembers a write that has landed, if a later call may be refused for it.
     pub(crate) fn note<O: Mutation>(&self, input: &O::Input, output: &O::Output) {
