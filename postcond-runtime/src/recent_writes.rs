@@ -47,16 +47,16 @@ impl RecentWrites {
         }
     }
 
-    /// The last write by one of these operations to one of these resources.
+    /// The last write to one of these resources, if it was by one of these operations: what was written
+    /// since explains a refusal, too, and then it does not pass.
     pub(crate) fn last(&self, operations: &[&str], resources: &[Resource]) -> Option<WriteName> {
         let now = Instant::now();
         let recent = self.0.lock();
-        let last = recent.iter().rev().find(|it| {
-            now.saturating_duration_since(it.at) <= Self::KEPT_FOR
-                && operations.contains(&it.operation)
-                && resources.iter().any(|other| it.resource.is_same_as(other))
-        })?;
-        Some(WriteName {
+        let is_about = |it: &&Recent| resources.iter().any(|other| it.resource.is_same_as(other));
+        let last = recent.iter().rev().find(is_about)?;
+        let counts = now.saturating_duration_since(last.at) <= Self::KEPT_FOR
+            && operations.contains(&last.operation);
+        counts.then(|| WriteName {
             operation: last.operation,
             resource: Some(last.resource.id().to_owned()),
         })

@@ -10,8 +10,9 @@ use crate::sent::Refusal;
 /// What becomes of a call that the service refuses because an earlier write has not settled: a secret
 /// cannot be created anew while its deletion is under way, for instance.
 ///
-/// Such a refusal has changed nothing, so the call is sent again as soon as the schedule says, within
-/// the policy's deadline. [`Evidence::resent`](crate::Evidence::resent) says how often, and for which
+/// Such a refusal has changed nothing, so the call is sent again as often as the schedule says, until the
+/// policy's deadline, counted from when it was first sent; the confirmation that follows has its own. Of
+/// a deletion whose answer was lost this client does not know. [`Evidence::resent`](crate::Evidence::resent) says how often, and for which
 /// earlier write. `docs/coverage.md` has the refusals that count, for each operation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(
@@ -24,8 +25,8 @@ pub enum RefusedWrite {
     /// The call fails with the service's error, at once.
     Fail,
     /// The call is sent again where the code, and if need be the message, speak of an earlier write
-    /// and this client or a clone of it has made such a write to the same resource within the last 10
-    /// minutes. The default.
+    /// and the last that this client or a clone of it has written to the same resource, within 10 minutes,
+    /// is such a write. The default.
     #[default]
     RetryAfterOwn,
     /// Also where the code has other causes as well, or speaks of anybody's writes: a call that is
@@ -66,7 +67,7 @@ impl RefusedAfter {
         self.after
     }
 
-    /// Whether it has no other causes.
+    /// Whether it counts by default: with [`RefusedWrite::RetryAfterOwn`].
     #[must_use]
     pub fn is_certain(&self) -> bool {
         self.is_certain

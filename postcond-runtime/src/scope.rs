@@ -127,7 +127,8 @@ impl Scope {
     ///
     /// A write that the service throttles is sent again, within the scope's deadline or that of its
     /// policy, and slows down the others of its operation and client. One that is refused because an
-    /// earlier write has not settled is sent again as [`RefusedWrite`](crate::RefusedWrite) says.
+    /// earlier write has not settled is sent again as [`RefusedWrite`](crate::RefusedWrite) says. Until then
+    /// either counts as under way: the scope has less room for others meanwhile.
     ///
     /// A write that was not answered is looked up first where [`AmbiguousWrite::ReadBack`] applies;
     /// found, it is confirmed with the others.

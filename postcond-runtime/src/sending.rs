@@ -19,7 +19,7 @@ use crate::write_rate::WriteRate;
 use crate::write_recorder::WitnessRecorder;
 use crate::{
     CallOptions, Cause, Confirmed, Consistency, Evidence, Mutation, OutputOf, ReadError, ReaderOf,
-    Resent, ServiceReader, Unconfirmed, Unresolved, WriteName,
+    Resent, ServiceReader, Unconfirmed, Unresolved, WriteName, telemetry,
 };
 
 /// The error of a mutation, as the SDK has it.
@@ -111,20 +111,29 @@ impl Consistency {
         S: Fn(B) -> Sending<O, E> + Send,
     {
         let mut resending = Resending::new(self.policy_of(call).settings());
+        if let Some(rate) = &rate {
+            rate.turn(None).await;
+        }
+        resending.began = Instant::now();
         loop {
-            if let Some(rate) = &rate {
-                rate.turn().await;
-            }
             let sending = send(request.clone());
             let mut answered = self.send_once::<O, E>(sending, rate.as_ref()).await;
-            let passing = self.passing_refusal(call, &answered, rate.is_some(), &resending);
-            match passing.and_then(|passing| resending.pause(passing)) {
-                Some(pause) => sleep(pause).await,
-                None => {
-                    answered.resent = resending.resent.take();
-                    return answered;
+            let passing = self.passing_refusal(call, &answered, rate.as_deref(), &resending);
+            let may_be_sent = match passing.and_then(|passing| resending.pause(passing)) {
+                Some(pause) => {
+                    sleep(pause).await;
+                    match &rate {
+                        Some(rate) => rate.turn(Some(resending.latest())).await,
+                        None => true,
+                    }
                 }
+                None => false,
+            };
+            if !may_be_sent {
+                answered.resent = resending.resent.take();
+                return answered;
             }
+            resending.sends_again::<O>();
         }
     }
 
@@ -133,7 +142,7 @@ impl Consistency {
         &self,
         call: &CallOptions<O>,
         answered: &Answered<O, E>,
-        throttling_passes: bool,
+        rate: Option<&WriteRate>,
         resending: &Resending,
     ) -> Option<Passing> {
         if answered.result.is_ok() || answered.recorder.may_have_landed() {
@@ -145,14 +154,20 @@ impl Consistency {
         });
         let refusal = refusal?;
         if refusal.is_throttling {
-            return throttling_passes.then(|| Passing::of(refusal.code, None));
+            return rate.map(|_| Passing::of(refusal.code, None));
         }
         let policy = resending.settings.on_refused;
         let declared = O::REFUSED_AFTER.iter();
         declared
             .filter(|declared| declared.covers(&refusal, policy))
             .find_map(|declared| match declared.after() {
-                [] => Some(Passing::of(refusal.code.clone(), None)),
+                [] => {
+                    // There are too many at once, whoever sends them.
+                    if let Some(rate) = rate {
+                        rate.throttled();
+                    }
+                    Some(Passing::of(refusal.code.clone(), None))
+                }
                 // Of a call that may go elsewhere, those of its client say nothing.
                 _ if !call.customization().is_none() => None,
                 earlier => {
@@ -226,7 +241,10 @@ impl Passing {
 struct Resending {
     settings: Settings,
     pauses: Box<dyn Backoff>,
+    /// When it was first sent.
     began: Instant,
+    /// Why it is about to be sent again.
+    passing: Option<Passing>,
     resent: Option<Box<Resent>>,
 }
 
@@ -236,25 +254,42 @@ impl Resending {
             pauses: settings.schedule.between_polls(),
             settings,
             began: Instant::now(),
+            passing: None,
             resent: None,
         }
     }
 
-    /// How long to wait before the call is sent again. `None` if the deadline does not allow for it.
+    /// How long to wait before the call is sent again; the last time at the deadline. `None` once that
+    /// has passed.
     fn pause(&mut self, passing: Passing) -> Option<Duration> {
-        let pause = self.pauses.next()?;
-        let over = self.began.elapsed() + pause;
-        if over > self.settings.deadline {
+        let left = self.latest().saturating_duration_since(Instant::now());
+        if left.is_zero() {
             return None;
         }
+        let pause = self.pauses.next()?.min(left);
+        self.passing = Some(passing);
+        Some(pause)
+    }
+
+    /// When the call is sent for the last time.
+    fn latest(&self) -> Instant {
+        self.began + self.settings.deadline
+    }
+
+    /// Notes that the call is sent again, and tells of it.
+    fn sends_again<O: Mutation>(&mut self) {
+        let Some(passing) = self.passing.take() else {
+            return;
+        };
         let times = self.resent.as_ref().map_or(0, |resent| resent.times);
-        self.resent = Some(Box::new(Resent {
+        let resent = Resent {
             times: times + 1,
             code: passing.code,
             after: passing.after,
-            over,
-        }));
-        Some(pause)
+            over: self.began.elapsed(),
+        };
+        telemetry::sent_again::<O>(&resent);
+        self.resent = Some(Box::new(resent));
     }
 }
 

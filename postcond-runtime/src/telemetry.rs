@@ -14,6 +14,7 @@
 //! | | when | fields |
 //! |---|---|---|
 //! | span `confirm` | while one check of one write is enforced | `rpc.system` (`aws-api`), `rpc.service`, `rpc.method`, `aws.request_id` of the write; `postcond.check`, `postcond.resource`; at its end `postcond.outcome`, and `error.type` if it failed |
+//! | event `sent again` | when a call that was refused for what passes is sent again | `rpc.system`, `rpc.service`, `rpc.method`; `postcond.resent` (how often so far), `postcond.elapsed` since it was first sent, `postcond.after` (the earlier write, if it is one), `error.type` (the service's code) |
 //! | event `polled` | after each poll | `postcond.poll` (the first is 1), `postcond.outcome`, `postcond.seen` in words, `postcond.elapsed` since the write returned until the poll began, `postcond.took`, `postcond.reads` (how many), `aws.request_id` of the last read; `error.type` if a read failed |
 //! | event `concluded` | at the end | `postcond.outcome`, `postcond.polls` (how many), `postcond.elapsed` since the write returned, `postcond.lag.not_before` and `postcond.lag.by` as in [`ObservedLag`]; `error.type` if it failed |
 //! | event `accepted unconfirmed` (`warn`) | instead of that | `postcond.unconfirmed` as in [`Evidence::unconfirmed`]; `postcond.outcome`, `postcond.polls`, `postcond.elapsed`; and what names the write in the span, since the span is not there for who hears warnings only |
@@ -67,7 +68,7 @@ use tracing::field::Empty;
 use crate::error::Conclusion;
 use crate::evidence::PollLog;
 use crate::write::Write;
-use crate::{Cause, Evidence, Mutation, ObservedLag, Outcome, Poll, Service};
+use crate::{Cause, Evidence, Mutation, ObservedLag, Outcome, Poll, Resent, Service};
 
 /// The target of every span and event.
 const TARGET: &str = "postcond";
@@ -86,6 +87,23 @@ pub(crate) fn span<O: Mutation>(check: &'static str, write: &Write<'_, O>) -> Sp
         postcond.outcome = Empty,
         "error.type" = Empty,
     )
+}
+
+/// Tells that a call is sent again.
+pub(crate) fn sent_again<O: Mutation>(resent: &Resent) {
+    tracing::debug!(
+        target: TARGET,
+        {
+            rpc.system = "aws-api",
+            rpc.service = O::Service::SDK_ID,
+            rpc.method = O::NAME,
+            postcond.resent = resent.times,
+            postcond.elapsed = resent.over.as_secs_f64(),
+            postcond.after = resent.after.as_ref().map(ToString::to_string),
+            "error.type" = resent.code
+        },
+        "sent again"
+    );
 }
 
 /// Tells of one poll, the `number`th.

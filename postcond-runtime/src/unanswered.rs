@@ -27,7 +27,7 @@ use crate::{
 pub struct Ambiguous<E> {
     /// The SDK's own error, untouched.
     pub error: E,
-    /// Why the write was not found.
+    /// Why the write was not found; or that it has changed something although it was refused.
     pub cause: Cause,
     /// What was seen.
     pub evidence: Evidence,

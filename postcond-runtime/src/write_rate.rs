@@ -29,6 +29,15 @@ impl WriteRates {
 #[derive(Debug, Default)]
 pub(crate) struct WriteRate(Mutex<State>);
 
+/// When a write may be sent.
+#[derive(Debug)]
+enum Turn {
+    Now,
+    At(Instant),
+    /// Not by when it would have to be.
+    TooLate,
+}
+
 #[derive(Debug, Default)]
 struct State {
     limit: Option<Limit>,
@@ -46,11 +55,17 @@ struct Limit {
 }
 
 impl WriteRate {
-    /// Waits until a write may be sent. It waits for the clock alone, never for another write.
-    pub(crate) async fn turn(&self) {
-        let turn = self.0.lock().turn(Instant::now());
-        if let Some(turn) = turn {
-            sleep_until(turn).await;
+    /// Waits until a write may be sent, if that is by `latest`. Whether it may. It waits for the clock
+    /// alone, never for another write.
+    pub(crate) async fn turn(&self, latest: Option<Instant>) -> bool {
+        let turn = self.0.lock().turn(Instant::now(), latest);
+        match turn {
+            Turn::Now => true,
+            Turn::At(turn) => {
+                sleep_until(turn).await;
+                true
+            }
+            Turn::TooLate => false,
         }
     }
 
@@ -77,12 +92,17 @@ impl State {
     /// The first rate is what was accepted within this time.
     const MEASURED: Duration = Duration::from_secs(1);
 
-    fn turn(&mut self, now: Instant) -> Option<Instant> {
+    fn turn(&mut self, now: Instant, latest: Option<Instant>) -> Turn {
         self.recover(now);
-        let limit = self.limit.as_mut()?;
+        let Some(limit) = &mut self.limit else {
+            return Turn::Now;
+        };
         let turn = limit.next.max(now);
+        if latest.is_some_and(|latest| turn > latest) {
+            return Turn::TooLate;
+        }
         limit.next = turn + Duration::from_secs_f64(limit.per_second.recip());
-        Some(turn)
+        Turn::At(turn)
     }
 
     fn accepted(&mut self, now: Instant) {
@@ -171,7 +191,7 @@ mod tests {
         let (began, mut throttled) = (Instant::now(), 0);
         for _ in 0..writes {
             loop {
-                rate.turn().await;
+                assert!(rate.turn(None).await);
                 advance(Duration::from_millis(2)).await;
                 if bucket.takes_one() {
                     rate.accepted();
@@ -209,6 +229,18 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn a_turn_that_comes_too_late_is_not_waited_for_and_costs_the_others_nothing() {
+        let rate = WriteRate::default();
+        rate.throttled();
+        assert!(rate.turn(None).await);
+        let began = Instant::now();
+        assert!(!rate.turn(Some(began + Duration::from_millis(100))).await);
+        assert_eq!(began.elapsed(), Duration::ZERO);
+        assert!(rate.turn(Some(began + Duration::from_secs(1))).await);
+        assert_eq!(began.elapsed(), Duration::from_millis(500));
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn the_rate_recovers_by_itself() {
         let rate = WriteRate::default();
         write(&rate, &mut Bucket::new(3.0, 10.0), 60).await;
@@ -225,7 +257,10 @@ mod tests {
             let start = Instant::now();
             let (mut state, mut now) = (State::default(), start);
             for accepted in answers {
-                let turn = state.turn(now).unwrap_or(now);
+                let turn = match state.turn(now, None) {
+                    Turn::At(turn) => turn,
+                    Turn::Now | Turn::TooLate => now,
+                };
                 prop_assert!(turn - now <= Duration::from_secs_f64(State::SLOWEST.recip()));
                 now = turn + Duration::from_millis(20);
                 match accepted {

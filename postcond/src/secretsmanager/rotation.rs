@@ -27,7 +27,7 @@ use crate::runtime::{
     batched = "ListSecrets",
     found_by = begun_rotation,
     // Some endpoints keep the settings of a rotation whose function they do not find.
-    refused_with = ["InvalidRequestException", "ResourceNotFoundException"],
+    refused_with = ["ResourceNotFoundException"],
     changed_by = rotation_changed_though_refused
 )]
 pub(crate) async fn rotation_has_begun(

@@ -167,8 +167,9 @@ fn refused_for_a_while(service: &ServiceInfo) -> String {
     match table.is_empty() {
         true => table,
         false => format!(
-            "A call that is refused so is sent again where this client has made such a write to the \
-             same resource, if the policy is the one named or one that goes further. The first is the \
+            "A call that is refused so is sent again where the last that this client has written to the \
+             same resource is such a write, and where the refusal speaks of anybody's, in any case; \
+             if the policy is the one named, or goes further. `RefusedWrite::RetryAfterOwn` is the \
              default.\n\n{table}"
         ),
     }

@@ -403,9 +403,10 @@ pub enum MutationError<E, T> {
     /// The mutation succeeded and could not be confirmed: its output, the cause and the
     /// evidence.
     Unconfirmed(::std::boxed::Box<runtime::Unconfirmed<T>>),
-    /// The mutation failed without a word on whether it landed, and was looked for in vain:
-    /// the SDK's own error, and what was seen. Only where the policy is
-    /// [`AmbiguousWrite::ReadBack`](runtime::AmbiguousWrite::ReadBack).
+    /// The mutation was refused and has changed something all the same, as
+    /// [`Cause::Changed`](runtime::Cause::Changed) says; or, where the policy is
+    /// [`AmbiguousWrite::ReadBack`](runtime::AmbiguousWrite::ReadBack), it failed without a word
+    /// on whether it landed, and was looked for in vain. The SDK's own error, and what was seen.
     Ambiguous(::std::boxed::Box<runtime::Ambiguous<sdk::error::SdkError<E>>>),
 }
 impl<E, T> MutationError<E, T> {
@@ -456,7 +457,7 @@ impl<E, T> MutationError<E, T> {
             Self::Unconfirmed(error) => ::std::option::Option::Some(error),
         }
     }
-    /// The mutation that may have landed, and was looked for in vain.
+    /// The mutation that may have landed, or has changed something although it was refused.
     #[must_use]
     pub fn as_ambiguous(
         &self,

@@ -152,6 +152,82 @@ async fn what_no_write_of_ours_explains_is_refused_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_we_have_written_since_explains_a_refusal_too_and_is_not_waited_for() {
+    let stage = Stage::prompt();
+    create(&stage.secrets).await;
+    force_delete(&stage.secrets).await;
+    create(&stage.secrets).await;
+    is_refused_at_once(&stage, exists()).await;
+
+    let put = || stage.ssm.put_parameter().name("/a").value("v");
+    put().send().await.unwrap();
+    stage
+        .ssm
+        .delete_parameter()
+        .name("/a")
+        .send()
+        .await
+        .unwrap();
+    put().send().await.unwrap();
+    let began = stage.sim.now();
+    let error = put().send().await.unwrap_err();
+    assert!(
+        error
+            .as_service_error()
+            .unwrap()
+            .is_parameter_already_exists()
+    );
+    stage
+        .ssm
+        .delete_parameter()
+        .name("/a")
+        .send()
+        .await
+        .unwrap();
+    let tag = aws_sdk_ssm::types::Tag::builder()
+        .key("k")
+        .value("v")
+        .build();
+    let add = stage
+        .ssm
+        .add_tags_to_resource()
+        .resource_id("/a")
+        .tags(tag.unwrap());
+    let add = add.resource_type(aws_sdk_ssm::types::ResourceTypeForTagging::Parameter);
+    assert!(add.send().await.is_err());
+    assert_eq!(stage.sim.now(), began);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_written_to_another_resource_explains_nothing() {
+    let stage = Stage::lagging();
+    let other = stage.secrets.create_secret().name("b").secret_string("v");
+    other.send().await.unwrap();
+    let delete = stage.secrets.delete_secret().secret_id("b");
+    delete
+        .force_delete_without_recovery(true)
+        .send()
+        .await
+        .unwrap();
+    is_refused_at_once(&stage, scheduled()).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_written_elsewhere_explains_nothing_here() {
+    let stage = Stage::prompt();
+    create(&stage.secrets).await;
+    let elsewhere = aws_sdk_secretsmanager::config::Region::new("eu-west-1");
+    let elsewhere = || aws_sdk_secretsmanager::Config::builder().region(elsewhere.clone());
+    let there = stage.secrets.create_secret().name("a").secret_string("v");
+    let there = there.customize().config_override(elsewhere());
+    there.send().await.unwrap();
+    let delete = stage.secrets.delete_secret().secret_id("a");
+    let delete = delete.force_delete_without_recovery(true).customize();
+    delete.config_override(elsewhere()).send().await.unwrap();
+    is_refused_at_once(&stage, exists()).await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_deletion_with_a_recovery_window_blocks_the_name_for_days_and_is_not_waited_for() {
     let stage = Stage::lagging();
     create(&stage.secrets).await;
@@ -263,7 +339,7 @@ macro_rules! passes {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_declared_refusal_of_ssm_passes() {
+async fn what_is_refused_of_a_parameter_that_was_just_made_or_deleted_passes() {
     let stage = Stage::prompt();
     let put = || stage.ssm.put_parameter().name("/a").value("v");
     put().send().await.unwrap();
@@ -294,7 +370,7 @@ async fn each_declared_refusal_of_ssm_passes() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_declared_refusal_of_secrets_manager_passes() {
+async fn tags_of_a_secret_that_was_just_made_pass() {
     let stage = Stage::prompt();
     create(&stage.secrets).await;
     let tag = aws_sdk_secretsmanager::types::Tag::builder()

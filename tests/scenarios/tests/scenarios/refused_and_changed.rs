@@ -158,3 +158,24 @@ async fn a_look_that_fails_leaves_the_services_error_as_it_is() {
         assert!(error.as_service_error().is_some());
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_baseline_that_was_refused_and_made_all_the_same_is_told_by_its_date() {
+    // The simulator begins at 2024-01-01.
+    for (made, is_told) in [(1_704_067_200, true), (1_604_067_200, false)] {
+        let stage = Stage::prompt();
+        let refused = Answer::error(400, "InvalidResourceType", "no tags here");
+        stage.sim.script("CreatePatchBaseline").answer(refused);
+        let listed = json!({"BaselineIdentities": [{"BaselineName": "web", "BaselineId": "pb-1"}]});
+        let listed = Answer::json(200, listed);
+        stage.sim.script("DescribePatchBaselines").answer(listed);
+        let seen = json!({"BaselineId": "pb-1", "Name": "web", "CreatedDate": made});
+        stage
+            .sim
+            .script("GetPatchBaseline")
+            .answer(Answer::json(200, seen));
+        let error = stage.ssm.create_patch_baseline().name("web").send().await;
+        let error = error.unwrap_err();
+        assert_eq!(error.as_ambiguous().is_some(), is_told, "{error:?}");
+    }
+}

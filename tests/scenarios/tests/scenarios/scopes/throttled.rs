@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use postcond::ssm::MutationError;
-use postcond::{Policy, Scope};
+use postcond::{Policy, RefusedWrite, Scope};
 use postcond_sim::{Answer, Calls, Lag, Simulator};
 
 use crate::stage::{MS, SECOND, Stage, every};
@@ -36,7 +36,9 @@ fn applied(stage: &Stage) -> usize {
 
 #[tokio::test(start_paused = true)]
 async fn behind_a_rate_limit_all_are_written_in_little_more_than_its_own_time() {
-    for (per_second, burst, parameters) in [(3.0, 10, 100), (40.0, 40, 1_000)] {
+    for (per_second, burst, parameters, most_calls) in
+        [(3.0, 10, 100, 250), (40.0, 40, 1_000, 1_250)]
+    {
         let (stage, scope) = (stage(Policy::default()), Scope::new());
         let calls = Calls::to("PutParameter");
         stage.sim.rate_limit(calls, per_second, burst).unwrap();
@@ -47,6 +49,9 @@ async fn behind_a_rate_limit_all_are_written_in_little_more_than_its_own_time() 
             took.as_secs_f64() <= 1.15 * own,
             "{took:?} where the bucket takes {own} s"
         );
+        // Without a rate that all share, far more are sent in vain.
+        let calls = stage.sim.calls_to("PutParameter").len();
+        assert!(calls <= most_calls, "{calls} calls for {parameters}");
         let settlement = scope.settle().await.into_result().unwrap();
         assert_eq!(settlement.tally().confirmed, parameters);
     }
@@ -95,6 +100,35 @@ async fn a_write_that_is_throttled_until_the_deadline_fails_with_the_services_er
     let took = stage.sim.now() - began;
     // The SDK's own retries take up to 3 s, and may begin just before the deadline.
     assert!((10 * SECOND..25 * SECOND).contains(&took), "{took:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_write_is_sent_again_after_the_deadline_however_many_wait_for_their_turn() {
+    let stage = stage(every(50 * MS));
+    let scope = Scope::builder().concurrent_writes(500);
+    let scope = scope.deadline(10 * SECOND).build().unwrap();
+    let calls = Calls::to("PutParameter");
+    stage.sim.rate_limit(calls, 3.0, 10).unwrap();
+    let (failed, took) = put(&stage, &scope, 500).await;
+    assert!(failed > 0 && failed + applied(&stage) == 500, "{failed}");
+    // The SDK's own retries take up to 3 s, and may begin just before the deadline.
+    assert!(took <= 14 * SECOND, "{took:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn concurrent_updates_are_waited_for_and_slow_the_others_where_the_policy_says_so() {
+    for (on_refused, none_fails) in [
+        (RefusedWrite::Retry, true),
+        (RefusedWrite::RetryAfterOwn, false),
+    ] {
+        let policy = Policy::builder().on_refused(on_refused).build().unwrap();
+        let (stage, scope) = (stage(policy), Scope::new());
+        let contended = Answer::error(400, "TooManyUpdates", "There are concurrent updates.");
+        let puts = Calls::to("PutParameter");
+        stage.sim.fault_rate(puts, contended, 0.6).unwrap();
+        let (failed, _) = put(&stage, &scope, 50).await;
+        assert_eq!(failed == 0, none_fails, "{on_refused:?}: {failed} failed");
+    }
 }
 
 #[tokio::test(start_paused = true)]
