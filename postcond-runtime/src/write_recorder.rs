@@ -80,6 +80,8 @@ struct Record {
     attempt: Option<Attempt>,
     /// The first attempt that may have landed.
     first: Option<Attempt>,
+    /// The last attempt that was refused: it may have changed something all the same.
+    refused: Option<Attempt>,
     /// When the last answer arrived.
     arrived: Option<Instant>,
     /// Whether any attempt failed without a word on what it has done.
@@ -96,6 +98,7 @@ impl Record {
             request_id: None,
             attempt: None,
             first: None,
+            refused: None,
             arrived: None,
             may_have_landed: false,
             is_refused: false,
@@ -104,7 +107,7 @@ impl Record {
 
     /// The witness of a write that began at `started`, if no attempt is known that may have landed.
     fn witness(&self, started: Instant, ended: Instant) -> Witness {
-        let first = self.first.as_ref();
+        let first = self.first.as_ref().or(self.refused.as_ref());
         let sent = first.map_or(started, |it| it.sent);
         let clock = first.and_then(|it| it.clock.clone()).unwrap_or_default();
         let span = Span { sent, ended };
@@ -259,6 +262,7 @@ impl Intercept for WriteRecorder {
                     record.write.refused(error, status);
                 }
                 if !leaves_it_open {
+                    record.refused = Some(attempt);
                     return;
                 }
             } else {
