@@ -53,7 +53,7 @@ pub(crate) struct WitnessRecorder {
     record: Arc<Mutex<Record>>,
 }
 
-/// An interceptor that notes each write for its [`WitnessRecorder`], and the date of each answer.
+/// An interceptor that notes each write for the read-back that follows it, and the date of each answer.
 ///
 /// Generated clients install it once, since an interceptor for one request costs more than all else
 /// that they do. Writes that are not being recorded are not noted.
