@@ -1,19 +1,16 @@
 //! A call that was refused, and may have changed something all the same.
 
-use std::time::Duration;
-
-use futures_util::future::BoxFuture;
 use tokio::time::Instant;
 
 use crate::consistency::collect;
 use crate::destination::Destination;
 use crate::enforce::Enforcement;
-use crate::search::Sought;
+use crate::look::{AsCondition, Look};
 use crate::write::Write;
 use crate::write_recorder::WitnessRecorder;
 use crate::{
     Ambiguous, CallOptions, Cause, Check, Condition, Consistency, Finding, Mutation, ReaderOf,
-    Search, Verdict, Witness, pending, satisfied, unfindable,
+    Verdict, Witness, pending, satisfied,
 };
 
 impl Consistency {
@@ -33,12 +30,13 @@ impl Consistency {
         });
         let mut enforcements = self.enforcements(call).into_iter();
         let look = enforcements.find_map(|it| {
-            let look = Look::after(it.condition(), &code)?;
+            let look = AfterRefusal::after(it.condition(), &code)?;
             Some((look, it.settings().clone()))
         });
         let Some((look, settings)) = look else {
             return Ok(error);
         };
+        let look = AsCondition(look);
         let (returned, resource) = (Instant::now(), O::resource(input));
         let write = Write {
             reader,
@@ -57,7 +55,7 @@ impl Consistency {
             return Ok(error);
         };
         let cause = Cause::Changed {
-            check: look.name,
+            check: look.0.name,
             seen: seen.into_owned(),
         };
         Err(Box::new(Ambiguous {
@@ -70,13 +68,13 @@ impl Consistency {
     }
 }
 
-/// One look after a refusal, in the shape in which the loop takes checks.
-struct Look<'a, O: Mutation> {
+/// One look after a refusal.
+struct AfterRefusal<'a, O: Mutation> {
     condition: &'a dyn Condition<O>,
     name: &'static str,
 }
 
-impl<'a, O: Mutation> Look<'a, O> {
+impl<'a, O: Mutation> AfterRefusal<'a, O> {
     /// The look that `condition` asks for after a refusal with this code, if it does.
     fn after(condition: &'a dyn Condition<O>, code: &str) -> Option<Self> {
         let name = condition.changed_by()?;
@@ -85,75 +83,27 @@ impl<'a, O: Mutation> Look<'a, O> {
     }
 }
 
-impl<O: Mutation> Condition<Sought<O>> for Look<'_, O> {
+impl<O: Mutation> Look<O> for AfterRefusal<'_, O> {
+    const BEST_EFFORT: bool = true;
+
+    fn condition(&self) -> &dyn Condition<O> {
+        self.condition
+    }
+
     fn name(&self) -> &'static str {
         self.name
     }
 
-    fn reads(&self) -> &'static [&'static str] {
-        self.condition.reads()
-    }
-
-    fn deadline(&self) -> Option<Duration> {
-        self.condition.deadline()
-    }
-
-    fn poll_timeout(&self) -> Option<Duration> {
-        self.condition.poll_timeout()
-    }
-
-    fn is_best_effort(&self) -> bool {
-        true
-    }
-
-    fn found_by(&self) -> Option<&'static str> {
-        None
-    }
-
-    fn refused_with(&self) -> &'static [&'static str] {
-        &[]
-    }
-
-    fn changed_by(&self) -> Option<&'static str> {
-        None
-    }
-
-    fn check<'a>(
-        &'a self,
-        reader: &'a ReaderOf<O>,
-        input: &'a O::Input,
-        (): &'a (),
-        witness: &'a Witness,
-    ) -> BoxFuture<'a, Check> {
-        Box::pin(async move {
-            match self.condition.find_refused(reader, input, witness).await? {
-                Finding::Found(_, seen) => satisfied(seen),
-                Finding::Created(_, at, seen)
-                    if witness.covers(at.as_ref()) && !witness.precedes(at.as_ref()) =>
-                {
-                    satisfied(seen)
-                }
-                Finding::Created(_, _, seen) | Finding::Absent(seen) => pending(seen),
-                Finding::Unfindable(why) => pending(why),
+    async fn look(&self, reader: &ReaderOf<O>, input: &O::Input, witness: &Witness) -> Check {
+        match self.condition.find_refused(reader, input, witness).await? {
+            Finding::Found(_, seen) => satisfied(seen),
+            Finding::Created(_, at, seen)
+                if witness.covers(at.as_ref()) && !witness.precedes(at.as_ref()) =>
+            {
+                satisfied(seen)
             }
-        })
-    }
-
-    fn find<'a>(
-        &'a self,
-        _: &'a ReaderOf<O>,
-        _: &'a O::Input,
-        _: &'a Witness,
-    ) -> BoxFuture<'a, Search<()>> {
-        Box::pin(async { unfindable("a look is not looked for") })
-    }
-
-    fn find_refused<'a>(
-        &'a self,
-        _: &'a ReaderOf<O>,
-        _: &'a O::Input,
-        _: &'a Witness,
-    ) -> BoxFuture<'a, Search<()>> {
-        Box::pin(async { unfindable("a look is not looked for") })
+            Finding::Created(_, _, seen) | Finding::Absent(seen) => pending(seen),
+            Finding::Unfindable(why) => pending(why),
+        }
     }
 }

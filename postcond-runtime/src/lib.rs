@@ -57,6 +57,7 @@ mod footprint;
 mod history;
 pub mod inspection;
 mod listing;
+mod look;
 mod operation;
 mod pace;
 mod policy;

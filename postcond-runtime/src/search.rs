@@ -2,18 +2,16 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::marker::PhantomData;
-use std::time::Duration;
 
 use aws_smithy_types::DateTime;
-use futures_util::future::BoxFuture;
 use parking_lot::Mutex;
 use tokio::time::Instant;
 
+use crate::look::Look;
 use crate::write_recorder::WitnessRecorder;
 use crate::{
-    Check, Condition, Mutation, Operation, ReadError, ReaderOf, Witness, failed, pending,
-    satisfied, unverifiable,
+    Check, Condition, Mutation, ReadError, ReaderOf, Witness, failed, pending, satisfied,
+    unverifiable,
 };
 
 /// What [`PostCondition::find`](crate::PostCondition::find) returns: what one look came to, or the
@@ -66,37 +64,13 @@ pub fn unfindable<T>(why: impl Into<Cow<'static, str>>) -> Search<T> {
     Ok(Finding::Unfindable(why.into()))
 }
 
-/// The search for one write, in the shape in which the loop takes checks.
+/// The search for one write.
 pub(crate) struct Lookup<'a, O: Mutation> {
     condition: &'a dyn Condition<O>,
     name: &'static str,
     recorder: &'a WitnessRecorder,
     returned: Instant,
     landed: Mutex<Option<(O::Output, Witness)>>,
-}
-
-/// To the loop, looking for a write is confirming a mutation without an output.
-pub(crate) struct Sought<O>(PhantomData<fn() -> O>);
-
-impl<O: Mutation> Operation for Sought<O> {
-    type Service = O::Service;
-    type Input = O::Input;
-    type Output = ();
-    const NAME: &'static str = O::NAME;
-}
-
-impl<O: Mutation> Mutation for Sought<O> {
-    fn built_in() -> &'static [&'static dyn Condition<Self>] {
-        &[]
-    }
-
-    fn resource(input: &Self::Input) -> Option<String> {
-        O::resource(input)
-    }
-
-    fn without_secrets(input: &Self::Input) -> Self::Input {
-        O::without_secrets(input)
-    }
 }
 
 impl<'a, O: Mutation> Lookup<'a, O> {
@@ -148,67 +122,19 @@ impl<'a, O: Mutation> Lookup<'a, O> {
     }
 }
 
-impl<O: Mutation> Condition<Sought<O>> for Lookup<'_, O> {
+impl<O: Mutation> Look<O> for Lookup<'_, O> {
+    const BEST_EFFORT: bool = false;
+
+    fn condition(&self) -> &dyn Condition<O> {
+        self.condition
+    }
+
     fn name(&self) -> &'static str {
         self.name
     }
 
-    fn reads(&self) -> &'static [&'static str] {
-        self.condition.reads()
-    }
-
-    fn deadline(&self) -> Option<Duration> {
-        self.condition.deadline()
-    }
-
-    fn poll_timeout(&self) -> Option<Duration> {
-        self.condition.poll_timeout()
-    }
-
-    fn is_best_effort(&self) -> bool {
-        false
-    }
-
-    fn found_by(&self) -> Option<&'static str> {
-        None
-    }
-
-    fn refused_with(&self) -> &'static [&'static str] {
-        &[]
-    }
-
-    fn changed_by(&self) -> Option<&'static str> {
-        None
-    }
-
-    fn check<'a>(
-        &'a self,
-        reader: &'a ReaderOf<O>,
-        input: &'a O::Input,
-        (): &'a (),
-        witness: &'a Witness,
-    ) -> BoxFuture<'a, Check> {
-        Box::pin(async move {
-            let finding = self.condition.find(reader, input, witness).await?;
-            self.judge(finding)
-        })
-    }
-
-    fn find<'a>(
-        &'a self,
-        _: &'a ReaderOf<O>,
-        _: &'a O::Input,
-        _: &'a Witness,
-    ) -> BoxFuture<'a, Search<()>> {
-        Box::pin(async { unfindable("a search is not searched for") })
-    }
-
-    fn find_refused<'a>(
-        &'a self,
-        _: &'a ReaderOf<O>,
-        _: &'a O::Input,
-        _: &'a Witness,
-    ) -> BoxFuture<'a, Search<()>> {
-        Box::pin(async { unfindable("a search is not searched for") })
+    async fn look(&self, reader: &ReaderOf<O>, input: &O::Input, witness: &Witness) -> Check {
+        let finding = self.condition.find(reader, input, witness).await?;
+        self.judge(finding)
     }
 }

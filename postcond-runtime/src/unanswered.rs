@@ -9,6 +9,7 @@ use crate::consistency::{Landed, collect};
 use crate::destination::Destination;
 use crate::enforce::Enforcement;
 use crate::error::{Conclusion, polls_in_words, seconds, write_in_words};
+use crate::look::AsCondition;
 use crate::policy::Settings;
 use crate::search::Lookup;
 use crate::telemetry;
@@ -137,6 +138,7 @@ impl Consistency {
         let Some((lookup, settings)) = search else {
             return Err(Unresolved::Failed(error));
         };
+        let lookup = AsCondition(lookup);
         let resource = O::resource(&input);
         let place = recorder.write(|write| write.place().cloned());
         let destination = Destination::of(call.customization(), place);
@@ -154,7 +156,7 @@ impl Consistency {
         };
         let result = look_up(&mut enforcement, &write).await;
         let search = enforcement.into_log();
-        if let Some((output, witness)) = lookup.into_landed() {
+        if let Some((output, witness)) = lookup.0.into_landed() {
             return Ok(Landed {
                 input,
                 output,
