@@ -1,6 +1,7 @@
 //! Reading the parts of a Smithy JSON AST, each for itself: what is wrong with one hides nothing of
 //! another.
 
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::error::{Collector, Error};
@@ -44,6 +45,15 @@ pub(crate) fn mismatch(key: &str, value: &Value, form: Form) -> String {
         shown(value),
         form.name()
     )
+}
+
+/// The structure that an object stands for. Of a list, serde would take the items for its fields.
+pub(crate) fn deserialized<'v, T: Deserialize<'v>>(value: &'v Value) -> Result<T, String> {
+    if value.is_array() {
+        let form = Form::Object.name();
+        return Err(format!("`{}` must be {form}", shown(value)));
+    }
+    T::deserialize(value).map_err(|error| error.to_string())
 }
 
 /// The value as it is written, or how it begins.

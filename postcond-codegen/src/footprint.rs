@@ -4,10 +4,12 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::ast;
 use crate::error::{Collector, Error, Errors};
 use crate::ir::{Container, Effect, Fact, Key, Place, Resource, ResourceKind, Side};
 use crate::model::{Member, Model, OperationShape, Shape, ShapeKind, Traits};
 use crate::names;
+use crate::prose::did_you_mean;
 use crate::traits::{FOOTPRINT, READONLY, REQUIRED, RESOURCES, SECRET};
 
 /// The kinds of resources that footprints may name.
@@ -74,7 +76,7 @@ struct Facet {
 pub(crate) fn kinds(model: &Model, id: &str, traits: &Traits, errors: &mut Collector) -> Kinds {
     let declared = traits.get(RESOURCES).and_then(Value::as_object);
     let kinds = declared.into_iter().flatten().map(|(name, value)| {
-        let kind = DeclaredKind::deserialize(value)
+        let kind = ast::deserialized(value)
             .map_err(|error| model.overlay_error(id, format!("has {RESOURCES}: {name}: {error}")));
         (name.clone(), errors.take(kind).unwrap_or_default())
     });
@@ -102,12 +104,38 @@ pub(crate) fn resolve(
     }
     let mut facts = Vec::new();
     for (index, value) in declared.into_iter().flatten().enumerate() {
-        let entry = Entry::deserialize(value)
+        let entry = ast::deserialized::<Entry>(value)
             .map_err(|error| resolver.error(format!("has {FOOTPRINT}[{index}]: {error}")));
         let entry = errors.take(entry);
         facts.extend(entry.and_then(|it| errors.take_all(resolver.entry(&it))));
     }
     errors.finish(facts.concat())
+}
+
+/// The accessor of the flag at `path`, a member of the input of the operation `id`; or why it is none.
+pub(crate) fn flag(
+    model: &Model,
+    id: &str,
+    operation: &OperationShape,
+    path: &str,
+) -> Result<String, String> {
+    let Some(name) = path.strip_prefix("in.") else {
+        return Err(": the path of a flag begins with `in.`".to_owned());
+    };
+    if name.contains('.') {
+        return Err(", which is no member of the input itself".to_owned());
+    }
+    let resolver = Resolver {
+        model,
+        kinds: &Kinds::new(),
+        id,
+        operation,
+    };
+    let place = resolver.follow(path, Leaf::Switch)?;
+    match (place.container, place.steps.into_iter().next()) {
+        (Container::One, Some((method, _))) => Ok(method),
+        _ => Err(", which is no boolean".to_owned()),
+    }
 }
 
 struct Resolver<'a> {
@@ -293,11 +321,19 @@ impl Resolver<'_> {
     }
 
     fn member(&self, shape: &str, name: &str) -> Result<&Member, String> {
-        let member = match self.model.shapes.get(shape).map(|it| &it.kind) {
-            Some(ShapeKind::Structure(structure)) => structure.members.get(name),
+        let members = match self.model.shapes.get(shape).map(|it| &it.kind) {
+            Some(ShapeKind::Structure(structure)) => Some(&structure.members),
             _ => None,
         };
-        member.ok_or_else(|| format!(", but {shape} has no member {name}"))
+        let member = members.and_then(|members| members.get(name));
+        member.ok_or_else(|| {
+            let names: Vec<&str> = members
+                .into_iter()
+                .flat_map(|it| it.keys().map(|it| &**it))
+                .collect();
+            let meant = did_you_mean(name, &names);
+            format!(", but {shape} has no member {name}{meant}")
+        })
     }
 
     fn container(&self, id: &str) -> Option<(Container, &str)> {

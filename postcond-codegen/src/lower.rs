@@ -58,7 +58,7 @@ pub(crate) fn lower(
     // By name, not by id: the dispatch table is searched by name.
     operations.sort_by(|a, b| a.wire.cmp(&b.wire));
     gate.finish(&mut errors);
-    refusals::link(model, &mut operations, &mut errors);
+    refusals::check_subjects(model, &operations, &mut errors);
     check_reads(model, &operations, &mut errors);
     check_on_request(&operations, &mut errors);
     check_methods(model, &operations, &mut errors);
@@ -120,7 +120,8 @@ fn operation(
         retention::check(model, operation, &input, errors);
     }
     let coalescing = coalescing::lower(model, id, operation, &shape.traits, errors);
-    let refusals = refusals::lower(model, id, shape, operation, errors);
+    let refusals = refusals::declared(model, id, shape, operation, errors);
+    let refuses_later = refusals::later(model, id, shape, operation, errors);
     Some(Operation {
         id: id.to_owned(),
         pascal,
@@ -133,7 +134,7 @@ fn operation(
         coalescing,
         footprint: footprint?,
         refusals,
-        refuses_later: None,
+        refuses_later,
     })
 }
 

@@ -1,11 +1,24 @@
 //! Sentences, in messages and in documentation.
 
+use strsim::levenshtein;
+
 /// `a read, pending and unobservable`.
 pub(crate) fn listed(items: &[impl AsRef<str>]) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
     match items.split_last() {
         Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
         _ => items.concat(),
+    }
+}
+
+/// `: did you mean `DeleteThing`?`, of the one of `known` that is fewest typing errors away from `name`;
+/// nothing if those are more than a third of the longer one's letters.
+pub(crate) fn did_you_mean(name: &str, known: &[&str]) -> String {
+    let distances = known.iter().map(|it| (levenshtein(name, it), it));
+    let near = distances.filter(|(errors, it)| *errors <= name.len().max(it.len()) / 3);
+    match near.min_by_key(|(errors, _)| *errors) {
+        Some((_, meant)) => format!(": did you mean `{meant}`?"),
+        None => String::new(),
     }
 }
 
@@ -22,6 +35,20 @@ mod tests {
             (vec!["a", "b", "c"], "a, b and c"),
         ] {
             assert_eq!(listed(&items), expected);
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_nearly_known_is_told_which_one_was_meant() {
+        let known = ["PutThing", "DeleteThing", "DeleteThings"];
+        for (name, meant) in [
+            ("DeletThing", ": did you mean `DeleteThing`?"),
+            ("DeleteThingss", ": did you mean `DeleteThings`?"),
+            ("putthing", ": did you mean `PutThing`?"),
+            ("MoveShelf", ""),
+            ("", ""),
+        ] {
+            assert_eq!(did_you_mean(name, &known), meant, "{name}");
         }
     }
 }

@@ -1,30 +1,39 @@
 //! Which refusals of an operation pass once an earlier write has settled: the overlay says so.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use crate::ast;
 use crate::error::Collector;
-use crate::ir::{Kind, Operation, RefusalAfter, RefusesLater, Type};
+use crate::footprint;
+use crate::ir::{Kind, Operation, RefusalAfter, RefusesLater};
 use crate::lower::local_name;
-use crate::model::{Model, OperationShape, ServiceShape, Shape};
-use crate::traits::{REFUSED_AFTER, REFUSES_LATER_IF};
+use crate::model::{Model, OperationShape, Shape};
+use crate::prose::did_you_mean;
+use crate::traits::{READONLY, REFUSED_AFTER, REFUSES_LATER_IF};
 
 /// An entry of the trait.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object")]
 struct Declaration {
     error: String,
+    #[serde(default, deserialize_with = "given")]
     message: Option<String>,
-    /// None for anybody's writes.
-    #[serde(default)]
-    after: Vec<String>,
+    /// `None` for anybody's writes.
+    #[serde(default, deserialize_with = "given")]
+    after: Option<Vec<String>>,
     /// The same has other causes.
     #[serde(default)]
     doubtful: bool,
 }
 
+/// A key that is there has a value: `null` is none.
+fn given<'d, T: Deserialize<'d>, D: Deserializer<'d>>(value: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(value).map(Some)
+}
+
 /// The refusals that the overlay declares for the operation `id`.
-pub(crate) fn lower(
+pub(crate) fn declared(
     model: &Model,
     id: &str,
     shape: &Shape,
@@ -32,56 +41,185 @@ pub(crate) fn lower(
     errors: &mut Collector,
 ) -> Vec<RefusalAfter> {
     let declared = shape.traits.get(REFUSED_AFTER).and_then(Value::as_array);
-    let service = model.service().ok().map(|(_, _, service)| service);
-    let mut refusals = Vec::new();
-    for (index, value) in declared.into_iter().flatten().enumerate() {
-        let at =
-            |what: &str| model.overlay_error(id, format!("has {REFUSED_AFTER}[{index}]: {what}"));
-        let parsed = Declaration::deserialize(value).map_err(|error| at(&error.to_string()));
+    let Some(declared) = declared else {
+        return Vec::new();
+    };
+    let wrong = |what: &str| model.overlay_error(id, format!("has {REFUSED_AFTER}{what}"));
+    if shape.traits.contains_key(READONLY) {
+        errors.push(wrong(", and is a read: only mutations are sent again"));
+    }
+    if declared.is_empty() {
+        errors.push(wrong(": it names no refusal"));
+    }
+    let known = Known::to(model, operation);
+    let mut refusals: Vec<RefusalAfter> = Vec::new();
+    for (index, value) in declared.iter().enumerate() {
+        let at = |what: &str| wrong(&format!("[{index}]: {what}"));
+        let parsed = ast::deserialized::<Declaration>(value).map_err(|error| at(&error));
         let Some(declaration) = errors.take(parsed) else {
             continue;
         };
-        if !is_declared(operation, service, &declaration.error) {
-            let what = format!("{} is no error of the operation", declaration.error);
+        let faults = known.faults(&declaration);
+        faults.iter().for_each(|what| errors.push(at(what)));
+        let refusal = refusal(declaration);
+        if let Some(what) = refusals.iter().find_map(|other| overlap(other, &refusal)) {
             errors.push(at(&what));
         }
-        refusals.push(RefusalAfter {
-            code: declaration.error,
-            message: declaration.message,
-            after: declaration.after,
-            is_certain: !declaration.doubtful,
-        });
+        refusals.push(refusal);
     }
     refusals
 }
 
-fn is_declared(operation: &OperationShape, service: Option<&ServiceShape>, error: &str) -> bool {
-    let of_service = service.into_iter().flat_map(|service| &service.errors);
-    let mut errors = operation.errors.iter().chain(of_service);
-    errors.any(|it| local_name(&it.target) == error)
+fn refusal(declaration: Declaration) -> RefusalAfter {
+    RefusalAfter {
+        code: declaration.error,
+        message: declaration.message,
+        after: declaration.after.unwrap_or_default(),
+        is_certain: !declaration.doubtful,
+    }
 }
 
-/// Tells the operations that others name in their refusals.
-pub(crate) fn link(model: &Model, operations: &mut [Operation], errors: &mut Collector) {
-    let named: Vec<(String, String)> = operations
-        .iter()
-        .flat_map(|it| {
-            let after = it.refusals.iter().flat_map(|refusal| &refusal.after);
-            after.map(|earlier| (it.id.clone(), earlier.clone()))
-        })
-        .collect();
-    for (by, earlier) in named {
-        let found = operations.iter_mut().find(|it| it.wire == earlier);
-        let Some(found) = found.filter(|it| matches!(it.kind, Kind::Mutation(_))) else {
-            let what = format!("{earlier} is no mutation of the service");
-            errors.push(model.overlay_error(&by, format!("has {REFUSED_AFTER}: {what}")));
-            continue;
-        };
-        if found.refuses_later.is_none() {
-            found.refuses_later = Some(refuses_later(model, found, errors));
+/// What two entries both declare: with the same words after the same write, one of them counts for
+/// nothing.
+fn overlap(one: &RefusalAfter, other: &RefusalAfter) -> Option<String> {
+    let words = |it: &RefusalAfter| it.message.as_ref().map(|it| it.to_ascii_lowercase());
+    if one.code != other.code || words(one) != words(other) {
+        return None;
+    }
+    let code = &one.code;
+    if one.after.is_empty() && other.after.is_empty() {
+        return Some(format!("declares `{code}` after anybody's writes again"));
+    }
+    let both = one.after.iter().find(|it| other.after.contains(it))?;
+    Some(format!("declares `{code}` after {both} again"))
+}
+
+/// What the entries for an operation may name.
+struct Known<'a> {
+    errors: Vec<&'a str>,
+    mutations: Vec<&'a str>,
+    reads: Vec<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    fn to(model: &'a Model, operation: &'a OperationShape) -> Self {
+        let of_service = model.service().ok().map(|(_, _, service)| &service.errors);
+        let errors = operation.errors.iter();
+        let errors = errors.chain(of_service.into_iter().flatten());
+        // One that is not classified is at fault for that alone.
+        let (reads, mutations): (Vec<_>, Vec<_>) =
+            operations(model).partition(|(_, shape)| shape.traits.contains_key(READONLY));
+        let names = |operations: Vec<(&'a str, _)>| operations.into_iter().map(|it| it.0).collect();
+        Self {
+            errors: errors.map(|it| local_name(&it.target)).collect(),
+            mutations: names(mutations),
+            reads: names(reads),
         }
     }
-    for operation in operations.iter() {
+
+    fn faults(&self, declaration: &Declaration) -> Vec<String> {
+        let mut faults = Vec::new();
+        let error = &*declaration.error;
+        if !self.errors.contains(&error) {
+            let meant = did_you_mean(error, &self.errors);
+            faults.push(format!("`{error}` is no error of the operation{meant}"));
+        }
+        if declaration.message.as_ref().is_some_and(|it| is_blank(it)) {
+            let what = "its `message` is empty: without one, the error alone counts";
+            faults.push(what.to_owned());
+        }
+        match &declaration.after {
+            Some(after) => faults.extend(self.faults_of_writes(after)),
+            None if declaration.doubtful => {}
+            None => {
+                let what = "names no earlier mutation in `after`, so it must be `doubtful`: anybody's \
+                            writes count only where the policy is `RefusedWrite::Retry`";
+                faults.push(what.to_owned());
+            }
+        }
+        faults
+    }
+
+    fn faults_of_writes(&self, after: &[String]) -> Vec<String> {
+        if after.is_empty() {
+            return vec!["its `after` is empty: leave it out for anybody's writes".to_owned()];
+        }
+        let faults = after.iter().enumerate().filter_map(|(index, earlier)| {
+            if after[..index].contains(earlier) {
+                return Some(format!("names {earlier} twice"));
+            }
+            let earlier = &**earlier;
+            if self.reads.contains(&earlier) {
+                return Some(format!(
+                    "names {earlier}, which is a read: it changes nothing"
+                ));
+            }
+            let meant = || did_you_mean(earlier, &self.mutations);
+            let is_unknown = !self.mutations.contains(&earlier);
+            is_unknown.then(|| {
+                format!(
+                    "names {earlier}, which is no mutation of the service{}",
+                    meant()
+                )
+            })
+        });
+        faults.collect()
+    }
+}
+
+/// Whether later calls may be refused for the operation `id`, and without which flag they are not.
+pub(crate) fn later(
+    model: &Model,
+    id: &str,
+    shape: &Shape,
+    operation: &OperationShape,
+    errors: &mut Collector,
+) -> Option<RefusesLater> {
+    let is_named = is_named(model, local_name(id));
+    let path = shape.traits.get(REFUSES_LATER_IF).and_then(Value::as_str);
+    // An empty one has been reported.
+    let path = path.filter(|path| !is_blank(path));
+    let only_if = path.and_then(|path| {
+        let wrong = |what: &str| model.overlay_error(id, format!("has {REFUSES_LATER_IF}{what}"));
+        if shape.traits.contains_key(READONLY) {
+            errors.push(wrong(", and is a read: nothing is refused for it"));
+        } else if !is_named {
+            errors.push(wrong(&format!(
+                ", and no {REFUSED_AFTER} names the operation"
+            )));
+        }
+        let flag = footprint::flag(model, id, operation, path);
+        errors.take(flag.map_err(|why| wrong(&format!(", which names {path}{why}"))))
+    });
+    is_named.then_some(RefusesLater { only_if })
+}
+
+/// Whether any operation is refused after the mutation `earlier`. What is wrong with its entries does not
+/// matter here.
+fn is_named(model: &Model, earlier: &str) -> bool {
+    let entries = operations(model).filter_map(|(_, shape)| {
+        let declared = shape.traits.get(REFUSED_AFTER);
+        declared.and_then(Value::as_array)
+    });
+    let after = entries.flatten().filter_map(|entry| entry.get("after"));
+    let mut names = after.filter_map(Value::as_array).flatten();
+    names.any(|name| name == earlier)
+}
+
+/// The operations of the service, by their names.
+fn operations(model: &Model) -> impl Iterator<Item = (&str, &Shape)> {
+    let service = model.service().ok().map(|(_, _, service)| service);
+    let ids = service.map(|service| model.operations(service));
+    let ids = ids.into_iter().flatten();
+    ids.filter_map(|id| Some((local_name(id), model.shapes.get(id)?)))
+}
+
+/// Whose write it was that a call is refused after is told by what both are about.
+pub(crate) fn check_subjects(model: &Model, operations: &[Operation], errors: &mut Collector) {
+    let mutations = operations
+        .iter()
+        .filter(|it| matches!(it.kind, Kind::Mutation(_)));
+    for operation in mutations {
         let takes_part = !operation.refusals.is_empty() || operation.refuses_later.is_some();
         if takes_part && operation.subject().is_none() {
             let what = "takes part in refusals, and has no footprint that names a resource";
@@ -90,23 +228,6 @@ pub(crate) fn link(model: &Model, operations: &mut [Operation], errors: &mut Col
     }
 }
 
-/// On which condition later calls may be refused for this one.
-fn refuses_later(model: &Model, operation: &Operation, errors: &mut Collector) -> RefusesLater {
-    let shape = model.shapes.get(&operation.id);
-    let condition = shape.and_then(|shape| shape.traits.get(REFUSES_LATER_IF)?.as_str());
-    let Some(path) = condition else {
-        return RefusesLater { only_if: None };
-    };
-    let member = path.strip_prefix("in.");
-    let member = member.and_then(|name| operation.input.iter().find(|it| it.wire == name));
-    match member {
-        Some(member) if member.ty == Type::Primitive("bool") => RefusesLater {
-            only_if: Some(member.method.clone()),
-        },
-        _ => {
-            let what = format!("has {REFUSES_LATER_IF}: `{path}` is no flag of the input");
-            errors.push(model.overlay_error(&operation.id, what));
-            RefusesLater { only_if: None }
-        }
-    }
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
 }

@@ -68,6 +68,7 @@ fn entries() {
     #[rustfmt::skip] // a table
     assert_rows(&[
         ("no object", json!([1]), "has postcond.api#footprint[0]: invalid type: integer `1`, expected an object"),
+        ("the values alone", json!([["Thing", "in.Name", null, [], true, [], [], null]]), "has postcond.api#footprint[0]: `[\"Thing\",\"in.Name\",null,[],true,[],[],nu...` must be an object"),
         ("unknown key", entry(json!({"went": true})), "has postcond.api#footprint[0]: unknown field `went`"),
         ("an id that is no path", gone(json!({"id": 7})), "has postcond.api#footprint[0]: expected a path or a list of"),
         ("no effect", entry(json!({})), no_effect),
@@ -92,7 +93,7 @@ fn paths() {
     #[rustfmt::skip] // a table
     assert_rows(&[
         ("no side", tag("Name"), "names Name: a path begins with `in.` or `out.`"),
-        ("no such member", tag("in.Nme"), "names in.Nme, but test#PutThingRequest has no member Nme"),
+        ("no such member", tag("in.Nme"), "names in.Nme, but test#PutThingRequest has no member Nme: did you mean `Name`?"),
         ("no such member of an item", tag("in.Tags.Key"), "names in.Tags.Key, but test#Tag has no member Key"),
         ("of the other side", tag("out.Name"), "names out.Name, but test#PutThingResult has no member Name"),
         ("a list in a list", tag("in.Tags.More"), "names in.Tags.More: More is a list, and not the first member"),
@@ -174,12 +175,13 @@ fn everything_wrong_with_a_footprint_is_reported_at_once() {
 fn what_is_wrong_with_a_kind_is_reported_once() {
     let overlay = overlay(&json!({
         "GetThing": {"smithy.api#readonly": {}},
-        "Golden": {"postcond.api#resources": {"Thing": 7, "Shelf": {"suffix": true}}},
+        "Golden": {"postcond.api#resources": {"Thing": 7, "Shelf": {"suffix": true}, "Box": [true]}},
         "PutThing": {"postcond.api#pending": {}, "postcond.api#footprint": gone(json!({}))},
     }));
     let expected = [
         "overlay.json: test#Golden: has postcond.api#resources: Thing: invalid type: integer `7`, expected an obj",
         "overlay.json: test#Golden: has postcond.api#resources: Shelf: unknown field `suffix`",
+        "overlay.json: test#Golden: has postcond.api#resources: Box: `[true]` must be an object",
     ];
     assert_errors("kinds", &generator(&model(&json!({})), &overlay), &expected);
 }

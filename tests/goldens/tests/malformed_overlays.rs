@@ -93,11 +93,20 @@ fn values_of_traits() {
         ("PutThingRequest", "postcond.api#secret", json!(null), "`{}`"),
         ("GetThing", "postcond.api#coalesced", json!(true), "an object"),
         ("PutThing", "postcond.api#footprint", json!({}), "a list"),
+        ("PutThing", "postcond.api#refusedAfter", json!({"error": "Busy"}), "a list"),
+        ("PutThing", "postcond.api#refusesLaterIf", json!(["in.Force"]), text),
+        ("PutThing", "postcond.api#refusesLaterIf", json!(true), text),
+        ("PutThing", "postcond.api#refusesLaterIf", json!(" "), text),
         ("Golden", "postcond.api#resources", json!(["Thing"]), "an object"),
     ];
     for (shape, r#trait, value, form) in rows {
         let mut all = json!({"GetThing": {"smithy.api#readonly": {}}, "PutThing": {"postcond.api#pending": {}}});
-        let is_class = shape == "PutThing" && r#trait != "postcond.api#footprint";
+        let is_class = [
+            "smithy.api#readonly",
+            "postcond.api#pending",
+            "postcond.api#unobservable",
+        ];
+        let is_class = is_class.contains(&r#trait);
         let beside = if is_class {
             json!({})
         } else {
