@@ -17,5 +17,6 @@ mod coalesced;
 mod footprint;
 mod forms;
 mod kinds;
+mod refused;
 mod sdk;
 mod secret;

@@ -26,11 +26,12 @@ macro_rules! client {
     };
 }
 
-/// An operation: its module, input, output, error and builders, and the client's method.
+/// An operation: its module, input, output with its texts, error and builders, and the client's method.
 macro_rules! operation {
     (
         $method:ident in $module:ident:
-        $input:ident $input_builder:ident $output:ident $error:ident $([$($variant:ident)*])?
+        $input:ident $input_builder:ident $output:ident $({ $($answer:ident),* })?
+        $error:ident $([$($variant:ident)*])?
         $fluent_builder:ident
         { $($(#[$attr:meta])* $name:ident $set:ident $get:ident: $kind:ident [$($ty:ty),+],)* }
         $(pages by $paginator:ident)?
@@ -51,7 +52,13 @@ macro_rules! operation {
 
             #[derive(Clone, Debug, Default, PartialEq)]
             #[non_exhaustive]
-            pub struct $output {}
+            pub struct $output {
+                $($(pub $answer: Option<String>,)*)?
+            }
+
+            impl $output {
+                $($(accessor!($answer into [String]);)*)?
+            }
 
             error!($error $($($variant)*)?);
 
@@ -218,6 +225,7 @@ macro_rules! error {
 macro_rules! full {
     (into [$ty:ty]) => { $ty };
     (value [$ty:ty]) => { $ty };
+    (copy [$ty:ty]) => { $ty };
     (append_into [$ty:ty]) => { Vec<$ty> };
     (append [$ty:ty]) => { Vec<$ty> };
     (insert_into_into [$key:ty, $value:ty]) => { std::collections::HashMap<$key, $value> };
@@ -225,7 +233,8 @@ macro_rules! full {
     (insert [$key:ty, $value:ty]) => { std::collections::HashMap<$key, $value> };
 }
 
-/// What an input gives out: strings and lists as slices, the rest by reference.
+/// What an input gives out: strings and lists as slices, flags and numbers themselves, the rest by
+/// reference.
 macro_rules! accessor {
     ($name:ident into [$ty:ty]) => {
         pub fn $name(&self) -> Option<&str> {
@@ -238,6 +247,11 @@ macro_rules! accessor {
     ($name:ident append [$ty:ty]) => {
         pub fn $name(&self) -> &[$ty] {
             self.$name.as_deref().unwrap_or_default()
+        }
+    };
+    ($name:ident copy [$ty:ty]) => {
+        pub fn $name(&self) -> Option<$ty> {
+            self.$name
         }
     };
     ($name:ident $kind:ident $ty:tt) => {
@@ -274,6 +288,9 @@ macro_rules! setter {
     };
     ($attr:tt $at:tt $name:ident value [$ty:ty]) => {
         setter!(@set $attr $at $name (input: $ty) input);
+    };
+    ($attr:tt $at:tt $name:ident copy [$ty:ty]) => {
+        setter!($attr $at $name value [$ty]);
     };
     ($attr:tt $at:tt $name:ident append_into [$ty:ty]) => {
         setter!(@append $attr $at $name (input: impl Into<$ty>) input.into());
