@@ -11,6 +11,9 @@ use crate::spelling::{listed, unknown};
 /// What names a read, in messages.
 const READ: &str = r#"an operation, as in "GetParameter""#;
 
+/// What names a refusal, in messages.
+const CODE: &str = r#"an error code, as in "MalformedPolicyDocumentException""#;
+
 const KEYS: [&str; 11] = [
     "service",
     "op",
@@ -93,22 +96,9 @@ pub(crate) fn parse(tokens: TokenStream) -> Result<Args> {
     }
     // An unknown argument may be the missing one, misspelt.
     if !given.unknown {
-        errors.require(given.has("service"), "service", r#"service = "ssm""#);
-        errors.require(given.has("op"), "op", r#"op = "PutParameter""#);
-    }
-    for (key, other, example) in [
-        (
-            "refused_with",
-            "changed_by",
-            "changed_by = policy_is_attached_all_the_same",
-        ),
-        (
-            "changed_by",
-            "refused_with",
-            r#"refused_with = ["MalformedPolicyDocumentException"]"#,
-        ),
-    ] {
-        errors.require(!given.has(key) || given.has(other), other, example);
+        given.require("service", r#"service = "ssm""#, &mut errors);
+        given.require("op", r#"op = "PutParameter""#, &mut errors);
+        given.require_together(&mut errors);
     }
     errors.finish()?;
     match (given.service, given.op) {
@@ -130,7 +120,7 @@ pub(crate) fn parse(tokens: TokenStream) -> Result<Args> {
 
 #[derive(Default)]
 struct Given {
-    seen: Vec<String>,
+    seen: Vec<Ident>,
     unknown: bool,
     service: Option<ServicePath>,
     op: Option<Ident>,
@@ -145,16 +135,38 @@ struct Given {
 }
 
 impl Given {
-    fn has(&self, key: &str) -> bool {
-        self.seen.iter().any(|seen| seen == key)
+    fn key(&self, key: &str) -> Option<&Ident> {
+        self.seen.iter().find(|seen| *seen == key)
+    }
+
+    fn require(&self, key: &str, example: &str, errors: &mut Errors) {
+        if self.key(key).is_none() {
+            let message = format!("missing `{key}`, as in {example}");
+            errors.push(Error::new(Span::call_site(), message));
+        }
+    }
+
+    /// Of the two arguments about refusals, one says nothing without the other.
+    fn require_together(&self, errors: &mut Errors) {
+        let codes = (
+            "refused_with",
+            r#"refused_with = ["MalformedPolicyDocumentException"]"#,
+        );
+        let function = ("changed_by", "changed_by = policy_attached_though_refused");
+        for ((key, _), (other, example)) in [(codes, function), (function, codes)] {
+            if let (Some(key), None) = (self.key(key), self.key(other)) {
+                let message = format!("`{key}` is given without `{other}`, as in {example}");
+                errors.push(Error::new(key.span(), message));
+            }
+        }
     }
 
     fn accept(&mut self, Argument { key, value }: Argument) -> Result<()> {
         let name = key.to_string();
-        if self.has(&name) {
+        if self.key(&name).is_some() {
             return Err(Error::new(key.span(), format!("`{name}` is given twice")));
         }
-        self.seen.push(name.clone());
+        self.seen.push(key.clone());
         match name.as_str() {
             "service" => self.service = Some(service(value)?),
             "op" => self.op = Some(named(&value, r#"an operation, as in "PutParameter""#)?),
@@ -163,9 +175,12 @@ impl Given {
             "deadline" => self.deadline = Some(seconds(&name, value)?),
             "poll_timeout" => self.poll_timeout = Some(seconds(&name, value)?),
             "best_effort" => self.best_effort = flag(&value)?,
-            "found_by" => self.found_by = Some(function(value)?),
+            "found_by" => self.found_by = Some(function(value, "found_by = created_secret")?),
             "refused_with" => self.refused_with = Some(codes(value)?),
-            "changed_by" => self.changed_by = Some(function(value)?),
+            "changed_by" => {
+                let example = "changed_by = policy_attached_though_refused";
+                self.changed_by = Some(function(value, example)?);
+            }
             // For the generator, which decides what a client brings along.
             "on_request" => drop(flag(&value)?),
             _ => {
@@ -222,24 +237,39 @@ fn reads(value: Expr) -> Result<Vec<Ident>> {
 
 fn codes(value: Expr) -> Result<Vec<LitStr>> {
     let expected = r#"expected a list of error codes, as in ["MalformedPolicyDocumentException"]"#;
-    let Expr::Array(array) = value else {
-        return Err(Error::new_spanned(value, expected));
+    let array = match value {
+        Expr::Array(array) if !array.elems.is_empty() => array,
+        other => return Err(Error::new_spanned(other, expected)),
     };
-    if array.elems.is_empty() {
-        return Err(Error::new_spanned(array, expected));
-    }
     let mut errors = Errors::default();
-    let mut codes = Vec::new();
+    let mut codes: Vec<LitStr> = Vec::new();
     for element in array.elems.into_iter().map(ungrouped) {
-        codes.extend(errors.take(match element {
-            Expr::Lit(ExprLit {
-                lit: Lit::Str(code),
-                ..
-            }) if !code.value().trim().is_empty() => Ok(code),
-            other => Err(Error::new_spanned(other, expected)),
-        }));
+        match errors.take(code(element)) {
+            Some(code) if codes.iter().any(|it| it.value() == code.value()) => {
+                let message = format!("`{}` is named twice", code.value());
+                errors.push(Error::new(code.span(), message));
+            }
+            code => codes.extend(code),
+        }
     }
     errors.finish().map(|()| codes)
+}
+
+/// A code as the service sends it: not only a name, as in `InvalidInstanceID.NotFound`.
+fn code(value: Expr) -> Result<LitStr> {
+    let message = match value {
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(ref code),
+            ..
+        }) => match code.value() {
+            text if text.trim().is_empty() => format!("expected {CODE}"),
+            // Spaces, say, which do not show well.
+            text if text.contains(char::is_whitespace) => format!("expected nothing but {CODE}"),
+            _ => return Ok(code.clone()),
+        },
+        _ => format!("expected {CODE}"),
+    };
+    Err(Error::new_spanned(value, message))
 }
 
 fn seconds(key: &str, value: Expr) -> Result<u64> {
@@ -258,11 +288,11 @@ fn seconds(key: &str, value: Expr) -> Result<u64> {
     Err(Error::new_spanned(value, wrong))
 }
 
-fn function(value: Expr) -> Result<Path> {
+fn function(value: Expr, example: &str) -> Result<Path> {
     match value {
         Expr::Path(path) if path.qself.is_none() => Ok(path.path),
         other => {
-            let expected = "expected the name of a function, as in found_by = created_secret";
+            let expected = format!("expected the name of a function, as in {example}");
             Err(Error::new_spanned(other, expected))
         }
     }
@@ -325,13 +355,6 @@ impl Errors {
 
     pub(crate) fn take<T>(&mut self, result: Result<T>) -> Option<T> {
         result.map_err(|error| self.push(error)).ok()
-    }
-
-    fn require(&mut self, given: bool, key: &str, example: &str) {
-        if !given {
-            let message = format!("missing `{key}`, as in {example}");
-            self.push(Error::new(Span::call_site(), message));
-        }
     }
 
     pub(crate) fn finish(self) -> Result<()> {

@@ -1,0 +1,22 @@
+//! A check is no function that looks whether a call has changed something.
+
+use postcond::post_condition;
+use postcond::runtime::{Check, pending, satisfied};
+use postcond_ui_tests::pets::Reader;
+use postcond_ui_tests::pets::sdk::operation::put_pet::{PutPetInput, PutPetOutput};
+
+#[post_condition(
+    service = postcond_ui_tests::pets,
+    op = "PutPet",
+    refused_with = ["Busy"],
+    changed_by = put_pet
+)]
+async fn is_there(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
+    satisfied("there")
+}
+
+async fn put_pet(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
+    pending("gone")
+}
+
+fn main() {}
