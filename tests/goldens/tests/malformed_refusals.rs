@@ -53,8 +53,9 @@ fn generator_with(traits: &Value) -> Generator {
     }
     for (name, traits) in traits.as_object().into_iter().flatten() {
         all[name] = json!({}).merged(all[name].clone()).merged(traits.clone());
-        let applied = all[name].as_object_mut().unwrap();
-        applied.retain(|_, value| !value.is_null());
+        if let Some(applied) = all[name].as_object_mut() {
+            applied.retain(|_, value| !value.is_null());
+        }
     }
     generator(&things(), &overlay(&all))
 }

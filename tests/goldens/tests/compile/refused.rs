@@ -51,7 +51,7 @@ fn text(text: &str) -> Option<String> {
 }
 
 fn things(names: &[&str]) -> Vec<Resource> {
-    let things = names.iter().map(|name| Resource::new("Thing", *name));
+    let things = names.iter().map(|name| Resource::new("Thing", name));
     things.collect()
 }
 
