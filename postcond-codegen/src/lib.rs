@@ -34,7 +34,7 @@
 //! | `postcond.api#coalesced: {...}` | read | requests that are due together are sent once (below) |
 //! | `postcond.api#footprint: [...]` | operation | what it makes of which resource (below) |
 //! | `postcond.api#refusedAfter: [...]` | mutation | refusals that pass once an earlier write has settled (below) |
-//! | `postcond.api#refusesLaterIf: "in.Flag"` | mutation | without this flag, no later call is refused for it |
+//! | `postcond.api#refusesLaterIf: "in.Flag"` | mutation | unless this flag is `true`, no later call is refused for it (below) |
 //! | `postcond.api#resources: {...}` | service | the kinds of resources that footprints name |
 //!
 //! Every other operation must have at least one `#[post_condition]` among the checks. An operation
@@ -88,10 +88,24 @@
 //!
 //! | key | meaning |
 //! |---|---|
-//! | `error` | the name of the error, one that the model gives the operation |
-//! | `message` | what its text contains, where the error alone may mean something else |
-//! | `after` | the earlier mutations; without them, anybody's writes |
-//! | `doubtful` | the same has other causes: it counts only where the policy is `RefusedWrite::Retry` |
+//! | `error` | the name of the error, one that the model gives the operation or the service; required |
+//! | `message` | what its text contains, in whatever case, where the error alone may mean something else; default: any text |
+//! | `after` | the earlier mutations, of which the operation itself may be one; default: anybody's writes |
+//! | `doubtful` | `true` where the same has other causes, and for anybody's writes: it counts only where the policy is `RefusedWrite::Retry`; default: `false` |
+//!
+//! ```json
+//! [{"error": "InvalidRequestException", "message": "scheduled for deletion", "after": ["DeleteSecret"]},
+//!  {"error": "TooManyUpdates", "doubtful": true}]
+//! ```
+//!
+//! The operation and those that it is refused after need a footprint that names one resource, or the items
+//! of a list. Of a mutation that such an entry names, `postcond.api#refusesLaterIf` may give the path of a
+//! boolean among the members of its input: a call counts as the earlier write only if that is `true`.
+//! Default: each call does.
+//!
+//! It is an error to name what the model does not have or a read, to apply either trait to a read, to
+//! declare the same words of one error twice after one mutation, and to give a flag to a mutation that no
+//! entry names.
 
 mod ast;
 mod checks;
