@@ -63,8 +63,8 @@ impl Evidence {
 
     /// That the call was refused for what passes, and sent again. `None` if it was sent once.
     ///
-    /// A repetition by the SDK's own retries is not in here. `None` as well for a write whose last
-    /// answer was lost and that was looked up.
+    /// A repetition by the SDK's own retries is not in here. Of a call that failed with the SDK's own
+    /// error there is no evidence; [the log](crate::telemetry) has each time it was sent again.
     #[must_use]
     pub fn resent(&self) -> Option<&Resent> {
         self.resent.as_deref()

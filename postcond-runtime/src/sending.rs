@@ -177,22 +177,33 @@ impl Consistency {
             })
     }
 
-    /// The write, if it has landed, or was found to have.
+    /// The write, if it has landed, or was found to have. Either way it is told how often it was sent
+    /// again, unless the error is the SDK's own.
     pub(crate) async fn landed<O: Mutation, E: ServiceError>(
+        &self,
+        reader: &ReaderOf<O>,
+        call: &CallOptions<O>,
+        mut answered: Answered<O, E>,
+    ) -> Result<Landed<O>, Unresolved<SendError<E>, O::Output>> {
+        let resent = answered.resent.take();
+        match self.resolve(reader, call, answered).await {
+            Ok(landed) => Ok(Landed { resent, ..landed }),
+            Err(unresolved) => Err(unresolved.sent_again(resent)),
+        }
+    }
+
+    /// The write, if it has landed, or was found to have.
+    async fn resolve<O: Mutation, E: ServiceError>(
         &self,
         reader: &ReaderOf<O>,
         call: &CallOptions<O>,
         answered: Answered<O, E>,
     ) -> Result<Landed<O>, Unresolved<SendError<E>, O::Output>> {
-        let Answered {
-            result,
-            recorder,
-            resent,
-        } = answered;
+        let recorder = answered.recorder;
         let returned = Instant::now();
         let (input, place) =
             recorder.write(|write| (write.take_input::<O>(), write.place().cloned()));
-        match (result, input) {
+        match (answered.result, input) {
             (Ok(output), Some(input)) => {
                 if call.customization().is_none() {
                     self.shared.recent_writes.note::<O>(&input, &output);
@@ -204,7 +215,7 @@ impl Consistency {
                     destination: Destination::of(call.customization(), place),
                     returned,
                     search: None,
-                    resent,
+                    resent: None,
                 })
             }
             (Ok(output), None) => Err(Unresolved::Unconfirmed(Box::new(unknown::<O>(output)))),

@@ -17,7 +17,7 @@ use crate::write::Write;
 use crate::write_recorder::WitnessRecorder;
 use crate::{
     AmbiguousWrite, CallOptions, Cause, Confirmations, Consistency, Evidence, Mutation, ReaderOf,
-    Unconfirmed,
+    Resent, Unconfirmed,
 };
 
 /// A write that failed without a word on whether it landed, and was looked for in vain; or one that was
@@ -117,6 +117,18 @@ pub enum Unresolved<E: fmt::Display, T> {
     Ambiguous(Box<Ambiguous<E>>),
     /// It was found, and could not be confirmed.
     Unconfirmed(Box<Unconfirmed<T>>),
+}
+
+impl<E: fmt::Display, T> Unresolved<E, T> {
+    /// Adds to the evidence how often the call was sent again. The SDK's own error has none.
+    pub(crate) fn sent_again(mut self, resent: Option<Box<Resent>>) -> Self {
+        match &mut self {
+            Self::Failed(_) => {}
+            Self::Ambiguous(error) => error.evidence.resent = resent,
+            Self::Unconfirmed(error) => error.evidence.resent = resent,
+        }
+        self
+    }
 }
 
 impl Consistency {

@@ -1,5 +1,7 @@
 //! Calls that are refused because an earlier write of the same client has not settled.
 
+mod unanswered;
+
 use std::time::Duration;
 
 use postcond::secretsmanager::ConsistentSecretsManagerClient;
