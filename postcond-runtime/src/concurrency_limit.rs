@@ -62,6 +62,14 @@ pub(crate) struct Permit<'a> {
     activity: Arc<Activity>,
 }
 
+/// A place in the queue of one who has given the permit back, and will ask for another: ahead of those
+/// who have asked for their first one later.
+#[derive(Debug)]
+pub(crate) struct Place<'a> {
+    limit: &'a ConcurrencyLimit,
+    ticket: u64,
+}
+
 /// Whether a future is being polled: the waker that it is polled with notes when it is woken.
 #[derive(Debug)]
 struct Activity(Mutex<Polling>);
@@ -110,15 +118,7 @@ impl ConcurrencyLimit {
     /// Like [`acquire`](Self::acquire), no longer than until `latest`: `None` if there is no room by
     /// then. With one timer, for thousands may wait.
     pub(crate) async fn acquire_until(&self, latest: Instant) -> Option<Permit<'_>> {
-        let mut turn = Turn::queue(self);
-        loop {
-            match poll_fn(|context| Poll::Ready(turn.take(context.waker()))).await {
-                Ok(permit) => return Some(permit),
-                Err(_) if latest <= Instant::now() => return None,
-                // In a box: thousands have a place for this, and few are in it.
-                Err(look_at) => Box::pin(turn.wait_until(look_at.min(latest))).await,
-            }
-        }
+        Turn::queue(self).take_until(latest).await
     }
 
     /// Counts a future again that was passed by and is polled once more.
@@ -232,6 +232,18 @@ impl<'a> Turn<'a> {
         result
     }
 
+    /// Takes the turn once it has come, if that is by `latest`.
+    async fn take_until(mut self, latest: Instant) -> Option<Permit<'a>> {
+        loop {
+            match poll_fn(|context| Poll::Ready(self.take(context.waker()))).await {
+                Ok(permit) => return Some(permit),
+                Err(_) if latest <= Instant::now() => return None,
+                // In a box: thousands have a place for this, and few are in it.
+                Err(look_at) => Box::pin(self.wait_until(look_at.min(latest))).await,
+            }
+        }
+    }
+
     /// Waits to be called, no longer than until then.
     async fn wait_until(&self, look_at: Instant) {
         let called = poll_fn(|context| self.poll_called(context));
@@ -263,7 +275,29 @@ impl Drop for Turn<'_> {
     }
 }
 
-impl Permit<'_> {
+impl<'a> Place<'a> {
+    /// Waits until there is room, no longer than until `latest`. The last permit of this place must
+    /// have been given back.
+    pub(crate) async fn acquire_until(&self, latest: Instant) -> Option<Permit<'a>> {
+        let Self { limit, ticket } = *self;
+        let turn = Turn {
+            limit,
+            ticket,
+            looks_in: 1,
+        };
+        turn.take_until(latest).await
+    }
+}
+
+impl<'a> Permit<'a> {
+    /// Where another permit is to be had once this one is given back.
+    pub(crate) fn place(&self) -> Place<'a> {
+        Place {
+            limit: self.limit,
+            ticket: self.ticket,
+        }
+    }
+
     /// Runs this under the limit, to its end.
     pub(crate) async fn run<T>(self, mut future: impl Future<Output = T> + Unpin) -> T {
         let waker = Waker::from(Arc::clone(&self.activity));

@@ -1,5 +1,6 @@
 //! Writes that are sent at once and confirmed together.
 
+mod admission;
 mod handle;
 mod outstanding;
 mod overlap;
@@ -26,6 +27,7 @@ use crate::{CallOptions, Consistency, Mutation, PolicyError, ReaderOf, Unresolve
 use outstanding::{Order, ReadBackOf, ScopedWrite};
 use register::Register;
 
+pub(crate) use admission::Admission;
 pub use handle::Handle;
 pub use progress::Progress;
 pub use settlement::{
@@ -127,8 +129,9 @@ impl Scope {
     ///
     /// A write that the service throttles is sent again, within the scope's deadline or that of its
     /// policy, and slows down the others of its operation and client. One that is refused because an
-    /// earlier write has not settled is sent again as [`RefusedWrite`](crate::RefusedWrite) says. Until then
-    /// either counts as under way: the scope has less room for others meanwhile.
+    /// earlier write has not settled is sent again as [`RefusedWrite`](crate::RefusedWrite) says. While it
+    /// waits for that, it does not count as under way; then it goes before those that were asked for later.
+    /// Its deadline holds for all of that.
     ///
     /// A write that was not answered is looked up first where [`AmbiguousWrite::ReadBack`] applies;
     /// found, it is confirmed with the others.
@@ -161,8 +164,9 @@ impl Scope {
             true => consistency.shared.write_rates.of(O::NAME),
             false => Arc::default(),
         };
-        let sending = consistency.send_until_taken(&call, request, &send, Some(rate));
-        let answered = permit.run(Box::pin(sending).as_mut()).await;
+        let admission = Some(Admission::new(permit, rate));
+        let sending = consistency.send_until_taken(&call, request, &send, admission);
+        let answered = Box::pin(sending).await;
         let reader = reader_of_call(reader, &call, &answered.recorder);
         let landed = consistency.landed(&reader, &call, answered).await?;
         Ok(self.add(sent, ReadBackOf::new(consistency, reader, call, landed)))

@@ -14,6 +14,7 @@ use tokio::time::{Instant, sleep};
 use crate::consistency::Landed;
 use crate::destination::Destination;
 use crate::policy::Settings;
+use crate::scope::Admission;
 use crate::sent::SentWrite;
 use crate::write_rate::WriteRate;
 use crate::write_recorder::WitnessRecorder;
@@ -71,8 +72,8 @@ impl Consistency {
             self.send_once::<O, E>(send(request), None).await
         } else {
             // In a box: few calls come this way.
-            let rate = None;
-            Box::pin(self.send_until_taken(&call, request, &send, rate)).await
+            let admission = None;
+            Box::pin(self.send_until_taken(&call, request, &send, admission)).await
         };
         let reader = reader_of_call(reader, &call, &answered.recorder);
         let landed = self.landed(&reader, &call, answered).await?;
@@ -95,14 +96,14 @@ impl Consistency {
         }
     }
 
-    /// Sends a mutation, and again as long as it is refused for what passes; at this `rate`, if there
-    /// is one. No write is sent again that may have landed.
+    /// Sends a mutation, and again as long as it is refused for what passes; in a scope, as it admits
+    /// the write. No write is sent again that may have landed.
     pub(crate) async fn send_until_taken<O, E, B, S>(
         &self,
         call: &CallOptions<O>,
         request: B,
         send: &S,
-        rate: Option<Arc<WriteRate>>,
+        mut admission: Option<Admission<'_>>,
     ) -> Answered<O, E>
     where
         O: Mutation,
@@ -111,19 +112,20 @@ impl Consistency {
         S: Fn(B) -> Sending<O, E> + Send,
     {
         let mut resending = Resending::new(self.policy_of(call).settings());
-        if let Some(rate) = &rate {
-            rate.turn(None).await;
-        }
-        resending.began = Instant::now();
+        let rate = admission.as_ref().map(|it| Arc::clone(it.rate()));
         loop {
-            let sending = send(request.clone());
-            let mut answered = self.send_once::<O, E>(sending, rate.as_ref()).await;
+            let send = || send(request.clone());
+            let sending = Box::pin(self.send_at::<O, E>(rate.as_ref(), &mut resending, send));
+            let mut answered = match &mut admission {
+                Some(admission) => admission.run(sending).await,
+                None => sending.await,
+            };
             let passing = self.passing_refusal(call, &answered, rate.as_deref(), &resending);
             let may_be_sent = match passing.and_then(|passing| resending.pause(passing)) {
                 Some(pause) => {
                     sleep(pause).await;
-                    match &rate {
-                        Some(rate) => rate.turn(Some(resending.latest())).await,
+                    match &mut admission {
+                        Some(admission) => admission.again(resending.latest()).await,
                         None => true,
                     }
                 }
@@ -135,6 +137,22 @@ impl Consistency {
             }
             resending.sends_again::<O>();
         }
+    }
+
+    /// Sends a mutation once: for the first time as soon as it is its turn.
+    async fn send_at<O: Mutation, E: ServiceError>(
+        &self,
+        rate: Option<&Arc<WriteRate>>,
+        resending: &mut Resending,
+        send: impl FnOnce() -> Sending<O, E>,
+    ) -> Answered<O, E> {
+        if resending.resent.is_none() {
+            if let Some(rate) = rate {
+                rate.turn(None).await;
+            }
+            resending.began = Instant::now();
+        }
+        self.send_once::<O, E>(send(), rate).await
     }
 
     /// Why the call was refused, if that passes.

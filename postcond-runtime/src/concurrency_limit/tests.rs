@@ -156,6 +156,38 @@ async fn one_that_is_given_up_while_it_waits_or_has_its_turn_has_taken_nothing()
     assert!(state.waiting.is_empty() && state.called.is_empty() && state.under_way.is_empty());
 }
 
+#[tokio::test(start_paused = true)]
+async fn one_that_has_given_its_permit_back_takes_no_room_and_comes_before_those_who_asked_later() {
+    let limit = ConcurrencyLimit::new(1);
+    let first = limit.acquire().await;
+    let place = first.place();
+    drop(first);
+    let second = now(limit.acquire()).expect("room");
+    let mut third = Box::pin(limit.acquire());
+    assert!(now(&mut third).is_none());
+    let mut again = Box::pin(place.acquire_until(Instant::now() + HOUR));
+    assert!(now(&mut again).is_none(), "beside the second");
+    drop(second);
+    assert!(now(&mut third).is_none());
+    let first = now(&mut again).flatten().expect("its turn");
+    assert!(now(&mut third).is_none(), "beside the first");
+    drop(first);
+    assert!(now(&mut third).is_some());
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_asks_again_waits_no_longer_than_until_then_and_leaves_nothing_behind() {
+    let limit = ConcurrencyLimit::new(1);
+    let first = limit.acquire().await;
+    let place = first.place();
+    drop(first);
+    let _under_way = held(&limit, 1, HOUR);
+    let began = Instant::now();
+    assert!(place.acquire_until(began + PATIENCE / 2).await.is_none());
+    assert_eq!(began.elapsed(), PATIENCE / 2);
+    assert!(limit.state.lock().waiting.is_empty());
+}
+
 /// One call of a program: when it is made, how long each of its steps takes, and when it is not
 /// polled.
 #[derive(Clone, Debug)]

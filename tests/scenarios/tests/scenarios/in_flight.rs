@@ -32,7 +32,7 @@ fn stage(round_trip: Duration, schedule: impl Into<Schedule>) -> Stage {
 }
 
 /// The most calls of `operation` that were under way at one instant, each for a whole round trip.
-fn most_at_once(stage: &Stage, operation: &str, round_trip: Duration) -> usize {
+pub(crate) fn most_at_once(stage: &Stage, operation: &str, round_trip: Duration) -> usize {
     let calls = stage.sim.calls().into_iter();
     let calls = calls.filter(|call| call.operation.starts_with(operation));
     let began: Vec<Duration> = calls.map(|call| call.at).collect();

@@ -3,6 +3,7 @@
 mod conflicts;
 mod dropping;
 mod progress;
+mod resending;
 mod sending;
 mod settling;
 mod standing_in;
