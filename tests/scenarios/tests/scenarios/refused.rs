@@ -1,5 +1,8 @@
 //! Calls that are refused because an earlier write of the same client has not settled.
 
+mod earlier;
+mod overlay;
+mod rows;
 mod unanswered;
 
 use std::time::Duration;
@@ -25,10 +28,10 @@ fn exists() -> Answer {
     )
 }
 
-/// From now on, for this long, `CreateSecret` is answered so.
-fn refuse_for(stage: &Stage, time: Duration, answer: Answer) {
+/// From now on, for this long, the operation is answered so.
+fn refuse_for(stage: &Stage, operation: &str, time: Duration, answer: Answer) {
     let sim = stage.sim.clone();
-    sim.script("CreateSecret").always().answer(answer);
+    sim.script(operation).always().answer(answer);
     tokio::spawn(async move {
         tokio::time::sleep(time).await;
         sim.clear_scripts();
@@ -55,7 +58,7 @@ async fn a_secret_that_was_deleted_by_force_is_created_anew_once_the_service_let
             force_delete(&stage.secrets).await;
             stage.sim.clear_calls();
             if !refused_for.is_zero() {
-                refuse_for(&stage, refused_for, answer.clone());
+                refuse_for(&stage, "CreateSecret", refused_for, answer.clone());
             }
             let began = stage.sim.now();
             let request = stage.secrets.create_secret().name("a");
@@ -83,7 +86,7 @@ async fn the_evidence_names_the_earlier_write_and_the_code() {
     let stage = Stage::lagging();
     create(&stage.secrets).await;
     force_delete(&stage.secrets).await;
-    refuse_for(&stage, 2 * SECOND, scheduled());
+    refuse_for(&stage, "CreateSecret", 2 * SECOND, scheduled());
     let request = stage.secrets.create_secret().name("a").secret_string("v");
     let confirmed = request.send_with_evidence().await.unwrap();
     let resent = confirmed.evidence.resent().unwrap();
@@ -107,7 +110,7 @@ async fn the_call_is_sent_again_no_more_often_than_the_schedule_says() {
     create(&stage.secrets).await;
     force_delete(&stage.secrets).await;
     stage.sim.clear_calls();
-    refuse_for(&stage, 20 * SECOND, scheduled());
+    refuse_for(&stage, "CreateSecret", 20 * SECOND, scheduled());
     create(&stage.secrets).await;
     let calls = stage.sim.calls_to("CreateSecret");
     let gaps: Vec<u128> = calls
@@ -248,7 +251,7 @@ async fn another_clients_deletion_is_not_ours_but_a_clones_is() {
 
     create(&stage.secrets).await;
     force_delete(&stage.secrets.clone()).await;
-    refuse_for(&stage, SECOND, scheduled());
+    refuse_for(&stage, "CreateSecret", SECOND, scheduled());
     create(&stage.secrets).await;
 }
 
@@ -322,72 +325,9 @@ async fn in_a_scope_a_refused_call_waits_too() {
     let (stage, scope) = (Stage::lagging(), Scope::new());
     create(&stage.secrets).await;
     force_delete(&stage.secrets).await;
-    refuse_for(&stage, 2 * SECOND, scheduled());
+    refuse_for(&stage, "CreateSecret", 2 * SECOND, scheduled());
     let request = stage.secrets.create_secret().name("a").secret_string("v");
     let handle = request.send_in(&scope).await.unwrap();
     let settled = scope.settle_one(&handle).await;
     assert!(times_resent(settled.evidence()) > 10);
-}
-
-/// Refusals of other calls: what is written first, which call is refused, with which code and words.
-macro_rules! passes {
-    ($stage:ident, $operation:literal, $code:literal, $words:literal, $request:expr) => {{
-        let refused = Answer::error(400, $code, $words);
-        $stage.sim.script($operation).next(3).answer(refused);
-        let sent = $request.send_with_evidence().await;
-        let evidence = sent.expect($operation).evidence;
-        assert_eq!(times_resent(&evidence), 3, $operation);
-    }};
-}
-
-#[tokio::test(start_paused = true)]
-async fn what_is_refused_of_a_parameter_that_was_just_made_or_deleted_passes() {
-    let stage = Stage::prompt();
-    let put = || stage.ssm.put_parameter().name("/a").value("v");
-    put().send().await.unwrap();
-    let tag = aws_sdk_ssm::types::Tag::builder()
-        .key("k")
-        .value("v")
-        .build();
-    let add = stage.ssm.add_tags_to_resource().resource_id("/a");
-    let add = add.resource_type(aws_sdk_ssm::types::ResourceTypeForTagging::Parameter);
-    passes!(
-        stage,
-        "ssm:AddTagsToResource",
-        "InvalidResourceId",
-        "",
-        add.tags(tag.unwrap())
-    );
-    stage
-        .ssm
-        .delete_parameter()
-        .name("/a")
-        .send()
-        .await
-        .unwrap();
-    passes!(stage, "PutParameter", "ParameterAlreadyExists", "", put());
-    let delete = stage.ssm.delete_parameters().names("/a");
-    delete.send().await.unwrap();
-    passes!(stage, "PutParameter", "TooManyUpdates", "stale tags", put());
-}
-
-#[tokio::test(start_paused = true)]
-async fn tags_of_a_secret_that_was_just_made_pass() {
-    let stage = Stage::prompt();
-    create(&stage.secrets).await;
-    let tag = aws_sdk_secretsmanager::types::Tag::builder()
-        .key("k")
-        .value("v");
-    let add = stage
-        .secrets
-        .tag_resource()
-        .secret_id("a")
-        .tags(tag.build());
-    passes!(
-        stage,
-        "secretsmanager:TagResource",
-        "ResourceNotFoundException",
-        "",
-        add
-    );
 }
