@@ -25,7 +25,8 @@ pub struct Call {
     pub outcome: Outcome,
     /// Whether the answer came from a [script](crate::Simulator::script).
     pub scripted: bool,
-    /// The answer that came from a [fault rate](crate::Simulator::fault_rate), if one did.
+    /// The answer that came from a [fault rate](crate::Simulator::fault_rate), a [limit](crate::Simulator::rate_limit) or
+    /// an [earlier write](crate::Simulator::refuse_after), if one did.
     pub injected: Option<Answer>,
     /// The request id in the answer.
     pub request_id: String,

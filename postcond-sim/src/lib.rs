@@ -51,7 +51,8 @@
 //! - **Required members** that a request lacks, at the top level of its input, make it a `ValidationException`, as with the
 //!   services themselves. What a builder of the SDK sees to, such as the members of a tag, is not looked at again.
 //! - **Faults** are [laid down](Simulator::script) for the calls to come, or befall [a share](Simulator::fault_rate) of
-//!   them, what is beyond [a rate](Simulator::rate_limit) is throttled, and every call is [on record](Simulator::calls).
+//!   them, what is beyond [a rate](Simulator::rate_limit) is throttled, what follows [too closely](Simulator::refuse_after)
+//!   on another write is refused, and every call is [on record](Simulator::calls).
 //! - Each region has a state of its own.
 //!
 //! A call that names the parameters or the secret that it is about takes the same time however many there are, so that
@@ -95,6 +96,7 @@ mod lag;
 mod model;
 mod name;
 mod rate_limit;
+mod refusals;
 mod replication;
 mod routing;
 mod script;

@@ -9,6 +9,7 @@ use winterbaume_ssm::SsmService;
 
 use crate::backend::{self, Backend, winterbaume_backend};
 use crate::model::{self, Operations};
+use crate::replication::Place;
 use crate::{secretsmanager, ssm};
 
 winterbaume_backend!(SsmService, ssm::handle, ssm::subject);
@@ -28,6 +29,8 @@ pub(crate) struct Service {
     pub(crate) internal_error: &'static str,
     operations: Operations,
     pub(crate) copy: fn() -> Box<dyn Backend>,
+    /// What an operation with this input is about, as [`Backend::subject`] has it.
+    pub(crate) subject: fn(&str, &Value) -> Option<Vec<Place>>,
 }
 
 impl Service {
@@ -66,6 +69,7 @@ fn read() -> Result<Vec<Service>, serde_json::Error> {
             internal_error: "InternalServerError",
             operations: model::operations(&postcond_models::SSM)?,
             copy: || Box::new(SsmService::new()),
+            subject: ssm::subject,
         },
         Service {
             name: "secretsmanager",
@@ -73,6 +77,7 @@ fn read() -> Result<Vec<Service>, serde_json::Error> {
             internal_error: "InternalServiceError",
             operations: model::operations(&postcond_models::SECRETSMANAGER)?,
             copy: || Box::new(SecretsManagerService::new()),
+            subject: secretsmanager::subject,
         },
     ])
 }

@@ -30,6 +30,7 @@ use crate::faults::{Calls, FaultRate, FaultRateError, Faults};
 use crate::lag::{Lag, LagError};
 use crate::name::Name;
 use crate::rate_limit::{RateLimitError, RateLimits};
+use crate::refusals::{self, Refusals, RefusedAfter};
 use crate::routing::Routing;
 use crate::script::{Answer, Line, Reply, Script, Scripts};
 use crate::service::{self, Service};
@@ -51,6 +52,7 @@ struct Shared {
     scripts: Mutex<Scripts>,
     faults: Mutex<Faults>,
     rate_limits: Mutex<RateLimits>,
+    refusals: Mutex<Refusals>,
     calls: Mutex<Vec<Call>>,
     /// The request ids of the attempts at each call of an SDK.
     attempts: Mutex<HashMap<String, Vec<String>>>,
@@ -88,6 +90,7 @@ impl Simulator {
             scripts: Mutex::default(),
             faults: Mutex::new(faults),
             rate_limits: Mutex::default(),
+            refusals: Mutex::default(),
             calls: Mutex::default(),
             attempts: Mutex::default(),
             writes: Mutex::default(),
@@ -210,6 +213,35 @@ impl Simulator {
         let (services, now) = (self.shared.services, self.now());
         let mut limits = self.shared.rate_limits.lock();
         limits.add(calls, (per_second, burst), services, now)
+    }
+
+    /// From now on gives this answer to a call of `refused` that comes within `lasts` of a write by `earlier`, if that was
+    /// the last write to what both name: a service refuses to make something anew while its deletion is under way.
+    ///
+    /// An answer [laid down](Self::script), [at a rate](Self::fault_rate) or for a [rate limit](Self::rate_limit) comes
+    /// first. A `PutParameter` that overwrites is not refused.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use postcond_sim::{Answer, Simulator};
+    /// let sim = Simulator::builder().build()?;
+    /// let exists = Answer::error(400, "ResourceExistsException", "The secret already exists.");
+    /// sim.refuse_after("DeleteSecret", "CreateSecret", exists, Duration::from_secs(20));
+    /// # Ok::<(), postcond_sim::BuildError>(())
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When [no service of the simulator](crate#names-of-operations) has one of the operations.
+    #[track_caller]
+    pub fn refuse_after(&self, earlier: &str, refused: &str, answer: Answer, lasts: Duration) {
+        let refused = RefusedAfter {
+            earlier: self.name(earlier),
+            refused: self.name(refused),
+            answer,
+            lasts,
+        };
+        self.shared.refusals.lock().add(refused);
     }
 
     /// Ends all faults that come at a rate, those set by the builder too.
@@ -341,7 +373,7 @@ impl Shared {
             request_id,
         };
         self.note_attempt(&request, &call.request_id);
-        let reply = match self.answer_instead(service, &mut call) {
+        let reply = match self.answer_instead(service, &request, &mut call) {
             Some(answer) => {
                 let reply = answer.reply(service, &call.operation);
                 if answer.is_handled() {
@@ -371,18 +403,44 @@ impl Shared {
     }
 
     /// The answer to give in place of the service's own, if there is one.
-    fn answer_instead(&self, service: &Service, call: &mut Call) -> Option<Answer> {
+    fn answer_instead(
+        &self,
+        service: &Service,
+        request: &MockRequest,
+        call: &mut Call,
+    ) -> Option<Answer> {
         let scripted = self.scripts.lock().take(service, &call.operation);
         call.scripted = scripted.is_some();
         scripted.or_else(|| {
             let drawn = self.faults.lock().draw(service, &call.operation);
-            call.injected = drawn.or_else(|| {
+            let injected = drawn.or_else(|| {
                 let mut limits = self.rate_limits.lock();
                 let is_admitted = limits.admit(service, &call.operation, call.at);
                 (!is_admitted).then(Answer::throttled)
             });
+            call.injected = injected.or_else(|| self.refusal_that_passes(service, request, call));
             call.injected.clone()
         })
+    }
+
+    /// The answer to a call that is refused for an earlier write.
+    fn refusal_that_passes(
+        &self,
+        service: &Service,
+        request: &MockRequest,
+        call: &Call,
+    ) -> Option<Answer> {
+        let refusals = self.refusals.lock();
+        if !refusals.concern(call) {
+            return None;
+        }
+        let input = backend::input(request);
+        let places = (service.subject)(&call.operation, &input)?;
+        if refusals::overwrites(&input) {
+            return None;
+        }
+        let region = extract_region_from_uri(&request.uri);
+        refusals.answer(call, (&region, &places), &self.writes.lock())
     }
 
     async fn route(

@@ -10,6 +10,7 @@ mod faults;
 mod many;
 mod parameters;
 mod record;
+mod refusals;
 mod required;
 mod routing;
 mod secrets;
