@@ -5,12 +5,16 @@ use std::rc::Rc;
 use futures_util::future::LocalBoxFuture;
 use postcond::runtime::Evidence;
 
+use crate::activity::{Activity, Watched};
 use crate::program::{Op, Who};
 use crate::record::{CameTo, Finish, OfCall};
 use crate::world::World;
 
 /// The future of a call that has been taken down.
-pub(crate) fn perform(world: Rc<World>, call: usize) -> OfCall<LocalBoxFuture<'static, ()>> {
+pub(crate) fn perform(
+    world: Rc<World>,
+    call: usize,
+) -> Watched<OfCall<LocalBoxFuture<'static, ()>>> {
     let (who, op) = {
         let log = world.record.log();
         (log.calls[call].who, log.calls[call].op)
@@ -34,7 +38,7 @@ pub(crate) fn perform(world: Rc<World>, call: usize) -> OfCall<LocalBoxFuture<'s
             shown,
         });
     });
-    OfCall { call, future }
+    Watched::new(Activity::default(), OfCall { call, future })
 }
 
 impl Op {

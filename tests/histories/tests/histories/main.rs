@@ -4,6 +4,7 @@
 // The functions beside the tests may panic as the tests may; clippy's setting knows the tests only.
 #![allow(clippy::unwrap_used)]
 
+mod activity;
 mod calls;
 mod credentials;
 mod oracle;

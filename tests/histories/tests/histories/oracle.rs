@@ -2,18 +2,26 @@
 
 mod effects;
 mod evidence;
+mod in_flight;
 mod progress;
+mod resends;
+mod throttling;
 mod visibility;
 
 use std::time::Duration;
-
-use postcond::ReadBudget;
 
 use crate::program::ms;
 use crate::record::{Call, CameTo, Exchange, Finish, Kind, is_read};
 use crate::run::History;
 use evidence::{the_evidence_is_in_the_log, the_log_is_in_the_evidence};
+use in_flight::no_more_is_in_flight_than_the_limits_allow;
 use progress::what_shows_in_time_is_confirmed;
+use resends::{
+    a_call_is_sent_again_for_what_passes_and_for_nothing_else,
+    a_call_is_sent_again_no_more_often_than_the_schedule_says,
+    the_evidence_says_how_often_a_call_was_sent_again,
+};
+use throttling::no_write_of_a_scope_fails_for_throttling_in_time;
 use visibility::{a_settlement_without_complaint_is_true, nothing_is_confirmed_before_it_shows};
 
 /// A property, and what it is called in a failure.
@@ -44,6 +52,22 @@ const PROPERTIES: &[Property] = &[
     ("the evidence is in the log", the_evidence_is_in_the_log),
     ("the log is in the evidence", the_log_is_in_the_evidence),
     ("nothing is sent twice", nothing_is_sent_twice),
+    (
+        "a call is sent again for what passes, and for nothing else",
+        a_call_is_sent_again_for_what_passes_and_for_nothing_else,
+    ),
+    (
+        "a call is sent again no more often than the schedule says",
+        a_call_is_sent_again_no_more_often_than_the_schedule_says,
+    ),
+    (
+        "the evidence says how often a call was sent again",
+        the_evidence_says_how_often_a_call_was_sent_again,
+    ),
+    (
+        "no write of a scope fails for throttling in time",
+        no_write_of_a_scope_fails_for_throttling_in_time,
+    ),
     ("no output is lost", no_output_is_lost),
     (
         "what shows in time is confirmed",
@@ -93,35 +117,6 @@ fn every_wait_ends_by_its_deadline(history: &History<'_>) -> Result<(), String> 
                 "step {} took {:?}",
                 settling.step,
                 ended - settling.began
-            ));
-        }
-    }
-    Ok(())
-}
-
-fn no_more_is_in_flight_than_the_limits_allow(history: &History<'_>) -> Result<(), String> {
-    let first_held = history.log.first_held.unwrap_or(Duration::MAX);
-    for exchange in history
-        .log
-        .exchanges
-        .iter()
-        .filter(|it| it.began < first_held)
-    {
-        let limit = match exchange.kind {
-            Kind::ReadBack(_) => ReadBudget::IN_FLIGHT,
-            Kind::WriteOfScope => history.program.world.writes_at_once,
-            Kind::Other => continue,
-        };
-        if exchange.in_flight > limit {
-            let most = history
-                .log
-                .exchanges
-                .iter()
-                .filter(|it| it.kind == exchange.kind);
-            let most = most.map(|it| it.in_flight).max();
-            return Err(format!(
-                "{:?}: {} in flight at {:?}, {most:?} at most, and the limit is {limit}",
-                exchange.kind, exchange.in_flight, exchange.began
             ));
         }
     }

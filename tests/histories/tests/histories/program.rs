@@ -31,6 +31,19 @@ pub(crate) struct Setting {
     pub(crate) writes_at_once: usize,
 }
 
+impl Setting {
+    /// Whether a write of the scope waits for nothing once it is let in: neither for credentials, nor for its turn, as it
+    /// does once others were throttled.
+    pub(crate) fn sends_at_once(&self) -> bool {
+        let throttles = |account: &Account| {
+            let mut faults = account.faults.iter();
+            account.rate.is_some() || faults.any(|it| it.kind == FaultKind::WritesThrottled)
+        };
+        let loads_at_once = !matches!(self.provider, Provider::Slow(_));
+        loads_at_once && !throttles(&self.home) && !throttles(&self.away)
+    }
+}
+
 /// An account: one simulator.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Account {
@@ -38,6 +51,41 @@ pub(crate) struct Account {
     pub(crate) replicas: usize,
     pub(crate) round_trip: u64,
     pub(crate) faults: Vec<Fault>,
+    /// How many calls each operation takes.
+    pub(crate) rate: Option<Rate>,
+    pub(crate) refusals: Vec<Passing>,
+}
+
+/// A token bucket for each operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Rate {
+    pub(crate) per_second: u32,
+    pub(crate) burst: u32,
+    /// Whether it is one of reads, too.
+    pub(crate) of_reads: bool,
+}
+
+/// What is refused for so long after an earlier write to the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Passing {
+    pub(crate) kind: PassingKind,
+    pub(crate) lasts: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PassingKind {
+    /// Creating a secret after its deletion, which is under way.
+    SecretIsScheduled,
+    /// Creating a secret after its deletion, as if it still existed.
+    SecretExists,
+    /// Making a parameter after its deletion, as if it still existed.
+    ParameterExists,
+    /// Making a parameter after its deletion, of which something is left.
+    ParameterIsStale,
+    /// Tagging a parameter that was just made.
+    ParameterIsUnknown,
+    /// Tagging a secret that was just made.
+    SecretIsUnknown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -232,7 +280,14 @@ impl fmt::Display for Account {
         }
         write!(f, " x{}, round trip {} ms", self.replicas, self.round_trip)?;
         let mut faults = self.faults.iter();
-        faults.try_for_each(|fault| write!(f, ", {} % {:?}", fault.percent, fault.kind))
+        faults.try_for_each(|fault| write!(f, ", {} % {:?}", fault.percent, fault.kind))?;
+        if let Some(rate) = self.rate {
+            let of = if rate.of_reads { "calls" } else { "writes" };
+            let (per_second, burst) = (rate.per_second, rate.burst);
+            write!(f, ", {per_second} {of}/s of each kind, burst {burst}")?;
+        }
+        let mut refusals = self.refusals.iter();
+        refusals.try_for_each(|it| write!(f, ", {:?} for {} ms", it.kind, it.lasts))
     }
 }
 

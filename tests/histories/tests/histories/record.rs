@@ -10,6 +10,7 @@ use postcond::runtime::Evidence;
 use postcond_sim::{Shown, Write};
 use tokio::time::Instant;
 
+use crate::activity::Activity;
 use crate::program::{Op, Who};
 
 thread_local! {
@@ -122,8 +123,12 @@ pub(crate) struct Exchange {
     pub(crate) ended: Option<Duration>,
     /// The status and the request id of the answer, if one arrived.
     pub(crate) answer: Option<(u16, String)>,
-    /// How many of its kind were on their way when it began, itself included.
-    pub(crate) in_flight: usize,
+    /// The code and the words of an answer that is an error.
+    pub(crate) refusal: Option<(String, String)>,
+    /// How many of its kind were on their way when it began, itself included, less those that others may pass by. `None`
+    /// where it goes on beside those that have passed it by.
+    pub(crate) in_flight: Option<usize>,
+    pub(crate) activity: Activity,
 }
 
 /// What limits apply to a request.

@@ -140,6 +140,8 @@ fn lagging(lag: u64) -> Account {
         replicas: 1,
         round_trip: 20,
         faults: Vec::new(),
+        rate: None,
+        refusals: Vec::new(),
     }
 }
 

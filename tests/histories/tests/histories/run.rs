@@ -10,6 +10,7 @@ use postcond_sim::Answer;
 use tokio::task::{JoinHandle, LocalSet, spawn_local};
 use tokio::time::{sleep, timeout};
 
+use crate::activity::{Activity, Watched};
 use crate::calls::perform;
 use crate::program::{Handling, Op, Program, Step, Who, ms};
 use crate::record::{Finish, Log, Settling};
@@ -203,7 +204,8 @@ impl Run {
             claims: None,
         });
         let settling = log.settlings.len() - 1;
-        let future = settle(Rc::clone(&self.world), settling, last_but);
+        let future = Box::pin(settle(Rc::clone(&self.world), settling, last_but));
+        let future = Watched::new(Activity::default(), future);
         Task {
             settling: Some(settling),
             ..task(what, Vec::new(), Box::pin(future))

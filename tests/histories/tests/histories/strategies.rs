@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use proptest::strategy::Union;
 
 use crate::program::{
-    Account, Fault, FaultKind, Handling, Lagging, Op, Pauses, Program, Provider, Setting, Step, Who,
+    Account, Fault, FaultKind, Handling, Lagging, Op, Passing, PassingKind, Pauses, Program,
+    Provider, Rate, Setting, Step, Who,
 };
 
 /// A class of steps or worlds that can be left out, to get past a failure that is known: by its name, in
@@ -31,10 +32,14 @@ pub(crate) enum Class {
     Lost,
     /// Answers that ask for fewer requests.
     Throttled,
+    /// Limits on how many calls an operation takes per second.
+    Rates,
+    /// Refusals that pass some time after an earlier write.
+    Refusals,
 }
 
 impl Class {
-    const ALL: [(Self, &str); 10] = [
+    const ALL: [(Self, &str); 12] = [
         (Self::Overridden, "overridden"),
         (Self::OptedOut, "opted_out"),
         (Self::Held, "held"),
@@ -45,6 +50,8 @@ impl Class {
         (Self::Lives, "lives"),
         (Self::Lost, "lost"),
         (Self::Throttled, "throttled"),
+        (Self::Rates, "rates"),
+        (Self::Refusals, "refusals"),
     ];
 
     /// Those that the environment leaves out.
@@ -72,6 +79,7 @@ pub(crate) fn programs(without: &[Class]) -> impl Strategy<Value = Program> + us
     let begins_with = Choice::new(without)
         .or(15, Just(Vec::new()))
         .or_if(Class::Lives, 1, new_lives())
+        .or_if(Class::Lives, 1, new_lives_of_a_secret())
         .done();
     let steps = (begins_with, steps).prop_map(|(before, after)| [before, after].concat());
     (settings, steps).prop_map(|(world, steps)| Program { world, steps })
@@ -87,6 +95,24 @@ fn new_lives() -> impl Strategy<Value = Vec<Step>> {
             tagged: false,
         };
         let ops = [(one, put), (other, Op::Delete(1)), (third, put)];
+        let calls = ops.map(|(who, op)| Step::Call(who, op, Handling::Await));
+        calls.to_vec()
+    })
+}
+
+/// The same of a secret, which is deleted by force.
+fn new_lives_of_a_secret() -> impl Strategy<Value = Vec<Step>> {
+    let by = || prop::sample::select(vec![Who::Consistent, Who::Plain, Who::Scoped]);
+    (by(), by(), by()).prop_map(|(one, other, third)| {
+        let delete = Op::DeleteSecret {
+            name: 1,
+            forced: true,
+        };
+        let ops = [
+            (one, Op::Create(1)),
+            (other, delete),
+            (third, Op::Create(1)),
+        ];
         let calls = ops.map(|(who, op)| Step::Call(who, op, Handling::Await));
         calls.to_vec()
     })
@@ -200,12 +226,54 @@ fn account(without: &[Class]) -> impl Strategy<Value = Account> + use<> {
         1 => prop::collection::vec(fault, 1..3),
     ];
     let round_trips = prop::sample::select(vec![20, 5, 200, 300, 600, 1_000]);
-    (lag, 1..4_usize, round_trips, faults).prop_map(|(lag, replicas, round_trip, faults)| Account {
-        lag,
-        replicas,
-        round_trip,
-        faults,
-    })
+    let copies = (lag, 1..4_usize);
+    let answers = (faults, rates(without), refusals(without));
+    (copies, round_trips, answers).prop_map(
+        |((lag, replicas), round_trip, (faults, rate, refusals))| Account {
+            lag,
+            replicas,
+            round_trip,
+            faults,
+            rate,
+            refusals,
+        },
+    )
+}
+
+fn rates(without: &[Class]) -> Union<BoxedStrategy<Option<Rate>>> {
+    let bursts = prop::sample::select(vec![20, 10, 5, 1]);
+    let rate = (3..=40_u32, bursts, prop::bool::weighted(0.3));
+    let rate = rate.prop_map(|(per_second, burst, of_reads)| Rate {
+        per_second,
+        burst,
+        of_reads,
+    });
+    Choice::new(without)
+        .or(5, Just(None))
+        .or_if(Class::Rates, 1, rate.prop_map(Some))
+        .done()
+}
+
+fn refusals(without: &[Class]) -> Union<BoxedStrategy<Vec<Passing>>> {
+    use PassingKind::{
+        ParameterExists, ParameterIsStale, ParameterIsUnknown, SecretExists, SecretIsScheduled,
+        SecretIsUnknown,
+    };
+    // Some outlast deadlines.
+    let lasts = || prop::sample::select(vec![500, 100, 3_000, 20_000, 100_000]);
+    let one_of = |kinds: Vec<PassingKind>| {
+        let passing = (prop::sample::select(kinds), lasts());
+        passing.prop_map(|(kind, lasts)| Passing { kind, lasts })
+    };
+    let of_secrets = one_of(vec![SecretIsScheduled, SecretExists]);
+    let of_parameters = one_of(vec![ParameterExists, ParameterIsStale]);
+    let of_tags = one_of(vec![ParameterIsUnknown, SecretIsUnknown]);
+    let refusals = (of_secrets, of_parameters, of_tags);
+    let refusals = refusals.prop_map(|(one, other, third)| vec![one, other, third]);
+    Choice::new(without)
+        .or(4, Just(Vec::new()))
+        .or_if(Class::Refusals, 1, refusals)
+        .done()
 }
 
 /// What a program's steps are drawn from: it is about parameters, about secrets, or about both.

@@ -11,8 +11,11 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, Me
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use postcond_sim::Simulator;
+use serde_json::Value;
 
-use crate::record::{Exchange, Kind, Record, current, is_read};
+use crate::activity::{self, Activity, Watched};
+use crate::program::Setting;
+use crate::record::{Exchange, Kind, Log, Record, current, is_read};
 
 /// An HTTP client that leads to a simulator.
 #[derive(Clone, Debug)]
@@ -20,15 +23,30 @@ pub(crate) struct Wire {
     record: Record,
     inner: SharedHttpClient,
     is_plain: bool,
+    /// Whether a write of the scope is sent in the instant in which it is let in.
+    sends_at_once: bool,
 }
 
 impl Wire {
-    pub(crate) fn to(sim: &Simulator, record: &Record, is_plain: bool) -> SharedHttpClient {
-        SharedHttpClient::new(Self {
+    pub(crate) fn to(sim: &Simulator, record: &Record, setting: &Setting) -> Self {
+        Self {
             record: record.clone(),
             inner: sim.http_client(),
-            is_plain,
-        })
+            is_plain: false,
+            sends_at_once: setting.sends_at_once(),
+        }
+    }
+
+    /// The way of somebody else's client.
+    pub(crate) fn plain(self) -> Self {
+        Self {
+            is_plain: true,
+            ..self
+        }
+    }
+
+    pub(crate) fn shared(self) -> SharedHttpClient {
+        SharedHttpClient::new(self)
     }
 }
 
@@ -54,14 +72,16 @@ struct Tapped {
 impl HttpConnector for Tapped {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let under_way = UnderWay::begin(&self.wire, &request);
+        let activity = under_way.activity.clone();
         let answer = self.inner.call(request);
-        HttpConnectorFuture::new(async move {
+        let future = Box::pin(async move {
             let answer = answer.await;
             if let Ok(response) = &answer {
                 under_way.answered(response);
             }
             answer
-        })
+        });
+        HttpConnectorFuture::new(Watched::new(activity, future))
     }
 }
 
@@ -69,6 +89,21 @@ impl HttpConnector for Tapped {
 struct UnderWay {
     record: Record,
     index: usize,
+    activity: Activity,
+}
+
+/// How many of a kind are on their way with one that begins. One that is let in begins as soon as it is, if it `is_let_in`
+/// only now: then those count again that go on after others have passed them by.
+fn in_flight(log: &Log, kind: Kind, is_let_in: bool) -> Option<usize> {
+    if activity::current().has_been_idle() && !is_let_in {
+        return None;
+    }
+    let open = log.exchanges.iter().filter(|it| it.ended.is_none());
+    let counts = |it: &&Exchange| {
+        let goes_on = !it.activity.is_idle() && (is_let_in || !it.activity.has_been_idle());
+        it.kind == kind && goes_on
+    };
+    Some(1 + open.filter(counts).count())
 }
 
 impl UnderWay {
@@ -88,8 +123,9 @@ impl UnderWay {
             Some(who) if who.is_scoped() => Kind::WriteOfScope,
             _ => Kind::Other,
         };
-        let open = log.exchanges.iter().filter(|it| it.ended.is_none());
-        let in_flight = 1 + open.filter(|it| it.kind == kind).count();
+        let is_first = log.exchanges.iter().all(|it| it.call != call);
+        let in_flight = in_flight(&log, kind, is_first && wire.sends_at_once);
+        let activity = Activity::default();
         log.exchanges.push(Exchange {
             call,
             kind,
@@ -98,11 +134,17 @@ impl UnderWay {
             began,
             ended: None,
             answer: None,
+            refusal: None,
             in_flight,
+            activity: activity.clone(),
         });
         let index = log.exchanges.len() - 1;
         drop(log);
-        Self { record, index }
+        Self {
+            record,
+            index,
+            activity,
+        }
     }
 
     fn answered(&self, response: &HttpResponse) {
@@ -111,8 +153,19 @@ impl UnderWay {
             response.status().as_u16(),
             request_id.unwrap_or_default().to_owned(),
         );
-        self.record.log().exchanges[self.index].answer = Some(answer);
+        let mut log = self.record.log();
+        let exchange = &mut log.exchanges[self.index];
+        exchange.answer = Some(answer);
+        exchange.refusal = refusal(response);
     }
+}
+
+/// The code and the words of an error.
+fn refusal(response: &HttpResponse) -> Option<(String, String)> {
+    let body: Value = serde_json::from_slice(response.body().bytes()?).ok()?;
+    let text = |member: &str| body[member].as_str().unwrap_or_default().to_owned();
+    let is_error = response.status().as_u16() >= 400;
+    is_error.then(|| (text("__type"), text("message")))
 }
 
 impl Drop for UnderWay {

@@ -14,7 +14,9 @@ use postcond::{AmbiguousWrite, Policy, ReadBudget, Schedule, Scope};
 use postcond_sim::{Answer, Calls, Lag, Simulator, Write};
 
 use crate::credentials::Loads;
-use crate::program::{Account, FaultKind, Lagging, Pauses, Program, Setting, ms};
+use crate::program::{
+    Account, FaultKind, Lagging, Passing, PassingKind, Pauses, Program, Rate, Setting, ms,
+};
 use crate::record::{Landed, Record};
 use crate::settled::Settleable;
 use crate::wire::{Ear, Wire};
@@ -42,8 +44,8 @@ impl World {
         let record = Record::new();
         let home = simulator(&setting.home, setting.seed);
         let away = simulator(&setting.away, setting.seed.wrapping_add(1));
-        let plain = with_time_outs(&home, Wire::to(&home, &record, true));
-        let config = with_time_outs(&home, Wire::to(&home, &record, false)).into_builder();
+        let plain = with_time_outs(&home, Wire::to(&home, &record, setting).plain());
+        let config = with_time_outs(&home, Wire::to(&home, &record, setting)).into_builder();
         let provider = SharedCredentialsProvider::new(Loads::of(setting.provider));
         let config = config.credentials_provider(provider);
         let config = match setting.cached {
@@ -52,7 +54,7 @@ impl World {
         };
         let scope = Scope::builder().concurrent_writes(setting.writes_at_once);
         Self {
-            away_http: Wire::to(&away, &record, false),
+            away_http: Wire::to(&away, &record, setting).shared(),
             ssm: ssm(&config, setting, &record),
             secrets: secrets(&config, setting, &record),
             plain_ssm: plain_ssm(&plain, &record),
@@ -141,13 +143,102 @@ fn simulator(account: &Account, seed: u64) -> Simulator {
         };
         sim = sim.fault_rate(calls, answer, f64::from(fault.percent) / 100.0);
     }
-    sim.build().unwrap()
+    let sim = sim.build().unwrap();
+    limit(&sim, account.rate);
+    for passing in &account.refusals {
+        refuse(&sim, *passing);
+    }
+    sim
+}
+
+/// The operations of the programs, and those that the read-backs make.
+const WRITES: [&str; 13] = [
+    "PutParameter",
+    "DeleteParameter",
+    "DeleteParameters",
+    "ssm:AddTagsToResource",
+    "ssm:RemoveTagsFromResource",
+    "LabelParameterVersion",
+    "CreateSecret",
+    "UpdateSecret",
+    "PutSecretValue",
+    "DeleteSecret",
+    "RestoreSecret",
+    "secretsmanager:TagResource",
+    "secretsmanager:UntagResource",
+];
+const READS: [&str; 6] = [
+    "GetParameter",
+    "GetParameters",
+    "GetParameterHistory",
+    "DescribeParameters",
+    "ssm:ListTagsForResource",
+    "DescribeSecret",
+];
+
+/// As AWS does, by operation.
+fn limit(sim: &Simulator, rate: Option<Rate>) {
+    let Some(rate) = rate else {
+        return;
+    };
+    let reads = READS.iter().filter(|_| rate.of_reads);
+    for operation in WRITES.iter().chain(reads) {
+        let calls = Calls::to(*operation);
+        let limited = sim.rate_limit(calls, rate.per_second.into(), rate.burst);
+        limited.unwrap();
+    }
+}
+
+/// Codes and words are those of the services.
+fn refuse(sim: &Simulator, passing: Passing) {
+    let (earlier, refused, code, words): (&[&str], &str, &str, &str) = match passing.kind {
+        PassingKind::SecretIsScheduled => (
+            &["DeleteSecret"],
+            "CreateSecret",
+            "InvalidRequestException",
+            "You can't create this secret because a secret with this name is already scheduled for deletion.",
+        ),
+        PassingKind::SecretExists => (
+            &["DeleteSecret"],
+            "CreateSecret",
+            "ResourceExistsException",
+            "The operation failed because the secret already exists.",
+        ),
+        PassingKind::ParameterExists => (
+            &["DeleteParameter", "DeleteParameters"],
+            "PutParameter",
+            "ParameterAlreadyExists",
+            "The parameter already exists.",
+        ),
+        PassingKind::ParameterIsStale => (
+            &["DeleteParameter", "DeleteParameters"],
+            "PutParameter",
+            "TooManyUpdates",
+            "There are stale tags of the parameter.",
+        ),
+        PassingKind::ParameterIsUnknown => (
+            &["PutParameter"],
+            "ssm:AddTagsToResource",
+            "InvalidResourceId",
+            "The resource ID is not valid.",
+        ),
+        PassingKind::SecretIsUnknown => (
+            &["CreateSecret"],
+            "secretsmanager:TagResource",
+            "ResourceNotFoundException",
+            "Secrets Manager can't find the specified secret.",
+        ),
+    };
+    for earlier in earlier {
+        let answer = Answer::error(400, code, words);
+        sim.refuse_after(earlier, refused, answer, ms(passing.lasts));
+    }
 }
 
 /// Without a time-out, the SDK waits for ever for an answer that never comes.
-fn with_time_outs(sim: &Simulator, http: SharedHttpClient) -> SdkConfig {
+fn with_time_outs(sim: &Simulator, http: Wire) -> SdkConfig {
     let time_outs = TimeoutConfig::builder().operation_attempt_timeout(ms(20_000));
-    let config = sim.sdk_config().into_builder().http_client(http);
+    let config = sim.sdk_config().into_builder().http_client(http.shared());
     config.timeout_config(time_outs.build()).build()
 }
 

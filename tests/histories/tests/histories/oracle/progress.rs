@@ -59,7 +59,10 @@ fn shows_in_time(setting: &Setting, is_away: bool, write: &postcond_sim::Write) 
     let needed = poll * 4 * setting.confirmations + ms(10_000);
     // A settling begins later: then there is more time yet.
     let lag = write.visible_everywhere().saturating_sub(write.at);
-    !account.faults.iter().any(spoils) && lag * 2 + needed <= ms(setting.deadline)
+    let reads_are_limited = account.rate.is_some_and(|rate| rate.of_reads);
+    !account.faults.iter().any(spoils)
+        && !reads_are_limited
+        && lag * 2 + needed <= ms(setting.deadline)
 }
 
 /// Whether another write was made in the same place, before or after.

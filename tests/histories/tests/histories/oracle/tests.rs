@@ -35,7 +35,7 @@ const FALSIFIED: &[Falsified] = &[
         *ended.unwrap() += Duration::from_secs(200);
     }),
     ("no more is in flight than the limits allow", |history| {
-        read_back(history).in_flight = 9;
+        read_back(history).in_flight = Some(9);
     }),
     (
         "no more is read per second than the budget allows",

@@ -1,0 +1,79 @@
+//! Whether writes of the scope come through a service that throttles.
+
+use std::time::Duration;
+
+use super::named;
+use super::resends::{Invocation, invocations, latest, turns};
+use crate::program::{Account, FaultKind, Who};
+use crate::record::{Call, CameTo};
+use crate::run::History;
+
+/// Within its deadline, no write of the scope fails for throttling; and never where the service has taken so few that there
+/// was room.
+pub(super) fn no_write_of_a_scope_fails_for_throttling_in_time(
+    history: &History<'_>,
+) -> Result<(), String> {
+    let calls = history.log.calls.iter().enumerate();
+    let scoped = calls.filter(|(_, call)| call.who.is_scoped() && call.steadily_polled);
+    for (index, call) in scoped {
+        let sent = invocations(history, index);
+        let Some((first, last)) = sent.first().zip(sent.last()) else {
+            continue;
+        };
+        let Some(failed_at) = failed_for_throttling(call, last) else {
+            continue;
+        };
+        let latest = latest(history, first);
+        if failed_at + turns(history, call) < latest {
+            return Err(format!(
+                "{} was throttled and failed at {failed_at:?}; its deadline is {latest:?}",
+                named(call)
+            ));
+        }
+        if let Some(room) = room(history, call, last.operation(), (first.began(), failed_at)) {
+            return Err(format!(
+                "{} was throttled from {:?} on and failed at {failed_at:?}, although there was room for {room}",
+                named(call),
+                first.began()
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// When a call has failed, if it has, because the last attempt was throttled and no other may have landed.
+fn failed_for_throttling(call: &Call, last: &Invocation<'_>) -> Option<Duration> {
+    let finish = call.finish.as_ref()?;
+    let (_, code, _) = last.refusal()?;
+    let has_failed = matches!(finish.came_to, CameTo::Failed(_));
+    (has_failed && code == "ThrottlingException").then_some(finish.at)
+}
+
+/// How many more of an operation the service would have taken in a time, if that was half of what it takes or more.
+fn room(
+    history: &History<'_>,
+    call: &Call,
+    operation: &str,
+    (from, to): (Duration, Duration),
+) -> Option<usize> {
+    let account = account(history, call.who);
+    let rate = account.rate?;
+    let is_random = |it: &crate::program::Fault| it.kind == FaultKind::WritesThrottled;
+    if account.faults.iter().any(is_random) {
+        return None;
+    }
+    let taken = history.served.iter().filter(|it| {
+        let is_taken = it.injected.is_none() && (from..=to).contains(&it.at);
+        is_taken && it.operation == operation
+    });
+    let capacity = ((to - from).as_secs_f64() * f64::from(rate.per_second)) as usize;
+    let room = capacity.saturating_sub(taken.count());
+    (room > capacity / 2 && capacity > 2).then_some(room)
+}
+
+fn account<'a>(history: &'a History<'_>, who: Who) -> &'a Account {
+    match who {
+        Who::Away | Who::ScopedAway => &history.program.world.away,
+        _ => &history.program.world.home,
+    }
+}
