@@ -6,7 +6,7 @@ use postcond::runtime::Evidence;
 
 use super::violations;
 use crate::program::{Handling, Op, Program, Step, Who};
-use crate::record::{CameTo, Finish, Kind, Landed};
+use crate::record::{CameTo, Exchange, Finish, Kind, Landed, is_read};
 use crate::regressions::calm;
 use crate::run::{History, run};
 
@@ -58,6 +58,38 @@ const FALSIFIED: &[Falsified] = &[
         sent.invocation_id.clear();
         history.log.exchanges.insert(0, sent);
     }),
+    (
+        "a call is sent again for what passes, and for nothing else",
+        |history| sent_again(history, 0, "EncryptionFailure", SECOND),
+    ),
+    (
+        "a call is sent again for what passes, and for nothing else",
+        |history| sent_again(history, 1, "ThrottlingException", 500 * SECOND),
+    ),
+    (
+        "a call is sent again no more often than the schedule says",
+        |history| sent_again(history, 1, "ThrottlingException", Duration::ZERO),
+    ),
+    (
+        "the evidence says how often a call was sent again",
+        |history| {
+            let came_to = history.log.calls[1].settled.as_ref().unwrap();
+            let came_to = came_to.came_to.clone();
+            sent_again(history, 1, "ThrottlingException", SECOND);
+            history.log.calls[1].settled.as_mut().unwrap().came_to = came_to;
+        },
+    ),
+    (
+        "no write of a scope fails for throttling in time",
+        |history| {
+            refuse(write_of(history, 1), "ThrottlingException");
+            let call = &mut history.log.calls[1];
+            call.settled = None;
+            call.returned = Some((SECOND, false));
+            let failed = CameTo::Failed("throttled".to_owned());
+            call.finish.as_mut().unwrap().came_to = failed;
+        },
+    ),
     ("no output is lost", |history| {
         first_finish(history).came_to = CameTo::Failed("timed out".to_owned());
     }),
@@ -66,11 +98,39 @@ const FALSIFIED: &[Falsified] = &[
     }),
 ];
 
+const SECOND: Duration = Duration::from_secs(1);
+
+/// As if the call had been refused with this code at first, and sent again so much later; nothing is said of it.
+fn sent_again(history: &mut History<'_>, call: usize, code: &str, later: Duration) {
+    let sent = write_of(history, call);
+    let mut refused = sent.clone();
+    refused.ended = Some(sent.began);
+    refused.invocation_id.clear();
+    refuse(&mut refused, code);
+    sent.began += later;
+    history.log.exchanges.insert(0, refused);
+    let call = &mut history.log.calls[call];
+    for finish in [&mut call.finish, &mut call.settled].into_iter().flatten() {
+        finish.came_to = CameTo::Sent;
+    }
+}
+
+fn refuse(exchange: &mut Exchange, code: &str) {
+    exchange.answer = Some((400, String::new()));
+    exchange.refusal = Some((code.to_owned(), String::new()));
+}
+
+fn write_of<'a>(history: &'a mut History<'_>, call: usize) -> &'a mut Exchange {
+    let mut exchanges = history.log.exchanges.iter_mut();
+    let write = exchanges.find(|it| it.call == Some(call) && !is_read(&it.operation));
+    write.unwrap()
+}
+
 fn first_finish<'a>(history: &'a mut History<'_>) -> &'a mut Finish {
     history.log.calls[0].finish.as_mut().unwrap()
 }
 
-fn read_back<'a>(history: &'a mut History<'_>) -> &'a mut crate::record::Exchange {
+fn read_back<'a>(history: &'a mut History<'_>) -> &'a mut Exchange {
     let mut exchanges = history.log.exchanges.iter_mut();
     let read = exchanges.find(|it| it.kind == Kind::ReadBack("ssm"));
     read.unwrap()
