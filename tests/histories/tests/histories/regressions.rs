@@ -1,7 +1,8 @@
 //! Programs that once failed, by what was wrong.
 
 use crate::program::{
-    Account, Handling, Lagging, Op, Pauses, Program, Provider, Setting, Step, Who,
+    Account, Handling, Lagging, Op, Passing, PassingKind, Pauses, Program, Provider, Rate, Setting,
+    Step, Who,
 };
 
 use Handling::{Await, Hold};
@@ -120,8 +121,85 @@ const REGRESSIONS: &[Regression] = &[
             ],
         },
     ),
+    (
+        "what the client's own deletion explains was passed on",
+        || Program {
+            world: Setting {
+                home: refusing(PassingKind::ParameterExists, 500),
+                ..calm()
+            },
+            steps: vec![
+                Step::Call(Who::Consistent, PUT, Await),
+                Step::Call(Who::Consistent, Op::Delete(1), Await),
+                Step::Call(Who::Scoped, PUT, Await),
+                Step::Settle(Await),
+            ],
+        },
+    ),
+    (
+        "a call was sent again for what somebody else has written",
+        || Program {
+            world: Setting {
+                home: refusing(PassingKind::SecretIsScheduled, 500),
+                ..calm()
+            },
+            steps: vec![
+                Step::Call(Who::Consistent, Op::Create(1), Await),
+                Step::Call(Who::Plain, FORCED, Await),
+                Step::Call(Who::Consistent, Op::Create(1), Await),
+            ],
+        },
+    ),
+    (
+        "a write that waits for its answer was passed by as if it were not polled",
+        || Program {
+            world: Setting {
+                home: Account {
+                    round_trip: 300,
+                    ..lagging(0)
+                },
+                writes_at_once: 1,
+                ..calm()
+            },
+            steps: vec![
+                Step::Call(Who::Scoped, PUT, Hold(100)),
+                Step::Call(Who::Scoped, Op::Create(1), Await),
+            ],
+        },
+    ),
+    (
+        "a write that went on after others had passed it by counted as let in",
+        || Program {
+            world: Setting {
+                home: Account {
+                    rate: Some(Rate {
+                        per_second: 7,
+                        burst: 1,
+                        of_reads: true,
+                    }),
+                    ..lagging(0)
+                },
+                writes_at_once: 1,
+                ..calm()
+            },
+            steps: vec![
+                Step::Many {
+                    who: Who::Scoped,
+                    secrets: true,
+                    count: 31,
+                    handling: Hold(100),
+                },
+                Step::LoseNext { withheld: false },
+                Step::Call(Who::Scoped, Op::Label(2), Await),
+            ],
+        },
+    ),
 ];
 
+const FORCED: Op = Op::DeleteSecret {
+    name: 1,
+    forced: true,
+};
 const PUT: Op = Op::Put {
     name: 1,
     overwrite: false,
@@ -142,6 +220,14 @@ fn lagging(lag: u64) -> Account {
         faults: Vec::new(),
         rate: None,
         refusals: Vec::new(),
+    }
+}
+
+/// An account that refuses what follows too closely on another write.
+fn refusing(kind: PassingKind, lasts: u64) -> Account {
+    Account {
+        refusals: vec![Passing { kind, lasts }],
+        ..lagging(0)
     }
 }
 

@@ -189,49 +189,70 @@ fn limit(sim: &Simulator, rate: Option<Rate>) {
     }
 }
 
-/// Codes and words are those of the services.
-fn refuse(sim: &Simulator, passing: Passing) {
-    let (earlier, refused, code, words): (&[&str], &str, &str, &str) = match passing.kind {
-        PassingKind::SecretIsScheduled => (
-            &["DeleteSecret"],
-            "CreateSecret",
+/// After which writes, to the same, which other is refused, with which code and words: those of the services.
+type RefusedAfter = (
+    PassingKind,
+    &'static [&'static str],
+    &'static str,
+    (&'static str, &'static str),
+);
+
+const DELETIONS: &[&str] = &["DeleteParameter", "DeleteParameters"];
+const REFUSED_AFTER: [RefusedAfter; 6] = [
+    (
+        PassingKind::SecretIsScheduled,
+        &["DeleteSecret"],
+        "CreateSecret",
+        (
             "InvalidRequestException",
             "You can't create this secret because a secret with this name is already scheduled for deletion.",
         ),
-        PassingKind::SecretExists => (
-            &["DeleteSecret"],
-            "CreateSecret",
+    ),
+    (
+        PassingKind::SecretExists,
+        &["DeleteSecret"],
+        "CreateSecret",
+        (
             "ResourceExistsException",
             "The operation failed because the secret already exists.",
         ),
-        PassingKind::ParameterExists => (
-            &["DeleteParameter", "DeleteParameters"],
-            "PutParameter",
-            "ParameterAlreadyExists",
-            "The parameter already exists.",
-        ),
-        PassingKind::ParameterIsStale => (
-            &["DeleteParameter", "DeleteParameters"],
-            "PutParameter",
-            "TooManyUpdates",
-            "There are stale tags of the parameter.",
-        ),
-        PassingKind::ParameterIsUnknown => (
-            &["PutParameter"],
-            "ssm:AddTagsToResource",
-            "InvalidResourceId",
-            "The resource ID is not valid.",
-        ),
-        PassingKind::SecretIsUnknown => (
-            &["CreateSecret"],
-            "secretsmanager:TagResource",
+    ),
+    (
+        PassingKind::ParameterExists,
+        DELETIONS,
+        "PutParameter",
+        ("ParameterAlreadyExists", "The parameter already exists."),
+    ),
+    (
+        PassingKind::ParameterIsStale,
+        DELETIONS,
+        "PutParameter",
+        ("TooManyUpdates", "There are stale tags of the parameter."),
+    ),
+    (
+        PassingKind::ParameterIsUnknown,
+        &["PutParameter"],
+        "ssm:AddTagsToResource",
+        ("InvalidResourceId", "The resource ID is not valid."),
+    ),
+    (
+        PassingKind::SecretIsUnknown,
+        &["CreateSecret"],
+        "secretsmanager:TagResource",
+        (
             "ResourceNotFoundException",
             "Secrets Manager can't find the specified secret.",
         ),
-    };
-    for earlier in earlier {
-        let answer = Answer::error(400, code, words);
-        sim.refuse_after(earlier, refused, answer, ms(passing.lasts));
+    ),
+];
+
+fn refuse(sim: &Simulator, passing: Passing) {
+    let of_kind = REFUSED_AFTER.iter().filter(|it| it.0 == passing.kind);
+    for (_, earlier, refused, (code, words)) in of_kind {
+        for earlier in *earlier {
+            let answer = Answer::error(400, *code, *words);
+            sim.refuse_after(earlier, refused, answer, ms(passing.lasts));
+        }
     }
 }
 

@@ -173,33 +173,19 @@ fn is_of_the_client(who: Who) -> bool {
 pub(super) fn a_call_is_sent_again_for_what_passes_and_for_nothing_else(
     history: &History<'_>,
 ) -> Result<(), String> {
-    for (index, call) in history.log.calls.iter().enumerate() {
+    let calls = history.log.calls.iter().enumerate();
+    for (index, call) in calls.filter(|(_, call)| call.steadily_polled) {
         let sent = invocations(history, index);
         let Some(((last, before), first)) = sent.split_last().zip(sent.first()) else {
             continue;
         };
-        if !call.steadily_polled {
-            continue;
-        }
-        for refused in before.iter().filter_map(Invocation::refusal) {
-            if reason(history, call, refused) == Reason::Other {
-                let (at, code, _) = refused;
-                return Err(format!(
-                    "{} was refused at {at:?} with {code}, which nothing of its client's explains, and sent again",
-                    named(call)
-                ));
-            }
-        }
         let latest = latest(history, first);
-        let has_failed =
-            matches!(&call.finish, Some(finish) if matches!(finish.came_to, CameTo::Failed(_)));
-        if let Some(refused) = last.refusal().filter(|_| has_failed)
-            && reason(history, call, refused) == Reason::OwnWrite
-            && refused.0 + turns(history, call) < latest
-        {
-            let (at, code, _) = refused;
+        if let Some(refused) = before.iter().find_map(|it| passed_on(history, call, it)) {
+            return Err(format!("{} was sent again: {refused}", named(call)));
+        }
+        if let Some(refused) = given_up(history, call, last, latest) {
             return Err(format!(
-                "{} failed at {at:?} with {code}, which its client's earlier write explains; its deadline is {latest:?}",
+                "{} failed before its deadline at {latest:?}: {refused}",
                 named(call)
             ));
         }
@@ -212,6 +198,29 @@ pub(super) fn a_call_is_sent_again_for_what_passes_and_for_nothing_else(
         }
     }
     Ok(())
+}
+
+/// The refusal of an invocation, if it is one that a call is to fail with at once.
+fn passed_on(history: &History<'_>, call: &Call, sent: &Invocation<'_>) -> Option<String> {
+    let (at, code, words) = sent.refusal()?;
+    let is_passed_on = reason(history, call, (at, code, words)) == Reason::Other;
+    is_passed_on.then(|| format!("nothing of its client's explains {code} at {at:?}"))
+}
+
+/// The refusal that a call has failed with, if it was too early to.
+fn given_up(
+    history: &History<'_>,
+    call: &Call,
+    last: &Invocation<'_>,
+    latest: Duration,
+) -> Option<String> {
+    let finish = call.finish.as_ref()?;
+    let (at, code, words) = last.refusal()?;
+    let has_failed = matches!(finish.came_to, CameTo::Failed(_));
+    let passes = reason(history, call, (at, code, words)) == Reason::OwnWrite;
+    let is_early = at + turns(history, call) < latest;
+    (has_failed && passes && is_early)
+        .then(|| format!("an earlier write of its client's explains {code} at {at:?}"))
 }
 
 /// When a call is sent for the last time, or so long before as its credentials may take to load.
@@ -234,12 +243,16 @@ pub(super) fn turns(history: &History<'_>, call: &Call) -> Duration {
     if !call.who.is_scoped() {
         return Duration::ZERO;
     }
-    let others = history.log.calls.iter().filter(|it| {
-        let is_same = std::mem::discriminant(&it.op) == std::mem::discriminant(&call.op);
-        is_same && it.who.is_scoped() && !it.steadily_polled
-    });
+    let others = history.log.calls.iter();
+    let others = others.filter(|it| shares_a_rate(it, call) && !it.steadily_polled);
     let others = others.count() + history.program.world.writes_at_once;
     Duration::from_millis(500) * u32::try_from(others).unwrap_or(u32::MAX)
+}
+
+/// Whether two writes may be sent at one rate.
+pub(super) fn shares_a_rate(one: &Call, other: &Call) -> bool {
+    let is_same = std::mem::discriminant(&one.op) == std::mem::discriminant(&other.op);
+    is_same && one.who.is_scoped() && other.who.is_scoped()
 }
 
 /// The n-th pause is no shorter than the schedule's, unless the deadline is nearer.
@@ -292,10 +305,14 @@ pub(super) fn the_evidence_says_how_often_a_call_was_sent_again(
         };
         let sent = invocations(history, index);
         let refused = sent.iter().rev().nth(1).and_then(Invocation::refusal);
-        let of_own = |refused| reason(history, call, refused) == Reason::OwnWrite;
-        let expected = refused
-            .map(|(at, code, words)| (sent.len() - 1, code.to_owned(), of_own((at, code, words))));
         let said = said(&finish.evidence);
+        let expected = refused.map(|(at, code, words)| {
+            let of_own = match reason(history, call, (at, code, words)) {
+                Reason::Unclear => said.as_ref().is_some_and(|(.., of_own)| *of_own),
+                reason => reason == Reason::OwnWrite,
+            };
+            (sent.len() - 1, code.to_owned(), of_own)
+        });
         if said != expected {
             return Err(format!(
                 "{}: the evidence has {said:?}, and the log {expected:?}",

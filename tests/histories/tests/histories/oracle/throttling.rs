@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::named;
-use super::resends::{Invocation, invocations, latest, turns};
+use super::resends::{Invocation, invocations, latest, shares_a_rate, turns};
 use crate::program::{Account, FaultKind, Who};
 use crate::record::{Call, CameTo};
 use crate::run::History;
@@ -30,7 +30,9 @@ pub(super) fn no_write_of_a_scope_fails_for_throttling_in_time(
                 named(call)
             ));
         }
-        if let Some(room) = room(history, call, last.operation(), (first.began(), failed_at)) {
+        let time = (first.began(), failed_at);
+        let suffices = latest.saturating_sub(first.began()) >= needed(history, call, time);
+        if let Some(room) = room(history, call, last.operation(), time).filter(|_| suffices) {
             return Err(format!(
                 "{} was throttled from {:?} on and failed at {failed_at:?}, although there was room for {room}",
                 named(call),
@@ -47,6 +49,21 @@ fn failed_for_throttling(call: &Call, last: &Invocation<'_>) -> Option<Duration>
     let (_, code, _) = last.refusal()?;
     let has_failed = matches!(finish.came_to, CameTo::Failed(_));
     (has_failed && code == "ThrottlingException").then_some(finish.at)
+}
+
+/// How long it takes to send all writes of the scope that were of the same kind in a time, at the slowest rate, and again
+/// where the SDK has given up.
+fn needed(history: &History<'_>, call: &Call, (from, to): (Duration, Duration)) -> Duration {
+    let calls = history.log.calls.iter().enumerate();
+    let others = calls.filter(|(index, other)| {
+        let began = invocations(history, *index).first().map(Invocation::began);
+        let ended = other.finish.as_ref().map(|finish| finish.at);
+        let is_meanwhile =
+            began.is_some_and(|began| began <= to) && ended.is_none_or(|ended| ended >= from);
+        is_meanwhile && shares_a_rate(other, call)
+    });
+    let others = u32::try_from(others.count()).unwrap_or(u32::MAX);
+    Duration::from_secs(5) + Duration::from_millis(500) * others
 }
 
 /// How many more of an operation the service would have taken in a time, if that was half of what it takes or more.
