@@ -5,6 +5,7 @@ use std::time::Duration;
 use postcond_sim::Shown;
 use serde_json::Value;
 
+use super::resends::invocations;
 use crate::program::{Op, ms};
 use crate::record::{Call, CameTo, Landed};
 use crate::run::History;
@@ -104,7 +105,8 @@ fn takes_back_what_is_under_way(history: &History<'_>, landed: &Landed) -> bool 
 }
 
 /// Lives of a name that begin this close to each other, and a round trip, cannot be told apart by a client that has heard
-/// little of the server's clock: an answer tells it by a date of whole seconds.
+/// little of the server's clock: an answer tells it by a date of whole seconds. The later one begins, for all that the client
+/// knows, with the first attempt that may have landed.
 const LIVES_APART: Duration = Duration::from_secs(1);
 
 /// Whether a parameter was made, deleted and made anew so fast that the two lives look alike.
@@ -127,9 +129,13 @@ fn looks_like_an_earlier_life(history: &History<'_>, landed: &Landed) -> bool {
     });
     let (deletions, others): (Vec<_>, Vec<_>) =
         same_place.partition(|(earlier, _)| earlier.operation.starts_with("DeleteParameter"));
+    let call = history.made_by.get(&write.request_id);
+    let sent = call.and_then(|call| invocations(history, *call).pop());
+    let sent = sent.and_then(|it| it.may_have_landed_since());
+    let began = sent.map_or(write.at, |sent| sent.min(write.at));
     let mut close_by = others
         .iter()
-        .filter(|(earlier, _)| write.at - earlier.at <= apart);
+        .filter(|(earlier, _)| earlier.at + apart >= began);
     write.operation == "PutParameter"
         && close_by.any(|(earlier, _)| {
             deletions

@@ -21,13 +21,23 @@ impl Invocation<'_> {
         &self.0[0].operation
     }
 
+    /// When its first attempt was sent that may have landed.
+    pub(super) fn may_have_landed_since(&self) -> Option<Duration> {
+        let mut open = self.0.iter().filter(|it| !is_refused(it));
+        Some(open.next()?.began)
+    }
+
     /// When its last attempt was answered, and how that was refused. `None` if any attempt may have changed something.
     pub(super) fn refusal(&self) -> Option<(Duration, &str, &str)> {
-        let refused = |it: &&Exchange| matches!(it.answer, Some((400..=499, _)));
-        let last = self.0.last().filter(|_| self.0.iter().all(refused))?;
+        let last = self.0.last()?;
         let (code, words) = last.refusal.as_ref()?;
-        Some((last.ended?, code, words))
+        let is_clean = self.0.iter().all(|it| is_refused(it));
+        is_clean.then_some((last.ended?, code, words))
     }
+}
+
+fn is_refused(attempt: &Exchange) -> bool {
+    matches!(attempt.answer, Some((400..=499, _)))
 }
 
 /// The invocations of a call's mutation.
