@@ -246,20 +246,17 @@ fn check(name: &Ident, types: &Types<'_>) -> TokenStream {
     let unused = (parameters.len() < variables.len())
         .then(|| quote_spanned!(span=> _: &::postcond::runtime::Witness));
     // On the result's type, so that a wrong one is shown there.
-    let check = types.result.span().resolved_at(Span::mixed_site());
-    let check = Ident::new("__check", check);
-    let result = quote_spanned! {types.result.span()=>
-        let #check: ::postcond::runtime::Check = #check.await;
-    };
+    let future = types.result.span().resolved_at(Span::mixed_site());
+    let future = quote_spanned!(future=> #name(#(#arguments),*));
     quote_spanned! {span=>
-        async fn check(
+        // Compiled where a program waits for this check, and nowhere else.
+        #[inline]
+        fn check(
             &self,
             #(#arguments: #parameters,)*
             #unused
-        ) -> ::postcond::runtime::Check {
-            let #check = #name(#(#arguments),*);
-            #result
-            #check
+        ) -> impl ::core::future::Future<Output = ::postcond::runtime::Check> + ::core::marker::Send {
+            #future
         }
     }
 }
@@ -297,13 +294,16 @@ fn find(look: &Look, function: &Path, mutation: &TokenStream, types: &Types<'_>)
         const #constant: ::core::option::Option<&'static str> =
             ::core::option::Option::Some(#text);
 
-        async fn #method(
+        #[inline]
+        fn #method(
             &self,
             #reader: #of_reader,
             #input: #of_input,
             #witness: &::postcond::runtime::Witness,
-        ) -> ::postcond::runtime::Search<::postcond::runtime::OutputOf<#mutation>> {
-            #function(#reader, #input, #witness).await
+        ) -> impl ::core::future::Future<
+            Output = ::postcond::runtime::Search<::postcond::runtime::OutputOf<#mutation>>,
+        > + ::core::marker::Send {
+            #function(#reader, #input, #witness)
         }
     }
 }

@@ -2,33 +2,34 @@
 
 use tokio::time::Instant;
 
-use crate::consistency::collect;
+use crate::consistency::{Call, collect};
 use crate::destination::Destination;
 use crate::enforce::Enforcement;
-use crate::look::{AsCondition, Look};
+use crate::erased::{AnyMutation, Value};
+use crate::look::Look;
 use crate::write::Write;
 use crate::write_recorder::WitnessRecorder;
 use crate::{
-    Ambiguous, CallOptions, Cause, Check, Condition, Consistency, Finding, Mutation, ReaderOf,
-    Verdict, Witness, pending, satisfied,
+    Ambiguous, Cause, Check, Condition, Consistency, Finding, Verdict, pending, satisfied,
 };
 
 impl Consistency {
     /// Looks once whether a call that was refused has changed something all the same, where a check of
     /// the call says that its refusal may have. `error`, with what was seen if it has.
-    pub(crate) async fn look_after_refusal<O: Mutation, E>(
+    pub(crate) async fn look_after_refusal(
         &self,
-        reader: &ReaderOf<O>,
-        call: &CallOptions<O>,
-        input: &O::Input,
-        error: E,
+        mutation: &'static dyn AnyMutation,
+        reader: &Value,
+        call: &Call,
+        input: &Value,
+        error: Box<Value>,
         recorder: &WitnessRecorder,
-    ) -> Result<E, Box<Ambiguous<E>>> {
+    ) -> Result<Box<Value>, Box<Ambiguous<Box<Value>>>> {
         let (code, place) = recorder.write(|write| {
             let code = write.refusal().map(|refusal| refusal.code.clone());
             (code.unwrap_or_default(), write.place().cloned())
         });
-        let mut enforcements = self.enforcements(call).into_iter();
+        let mut enforcements = self.enforcements(mutation, call).into_iter();
         let look = enforcements.find_map(|it| {
             let look = AfterRefusal::after(it.condition(), &code)?;
             Some((look, it.settings().clone()))
@@ -36,65 +37,65 @@ impl Consistency {
         let Some((look, settings)) = look else {
             return Ok(error);
         };
-        let look = AsCondition(look);
-        let (returned, resource) = (Instant::now(), O::resource(input));
+        let (returned, resource) = (Instant::now(), mutation.resource(input));
         let write = Write {
+            operation: mutation.names(),
             reader,
             input,
             output: &(),
             witness: &recorder.unanswered(returned),
-            destination: &Destination::of(call.customization(), place),
+            destination: &Destination::of(call.customization, place),
             resource: resource.as_deref(),
             returned,
             waiting_since: returned,
             shared: &self.shared,
         };
-        let mut enforcement = Enforcement::new(&look, settings);
+        let mut enforcement = Enforcement::new(Look::AfterRefusal(&look), settings);
         let seen = enforcement.look_once(&write).await;
         let Some(Verdict::Satisfied(seen)) = seen else {
             return Ok(error);
         };
         let cause = Cause::Changed {
-            check: look.0.name,
+            check: look.name,
             seen: seen.into_owned(),
         };
         Err(Box::new(Ambiguous {
             error,
             cause,
             evidence: collect(Some(enforcement.log()), [], returned),
-            operation: O::NAME,
+            operation: mutation.names().name,
             resource,
         }))
     }
 }
 
 /// One look after a refusal.
-struct AfterRefusal<'a, O: Mutation> {
-    condition: &'a dyn Condition<O>,
+pub(crate) struct AfterRefusal<'a> {
+    condition: &'a dyn Condition,
     name: &'static str,
 }
 
-impl<'a, O: Mutation> AfterRefusal<'a, O> {
+impl<'a> AfterRefusal<'a> {
     /// The look that `condition` asks for after a refusal with this code, if it does.
-    fn after(condition: &'a dyn Condition<O>, code: &str) -> Option<Self> {
+    fn after(condition: &'a dyn Condition, code: &str) -> Option<Self> {
         let name = condition.changed_by()?;
         let applies = condition.refused_with().contains(&code);
         applies.then_some(Self { condition, name })
     }
-}
 
-impl<O: Mutation> Look<O> for AfterRefusal<'_, O> {
-    const BEST_EFFORT: bool = true;
-
-    fn condition(&self) -> &dyn Condition<O> {
+    /// The check that knows how to look.
+    pub(crate) fn condition(&self) -> &'a dyn Condition {
         self.condition
     }
 
-    fn name(&self) -> &'static str {
+    /// As it appears in evidence and errors.
+    pub(crate) fn name(&self) -> &'static str {
         self.name
     }
 
-    async fn look(&self, reader: &ReaderOf<O>, input: &O::Input, witness: &Witness) -> Check {
+    /// Looks once, and judges what was found.
+    pub(crate) async fn look(&self, write: &Write<'_>) -> Check {
+        let (reader, input, witness) = (write.reader, write.input, write.witness);
         match self.condition.find_refused(reader, input, witness).await? {
             Finding::Found(_, seen) => satisfied(seen),
             Finding::Created(_, at, seen)

@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::Condition;
 use crate::budget::Budget;
+use crate::erased::OperationNames;
 use crate::transmission::{self, Waits};
-use crate::{Condition, Mutation, Service};
 
 tokio::task_local! {
     /// On which terms the poll that the current task is making shares its reads, if it does.
@@ -36,13 +37,15 @@ impl Company {
     }
 
     /// Whether the reads of `condition` go through the reader's loaders: all of them, or none.
-    pub(crate) fn shares_reads_of<O: Mutation>(&self, condition: &dyn Condition<O>) -> bool {
+    pub(crate) fn shares_reads_of(
+        &self,
+        condition: &dyn Condition,
+        operation: &OperationNames,
+    ) -> bool {
         let reads = condition.reads();
         self.0.load(Ordering::Relaxed) >= Self::ENOUGH_TO_SHARE
             && !reads.is_empty()
-            && reads
-                .iter()
-                .all(|read| <O::Service as Service>::COALESCED.contains(read))
+            && reads.iter().all(|read| operation.coalesced.contains(read))
     }
 }
 

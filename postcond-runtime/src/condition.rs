@@ -1,11 +1,18 @@
 //! What a check is.
 
-use std::future::Future;
+use std::future::{Future, ready};
 use std::time::Duration;
 
+use futures_util::TryFutureExt;
 use futures_util::future::BoxFuture;
 
-use crate::{Check, InputOf, Mutation, OutputOf, ReaderOf, Search, Witness, unfindable};
+use crate::erased::Value;
+use crate::{
+    Check, InputOf, Mutation, Operation, OutputOf, ReadError, ReaderOf, Search, Witness, unfindable,
+};
+
+/// What a poll of a check is under way as.
+pub(crate) type Polling<'a, T> = BoxFuture<'a, T>;
 
 /// A fact that holds once a mutation is visible, and the read-back that establishes it.
 ///
@@ -72,7 +79,7 @@ pub trait PostCondition: Send + Sync + 'static {
         _input: &InputOf<Self::Operation>,
         _witness: &Witness,
     ) -> impl Future<Output = Search<OutputOf<Self::Operation>>> + Send {
-        async { unfindable("nothing tells this write from somebody else's") }
+        ready(unfindable("nothing tells this write from somebody else's"))
     }
 
     /// Looks once whether a call that was refused with one of [`REFUSED_WITH`](Self::REFUSED_WITH) has
@@ -83,14 +90,14 @@ pub trait PostCondition: Send + Sync + 'static {
         _input: &InputOf<Self::Operation>,
         _witness: &Witness,
     ) -> impl Future<Output = Search<OutputOf<Self::Operation>>> + Send {
-        async { unfindable("a refusal changes nothing") }
+        ready(unfindable("a refusal changes nothing"))
     }
 }
 
-/// A [`PostCondition`] whose type has been forgotten, so that clients can hold several.
+/// A [`PostCondition`] whose types have been forgotten, so that clients can hold several.
 ///
 /// Implemented for every `PostCondition`; not meant to be implemented by hand.
-pub trait Condition<O: Mutation>: Send + Sync {
+pub trait Condition: Send + Sync {
     /// [`PostCondition::NAME`].
     fn name(&self) -> &'static str;
     /// [`PostCondition::READS`].
@@ -107,31 +114,31 @@ pub trait Condition<O: Mutation>: Send + Sync {
     fn refused_with(&self) -> &'static [&'static str];
     /// [`PostCondition::CHANGED_BY`].
     fn changed_by(&self) -> Option<&'static str>;
-    /// [`PostCondition::check`].
+    /// [`PostCondition::check`]. Values of another operation's types are a fatal error.
     fn check<'a>(
         &'a self,
-        reader: &'a ReaderOf<O>,
-        input: &'a O::Input,
-        output: &'a O::Output,
+        reader: &'a Value,
+        input: &'a Value,
+        output: &'a Value,
         witness: &'a Witness,
-    ) -> BoxFuture<'a, Check>;
-    /// [`PostCondition::find`].
+    ) -> Polling<'a, Check>;
+    /// [`PostCondition::find`], with the same proviso.
     fn find<'a>(
         &'a self,
-        reader: &'a ReaderOf<O>,
-        input: &'a O::Input,
+        reader: &'a Value,
+        input: &'a Value,
         witness: &'a Witness,
-    ) -> BoxFuture<'a, Search<O::Output>>;
-    /// [`PostCondition::find_refused`].
+    ) -> Polling<'a, Search<Box<Value>>>;
+    /// [`PostCondition::find_refused`], with the same proviso.
     fn find_refused<'a>(
         &'a self,
-        reader: &'a ReaderOf<O>,
-        input: &'a O::Input,
+        reader: &'a Value,
+        input: &'a Value,
         witness: &'a Witness,
-    ) -> BoxFuture<'a, Search<O::Output>>;
+    ) -> Polling<'a, Search<Box<Value>>>;
 }
 
-impl<O: Mutation, P: PostCondition<Operation = O>> Condition<O> for P {
+impl<P: PostCondition> Condition for P {
     fn name(&self) -> &'static str {
         P::NAME
     }
@@ -166,29 +173,65 @@ impl<O: Mutation, P: PostCondition<Operation = O>> Condition<O> for P {
 
     fn check<'a>(
         &'a self,
-        reader: &'a ReaderOf<O>,
-        input: &'a O::Input,
-        output: &'a O::Output,
+        reader: &'a Value,
+        input: &'a Value,
+        output: &'a Value,
         witness: &'a Witness,
-    ) -> BoxFuture<'a, Check> {
-        Box::pin(PostCondition::check(self, reader, input, output, witness))
+    ) -> Polling<'a, Check> {
+        let values = (
+            reader.downcast_ref(),
+            input.downcast_ref(),
+            output.downcast_ref(),
+        );
+        match values {
+            (Some(reader), Some(input), Some(output)) => {
+                Box::pin(PostCondition::check(self, reader, input, output, witness))
+            }
+            _ => of_another_operation::<P::Operation, _>(),
+        }
     }
 
     fn find<'a>(
         &'a self,
-        reader: &'a ReaderOf<O>,
-        input: &'a O::Input,
+        reader: &'a Value,
+        input: &'a Value,
         witness: &'a Witness,
-    ) -> BoxFuture<'a, Search<O::Output>> {
-        Box::pin(PostCondition::find(self, reader, input, witness))
+    ) -> Polling<'a, Search<Box<Value>>> {
+        match (reader.downcast_ref(), input.downcast_ref()) {
+            (Some(reader), Some(input)) => {
+                erased(PostCondition::find(self, reader, input, witness))
+            }
+            _ => of_another_operation::<P::Operation, _>(),
+        }
     }
 
     fn find_refused<'a>(
         &'a self,
-        reader: &'a ReaderOf<O>,
-        input: &'a O::Input,
+        reader: &'a Value,
+        input: &'a Value,
         witness: &'a Witness,
-    ) -> BoxFuture<'a, Search<O::Output>> {
-        Box::pin(PostCondition::find_refused(self, reader, input, witness))
+    ) -> Polling<'a, Search<Box<Value>>> {
+        match (reader.downcast_ref(), input.downcast_ref()) {
+            (Some(reader), Some(input)) => {
+                erased(PostCondition::find_refused(self, reader, input, witness))
+            }
+            _ => of_another_operation::<P::Operation, _>(),
+        }
     }
+}
+
+/// The search, the type of its output forgotten.
+fn erased<'a, T: Send + Sync + 'static>(
+    search: impl Future<Output = Search<T>> + Send + 'a,
+) -> Polling<'a, Search<Box<Value>>> {
+    Box::pin(search.map_ok(|finding| finding.map(|output| Box::new(output) as Box<Value>)))
+}
+
+/// What was written by another operation than `O`, or is read with the reader of another service.
+fn of_another_operation<'a, O: Operation, T: Send + 'a>() -> Polling<'a, Result<T, ReadError>> {
+    let why = format!(
+        "the reader, the input or the output is not that of {}",
+        O::NAME
+    );
+    Box::pin(ready(Err(ReadError::fatal(why))))
 }

@@ -3,6 +3,7 @@
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,32 +14,46 @@ use tracing::Instrument;
 use crate::budget::Budget;
 use crate::destination::{Customization, Destination};
 use crate::enforce::Enforcement;
+use crate::erased::{AnyMutation, Value};
 use crate::error::Conclusion;
 use crate::evidence::PollLog;
+use crate::look::Look;
 use crate::telemetry;
 use crate::write::{Shared, Write};
 use crate::{
-    Cause, Condition, Confirmed, DeniedRead, Evidence, Mutation, ObservedLag, Policy,
-    PostCondition, ReadBudget, ReaderOf, Resent, Unconfirmed, Witness,
+    Cause, Condition, Confirmed, DeniedRead, Evidence, Mutation, ObservedLag, OperationInfo,
+    Policy, PostCondition, ReadBudget, Resent, Unconfirmed, Witness,
 };
 
-/// What one call of `O` says about its own confirmation.
-pub struct CallOptions<O: Mutation> {
+/// What one call says about its own confirmation, whatever its operation.
+#[derive(Clone, Default)]
+pub(crate) struct Call {
     /// Few calls have one.
     policy: Option<Box<Policy>>,
     unconfirmed: bool,
-    customization: Customization,
+    pub(crate) customization: Customization,
     /// What this call waits for in addition.
-    until: Conditions<O>,
+    until: Conditions,
+}
+
+impl Call {
+    /// A deadline that comes before all others.
+    pub(crate) fn set_deadline(&mut self, deadline: Duration) {
+        self.policy.get_or_insert_default().deadline = Some(deadline);
+    }
+}
+
+/// What one call of `O` says about its own confirmation.
+pub struct CallOptions<O: Mutation> {
+    pub(crate) call: Call,
+    operation: PhantomData<fn() -> O>,
 }
 
 impl<O: Mutation> Default for CallOptions<O> {
     fn default() -> Self {
         Self {
-            policy: None,
-            unconfirmed: false,
-            customization: Customization::default(),
-            until: Vec::new(),
+            call: Call::default(),
+            operation: PhantomData,
         }
     }
 }
@@ -46,21 +61,19 @@ impl<O: Mutation> Default for CallOptions<O> {
 impl<O: Mutation> Clone for CallOptions<O> {
     fn clone(&self) -> Self {
         Self {
-            policy: self.policy.clone(),
-            unconfirmed: self.unconfirmed,
-            customization: self.customization,
-            until: self.until.clone(),
+            call: self.call.clone(),
+            operation: PhantomData,
         }
     }
 }
 
 impl<O: Mutation> fmt::Debug for CallOptions<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let until: Vec<&str> = self.until.iter().map(|check| check.name()).collect();
+        let until: Vec<&str> = self.call.until.iter().map(|check| check.name()).collect();
         f.debug_struct("CallOptions")
-            .field("policy", &self.policy)
-            .field("unconfirmed", &self.unconfirmed)
-            .field("customization", &self.customization)
+            .field("policy", &self.call.policy)
+            .field("unconfirmed", &self.call.unconfirmed)
+            .field("customization", &self.call.customization)
             .field("until", &until)
             .finish()
     }
@@ -69,44 +82,37 @@ impl<O: Mutation> fmt::Debug for CallOptions<O> {
 impl<O: Mutation> CallOptions<O> {
     /// The call's own policy.
     pub fn set_policy(&mut self, policy: Policy) {
-        self.policy = Some(Box::new(policy));
+        self.call.policy = Some(Box::new(policy));
     }
 
     /// The call leaves out the client's checks, built in or added.
     pub fn set_unconfirmed(&mut self) {
-        self.unconfirmed = true;
+        self.call.unconfirmed = true;
     }
 
     /// The call has a configuration of its own: it may go to another account or region than those of
     /// the same client. Its reads are to be sent with that configuration, too.
     pub fn set_reconfigured(&mut self) {
-        self.customization.reconfigured = true;
+        self.call.customization.reconfigured = true;
     }
 
     /// The call's request is intercepted or changed: it may go elsewhere than its reads.
     pub fn set_intercepted(&mut self) {
-        self.customization.intercepted = true;
-    }
-
-    pub(crate) fn customization(&self) -> Customization {
-        self.customization
-    }
-
-    /// A deadline that comes before all others.
-    pub(crate) fn set_deadline(&mut self, deadline: Duration) {
-        self.policy.get_or_insert_default().deadline = Some(deadline);
+        self.call.customization.intercepted = true;
     }
 
     /// The call waits for `check`, too.
     pub fn add<P: PostCondition<Operation = O>>(&mut self, check: P) {
-        self.until.push(Arc::new(check));
+        self.call.until.push(Arc::new(check));
     }
 }
 
 /// A write that has landed, and is to be confirmed.
-pub(crate) struct Landed<O: Mutation> {
-    pub(crate) input: O::Input,
-    pub(crate) output: O::Output,
+pub(crate) struct Landed {
+    pub(crate) mutation: &'static dyn AnyMutation,
+    pub(crate) reader: Arc<Value>,
+    pub(crate) input: Box<Value>,
+    pub(crate) output: Box<Value>,
     pub(crate) witness: Witness,
     pub(crate) destination: Destination,
     /// When the call returned.
@@ -116,15 +122,15 @@ pub(crate) struct Landed<O: Mutation> {
     pub(crate) resent: Option<Box<Resent>>,
 }
 
-type Conditions<O> = Vec<Arc<dyn Condition<O>>>;
+type Conditions = Vec<Arc<dyn Condition>>;
 
 /// What a consistent client holds beside the SDK's: its policies and the user's own checks.
 #[derive(Default)]
 pub struct Consistency {
     policy: Policy,
     operation_policies: HashMap<TypeId, Policy>,
-    /// By operation; each value is that operation's `Conditions`.
-    conditions: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
+    /// By operation.
+    conditions: HashMap<TypeId, Conditions>,
     pub(crate) shared: Shared,
 }
 
@@ -157,10 +163,45 @@ impl Consistency {
     /// Adds a check to those that the client brings along.
     pub fn add<P: PostCondition>(&mut self, check: P) {
         let entry = self.conditions.entry(TypeId::of::<P::Operation>());
-        let conditions = entry.or_insert_with(|| Box::new(Conditions::<P::Operation>::new()));
-        if let Some(conditions) = conditions.downcast_mut::<Conditions<P::Operation>>() {
-            conditions.push(Arc::new(check));
-        }
+        entry.or_default().push(Arc::new(check));
+    }
+
+    /// Confirms a write that was made by other means, such as a client of the SDK's: reads back until
+    /// every check that comes with the operation is met, with those that were added and the policies of
+    /// this. `operation` is a row of the dispatch table; input and output are the SDK's, and `reader`
+    /// is that of the service.
+    ///
+    /// Deadlines count from now. An operation that no check covers returns at once with empty
+    /// evidence.
+    ///
+    /// # Errors
+    /// If the write could not be confirmed; the output is in the error. The cause is
+    /// [`Cause::Read`] where reader, input or output are those of another operation.
+    pub async fn confirm(
+        &self,
+        operation: &OperationInfo,
+        reader: Arc<dyn Any + Send + Sync>,
+        input: Box<dyn Any + Send + Sync>,
+        output: Box<dyn Any + Send + Sync>,
+        witness: Witness,
+    ) -> Result<Confirmed<Box<dyn Any + Send + Sync>>, Unconfirmed<Box<dyn Any + Send + Sync>>>
+    {
+        let Some(mutation) = operation.mutation() else {
+            let evidence = Evidence::default();
+            return Ok(Confirmed { output, evidence });
+        };
+        let landed = Landed {
+            mutation,
+            reader,
+            input,
+            output,
+            witness,
+            destination: Destination::default(),
+            returned: Instant::now(),
+            search: None,
+            resent: None,
+        };
+        self.confirm_landed(&Call::default(), landed).await
     }
 
     /// Reads back until a write that has landed is confirmed by every check that applies to the call:
@@ -170,13 +211,14 @@ impl Consistency {
     ///
     /// # Errors
     /// If the write could not be confirmed; the output is in the error.
-    pub(crate) async fn confirm_landed<O: Mutation>(
+    pub(crate) async fn confirm_landed(
         &self,
-        reader: &ReaderOf<O>,
-        call: CallOptions<O>,
-        landed: Landed<O>,
-    ) -> Result<Confirmed<O::Output>, Unconfirmed<O::Output>> {
+        call: &Call,
+        landed: Landed,
+    ) -> Result<Confirmed<Box<Value>>, Unconfirmed<Box<Value>>> {
         let Landed {
+            mutation,
+            reader,
             input,
             output,
             witness,
@@ -185,11 +227,12 @@ impl Consistency {
             search,
             resent,
         } = landed;
-        let resource = O::resource(&input);
+        let resource = mutation.resource(&*input);
         let write = Write {
-            reader,
-            input: &input,
-            output: &output,
+            operation: mutation.names(),
+            reader: &*reader,
+            input: &*input,
+            output: &*output,
             witness: &witness,
             destination: &destination,
             resource: resource.as_deref(),
@@ -197,7 +240,7 @@ impl Consistency {
             waiting_since: returned,
             shared: &self.shared,
         };
-        let read_back = self.read_back(&call, &write, search.as_deref());
+        let read_back = self.read_back(mutation, call, &write, search.as_deref());
         let (result, mut evidence) = read_back.await;
         evidence.resent = resent;
         match result {
@@ -206,7 +249,7 @@ impl Consistency {
                 output,
                 cause,
                 evidence,
-                operation: O::NAME,
+                operation: mutation.names().name,
                 resource,
                 request_id: witness.request_id().map(str::to_owned),
             }),
@@ -215,25 +258,26 @@ impl Consistency {
 
     /// Reads a write back until every check that applies to its call is met or one cannot be. The
     /// evidence begins with the `search` for the write.
-    pub(crate) async fn read_back<O: Mutation>(
+    pub(crate) async fn read_back(
         &self,
-        call: &CallOptions<O>,
-        write: &Write<'_, O>,
+        mutation: &'static dyn AnyMutation,
+        call: &Call,
+        write: &Write<'_>,
         search: Option<&PollLog>,
     ) -> (Result<(), Cause>, Evidence) {
-        let mut enforcements = self.enforcements(call);
+        let mut enforcements = self.enforcements(mutation, call);
         let conclusion = enforce_all(&mut enforcements, write).await;
         let logs = enforcements.into_iter().map(Enforcement::into_log);
         let mut evidence = collect(search, logs, write.returned);
-        telemetry::written::<O>(&conclusion, &evidence);
+        telemetry::written(write.operation, &conclusion, &evidence);
         let result = conclusion.map(|accepted| evidence.unconfirmed = accepted);
         (result, evidence)
     }
 
     /// The policy of a call, as far as no check of its decides.
-    pub(crate) fn policy_of<O: Mutation>(&self, call: &CallOptions<O>) -> Policy {
+    pub(crate) fn policy_of(&self, mutation: &dyn AnyMutation, call: &Call) -> Policy {
         let mut policy = self.policy.clone();
-        if let Some(operation) = self.operation_policies.get(&TypeId::of::<O>()) {
+        if let Some(operation) = self.operation_policies.get(&mutation.id()) {
             policy = operation.clone().or(&policy);
         }
         match &call.policy {
@@ -243,11 +287,12 @@ impl Consistency {
     }
 
     /// The checks that apply to a call, each with its settings.
-    pub(crate) fn enforcements<'a, O: Mutation>(
+    pub(crate) fn enforcements<'a>(
         &'a self,
-        call: &'a CallOptions<O>,
-    ) -> Vec<Enforcement<'a, O>> {
-        let id = TypeId::of::<O>();
+        mutation: &dyn AnyMutation,
+        call: &'a Call,
+    ) -> Vec<Enforcement<'a>> {
+        let id = mutation.id();
         let mut clients = self.policy.clone();
         if let Some(operation) = self.operation_policies.get(&id) {
             clients = operation.clone().or(&clients);
@@ -255,23 +300,22 @@ impl Consistency {
         let own_policy = call.policy.as_deref().cloned().unwrap_or_default();
         let calls = own_policy.clone().or(&clients);
         let own = self.conditions.get(&id);
-        let own = own.and_then(|own| own.downcast_ref::<Conditions<O>>());
         let own_checks = own.map_or(0, Vec::len);
         let own = own.into_iter().flatten().map(|check| &**check);
-        let by_default = O::built_in().iter().copied().chain(own);
+        let by_default = mutation.built_in().iter().copied().chain(own);
         let of_check =
-            |check: &dyn Condition<O>| Policy::of_check(check.deadline(), check.poll_timeout());
+            |check: &dyn Condition| Policy::of_check(check.deadline(), check.poll_timeout());
         let by_default = by_default.filter(|_| !call.unconfirmed).map(|check| {
             let policy = calls.clone().or(&of_check(check));
-            Enforcement::new(check, policy.settings())
+            Enforcement::new(Look::Change(check), policy.settings())
         });
         let asked_for = call.until.iter().map(|check| {
             // The client's policies are for what its calls wait for by default.
             let policy = own_policy.clone().or(&of_check(&**check)).or(&clients);
-            Enforcement::new(&**check, policy.settings())
+            Enforcement::new(Look::Change(&**check), policy.settings())
         });
         // As large as it must be: a scope holds one for each of its writes.
-        let most = O::built_in().len() + own_checks + call.until.len();
+        let most = mutation.built_in().len() + own_checks + call.until.len();
         let mut enforcements = Vec::with_capacity(most);
         enforcements.extend(by_default.chain(asked_for));
         enforcements
@@ -280,10 +324,7 @@ impl Consistency {
 
 /// Runs all checks of one write side by side; the first that cannot be met ends the others.
 /// `Ok(Some(what))` if some could not be confirmed and that is accepted: of each what was missing.
-async fn enforce_all<O: Mutation>(
-    enforcements: &mut [Enforcement<'_, O>],
-    write: &Write<'_, O>,
-) -> Conclusion {
+async fn enforce_all(enforcements: &mut [Enforcement<'_>], write: &Write<'_>) -> Conclusion {
     // Most writes have one check: there is nothing to join.
     if let [only] = enforcements {
         return enforce(only, write).await;
@@ -295,11 +336,8 @@ async fn enforce_all<O: Mutation>(
 }
 
 /// Runs one check. `Ok(Some(what))` as above.
-async fn enforce<O: Mutation>(
-    enforcement: &mut Enforcement<'_, O>,
-    write: &Write<'_, O>,
-) -> Conclusion {
-    let check = enforcement.condition().name();
+async fn enforce(enforcement: &mut Enforcement<'_>, write: &Write<'_>) -> Conclusion {
+    let check = enforcement.name();
     let span = telemetry::span(check, write);
     let result = enforcement.run(write).instrument(span.clone()).await;
     let result = result.or_else(|cause| accept(enforcement, cause));
@@ -309,7 +347,7 @@ async fn enforce<O: Mutation>(
 
 /// `Ok(Some(what))` if the check or its policy accepts this cause: what was missing. Best effort is
 /// never the reason of an error.
-fn accept<O: Mutation>(enforcement: &Enforcement<'_, O>, cause: Cause) -> Conclusion {
+fn accept(enforcement: &Enforcement<'_>, cause: Cause) -> Conclusion {
     let accepts_denial = enforcement.settings().on_denied == DeniedRead::Accept;
     match cause {
         cause if enforcement.condition().is_best_effort() => Ok(Some(cause.of_best_effort())),

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use crate::RefusedAfter;
+use crate::erased::{AnyMutation, any};
+use crate::{Mutation, RefusedAfter};
 
 /// A service that a client was generated for, and how the client treats each of its operations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +43,11 @@ impl ServiceInfo {
 }
 
 /// One operation of a service, as its client treats it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// It is what runs, too: a typed call enters the engine with the mutation of this row, and
+/// [`Consistency::confirm`](crate::Consistency::confirm) enforces its checks for a write that was made
+/// by other means.
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct OperationInfo {
     /// The operation's name in the model, as in `PutParameter`.
@@ -51,7 +56,20 @@ pub struct OperationInfo {
     pub kind: Kind,
     /// The refusals of it that pass once an earlier write has settled.
     pub refused_after: &'static [RefusedAfter],
+    /// None of a read.
+    mutation: Option<&'static dyn AnyMutation>,
 }
+
+/// Equal if they say the same.
+impl PartialEq for OperationInfo {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+            && self.kind == other.kind
+            && self.refused_after == other.refused_after
+    }
+}
+
+impl Eq for OperationInfo {}
 
 /// How a client treats an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,21 +123,29 @@ pub struct CheckInfo {
 }
 
 impl OperationInfo {
-    /// A row of the table. Called by generated code.
+    /// The row of a read. Called by generated code.
     #[must_use]
     pub const fn new(name: &'static str, kind: Kind) -> Self {
         Self {
             name,
             kind,
             refused_after: &[],
+            mutation: None,
         }
     }
 
-    /// Sets [`refused_after`](Self::refused_after). Called by generated code.
+    /// The row of the mutation `O`. Called by generated code.
     #[must_use]
-    pub const fn refused_after(mut self, refusals: &'static [RefusedAfter]) -> Self {
-        self.refused_after = refusals;
-        self
+    pub const fn of<O: Mutation>(kind: Kind) -> Self {
+        let mut row = Self::new(O::NAME, kind);
+        row.refused_after = O::REFUSED_AFTER;
+        row.mutation = Some(any::<O>());
+        row
+    }
+
+    /// What runs.
+    pub(crate) fn mutation(&self) -> Option<&'static dyn AnyMutation> {
+        self.mutation
     }
 
     /// The checks that the client brings along for this operation.

@@ -12,32 +12,38 @@ use crate::company::Terms;
 use crate::decision::{Answer, Decision, Progress, Stopped};
 use crate::error::Conclusion;
 use crate::evidence::PollLog;
+use crate::look::Look;
 use crate::pace::{Pace, Tempo};
 use crate::policy::Settings;
 use crate::recorder::record_reads;
 use crate::telemetry;
 use crate::transmission::{self, Waits};
 use crate::write::Write;
-use crate::{Cause, Condition, Mutation, Outcome, Poll, ReadError, ReadRecord, Service, Verdict};
+use crate::{Cause, Condition, Outcome, Poll, ReadError, ReadRecord, Verdict};
 
 /// The enforcement of one check: polls until it is confirmed, or cannot be.
-pub(crate) struct Enforcement<'a, O: Mutation> {
-    condition: &'a dyn Condition<O>,
+pub(crate) struct Enforcement<'a> {
+    look: Look<'a>,
     settings: Settings,
     log: PollLog,
 }
 
-impl<'a, O: Mutation> Enforcement<'a, O> {
-    pub(crate) fn new(condition: &'a dyn Condition<O>, settings: Settings) -> Self {
+impl<'a> Enforcement<'a> {
+    pub(crate) fn new(look: Look<'a>, settings: Settings) -> Self {
         Self {
-            condition,
+            look,
             settings,
             log: PollLog::default(),
         }
     }
 
-    pub(crate) fn condition(&self) -> &'a dyn Condition<O> {
-        self.condition
+    pub(crate) fn condition(&self) -> &'a dyn Condition {
+        self.look.condition()
+    }
+
+    /// As it appears in evidence and errors.
+    pub(crate) fn name(&self) -> &'static str {
+        self.look.name()
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -55,10 +61,10 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
     /// Polls until the write is confirmed or cannot be, and remembers how long it took to show.
     /// `Ok(Some(why))` if nothing can be read back. Dropping the future at any point leaves nothing
     /// behind.
-    pub(crate) async fn run(&mut self, write: &Write<'_, O>) -> Conclusion {
+    pub(crate) async fn run(&mut self, write: &Write<'_>) -> Conclusion {
         let schedule = self.settings.schedule.clone();
         let _open = write.shared.company.join();
-        let key = (O::NAME, self.condition.name());
+        let key = (write.operation.name, self.name());
         let mut cohort = write.shared.cohorts.join(key, &schedule);
         let mut progress = Progress::new(self.settings.confirmations, self.settings.patience);
         if cohort.stand_by(self.settings.deadline / 4).await {
@@ -82,14 +88,14 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
     }
 
     /// Polls once, at once: the verdict, if there is one.
-    pub(crate) async fn look_once(&mut self, write: &Write<'_, O>) -> Option<Verdict> {
+    pub(crate) async fn look_once(&mut self, write: &Write<'_>) -> Option<Verdict> {
         let schedule = self.settings.schedule.clone();
         let _open = write.shared.company.join();
         let (returned, since) = (write.returned, write.waiting_since);
         let pauses = schedule.between_polls();
         let pace = Pace::new(&schedule, &self.settings, pauses, returned, since);
         let (answer, poll) = self.poll_in_turn(write, &pace).await?;
-        telemetry::polled::<O>(1, &poll);
+        telemetry::polled(write.operation, 1, &poll);
         self.log.push(poll);
         match answer {
             Answer::Verdict(verdict) => Some(verdict),
@@ -100,7 +106,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
     /// The loop.
     async fn poll_until_decided(
         &mut self,
-        write: &Write<'_, O>,
+        write: &Write<'_>,
         progress: &mut Progress,
         pace: &mut Pace<'_>,
         cohort: &mut Member<'_>,
@@ -121,8 +127,8 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
                 pace.answered(poll.took);
                 last_seen.clone_from(&poll.seen);
             }
-            telemetry::polled::<O>(self.log.made() + 1, &poll);
-            let next = self.after(progress.after(answer, poll.at), &poll.reads);
+            telemetry::polled(write.operation, self.log.made() + 1, &poll);
+            let next = self.after(write, progress.after(answer, poll.at), &poll.reads);
             self.log.push(poll);
             match next {
                 ControlFlow::Continue(next) => tempo = next,
@@ -138,7 +144,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
     /// Why the write is not confirmed when its time is over.
     fn cause_at_deadline(
         &self,
-        write: &Write<'_, O>,
+        write: &Write<'_>,
         progress: &mut Progress,
         last_seen: String,
     ) -> Cause {
@@ -146,10 +152,10 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
             Some(refused) => {
                 let polls = self.log.polls();
                 let reads: Vec<_> = polls.flat_map(|poll| poll.reads.iter().cloned()).collect();
-                self.cause(refused, &reads)
+                self.cause(write, refused, &reads)
             }
             None => Cause::Deadline {
-                check: self.condition.name(),
+                check: self.name(),
                 after: write.waiting_since.elapsed(),
                 last_seen: progress.qualify(last_seen),
             },
@@ -159,7 +165,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
     /// When to poll next, or `None` if the deadline leaves no room.
     async fn next_poll(
         &self,
-        write: &Write<'_, O>,
+        write: &Write<'_>,
         tempo: Tempo,
         pace: &mut Pace<'_>,
         cohort: &mut Member<'_>,
@@ -175,11 +181,15 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
     }
 
     /// Polls once the read budget allows it. `None` if the deadline does not wait for that.
-    async fn poll_in_turn(&self, write: &Write<'_, O>, pace: &Pace<'_>) -> Option<(Answer, Poll)> {
+    async fn poll_in_turn(&self, write: &Write<'_>, pace: &Pace<'_>) -> Option<(Answer, Poll)> {
         let budget = &write.shared.budget;
         let is_first = self.log.made() == 0;
         let latest = pace.last_start();
-        if write.shared.company.shares_reads_of(self.condition) {
+        if write
+            .shared
+            .company
+            .shares_reads_of(self.condition(), write.operation)
+        {
             let sharing = budget.share(latest).await?;
             // It is for the requests to wait for their turn; those that went past the loaders did not.
             let terms = Terms::new(Arc::clone(budget), is_first);
@@ -203,15 +213,13 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
     /// Polls, and shares the reads if there are terms to do so.
     async fn poll(
         &self,
-        write: &Write<'_, O>,
+        write: &Write<'_>,
         pace: &Pace<'_>,
         terms: Option<Terms>,
     ) -> (Answer, Poll) {
         let began = Instant::now();
         let limit = pace.poll_limit(began);
-        let check = self
-            .condition
-            .check(write.reader, write.input, write.output, write.witness);
+        let check = self.look.poll(write);
         let deadline = pace.deadline();
         // In a box, so that what is around it does not take its size again and again.
         let polling: BoxFuture<'_, _> = match terms {
@@ -229,7 +237,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
             (None, None) => Answer::TimedOut,
         };
         let poll = Poll {
-            check: self.condition.name(),
+            check: self.name(),
             at: write.returned.elapsed().saturating_sub(took),
             took,
             outcome: answer.outcome(),
@@ -240,18 +248,23 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
     }
 
     /// In which tempo the loop goes on, or how it ends, given the reads of the last poll.
-    fn after(&self, decision: Decision, reads: &[ReadRecord]) -> ControlFlow<Conclusion, Tempo> {
+    fn after(
+        &self,
+        write: &Write<'_>,
+        decision: Decision,
+        reads: &[ReadRecord],
+    ) -> ControlFlow<Conclusion, Tempo> {
         match decision {
             Decision::Again(tempo) => ControlFlow::Continue(tempo),
             Decision::Confirmed => ControlFlow::Break(Ok(None)),
             Decision::Unverifiable(why) => ControlFlow::Break(Ok(Some(why.into_owned()))),
-            Decision::Stop(stopped) => ControlFlow::Break(Err(self.cause(stopped, reads))),
+            Decision::Stop(stopped) => ControlFlow::Break(Err(self.cause(write, stopped, reads))),
         }
     }
 
     /// Why the write could not be confirmed, given the reads of the last poll.
-    fn cause(&self, stopped: Stopped, reads: &[ReadRecord]) -> Cause {
-        let check = self.condition.name();
+    fn cause(&self, write: &Write<'_>, stopped: Stopped, reads: &[ReadRecord]) -> Cause {
+        let check = self.name();
         match stopped {
             Stopped::Failed(state) => Cause::Failed {
                 check,
@@ -259,7 +272,7 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
             },
             Stopped::Denied(source) => Cause::Denied {
                 check,
-                actions: self.denied_actions(&source, reads),
+                actions: self.denied_actions(write, &source, reads),
                 source,
             },
             Stopped::Credentials(source) => Cause::Credentials { check, source },
@@ -270,7 +283,12 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
     /// The IAM action that the check has named, else that of the read that was denied: the one with the
     /// error's request id. A read on a task of its own is not on record; then it may be any that the
     /// check says it makes.
-    fn denied_actions(&self, denied: &ReadError, reads: &[ReadRecord]) -> Vec<String> {
+    fn denied_actions(
+        &self,
+        write: &Write<'_>,
+        denied: &ReadError,
+        reads: &[ReadRecord],
+    ) -> Vec<String> {
         if let Some(action) = denied.missing_action() {
             return vec![action.to_owned()];
         }
@@ -280,9 +298,9 @@ impl<'a, O: Mutation> Enforcement<'a, O> {
         let on_record = reads.iter().find(is_denied).map(|read| &*read.operation);
         let operations = match on_record {
             Some(operation) => vec![operation],
-            None => self.condition.reads().to_vec(),
+            None => self.condition().reads().to_vec(),
         };
-        let prefix = <O::Service as Service>::IAM_PREFIX;
+        let prefix = write.operation.iam_prefix;
         let actions = operations.iter().map(|it| format!("{prefix}:{it}"));
         actions.collect()
     }

@@ -274,8 +274,13 @@ impl<T> Unconfirmed<T> {
     /// The same error without the output, for places that cannot name the output's type.
     #[must_use]
     pub fn without_output(self) -> Unconfirmed<()> {
+        self.map_output(|_| ())
+    }
+
+    /// The same error with another output.
+    pub(crate) fn map_output<U>(self, map: impl FnOnce(T) -> U) -> Unconfirmed<U> {
         Unconfirmed {
-            output: (),
+            output: map(self.output),
             cause: self.cause,
             evidence: self.evidence,
             operation: self.operation,

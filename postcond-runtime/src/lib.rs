@@ -50,6 +50,7 @@ mod destination;
 mod dispatch;
 mod echo;
 mod enforce;
+mod erased;
 mod error;
 mod estimate;
 mod evidence;
@@ -66,6 +67,7 @@ mod read;
 mod recent_writes;
 mod recorder;
 mod refusals;
+mod resending;
 mod resource;
 mod schedule;
 mod scope;
@@ -134,7 +136,7 @@ pub mod __private {
 
     use crate::recorder;
 
-    pub use crate::operation::name_of_read;
+    pub use crate::operation::{check_of, name_of_read};
 
     /// Whether a client with these interceptors notes its calls already.
     pub fn is_recording(interceptors: impl Iterator<Item = SharedInterceptor>) -> bool {

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use aws_smithy_runtime_api::client::identity::SharedIdentityCache;
 
-use crate::{Condition, Fact, Footprint, RefusedAfter, Resource};
+use crate::{Condition, Fact, Footprint, PostCondition, RefusedAfter, Resource};
 
 /// A service that a consistent client was generated for.
 pub trait Service: Send + Sync + Sized + 'static {
@@ -50,7 +50,7 @@ pub trait Operation: Send + Sync + Sized + 'static {
 )]
 pub trait Mutation: Operation {
     /// The checks that the client brings along for this operation.
-    fn built_in() -> &'static [&'static dyn Condition<Self>];
+    const BUILT_IN: &'static [&'static dyn Condition] = &[];
 
     /// The name or id of what `input` changes, for messages. Never a value.
     fn resource(input: &Self::Input) -> Option<String>;
@@ -112,6 +112,14 @@ pub trait Mutation: Operation {
     note = "`reads` and `batched` name read operations"
 )]
 pub trait Read: Operation {}
+
+/// A check of `O`, to be listed among those that come with it.
+#[must_use]
+pub const fn check_of<O: Mutation, P: PostCondition<Operation = O>>(
+    check: &'static P,
+) -> &'static dyn Condition {
+    check
+}
 
 /// The name of the read `O`: what `#[post_condition]` turns an entry of `reads` into.
 #[must_use]

@@ -6,8 +6,9 @@ use std::time::Duration;
 use parking_lot::Mutex;
 use tokio::time::Instant;
 
+use crate::Resource;
+use crate::erased::{AnyMutation, Value};
 use crate::scope::WriteName;
-use crate::{Mutation, Resource};
 
 /// The writes of a client and its clones that a later call may be refused for.
 #[derive(Debug, Default)]
@@ -28,15 +29,15 @@ impl RecentWrites {
     const MOST: usize = 256;
 
     /// Remembers a write that has landed, if a later call may be refused for it.
-    pub(crate) fn note<O: Mutation>(&self, input: &O::Input, output: &O::Output) {
-        if !O::may_refuse_later(input) {
+    pub(crate) fn note(&self, mutation: &dyn AnyMutation, input: &Value, output: &Value) {
+        if !mutation.may_refuse_later(input) {
             return;
         }
         let at = Instant::now();
         let mut recent = self.0.lock();
-        for resource in O::subjects(input, Some(output)) {
+        for resource in mutation.subjects(input, Some(output)) {
             recent.push_back(Recent {
-                operation: O::NAME,
+                operation: mutation.names().name,
                 resource,
                 at,
             });

@@ -20,11 +20,13 @@ use parking_lot::Mutex;
 use tokio::sync::Semaphore;
 
 use crate::concurrency_limit::ConcurrencyLimit;
+use crate::consistency::Call;
+use crate::erased::Value;
 use crate::policy_error::Problems;
-use crate::sending::{Sending, ServiceError, reader_of_call};
+use crate::sending::{Outgoing, Request, Sending, ServiceError, UnresolvedAny};
 use crate::{CallOptions, Consistency, Mutation, PolicyError, ReaderOf, Unresolved, telemetry};
 
-use outstanding::{Order, ReadBackOf, ScopedWrite};
+use outstanding::{Order, ReadBack, ScopedWrite};
 use register::Register;
 
 pub(crate) use admission::Admission;
@@ -155,25 +157,46 @@ impl Scope {
         S: Fn(B) -> Sending<O, E> + Send,
     {
         if let Some(deadline) = self.deadline {
-            call.set_deadline(deadline);
+            call.call.set_deadline(deadline);
         }
+        let mut request = Request::<O, E, B, S>::new(request, send);
+        let reader = Arc::new(reader.clone());
+        // In a box: it is the same for all operations.
+        let sending = self.send_any(consistency, reader, call.call, request.outgoing());
+        match Box::pin(sending).await {
+            Ok((write, output)) => Ok(Handle::new(write, output)),
+            Err(unresolved) => Err(unresolved.restored()),
+        }
+    }
+
+    /// [`send`](Self::send), whatever the operation.
+    async fn send_any(
+        &self,
+        consistency: &Arc<Consistency>,
+        reader: Arc<Value>,
+        call: Call,
+        mut outgoing: Outgoing<'_>,
+    ) -> Result<(Arc<ScopedWrite>, Arc<Value>), UnresolvedAny> {
         let permit = self.writes_in_flight.acquire().await;
         let sent = self.register.lock().tick();
         // What goes elsewhere is throttled there.
-        let rate = match call.customization().is_none() {
-            true => consistency.shared.write_rates.of(O::NAME),
+        let rate = match call.customization.is_none() {
+            true => consistency
+                .shared
+                .write_rates
+                .of(outgoing.mutation.names().name),
             false => Arc::default(),
         };
         let admission = Some(Admission::new(permit, rate));
-        let sending = consistency.send_until_taken(&call, request, &send, admission);
+        let sending = consistency.send_until_taken(&call, &mut outgoing, admission);
         let answered = Box::pin(sending).await;
-        let reader = reader_of_call(reader, &call, &answered.recorder);
-        let landed = consistency.landed(&reader, &call, answered).await?;
-        Ok(self.add(sent, ReadBackOf::new(consistency, reader, call, landed)))
+        let landed = consistency.landed(outgoing.mutation, reader, &call, answered);
+        let landed = landed.await?;
+        Ok(self.add(sent, ReadBack::new(consistency, call, landed)))
     }
 
     /// Takes down a write that has landed.
-    fn add<O: Mutation>(&self, sent: u64, read_back: ReadBackOf<O>) -> Handle<O> {
+    fn add(&self, sent: u64, read_back: ReadBack) -> (Arc<ScopedWrite>, Arc<Value>) {
         let output = read_back.output();
         let mut register = self.register.lock();
         let order = Order {
@@ -182,7 +205,7 @@ impl Scope {
         };
         let write = Arc::new(ScopedWrite::new(order, read_back));
         register.add(Arc::clone(&write));
-        Handle::new(write, output)
+        (write, output)
     }
 }
 

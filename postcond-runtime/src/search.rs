@@ -7,12 +7,10 @@ use aws_smithy_types::DateTime;
 use parking_lot::Mutex;
 use tokio::time::Instant;
 
-use crate::look::Look;
+use crate::erased::Value;
+use crate::write::Write;
 use crate::write_recorder::WitnessRecorder;
-use crate::{
-    Check, Condition, Mutation, ReadError, ReaderOf, Witness, failed, pending, satisfied,
-    unverifiable,
-};
+use crate::{Check, Condition, ReadError, Witness, failed, pending, satisfied, unverifiable};
 
 /// What [`PostCondition::find`](crate::PostCondition::find) returns: what one look came to, or the
 /// error of a read that the loop will triage.
@@ -34,6 +32,18 @@ pub enum Finding<T> {
     Absent(Cow<'static, str>),
     /// With this input, nothing tells the write from somebody else's: nothing is looked up.
     Unfindable(Cow<'static, str>),
+}
+
+impl<T> Finding<T> {
+    /// The same with another output.
+    pub(crate) fn map<U>(self, map: impl FnOnce(T) -> U) -> Finding<U> {
+        match self {
+            Self::Found(output, seen) => Finding::Found(map(output), seen),
+            Self::Created(output, at, seen) => Finding::Created(map(output), at, seen),
+            Self::Absent(seen) => Finding::Absent(seen),
+            Self::Unfindable(why) => Finding::Unfindable(why),
+        }
+    }
 }
 
 /// `Ok(Finding::Found)`: this very write has landed, as `seen` says, and this is its output.
@@ -65,18 +75,18 @@ pub fn unfindable<T>(why: impl Into<Cow<'static, str>>) -> Search<T> {
 }
 
 /// The search for one write.
-pub(crate) struct Lookup<'a, O: Mutation> {
-    condition: &'a dyn Condition<O>,
+pub(crate) struct Lookup<'a> {
+    condition: &'a dyn Condition,
     name: &'static str,
     recorder: &'a WitnessRecorder,
     returned: Instant,
-    landed: Mutex<Option<(O::Output, Witness)>>,
+    landed: Mutex<Option<(Box<Value>, Witness)>>,
 }
 
-impl<'a, O: Mutation> Lookup<'a, O> {
+impl<'a> Lookup<'a> {
     /// The search that `condition` permits, if it does, for a write that failed at `returned`.
     pub(crate) fn with(
-        condition: &'a dyn Condition<O>,
+        condition: &'a dyn Condition,
         recorder: &'a WitnessRecorder,
         returned: Instant,
     ) -> Option<Self> {
@@ -90,11 +100,28 @@ impl<'a, O: Mutation> Lookup<'a, O> {
     }
 
     /// The output and the witness of the write, if it was found.
-    pub(crate) fn into_landed(self) -> Option<(O::Output, Witness)> {
+    pub(crate) fn into_landed(self) -> Option<(Box<Value>, Witness)> {
         self.landed.into_inner()
     }
 
-    fn judge(&self, finding: Finding<O::Output>) -> Check {
+    /// The check that knows how to look.
+    pub(crate) fn condition(&self) -> &'a dyn Condition {
+        self.condition
+    }
+
+    /// As it appears in evidence and errors.
+    pub(crate) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Looks once, and judges what was found.
+    pub(crate) async fn look(&self, write: &Write<'_>) -> Check {
+        let (reader, input) = (write.reader, write.input);
+        let finding = self.condition.find(reader, input, write.witness).await?;
+        self.judge(finding)
+    }
+
+    fn judge(&self, finding: Finding<Box<Value>>) -> Check {
         let witness = self.recorder.unanswered(self.returned);
         match finding {
             Finding::Found(output, seen) => self.accept(output, witness, seen),
@@ -116,25 +143,8 @@ impl<'a, O: Mutation> Lookup<'a, O> {
         }
     }
 
-    fn accept(&self, output: O::Output, witness: Witness, seen: Cow<'static, str>) -> Check {
+    fn accept(&self, output: Box<Value>, witness: Witness, seen: Cow<'static, str>) -> Check {
         *self.landed.lock() = Some((output, witness));
         satisfied(seen)
-    }
-}
-
-impl<O: Mutation> Look<O> for Lookup<'_, O> {
-    const BEST_EFFORT: bool = false;
-
-    fn condition(&self) -> &dyn Condition<O> {
-        self.condition
-    }
-
-    fn name(&self) -> &'static str {
-        self.name
-    }
-
-    async fn look(&self, reader: &ReaderOf<O>, input: &O::Input, witness: &Witness) -> Check {
-        let finding = self.condition.find(reader, input, witness).await?;
-        self.judge(finding)
     }
 }

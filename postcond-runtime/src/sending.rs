@@ -1,30 +1,26 @@
 //! The one way in which mutations are sent: what the SDK does, and then the read-back.
 
 use std::error::Error;
+use std::marker::PhantomData;
 use std::sync::Arc;
-use std::time::Duration;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
-use backon::Backoff;
+use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use tokio::time::{Instant, sleep};
+use tokio::time::Instant;
 
-use crate::consistency::Landed;
+use crate::consistency::{Call, Landed};
 use crate::destination::Destination;
-use crate::policy::Settings;
-use crate::scope::Admission;
-use crate::sent::SentWrite;
+use crate::erased::{AnyMutation, Value, any, restored};
+use crate::sent::{Metadata, SentWrite};
 use crate::write_rate::WriteRate;
 use crate::write_recorder::WitnessRecorder;
 use crate::{
-    CallOptions, Cause, Confirmed, Consistency, Evidence, Mutation, OutputOf, ReadError, ReaderOf,
-    Resent, ServiceReader, Unconfirmed, Unresolved, WriteName, telemetry,
+    Ambiguous, CallOptions, Cause, Confirmed, Consistency, Evidence, Mutation, OutputOf, ReadError,
+    ReaderOf, Resent, Unconfirmed, Unresolved,
 };
-
-/// The error of a mutation, as the SDK has it.
-pub(crate) type SendError<E> = SdkError<E, HttpResponse>;
 
 /// A request that is under way.
 pub type Sending<O, E> = BoxFuture<'static, Result<OutputOf<O>, SdkError<E, HttpResponse>>>;
@@ -34,11 +30,96 @@ pub trait ServiceError: ProvideErrorMetadata + Error + Send + Sync + 'static {}
 
 impl<E: ProvideErrorMetadata + Error + Send + Sync + 'static> ServiceError for E {}
 
+/// [`Sending`], the types of output and error forgotten.
+type SendingAny = BoxFuture<'static, Result<Box<Value>, Box<Value>>>;
+
+/// What makes a request, once or again.
+trait Transmit: Send {
+    /// The request, under way. It is `kept` if it may have to be sent again.
+    fn transmit(&mut self, kept: bool) -> SendingAny;
+}
+
+/// A call of a mutation, to be sent.
+pub(crate) struct Outgoing<'a> {
+    pub(crate) mutation: &'static dyn AnyMutation,
+    metadata: Metadata,
+    request: &'a mut dyn Transmit,
+}
+
+/// A request of `O`, and what sends it.
+pub(crate) struct Request<O, E, B, S> {
+    /// None once it has been sent for the last time.
+    request: Option<B>,
+    send: S,
+    operation: PhantomData<fn() -> (O, E)>,
+}
+
 /// A write that was sent, and how it was answered.
-pub(crate) struct Answered<O: Mutation, E> {
-    pub(crate) result: Result<O::Output, SendError<E>>,
+pub(crate) struct Answered {
+    pub(crate) result: Result<Box<Value>, Box<Value>>,
     pub(crate) recorder: WitnessRecorder,
     pub(crate) resent: Option<Box<Resent>>,
+}
+
+impl<O, E, B, S> Request<O, E, B, S>
+where
+    O: Mutation,
+    E: ServiceError,
+    B: Clone + Send + Sync,
+    S: Fn(B) -> Sending<O, E> + Send,
+{
+    pub(crate) fn new(request: B, send: S) -> Self {
+        Self {
+            request: Some(request),
+            send,
+            operation: PhantomData,
+        }
+    }
+
+    pub(crate) fn outgoing(&mut self) -> Outgoing<'_> {
+        Outgoing {
+            mutation: any::<O>(),
+            metadata: |error| error.downcast_ref::<E>().map(ProvideErrorMetadata::meta),
+            request: self,
+        }
+    }
+}
+
+impl<O, E, B, S> Transmit for Request<O, E, B, S>
+where
+    O: Mutation,
+    E: ServiceError,
+    B: Clone + Send + Sync,
+    S: Fn(B) -> Sending<O, E> + Send,
+{
+    fn transmit(&mut self, kept: bool) -> SendingAny {
+        let request = if kept {
+            self.request.clone()
+        } else {
+            self.request.take()
+        };
+        let Some(request) = request else {
+            unreachable!("a request that was not kept is sent again");
+        };
+        Box::pin((self.send)(request).map(|answer| match answer {
+            Ok(output) => Ok(Box::new(output) as Box<Value>),
+            Err(error) => Err(Box::new(error) as Box<Value>),
+        }))
+    }
+}
+
+impl Outgoing<'_> {
+    /// Sends the call and takes it down. It is `kept` if it may have to be sent again.
+    pub(crate) async fn send(&mut self, rate: Option<&Arc<WriteRate>>, kept: bool) -> Answered {
+        let sent = SentWrite::of(self.mutation, self.metadata).at(rate);
+        let recorder = WitnessRecorder::start(sent);
+        let result = recorder.record(self.request.transmit(kept)).await;
+        Answered {
+            result,
+            recorder,
+            resent: None,
+        }
+    }
 }
 
 impl Consistency {
@@ -68,181 +149,97 @@ impl Consistency {
         B: Clone + Send + Sync,
         S: Fn(B) -> Sending<O, E> + Send,
     {
-        let answered = if O::REFUSED_AFTER.is_empty() {
-            self.send_once::<O, E>(send(request), None).await
+        let mut request = Request::<O, E, B, S>::new(request, send);
+        let reader = Arc::new(reader.clone());
+        // In a box: it is the same for all operations.
+        let sent = Box::pin(self.send_any(reader, call.call, request.outgoing())).await;
+        match sent {
+            Ok(Confirmed { output, evidence }) => Ok(Confirmed {
+                output: restored(output),
+                evidence,
+            }),
+            Err(unresolved) => Err(unresolved.restored()),
+        }
+    }
+
+    /// [`send`](Self::send), whatever the operation.
+    async fn send_any(
+        &self,
+        reader: Arc<Value>,
+        call: Call,
+        mut outgoing: Outgoing<'_>,
+    ) -> Result<Confirmed<Box<Value>>, UnresolvedAny> {
+        let answered = if outgoing.mutation.refused_after().is_empty() {
+            outgoing.send(None, false).await
         } else {
             // In a box: few calls come this way.
             let admission = None;
-            Box::pin(self.send_until_taken(&call, request, &send, admission)).await
+            Box::pin(self.send_until_taken(&call, &mut outgoing, admission)).await
         };
-        let reader = reader_of_call(reader, &call, &answered.recorder);
-        let landed = self.landed(&reader, &call, answered).await?;
-        let confirmed = self.confirm_landed(&reader, call, landed).await;
+        let landed = self
+            .landed(outgoing.mutation, reader, &call, answered)
+            .await?;
+        let confirmed = self.confirm_landed(&call, landed).await;
         confirmed.map_err(|error| Unresolved::Unconfirmed(Box::new(error)))
     }
 
-    /// Sends a mutation once and takes it down.
-    async fn send_once<O: Mutation, E: ServiceError>(
+    /// The write, if it has landed, or was found to have: later calls may be refused for it. Either way
+    /// it is told how often it was sent again, unless the error is the SDK's own.
+    pub(crate) async fn landed(
         &self,
-        sending: Sending<O, E>,
-        rate: Option<&Arc<WriteRate>>,
-    ) -> Answered<O, E> {
-        let recorder = WitnessRecorder::start(SentWrite::of::<O, E>().at(rate));
-        let result = recorder.record(sending).await;
-        Answered {
-            result,
-            recorder,
-            resent: None,
-        }
-    }
-
-    /// Sends a mutation, and again as long as it is refused for what passes; in a scope, as it admits
-    /// the write. No write is sent again that may have landed.
-    pub(crate) async fn send_until_taken<O, E, B, S>(
-        &self,
-        call: &CallOptions<O>,
-        request: B,
-        send: &S,
-        mut admission: Option<Admission<'_>>,
-    ) -> Answered<O, E>
-    where
-        O: Mutation,
-        E: ServiceError,
-        B: Clone + Send + Sync,
-        S: Fn(B) -> Sending<O, E> + Send,
-    {
-        let mut resending = Resending::new(self.policy_of(call).settings());
-        let rate = admission.as_ref().map(|it| Arc::clone(it.rate()));
-        loop {
-            let send = || send(request.clone());
-            let sending = Box::pin(self.send_at::<O, E>(rate.as_ref(), &mut resending, send));
-            let mut answered = match &mut admission {
-                Some(admission) => admission.run(sending).await,
-                None => sending.await,
-            };
-            let passing = self.passing_refusal(call, &answered, rate.as_deref(), &resending);
-            let may_be_sent = match passing.and_then(|passing| resending.pause(passing)) {
-                Some(pause) => {
-                    sleep(pause).await;
-                    match &mut admission {
-                        Some(admission) => admission.again(resending.latest()).await,
-                        None => true,
-                    }
-                }
-                None => false,
-            };
-            if !may_be_sent {
-                answered.resent = resending.resent.take();
-                return answered;
-            }
-            resending.sends_again::<O>();
-        }
-    }
-
-    /// Sends a mutation once: for the first time as soon as it is its turn.
-    async fn send_at<O: Mutation, E: ServiceError>(
-        &self,
-        rate: Option<&Arc<WriteRate>>,
-        resending: &mut Resending,
-        send: impl FnOnce() -> Sending<O, E>,
-    ) -> Answered<O, E> {
-        if resending.resent.is_none() {
-            if let Some(rate) = rate {
-                rate.turn(None).await;
-            }
-            resending.began = Instant::now();
-        }
-        self.send_once::<O, E>(send(), rate).await
-    }
-
-    /// Why the call was refused, if that passes.
-    fn passing_refusal<O: Mutation, E: ServiceError>(
-        &self,
-        call: &CallOptions<O>,
-        answered: &Answered<O, E>,
-        rate: Option<&WriteRate>,
-        resending: &Resending,
-    ) -> Option<Passing> {
-        if answered.result.is_ok() || answered.recorder.may_have_landed() {
-            return None;
-        }
-        let (refusal, subjects) = answered.recorder.write(|write| {
-            let refusal = write.refusal().cloned();
-            (refusal, write.subjects::<O>())
-        });
-        let refusal = refusal?;
-        if refusal.is_throttling {
-            return rate.map(|_| Passing::of(refusal.code, None));
-        }
-        let policy = resending.settings.on_refused;
-        let declared = O::REFUSED_AFTER.iter();
-        declared
-            .filter(|declared| declared.covers(&refusal, policy))
-            .find_map(|declared| match declared.after() {
-                [] => {
-                    // There are too many at once, whoever sends them.
-                    if let Some(rate) = rate {
-                        rate.throttled();
-                    }
-                    Some(Passing::of(refusal.code.clone(), None))
-                }
-                // Of a call that may go elsewhere, those of its client say nothing.
-                _ if !call.customization().is_none() => None,
-                earlier => {
-                    let earlier = self.shared.recent_writes.last(earlier, &subjects)?;
-                    Some(Passing::of(refusal.code.clone(), Some(earlier)))
-                }
-            })
-    }
-
-    /// The write, if it has landed, or was found to have. Either way it is told how often it was sent
-    /// again, unless the error is the SDK's own.
-    pub(crate) async fn landed<O: Mutation, E: ServiceError>(
-        &self,
-        reader: &ReaderOf<O>,
-        call: &CallOptions<O>,
-        mut answered: Answered<O, E>,
-    ) -> Result<Landed<O>, Unresolved<SendError<E>, O::Output>> {
+        mutation: &'static dyn AnyMutation,
+        reader: Arc<Value>,
+        call: &Call,
+        mut answered: Answered,
+    ) -> Result<Landed, UnresolvedAny> {
         let resent = answered.resent.take();
-        match self.resolve(reader, call, answered).await {
-            Ok(landed) => Ok(Landed { resent, ..landed }),
+        let reader = reader_of_call(mutation, reader, call, &answered.recorder);
+        match self.resolve(mutation, reader, call, answered).await {
+            Ok(landed) => {
+                if call.customization.is_none() {
+                    let recent = &self.shared.recent_writes;
+                    recent.note(mutation, &*landed.input, &*landed.output);
+                }
+                Ok(Landed { resent, ..landed })
+            }
             Err(unresolved) => Err(unresolved.sent_again(resent)),
         }
     }
 
     /// The write, if it has landed, or was found to have.
-    async fn resolve<O: Mutation, E: ServiceError>(
+    async fn resolve(
         &self,
-        reader: &ReaderOf<O>,
-        call: &CallOptions<O>,
-        answered: Answered<O, E>,
-    ) -> Result<Landed<O>, Unresolved<SendError<E>, O::Output>> {
+        mutation: &'static dyn AnyMutation,
+        reader: Arc<Value>,
+        call: &Call,
+        answered: Answered,
+    ) -> Result<Landed, UnresolvedAny> {
         let recorder = answered.recorder;
         let returned = Instant::now();
-        let (input, place) =
-            recorder.write(|write| (write.take_input::<O>(), write.place().cloned()));
+        let (input, place) = recorder.write(|write| (write.take_input(), write.place().cloned()));
         match (answered.result, input) {
-            (Ok(output), Some(input)) => {
-                if call.customization().is_none() {
-                    self.shared.recent_writes.note::<O>(&input, &output);
-                }
-                Ok(Landed {
-                    input,
-                    output,
-                    witness: recorder.witness(),
-                    destination: Destination::of(call.customization(), place),
-                    returned,
-                    search: None,
-                    resent: None,
-                })
+            (Ok(output), Some(input)) => Ok(Landed {
+                mutation,
+                reader,
+                input,
+                output,
+                witness: recorder.witness(),
+                destination: Destination::of(call.customization, place),
+                returned,
+                search: None,
+                resent: None,
+            }),
+            (Ok(output), None) => {
+                let unknown = unknown(mutation, output);
+                Err(Unresolved::Unconfirmed(Box::new(unknown)))
             }
-            (Ok(output), None) => Err(Unresolved::Unconfirmed(Box::new(unknown::<O>(output)))),
             (Err(error), Some(input)) if recorder.may_have_landed() => {
-                let search = self.find(reader, call, input, error, &recorder);
+                let search = self.find(mutation, reader, call, input, error, &recorder);
                 Box::pin(search).await
             }
             (Err(error), Some(input)) => {
-                let look = self.look_after_refusal(reader, call, &input, error, &recorder);
+                let look =
+                    self.look_after_refusal(mutation, &*reader, call, &*input, error, &recorder);
                 Err(match Box::pin(look).await {
                     Ok(error) => Unresolved::Failed(error),
                     Err(changed) => Unresolved::Ambiguous(changed),
@@ -254,92 +251,59 @@ impl Consistency {
     }
 }
 
-/// A refusal that passes.
-struct Passing {
-    code: String,
-    after: Option<WriteName>,
-}
+/// [`Unresolved`], the types of error and output forgotten.
+pub(crate) type UnresolvedAny = Unresolved<Box<Value>, Box<Value>>;
 
-impl Passing {
-    fn of(code: String, after: Option<WriteName>) -> Self {
-        Self { code, after }
-    }
-}
-
-/// How often a call was sent again, and when it is next.
-struct Resending {
-    settings: Settings,
-    pauses: Box<dyn Backoff>,
-    /// When it was first sent.
-    began: Instant,
-    /// Why it is about to be sent again.
-    passing: Option<Passing>,
-    resent: Option<Box<Resent>>,
-}
-
-impl Resending {
-    fn new(settings: Settings) -> Self {
-        Self {
-            pauses: settings.schedule.between_polls(),
-            settings,
-            began: Instant::now(),
-            passing: None,
-            resent: None,
+impl UnresolvedAny {
+    /// Of what it was made of.
+    pub(crate) fn restored<E, T>(self) -> Unresolved<E, T>
+    where
+        E: Send + Sync + 'static,
+        T: Send + Sync + 'static,
+    {
+        match self {
+            Self::Failed(error) => Unresolved::Failed(restored(error)),
+            Self::Ambiguous(error) => {
+                let Ambiguous {
+                    error,
+                    cause,
+                    evidence,
+                    operation,
+                    resource,
+                } = *error;
+                Unresolved::Ambiguous(Box::new(Ambiguous {
+                    error: restored(error),
+                    cause,
+                    evidence,
+                    operation,
+                    resource,
+                }))
+            }
+            Self::Unconfirmed(error) => {
+                let error = (*error).map_output(restored);
+                Unresolved::Unconfirmed(Box::new(error))
+            }
         }
-    }
-
-    /// How long to wait before the call is sent again; the last time at the deadline. `None` once that
-    /// has passed.
-    fn pause(&mut self, passing: Passing) -> Option<Duration> {
-        let left = self.latest().saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            return None;
-        }
-        let pause = self.pauses.next()?.min(left);
-        self.passing = Some(passing);
-        Some(pause)
-    }
-
-    /// When the call is sent for the last time.
-    fn latest(&self) -> Instant {
-        self.began + self.settings.deadline
-    }
-
-    /// Notes that the call is sent again, and tells of it.
-    fn sends_again<O: Mutation>(&mut self) {
-        let Some(passing) = self.passing.take() else {
-            return;
-        };
-        let times = self.resent.as_ref().map_or(0, |resent| resent.times);
-        let resent = Resent {
-            times: times + 1,
-            code: passing.code,
-            after: passing.after,
-            over: self.began.elapsed(),
-        };
-        telemetry::sent_again::<O>(&resent);
-        self.resent = Some(Box::new(resent));
     }
 }
 
 /// What the change is read with: the identities of a call with a configuration of its own are loaded once.
-pub(crate) fn reader_of_call<O: Mutation>(
-    reader: &ReaderOf<O>,
-    call: &CallOptions<O>,
+fn reader_of_call(
+    mutation: &dyn AnyMutation,
+    reader: Arc<Value>,
+    call: &Call,
     recorder: &WitnessRecorder,
-) -> ReaderOf<O> {
-    let reader = reader.clone();
-    if !call.customization().reconfigured {
+) -> Arc<Value> {
+    if !call.customization.reconfigured {
         return reader;
     }
-    match recorder.write(|write| write.identities().cloned()) {
-        Some(cache) => reader.with_identities(cache),
-        None => reader,
-    }
+    let cache = recorder.write(|write| write.identities().cloned());
+    let with_identities = cache.and_then(|cache| mutation.with_identities(&*reader, cache));
+    with_identities.unwrap_or(reader)
 }
 
 /// A write of which the SDK's hooks have not seen what was sent: a client of another make.
-fn unknown<O: Mutation>(output: O::Output) -> Unconfirmed<O::Output> {
+fn unknown(mutation: &dyn AnyMutation, output: Box<Value>) -> Unconfirmed<Box<Value>> {
     Unconfirmed {
         output,
         cause: Cause::Read {
@@ -347,7 +311,7 @@ fn unknown<O: Mutation>(output: O::Output) -> Unconfirmed<O::Output> {
             source: ReadError::fatal("the SDK's client has not shown what it has sent"),
         },
         evidence: Evidence::default(),
-        operation: O::NAME,
+        operation: mutation.names().name,
         resource: None,
         request_id: None,
     }

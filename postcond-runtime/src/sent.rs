@@ -1,6 +1,5 @@
 //! What a mutation has sent, where, and how the service has refused it: as the SDK's hooks see it.
 
-use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
@@ -8,13 +7,14 @@ use aws_smithy_runtime_api::client::identity::SharedIdentityCache;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, OrchestratorError};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
+use aws_smithy_types::error::metadata::ErrorMetadata;
 
+use crate::Resource;
 use crate::destination::Place;
+use crate::erased::{AnyMutation, Value};
 use crate::triage::{Triage, triage_answer};
 use crate::write_rate::WriteRate;
 use crate::write_recorder::Sent;
-use crate::{Mutation, Resource};
 
 /// To the SDK's retries this is throttling. Upon a mutation, it is a quota: there are too many secrets,
 /// say, and waiting does not help.
@@ -22,11 +22,12 @@ const QUOTA_EXCEEDED: &str = "LimitExceededException";
 
 /// What a call has sent, and what came of it.
 pub(crate) struct SentWrite {
-    facets: Facets,
+    mutation: &'static dyn AnyMutation,
+    metadata: Metadata,
     /// Whether the token is the caller's own.
     has_token: bool,
     /// The input as it was serialised, less its secrets.
-    input: Option<Box<dyn Any + Send + Sync>>,
+    input: Option<Box<Value>>,
     /// Where the last attempt went.
     place: Option<Place>,
     /// Where its identity is cached.
@@ -37,15 +38,8 @@ pub(crate) struct SentWrite {
     rate: Option<Arc<WriteRate>>,
 }
 
-/// What is known of a mutation once its types are erased.
-#[derive(Clone, Copy)]
-struct Facets {
-    has_token: fn(&Input) -> bool,
-    sent: fn(&Input) -> Sent,
-    /// With the token, or without.
-    kept: fn(&Input, bool) -> Option<Box<dyn Any + Send + Sync>>,
-    metadata: fn(&Error) -> Option<&ErrorMetadata>,
-}
+/// Finds what the service says in an error of a mutation.
+pub(crate) type Metadata = fn(&Error) -> Option<&ErrorMetadata>;
 
 /// The service has answered, and done nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,46 +52,11 @@ pub(crate) struct Refusal {
 }
 
 impl SentWrite {
-    /// For a call of `O` that fails with the service's error `E`.
-    pub(crate) fn of<
-        O: Mutation,
-        E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
-    >() -> Self {
-        Self::with(Facets {
-            has_token: |input| {
-                let input = input.downcast_ref::<O::Input>();
-                input.and_then(O::idempotency_token).is_some()
-            },
-            sent: |input| match input.downcast_ref::<O::Input>() {
-                Some(input) => Sent::of::<O>(input),
-                None => Sent::default(),
-            },
-            kept: |input, with_token| {
-                let input = input.downcast_ref::<O::Input>()?;
-                let mut kept = O::without_secrets(input);
-                if !with_token {
-                    O::take_idempotency_token(&mut kept);
-                }
-                Some(Box::new(kept))
-            },
-            metadata: |error| error.downcast_ref::<E>().map(ProvideErrorMetadata::meta),
-        })
-    }
-
-    /// For a call of which nothing is known.
-    #[cfg(test)]
-    pub(crate) fn unknown() -> Self {
-        Self::with(Facets {
-            has_token: |_| false,
-            sent: |_| Sent::default(),
-            kept: |_, _| None,
-            metadata: |_| None,
-        })
-    }
-
-    fn with(facets: Facets) -> Self {
+    /// For a call of `mutation`, in whose errors `metadata` finds what the service says.
+    pub(crate) fn of(mutation: &'static dyn AnyMutation, metadata: Metadata) -> Self {
         Self {
-            facets,
+            mutation,
+            metadata,
             has_token: false,
             input: None,
             place: None,
@@ -115,13 +74,13 @@ impl SentWrite {
 
     /// Notes the input as the caller has given it.
     pub(crate) fn given(&mut self, input: &Input) {
-        self.has_token = (self.facets.has_token)(input);
+        self.has_token = self.mutation.has_token(input);
     }
 
     /// Notes the input as it is sent: interceptors have changed it, and the SDK has filled in the token.
     pub(crate) fn serialized(&mut self, input: &Input) -> Sent {
-        self.input = (self.facets.kept)(input, self.has_token);
-        (self.facets.sent)(input)
+        self.input = self.mutation.kept(input, self.has_token);
+        self.mutation.sent(input)
     }
 
     /// Notes where an attempt goes.
@@ -140,7 +99,7 @@ impl SentWrite {
 
     /// Notes how an attempt was refused.
     pub(crate) fn refused(&mut self, error: &OrchestratorError<Error>, status: u16) {
-        let metadata = error.as_operation_error().and_then(self.facets.metadata);
+        let metadata = error.as_operation_error().and_then(self.metadata);
         let code = metadata.and_then(ErrorMetadata::code);
         let message = metadata.and_then(ErrorMetadata::message);
         let refusal = Refusal {
@@ -156,15 +115,14 @@ impl SentWrite {
     }
 
     /// What the call is about.
-    pub(crate) fn subjects<O: Mutation>(&self) -> Vec<Resource> {
-        let input = self.input.as_ref().and_then(|it| it.downcast_ref());
-        input.map_or_else(Vec::new, |input| O::subjects(input, None))
+    pub(crate) fn subjects(&self) -> Vec<Resource> {
+        let input = self.input.as_deref();
+        input.map_or_else(Vec::new, |input| self.mutation.subjects(input, None))
     }
 
     /// The input as it was sent. `None` if it was not, or was taken before.
-    pub(crate) fn take_input<O: Mutation>(&mut self) -> Option<O::Input> {
-        let input = self.input.take()?.downcast::<O::Input>();
-        input.ok().map(|input| *input)
+    pub(crate) fn take_input(&mut self) -> Option<Box<Value>> {
+        self.input.take()
     }
 
     pub(crate) fn place(&self) -> Option<&Place> {

@@ -65,22 +65,23 @@ use std::time::Duration;
 use tracing::Span;
 use tracing::field::Empty;
 
+use crate::erased::OperationNames;
 use crate::error::Conclusion;
 use crate::evidence::PollLog;
 use crate::write::Write;
-use crate::{Cause, Evidence, Mutation, ObservedLag, Outcome, Poll, Resent, Service};
+use crate::{Cause, Evidence, ObservedLag, Outcome, Poll, Resent};
 
 /// The target of every span and event.
 const TARGET: &str = "postcond";
 
 /// The span of the enforcement of one check.
-pub(crate) fn span<O: Mutation>(check: &'static str, write: &Write<'_, O>) -> Span {
+pub(crate) fn span(check: &'static str, write: &Write<'_>) -> Span {
     tracing::debug_span!(
         target: TARGET,
         "confirm",
         rpc.system = "aws-api",
-        rpc.service = O::Service::SDK_ID,
-        rpc.method = O::NAME,
+        rpc.service = write.operation.sdk_id,
+        rpc.method = write.operation.name,
         aws.request_id = write.witness.request_id(),
         postcond.check = check,
         postcond.resource = write.resource,
@@ -90,13 +91,13 @@ pub(crate) fn span<O: Mutation>(check: &'static str, write: &Write<'_, O>) -> Sp
 }
 
 /// Tells that a call is sent again.
-pub(crate) fn sent_again<O: Mutation>(resent: &Resent) {
+pub(crate) fn sent_again(operation: &OperationNames, resent: &Resent) {
     tracing::debug!(
         target: TARGET,
         {
             rpc.system = "aws-api",
-            rpc.service = O::Service::SDK_ID,
-            rpc.method = O::NAME,
+            rpc.service = operation.sdk_id,
+            rpc.method = operation.name,
             postcond.resent = resent.times,
             postcond.elapsed = resent.over.as_secs_f64(),
             postcond.after = resent.after.as_ref().map(ToString::to_string),
@@ -107,7 +108,7 @@ pub(crate) fn sent_again<O: Mutation>(resent: &Resent) {
 }
 
 /// Tells of one poll, the `number`th.
-pub(crate) fn polled<O: Mutation>(number: usize, poll: &Poll) {
+pub(crate) fn polled(operation: &OperationNames, number: usize, poll: &Poll) {
     let last_read = poll.reads.last();
     tracing::debug!(
         target: TARGET,
@@ -123,14 +124,14 @@ pub(crate) fn polled<O: Mutation>(number: usize, poll: &Poll) {
         },
         "polled"
     );
-    measures::polled::<O>(poll);
+    measures::polled(operation, poll);
 }
 
 /// Tells of the end of the enforcement of one check, in its span.
-pub(crate) fn concluded<O: Mutation>(
+pub(crate) fn concluded(
     span: &Span,
     check: &'static str,
-    write: &Write<'_, O>,
+    write: &Write<'_>,
     log: &PollLog,
     conclusion: &Conclusion,
 ) {
@@ -160,17 +161,12 @@ pub(crate) fn concluded<O: Mutation>(
 
 /// Warns that a write is taken as it is. Who hears warnings only hears of no span, so that this names
 /// the write by itself.
-fn accepted<O: Mutation>(
-    check: &'static str,
-    write: &Write<'_, O>,
-    log: &PollLog,
-    unconfirmed: &str,
-) {
+fn accepted(check: &'static str, write: &Write<'_>, log: &PollLog, unconfirmed: &str) {
     tracing::warn!(
         target: TARGET,
         {
-            rpc.service = O::Service::SDK_ID,
-            rpc.method = O::NAME,
+            rpc.service = write.operation.sdk_id,
+            rpc.method = write.operation.name,
             aws.request_id = write.witness.request_id(),
             postcond.check = check,
             postcond.resource = write.resource,
@@ -184,18 +180,22 @@ fn accepted<O: Mutation>(
 }
 
 /// Counts a write of which it is not known whether it landed, and that was looked for in vain.
-pub(crate) fn not_found<O: Mutation>(evidence: &Evidence) {
-    measures::written::<O>("ambiguous", evidence);
+pub(crate) fn not_found(operation: &OperationNames, evidence: &Evidence) {
+    measures::written(operation, "ambiguous", evidence);
 }
 
 /// Counts a write, once all its checks have come to an end.
-pub(crate) fn written<O: Mutation>(conclusion: &Conclusion, evidence: &Evidence) {
-    measures::written::<O>(outcome_of(conclusion, evidence.polls()), evidence);
+pub(crate) fn written(operation: &OperationNames, conclusion: &Conclusion, evidence: &Evidence) {
+    measures::written(
+        operation,
+        outcome_of(conclusion, evidence.polls()),
+        evidence,
+    );
 }
 
 /// Counts a write of a scope that later ones have taken the place of.
-pub(crate) fn superseded<O: Mutation>() {
-    measures::superseded::<O>();
+pub(crate) fn superseded(operation: &OperationNames) {
+    measures::superseded(operation);
 }
 
 /// Warns that a scope was dropped before all of its writes were settled, with the operation of each.
@@ -279,7 +279,8 @@ mod measures {
     use metrics::{Label, Unit, counter, describe_counter, describe_histogram, histogram};
 
     use super::label;
-    use crate::{Evidence, Mutation, Poll, Service};
+    use crate::erased::OperationNames;
+    use crate::{Evidence, Poll};
 
     const WRITES: &str = "postcond.writes";
     const POLLS: &str = "postcond.polls";
@@ -305,27 +306,31 @@ mod measures {
         );
     }
 
-    pub(super) fn polled<O: Mutation>(poll: &Poll) {
-        counter!(POLLS, labels::<O>(Some(labelled(label(poll.outcome))))).increment(1);
+    pub(super) fn polled(operation: &OperationNames, poll: &Poll) {
+        counter!(
+            POLLS,
+            labels(operation, Some(labelled(label(poll.outcome))))
+        )
+        .increment(1);
         for read in &poll.reads {
             let read = Label::new("postcond.read", read.operation.clone());
-            counter!(READS, labels::<O>(Some(read))).increment(1);
+            counter!(READS, labels(operation, Some(read))).increment(1);
         }
     }
 
-    pub(super) fn written<O: Mutation>(outcome: &'static str, evidence: &Evidence) {
-        counter!(WRITES, labels::<O>(Some(labelled(outcome)))).increment(1);
+    pub(super) fn written(operation: &OperationNames, outcome: &'static str, evidence: &Evidence) {
+        counter!(WRITES, labels(operation, Some(labelled(outcome)))).increment(1);
         if !matches!(outcome, "confirmed" | "superseded") {
             return;
         }
-        histogram!(CONFIRMATION_DURATION, labels::<O>(None)).record(evidence.waited());
+        histogram!(CONFIRMATION_DURATION, labels(operation, None)).record(evidence.waited());
         if let Some(lag) = evidence.lag() {
-            histogram!(LAG, labels::<O>(None)).record(lag.by);
+            histogram!(LAG, labels(operation, None)).record(lag.by);
         }
     }
 
-    pub(super) fn superseded<O: Mutation>() {
-        counter!(WRITES, labels::<O>(Some(labelled("superseded")))).increment(1);
+    pub(super) fn superseded(operation: &OperationNames) {
+        counter!(WRITES, labels(operation, Some(labelled("superseded")))).increment(1);
     }
 
     fn labelled(outcome: &'static str) -> Label {
@@ -333,10 +338,10 @@ mod measures {
     }
 
     /// Those of the write, and one more. None of them names a resource: series are bounded.
-    fn labels<O: Mutation>(more: Option<Label>) -> Vec<Label> {
+    fn labels(operation: &OperationNames, more: Option<Label>) -> Vec<Label> {
         let of_write = [
-            Label::new("rpc.service", O::Service::SDK_ID),
-            Label::new("rpc.method", O::NAME),
+            Label::new("rpc.service", operation.sdk_id),
+            Label::new("rpc.method", operation.name),
         ];
         of_write.into_iter().chain(more).collect()
     }
@@ -345,11 +350,12 @@ mod measures {
 /// Without the feature nothing is counted.
 #[cfg(not(feature = "metrics"))]
 mod measures {
-    use crate::{Evidence, Mutation, Poll};
+    use crate::erased::OperationNames;
+    use crate::{Evidence, Poll};
 
-    pub(super) fn polled<O: Mutation>(_: &Poll) {}
+    pub(super) fn polled(_: &OperationNames, _: &Poll) {}
 
-    pub(super) fn written<O: Mutation>(_: &'static str, _: &Evidence) {}
+    pub(super) fn written(_: &OperationNames, _: &'static str, _: &Evidence) {}
 
-    pub(super) fn superseded<O: Mutation>() {}
+    pub(super) fn superseded(_: &OperationNames) {}
 }

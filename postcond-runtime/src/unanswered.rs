@@ -1,24 +1,24 @@
 //! A write that failed without a word on whether it landed, and its resolution by read-back.
 
 use std::fmt;
+use std::sync::Arc;
 
 use tokio::time::Instant;
 use tracing::Instrument;
 
-use crate::consistency::{Landed, collect};
+use crate::consistency::{Call, Landed, collect};
 use crate::destination::Destination;
 use crate::enforce::Enforcement;
+use crate::erased::{AnyMutation, Value};
 use crate::error::{Conclusion, polls_in_words, seconds, write_in_words};
-use crate::look::AsCondition;
+use crate::look::Look;
 use crate::policy::Settings;
 use crate::search::Lookup;
+use crate::sending::UnresolvedAny;
 use crate::telemetry;
 use crate::write::Write;
 use crate::write_recorder::WitnessRecorder;
-use crate::{
-    AmbiguousWrite, CallOptions, Cause, Confirmations, Consistency, Evidence, Mutation, ReaderOf,
-    Resent, Unconfirmed,
-};
+use crate::{AmbiguousWrite, Cause, Confirmations, Consistency, Evidence, Resent, Unconfirmed};
 
 /// A write that failed without a word on whether it landed, and was looked for in vain; or one that was
 /// refused, and has changed something all the same: then the cause is [`Cause::Changed`].
@@ -109,8 +109,7 @@ impl<E: std::error::Error + 'static> std::error::Error for Ambiguous<E> {
 }
 
 /// What became of a write that failed, other than that it was found and confirmed.
-#[derive(Debug)]
-pub enum Unresolved<E: fmt::Display, T> {
+pub enum Unresolved<E, T> {
     /// It was not looked up: the SDK's own error, untouched.
     Failed(E),
     /// It was looked for in vain.
@@ -119,7 +118,18 @@ pub enum Unresolved<E: fmt::Display, T> {
     Unconfirmed(Box<Unconfirmed<T>>),
 }
 
-impl<E: fmt::Display, T> Unresolved<E, T> {
+/// As that of the error inside.
+impl<E: fmt::Debug + fmt::Display, T> fmt::Debug for Unresolved<E, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failed(error) => fmt::Debug::fmt(error, f),
+            Self::Ambiguous(error) => fmt::Debug::fmt(error, f),
+            Self::Unconfirmed(error) => fmt::Debug::fmt(error, f),
+        }
+    }
+}
+
+impl<E, T> Unresolved<E, T> {
     /// Adds to the evidence how often the call was sent again. The SDK's own error has none.
     pub(crate) fn sent_again(mut self, resent: Option<Box<Resent>>) -> Self {
         match &mut self {
@@ -137,27 +147,28 @@ impl Consistency {
     ///
     /// # Errors
     /// `error` itself if the write was not looked up, with what was seen if it was not found.
-    pub(crate) async fn find<O: Mutation, E: fmt::Display>(
+    pub(crate) async fn find(
         &self,
-        reader: &ReaderOf<O>,
-        call: &CallOptions<O>,
-        input: O::Input,
-        error: E,
+        mutation: &'static dyn AnyMutation,
+        reader: Arc<Value>,
+        call: &Call,
+        input: Box<Value>,
+        error: Box<Value>,
         recorder: &WitnessRecorder,
-    ) -> Result<Landed<O>, Unresolved<E, O::Output>> {
+    ) -> Result<Landed, UnresolvedAny> {
         let returned = Instant::now();
-        let search = self.search(call, recorder, returned);
+        let search = self.search(mutation, call, recorder, returned);
         let Some((lookup, settings)) = search else {
             return Err(Unresolved::Failed(error));
         };
-        let lookup = AsCondition(lookup);
-        let resource = O::resource(&input);
+        let resource = mutation.resource(&*input);
         let place = recorder.write(|write| write.place().cloned());
-        let destination = Destination::of(call.customization(), place);
-        let mut enforcement = Enforcement::new(&lookup, settings);
+        let destination = Destination::of(call.customization, place);
+        let mut enforcement = Enforcement::new(Look::Write(&lookup), settings);
         let write = Write {
-            reader,
-            input: &input,
+            operation: mutation.names(),
+            reader: &*reader,
+            input: &*input,
             output: &(),
             witness: &recorder.unanswered(returned),
             destination: &destination,
@@ -168,8 +179,10 @@ impl Consistency {
         };
         let result = look_up(&mut enforcement, &write).await;
         let search = enforcement.into_log();
-        if let Some((output, witness)) = lookup.0.into_landed() {
+        if let Some((output, witness)) = lookup.into_landed() {
             return Ok(Landed {
+                mutation,
+                reader,
                 input,
                 output,
                 witness,
@@ -184,20 +197,22 @@ impl Consistency {
             return Err(Unresolved::Failed(error));
         };
         let evidence = collect(Some(&search), [], returned);
-        Err(in_vain::<O, E>(error, cause, evidence, resource))
+        Err(in_vain(mutation, error, cause, evidence, resource))
     }
 
     /// The first check of the call that can look for its write, and is asked to.
-    fn search<'a, O: Mutation>(
+    fn search<'a>(
         &'a self,
-        call: &'a CallOptions<O>,
+        mutation: &dyn AnyMutation,
+        call: &'a Call,
         recorder: &'a WitnessRecorder,
         returned: Instant,
-    ) -> Option<(Lookup<'a, O>, Settings)> {
+    ) -> Option<(Lookup<'a>, Settings)> {
         if !recorder.may_have_landed() {
             return None;
         }
-        self.enforcements(call).into_iter().find_map(|enforcement| {
+        let enforcements = self.enforcements(mutation, call);
+        enforcements.into_iter().find_map(|enforcement| {
             let settings = enforcement.settings();
             if settings.on_ambiguous != AmbiguousWrite::ReadBack {
                 return None;
@@ -214,28 +229,26 @@ impl Consistency {
 }
 
 /// What a search has come to that has not found its write.
-fn in_vain<O: Mutation, E: fmt::Display>(
-    error: E,
+fn in_vain(
+    mutation: &dyn AnyMutation,
+    error: Box<Value>,
     cause: Cause,
     evidence: Evidence,
     resource: Option<String>,
-) -> Unresolved<E, O::Output> {
-    telemetry::not_found::<O>(&evidence);
+) -> UnresolvedAny {
+    telemetry::not_found(mutation.names(), &evidence);
     Unresolved::Ambiguous(Box::new(Ambiguous {
         error,
         cause,
         evidence,
-        operation: O::NAME,
+        operation: mutation.names().name,
         resource,
     }))
 }
 
 /// Runs the search in a span of its own. `Ok(Some(why))` if nothing can be looked up.
-async fn look_up<O: Mutation>(
-    enforcement: &mut Enforcement<'_, O>,
-    write: &Write<'_, O>,
-) -> Conclusion {
-    let search = enforcement.condition().name();
+async fn look_up(enforcement: &mut Enforcement<'_>, write: &Write<'_>) -> Conclusion {
+    let search = enforcement.name();
     let span = telemetry::span(search, write);
     let conclusion = enforcement.run(write).instrument(span.clone()).await;
     if !matches!(conclusion, Ok(Some(_))) {

@@ -4,19 +4,22 @@ use std::sync::Arc;
 
 use tokio::time::Instant;
 
+use crate::Witness;
 use crate::budget::Budget;
 use crate::cohort::Cohorts;
 use crate::company::Company;
 use crate::destination::Destination;
+use crate::erased::{OperationNames, Value};
 use crate::recent_writes::RecentWrites;
 use crate::write_rate::WriteRates;
-use crate::{Mutation, ReaderOf, Witness};
 
 /// A mutation that succeeded, and what is needed to read it back.
-pub(crate) struct Write<'a, O: Mutation> {
-    pub(crate) reader: &'a ReaderOf<O>,
-    pub(crate) input: &'a O::Input,
-    pub(crate) output: &'a O::Output,
+pub(crate) struct Write<'a> {
+    pub(crate) operation: &'static OperationNames,
+    pub(crate) reader: &'a Value,
+    pub(crate) input: &'a Value,
+    /// Nothing, of a write that was not answered.
+    pub(crate) output: &'a Value,
     pub(crate) witness: &'a Witness,
     pub(crate) destination: &'a Destination,
     /// The name or id of what was changed.

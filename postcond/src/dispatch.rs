@@ -29,7 +29,7 @@
 use crate::runtime::{OperationInfo, ServiceInfo};
 
 /// The services that are enabled, in the order of their names.
-pub static SERVICES: &[&ServiceInfo] = &[
+pub const SERVICES: &[&ServiceInfo] = &[
     #[cfg(feature = "secretsmanager")]
     &crate::secretsmanager::SERVICE,
     #[cfg(feature = "ssm")]
@@ -37,6 +37,7 @@ pub static SERVICES: &[&ServiceInfo] = &[
 ];
 
 /// The service called `name`, as in `ssm`.
+#[inline]
 #[must_use]
 pub fn service(name: &str) -> Option<&'static ServiceInfo> {
     SERVICES
@@ -47,12 +48,14 @@ pub fn service(name: &str) -> Option<&'static ServiceInfo> {
 
 /// The row of one operation, by the name of its service, as in `ssm`, and by its own in the model, as
 /// in `PutParameter`.
+#[inline]
 #[must_use]
 pub fn operation(service: &str, name: &str) -> Option<&'static OperationInfo> {
     self::service(service)?.operation(name)
 }
 
 /// The row of every operation, with its service: in the order of their names.
+#[inline]
 pub fn operations() -> impl Iterator<Item = (&'static ServiceInfo, &'static OperationInfo)> {
     SERVICES.iter().flat_map(|&service| {
         let operations = service.operations.iter();

@@ -96,9 +96,9 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
     let refusals = refusals::items(operation);
     quote! {
         impl runtime::Mutation for #marker {
-            fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-                &[#(&#checks),*]
-            }
+            const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[
+                #(runtime::__private::check_of::<Self, _>(&#checks)),*
+            ];
 
             fn resource(#input: &Self::Input) -> ::std::option::Option<::std::string::String> {
                 #resource

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::documentation::doc;
-use super::refusals;
+use super::ident;
 use crate::checks::ScannedCheck;
 use crate::ir::{Coverage, Kind, Operation, Service};
 
@@ -18,12 +18,13 @@ pub(super) fn table(service: &Service) -> TokenStream {
     let about_service = doc(&format!(
         "{sdk_id}, and all that [`OPERATIONS`] says of it."
     ));
+    // Constants, so that no program has the code of all checks unless it looks at them.
     quote! {
         #about_operations
-        pub static OPERATIONS: &[runtime::OperationInfo] = &[#(#rows),*];
+        pub const OPERATIONS: &[runtime::OperationInfo] = &[#(#rows),*];
 
         #about_service
-        pub static SERVICE: runtime::ServiceInfo =
+        pub const SERVICE: runtime::ServiceInfo =
             runtime::ServiceInfo::new(#name, #sdk_id, OPERATIONS);
 
         /// The row of one operation, by its name in the model, as in `PutParameter`.
@@ -47,10 +48,13 @@ fn row(service: &Service, operation: &Operation) -> TokenStream {
             quote!(Unobservable { reason: #reason })
         }
     };
-    let refusals = operation.refusals.iter().map(refusals::refusal);
-    let refusals =
-        (!operation.refusals.is_empty()).then(|| quote!(.refused_after(&[#(#refusals),*])));
-    quote!(runtime::OperationInfo::new(#name, runtime::Kind::#kind) #refusals)
+    match &operation.kind {
+        Kind::Read => quote!(runtime::OperationInfo::new(#name, runtime::Kind::#kind)),
+        Kind::Mutation(_) => {
+            let marker = ident(name);
+            quote!(runtime::OperationInfo::of::<op::#marker>(runtime::Kind::#kind))
+        }
+    }
 }
 
 fn check_info(service: &Service, check: &ScannedCheck) -> TokenStream {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::erased::Value;
 use crate::{Mutation, SettledWrite, WriteName};
 
 use super::outstanding::ScopedWrite;
@@ -18,8 +19,13 @@ pub struct Handle<O: Mutation> {
 }
 
 impl<O: Mutation> Handle<O> {
-    pub(super) fn new(write: Arc<ScopedWrite>, output: Arc<O::Output>) -> Self {
-        Self { write, output }
+    /// # Panics
+    /// If the output is not that of `O`; the scope hands back what it was given.
+    pub(super) fn new(write: Arc<ScopedWrite>, output: Arc<Value>) -> Self {
+        match output.downcast() {
+            Ok(output) => Self { write, output },
+            Err(_) => unreachable!("an output came back as another type"),
+        }
     }
 
     /// The mutation's output.

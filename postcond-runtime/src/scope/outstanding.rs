@@ -1,6 +1,5 @@
 //! A write of a scope, whatever its operation.
 
-use std::any::Any;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -8,80 +7,33 @@ use futures_util::future::BoxFuture;
 use parking_lot::Mutex;
 use tokio::time::Instant;
 
-use crate::consistency::Landed;
+use crate::consistency::{Call, Landed};
 use crate::destination::Destination;
 use crate::enforce::Enforcement;
+use crate::erased::{AnyMutation, Value};
 use crate::evidence::PollLog;
 use crate::policy::Settings;
 use crate::write::Write;
-use crate::{
-    CallOptions, Cause, Consistency, Evidence, Fact, Footprint, Mutation, ReaderOf, Resent,
-    Witness, telemetry,
-};
+use crate::{Cause, Consistency, Evidence, Fact, Footprint, Resent, Witness, telemetry};
 
 use super::overlap::Overlaps;
 use super::reading::{Attempt, Ended, Part, Waiter};
 use super::settlement::{Fate, SettledWrite, SupersededFact, WriteName};
 
-/// What it takes to read a write of `O` back.
-pub(super) struct ReadBackOf<O: Mutation> {
+/// What it takes to read a write back.
+pub(super) struct ReadBack {
+    mutation: &'static dyn AnyMutation,
     consistency: Arc<Consistency>,
-    reader: ReaderOf<O>,
-    call: CallOptions<O>,
-    input: O::Input,
-    output: Arc<O::Output>,
+    reader: Arc<Value>,
+    call: Call,
+    input: Box<Value>,
+    output: Arc<Value>,
     witness: Witness,
     destination: Destination,
     returned: Instant,
     /// The polls that it was found with, if nothing had answered it.
     search: Option<Box<PollLog>>,
     resent: Option<Box<Resent>>,
-}
-
-impl<O: Mutation> ReadBackOf<O> {
-    pub(super) fn new(
-        consistency: &Arc<Consistency>,
-        reader: ReaderOf<O>,
-        call: CallOptions<O>,
-        landed: Landed<O>,
-    ) -> Self {
-        Self {
-            consistency: Arc::clone(consistency),
-            reader,
-            call,
-            input: landed.input,
-            output: Arc::new(landed.output),
-            witness: landed.witness,
-            destination: landed.destination,
-            returned: landed.returned,
-            search: landed.search,
-            resent: landed.resent,
-        }
-    }
-
-    pub(super) fn output(&self) -> Arc<O::Output> {
-        Arc::clone(&self.output)
-    }
-
-    /// Whether the call waits for any check.
-    fn is_checked(&self) -> bool {
-        !self.consistency.enforcements(&self.call).is_empty()
-    }
-
-    /// None where nobody knows which resources it shares with other calls.
-    fn footprint(&self) -> Footprint {
-        if !self.call.customization().is_none() {
-            return Footprint::default();
-        }
-        O::footprint(&self.input, &self.output)
-    }
-
-    fn name(&self) -> WriteName {
-        WriteName {
-            operation: O::NAME,
-            resource: O::resource(&self.input),
-        }
-    }
 }
 
 /// How long reading a write back may take, from when its deadlines count.
@@ -99,47 +51,68 @@ fn room(settings: &Settings) -> Duration {
     confirmed.min(settings.deadline / 2)
 }
 
-/// [`ReadBackOf`] any operation.
-pub(super) trait ReadBack: Send + Sync {
+impl ReadBack {
+    pub(super) fn new(consistency: &Arc<Consistency>, call: Call, landed: Landed) -> Self {
+        Self {
+            mutation: landed.mutation,
+            consistency: Arc::clone(consistency),
+            reader: landed.reader,
+            call,
+            input: landed.input,
+            output: Arc::from(landed.output),
+            witness: landed.witness,
+            destination: landed.destination,
+            returned: landed.returned,
+            search: landed.search,
+            resent: landed.resent,
+        }
+    }
+
+    pub(super) fn output(&self) -> Arc<Value> {
+        Arc::clone(&self.output)
+    }
+
+    /// Whether the call waits for any check.
+    fn is_checked(&self) -> bool {
+        !self.enforcements().is_empty()
+    }
+
+    fn enforcements(&self) -> Vec<Enforcement<'_>> {
+        self.consistency.enforcements(self.mutation, &self.call)
+    }
+
+    /// None where nobody knows which resources it shares with other calls.
+    fn footprint(&self) -> Footprint {
+        if !self.call.customization.is_none() {
+            return Footprint::default();
+        }
+        self.mutation.footprint(&*self.input, &*self.output)
+    }
+
+    fn name(&self) -> WriteName {
+        WriteName {
+            operation: self.mutation.names().name,
+            resource: self.mutation.resource(&*self.input),
+        }
+    }
+
     /// Reads the write back, less what is superseded of it, until every check of its call is met or
     /// one cannot be.
-    fn read_back(
-        self: Arc<Self>,
-        since: Instant,
-        superseded: Vec<Fact>,
-    ) -> BoxFuture<'static, (Result<(), Cause>, Evidence)>;
-
-    /// The write is superseded altogether: nothing is read.
-    fn supersede(&self);
-
-    /// How long reading it back may take.
-    fn time(&self) -> Time;
-
-    /// That of the write.
-    fn request_id(&self) -> Option<&str>;
-}
-
-impl<O: Mutation> ReadBack for ReadBackOf<O> {
-    fn read_back(
+    pub(super) fn read_back(
         self: Arc<Self>,
         since: Instant,
         superseded: Vec<Fact>,
     ) -> BoxFuture<'static, (Result<(), Cause>, Evidence)> {
         Box::pin(async move {
-            let rest = if superseded.is_empty() {
-                None
-            } else {
-                let is_superseded = |fact: &Fact| superseded.contains(fact);
-                // In a box: few writes have it, and it is as large as an input.
-                O::without(&self.input, &self.output, &is_superseded).map(Box::new)
+            let rest = self.without(&superseded);
+            let (input, output) = match &rest {
+                Some((input, output)) => (&**input, &**output),
+                None => (&*self.input, &*self.output),
             };
-            let whole = (&self.input, &*self.output);
-            let (input, output) = rest
-                .as_deref()
-                .map_or(whole, |(input, output)| (input, output));
-            let resource = O::resource(&self.input);
+            let resource = self.mutation.resource(&*self.input);
             let write = Write {
-                reader: &self.reader,
+                operation: self.mutation.names(),
+                reader: &*self.reader,
                 input,
                 output,
                 witness: &self.witness,
@@ -150,19 +123,32 @@ impl<O: Mutation> ReadBack for ReadBackOf<O> {
                 shared: &self.consistency.shared,
             };
             let search = self.search.as_deref();
-            let read_back = self.consistency.read_back(&self.call, &write, search);
+            let consistency = &self.consistency;
+            let read_back = consistency.read_back(self.mutation, &self.call, &write, search);
             let (result, mut evidence) = read_back.await;
             evidence.resent.clone_from(&self.resent);
             (result, evidence)
         })
     }
 
-    fn supersede(&self) {
-        telemetry::superseded::<O>();
+    /// The write as if it had never done what is superseded, if anything is.
+    fn without(&self, superseded: &[Fact]) -> Option<(Box<Value>, Box<Value>)> {
+        if superseded.is_empty() {
+            return None;
+        }
+        let is_superseded = |fact: &Fact| superseded.contains(fact);
+        let (input, output) = (&*self.input, &*self.output);
+        self.mutation.without(input, output, &is_superseded)
     }
 
-    fn time(&self) -> Time {
-        let enforcements = self.consistency.enforcements(&self.call);
+    /// The write is superseded altogether: nothing is read.
+    fn supersede(&self) {
+        telemetry::superseded(self.mutation.names());
+    }
+
+    /// How long reading it back may take.
+    pub(super) fn time(&self) -> Time {
+        let enforcements = self.enforcements();
         let settings = || enforcements.iter().map(Enforcement::settings);
         let before_last = settings().map(|it| it.deadline - room(it)).min();
         Time {
@@ -171,6 +157,7 @@ impl<O: Mutation> ReadBack for ReadBackOf<O> {
         }
     }
 
+    /// That of the write.
     fn request_id(&self) -> Option<&str> {
         self.witness.request_id()
     }
@@ -188,7 +175,7 @@ pub(super) struct Order {
 pub(super) struct ScopedWrite {
     order: Order,
     name: WriteName,
-    output: Arc<dyn Any + Send + Sync>,
+    output: Arc<Value>,
     returned: Instant,
     client: Arc<Consistency>,
     footprint: Footprint,
@@ -196,7 +183,7 @@ pub(super) struct ScopedWrite {
     /// What later writes have taken back of it.
     overlaps: Overlaps,
     /// Gone once the write is settled: handles may be kept for long.
-    read_back: Mutex<Option<Arc<dyn ReadBack>>>,
+    read_back: Mutex<Option<Arc<ReadBack>>>,
     attempt: Mutex<Option<Attempt>>,
     settled: OnceLock<Arc<SettledWrite>>,
     /// What became of it for one who had time left when another had not.
@@ -204,7 +191,7 @@ pub(super) struct ScopedWrite {
 }
 
 impl ScopedWrite {
-    pub(super) fn new<O: Mutation>(order: Order, read_back: ReadBackOf<O>) -> Self {
+    pub(super) fn new(order: Order, read_back: ReadBack) -> Self {
         Self {
             order,
             name: read_back.name(),
@@ -338,7 +325,7 @@ impl ScopedWrite {
     /// Keeps what became of the write. What others have found who had less time is no word against it.
     pub(super) fn conclude(
         &self,
-        read_back: &Arc<dyn ReadBack>,
+        read_back: &Arc<ReadBack>,
         ended: Arc<Ended>,
         superseded: Vec<SupersededFact>,
     ) -> Arc<SettledWrite> {

@@ -139,7 +139,7 @@ impl Attempt {
 /// One who waits for a write.
 pub(super) struct Waiter<'a> {
     pub(super) write: &'a Arc<ScopedWrite>,
-    pub(super) read_back: Arc<dyn ReadBack>,
+    pub(super) read_back: Arc<ReadBack>,
     /// From when its deadline counts.
     pub(super) since: Instant,
 }

@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use futures_util::future::BoxFuture;
 use tokio::time::Instant;
 
-use super::outstanding::ReadBack;
 use super::*;
 use crate::consistency::Landed;
 use crate::destination::Destination;
@@ -75,9 +74,7 @@ impl crate::Operation for Touch {
 }
 
 impl Mutation for Touch {
-    fn built_in() -> &'static [&'static dyn crate::Condition<Self>] {
-        &[&Never]
-    }
+    const BUILT_IN: &'static [&'static dyn crate::Condition] = &[&Never];
 
     fn resource(_: &()) -> Option<String> {
         Some("resource".to_owned())
@@ -109,9 +106,7 @@ impl crate::Operation for Set {
 }
 
 impl Mutation for Set {
-    fn built_in() -> &'static [&'static dyn crate::Condition<Self>] {
-        &[&IsSet]
-    }
+    const BUILT_IN: &'static [&'static dyn crate::Condition] = &[&IsSet];
 
     fn resource(_: &Arc<AtomicUsize>) -> Option<String> {
         Some("it".to_owned())
@@ -222,23 +217,26 @@ fn landed<O: Mutation<Service = Service, Output = ()>>(
     input: O::Input,
 ) -> Handle<O> {
     let sent = scope.register.lock().tick();
-    scope.add(sent, read_back(consistency, input))
+    let (write, output) = scope.add(sent, read_back::<O>(consistency, input));
+    Handle::new(write, output)
 }
 
 fn read_back<O: Mutation<Service = Service, Output = ()>>(
     consistency: &Arc<Consistency>,
     input: O::Input,
-) -> ReadBackOf<O> {
+) -> ReadBack {
     let landed = Landed {
-        input,
-        output: (),
+        mutation: crate::erased::any::<O>(),
+        reader: Arc::new(()),
+        input: Box::new(input),
+        output: Box::new(()),
         witness: crate::Witness::undated(std::time::SystemTime::now(), Duration::ZERO),
         destination: Destination::default(),
         returned: Instant::now(),
         search: None,
         resent: None,
     };
-    ReadBackOf::new(consistency, (), CallOptions::default(), landed)
+    ReadBack::new(consistency, Call::default(), landed)
 }
 
 /// What each outstanding write takes while all are settled, apart from its input, its output and what
@@ -251,7 +249,7 @@ async fn an_outstanding_write_takes_little_memory_while_it_is_settled() {
     let waiting = size_of_val(&scope.settled(Arc::clone(&write), Instant::now()));
     let read_back = read_back::<Touch>(&consistency, ());
     let reading = size_of_val(&*Arc::new(read_back).read_back(Instant::now(), Vec::new()));
-    let kept = size_of::<ScopedWrite>() + size_of::<ReadBackOf<Touch>>();
+    let kept = size_of::<ScopedWrite>() + size_of::<ReadBack>();
     let total = kept + waiting + reading;
     println!("kept {kept}, waiting {waiting}, reading {reading}: {total} bytes");
     assert!(total < 3_000, "{total} bytes");

@@ -11,9 +11,7 @@ pub mod op {
         const NAME: &'static str = "DeleteThing";
     }
     impl runtime::Mutation for DeleteThing {
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
@@ -64,9 +62,7 @@ pub mod op {
         const NAME: &'static str = "NotifyThing";
     }
     impl runtime::Mutation for NotifyThing {
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
@@ -97,12 +93,16 @@ pub mod op {
         const NAME: &'static str = "PutThing";
     }
     impl runtime::Mutation for PutThing {
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[
-                &crate::kinds::checks::listing::entries::thing_is_listed,
-                &crate::kinds::checks::thing::thing_is_visible,
-            ]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[
+            runtime::__private::check_of::<
+                Self,
+                _,
+            >(&crate::kinds::checks::listing::entries::thing_is_listed),
+            runtime::__private::check_of::<
+                Self,
+                _,
+            >(&crate::kinds::checks::thing::thing_is_visible),
+        ];
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
@@ -133,9 +133,7 @@ pub mod op {
         const NAME: &'static str = "StartThing";
     }
     impl runtime::Mutation for StartThing {
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
@@ -935,64 +933,61 @@ pub mod builders {
     }
 }
 /// Every operation of Golden, by name: how the client treats it, with which checks, which reads these make and which rights that takes.
-pub static OPERATIONS: &[runtime::OperationInfo] = &[
-    runtime::OperationInfo::new("DeleteThing", runtime::Kind::Pending),
+pub const OPERATIONS: &[runtime::OperationInfo] = &[
+    runtime::OperationInfo::of::<op::DeleteThing>(runtime::Kind::Pending),
     runtime::OperationInfo::new("GetThing", runtime::Kind::Read),
     runtime::OperationInfo::new("ListThings", runtime::Kind::Read),
-    runtime::OperationInfo::new(
-        "NotifyThing",
-        runtime::Kind::Unobservable {
-            reason: "A notification leaves no trace.",
-        },
-    ),
-    runtime::OperationInfo::new(
-        "PutThing",
-        runtime::Kind::Checked {
-            checks: &[
-                runtime::CheckInfo::new(
-                        "thing_is_listed",
-                        "The thing is listed, and nothing of it is missing.",
-                        &["GetThing", "ListThings"],
-                        &["golden:GetThing", "golden:ListThings"],
-                    )
-                    .deadline(300u64),
-                runtime::CheckInfo::new(
-                        "thing_is_visible",
-                        "The thing is there.",
-                        &["GetThing"],
-                        &["golden:GetThing"],
-                    )
-                    .batched("ListThings"),
-                runtime::CheckInfo::new(
-                        "thing_has_settled",
-                        "The thing has come to rest.",
-                        &["GetThing"],
-                        &["golden:GetThing"],
-                    )
-                    .deadline(90u64)
-                    .on_request(),
-            ],
-        },
-    ),
-    runtime::OperationInfo::new(
-        "StartThing",
-        runtime::Kind::Checked {
-            checks: &[
-                runtime::CheckInfo::new(
-                        "thing_is_running",
-                        "The thing is running.",
-                        &["GetThing", "ListThings"],
-                        &["golden:GetThing", "golden:ListThings"],
-                    )
-                    .deadline(3600u64)
-                    .best_effort()
-                    .on_request(),
-            ],
-        },
-    ),
+    runtime::OperationInfo::of::<
+        op::NotifyThing,
+    >(runtime::Kind::Unobservable {
+        reason: "A notification leaves no trace.",
+    }),
+    runtime::OperationInfo::of::<
+        op::PutThing,
+    >(runtime::Kind::Checked {
+        checks: &[
+            runtime::CheckInfo::new(
+                    "thing_is_listed",
+                    "The thing is listed, and nothing of it is missing.",
+                    &["GetThing", "ListThings"],
+                    &["golden:GetThing", "golden:ListThings"],
+                )
+                .deadline(300u64),
+            runtime::CheckInfo::new(
+                    "thing_is_visible",
+                    "The thing is there.",
+                    &["GetThing"],
+                    &["golden:GetThing"],
+                )
+                .batched("ListThings"),
+            runtime::CheckInfo::new(
+                    "thing_has_settled",
+                    "The thing has come to rest.",
+                    &["GetThing"],
+                    &["golden:GetThing"],
+                )
+                .deadline(90u64)
+                .on_request(),
+        ],
+    }),
+    runtime::OperationInfo::of::<
+        op::StartThing,
+    >(runtime::Kind::Checked {
+        checks: &[
+            runtime::CheckInfo::new(
+                    "thing_is_running",
+                    "The thing is running.",
+                    &["GetThing", "ListThings"],
+                    &["golden:GetThing", "golden:ListThings"],
+                )
+                .deadline(3600u64)
+                .best_effort()
+                .on_request(),
+        ],
+    }),
 ];
 /// Golden, and all that [`OPERATIONS`] says of it.
-pub static SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
+pub const SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
     "golden",
     "Golden",
     OPERATIONS,

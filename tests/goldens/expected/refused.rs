@@ -11,9 +11,7 @@ pub mod op {
         const NAME: &'static str = "CreateThing";
     }
     impl runtime::Mutation for CreateThing {
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         fn resource(_: &Self::Input) -> ::std::option::Option<::std::string::String> {
             ::std::option::Option::None
         }
@@ -104,9 +102,7 @@ pub mod op {
         const NAME: &'static str = "DeleteThing";
     }
     impl runtime::Mutation for DeleteThing {
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
@@ -166,9 +162,7 @@ pub mod op {
         const NAME: &'static str = "DeleteThings";
     }
     impl runtime::Mutation for DeleteThings {
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
@@ -266,9 +260,7 @@ pub mod op {
         const NAME: &'static str = "NotifyThing";
     }
     impl runtime::Mutation for NotifyThing {
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
@@ -1057,58 +1049,19 @@ pub mod builders {
     }
 }
 /// Every operation of Golden, by name: how the client treats it, with which checks, which reads these make and which rights that takes.
-pub static OPERATIONS: &[runtime::OperationInfo] = &[
-    runtime::OperationInfo::new("CreateThing", runtime::Kind::Pending)
-        .refused_after(
-            &[
-                runtime::RefusedAfter::new(
-                    "ThingAlreadyExists",
-                    ::std::option::Option::None,
-                    &["DeleteThing", "DeleteThings"],
-                    true,
-                ),
-                runtime::RefusedAfter::new(
-                    "InvalidRequest",
-                    ::std::option::Option::Some("being deleted"),
-                    &["DeleteThing"],
-                    true,
-                ),
-                runtime::RefusedAfter::new(
-                    "InvalidRequest",
-                    ::std::option::Option::None,
-                    &["DeleteThing"],
-                    false,
-                ),
-                runtime::RefusedAfter::new(
-                    "ThingIsBusy",
-                    ::std::option::Option::None,
-                    &[],
-                    false,
-                ),
-            ],
-        ),
-    runtime::OperationInfo::new("DeleteThing", runtime::Kind::Pending),
-    runtime::OperationInfo::new("DeleteThings", runtime::Kind::Pending),
+pub const OPERATIONS: &[runtime::OperationInfo] = &[
+    runtime::OperationInfo::of::<op::CreateThing>(runtime::Kind::Pending),
+    runtime::OperationInfo::of::<op::DeleteThing>(runtime::Kind::Pending),
+    runtime::OperationInfo::of::<op::DeleteThings>(runtime::Kind::Pending),
     runtime::OperationInfo::new("GetThing", runtime::Kind::Read),
-    runtime::OperationInfo::new(
-            "NotifyThing",
-            runtime::Kind::Unobservable {
-                reason: "It is told, and nothing else.",
-            },
-        )
-        .refused_after(
-            &[
-                runtime::RefusedAfter::new(
-                    "ThingNotFound",
-                    ::std::option::Option::None,
-                    &["CreateThing"],
-                    true,
-                ),
-            ],
-        ),
+    runtime::OperationInfo::of::<
+        op::NotifyThing,
+    >(runtime::Kind::Unobservable {
+        reason: "It is told, and nothing else.",
+    }),
 ];
 /// Golden, and all that [`OPERATIONS`] says of it.
-pub static SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
+pub const SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
     "golden",
     "Golden",
     OPERATIONS,

@@ -21,9 +21,12 @@ pub mod op {
         const NAME: &'static str = "PutThing";
     }
     impl runtime::Mutation for PutThing {
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[&crate::secret::checks::thing::says_what_it_was_given]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[
+            runtime::__private::check_of::<
+                Self,
+                _,
+            >(&crate::secret::checks::thing::says_what_it_was_given),
+        ];
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
@@ -327,24 +330,23 @@ pub mod builders {
     }
 }
 /// Every operation of Golden, by name: how the client treats it, with which checks, which reads these make and which rights that takes.
-pub static OPERATIONS: &[runtime::OperationInfo] = &[
+pub const OPERATIONS: &[runtime::OperationInfo] = &[
     runtime::OperationInfo::new("GetThing", runtime::Kind::Read),
-    runtime::OperationInfo::new(
-        "PutThing",
-        runtime::Kind::Checked {
-            checks: &[
-                runtime::CheckInfo::new(
-                    "says_what_it_was_given",
-                    "Whatever is read back.",
-                    &["GetThing"],
-                    &["golden:GetThing"],
-                ),
-            ],
-        },
-    ),
+    runtime::OperationInfo::of::<
+        op::PutThing,
+    >(runtime::Kind::Checked {
+        checks: &[
+            runtime::CheckInfo::new(
+                "says_what_it_was_given",
+                "Whatever is read back.",
+                &["GetThing"],
+                &["golden:GetThing"],
+            ),
+        ],
+    }),
 ];
 /// Golden, and all that [`OPERATIONS`] says of it.
-pub static SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
+pub const SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
     "golden",
     "Golden",
     OPERATIONS,

@@ -21,9 +21,7 @@ pub mod op {
         const NAME: &'static str = "PutThing";
     }
     impl runtime::Mutation for PutThing {
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
@@ -261,12 +259,12 @@ pub mod builders {
     }
 }
 /// Every operation of Golden, by name: how the client treats it, with which checks, which reads these make and which rights that takes.
-pub static OPERATIONS: &[runtime::OperationInfo] = &[
+pub const OPERATIONS: &[runtime::OperationInfo] = &[
     runtime::OperationInfo::new("GetThing", runtime::Kind::Read),
-    runtime::OperationInfo::new("PutThing", runtime::Kind::Pending),
+    runtime::OperationInfo::of::<op::PutThing>(runtime::Kind::Pending),
 ];
 /// Golden, and all that [`OPERATIONS`] says of it.
-pub static SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
+pub const SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
     "golden",
     "Golden",
     OPERATIONS,

@@ -90,9 +90,7 @@ pub mod op {
     }
 
     impl runtime::Mutation for DeletePet {
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
 
         fn resource(input: &Self::Input) -> Option<String> {
             Some(input.name.clone())
@@ -137,9 +135,7 @@ pub mod op {
     }
 
     impl runtime::Mutation for PutPet {
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
 
         fn resource(input: &Self::Input) -> Option<String> {
             Some(input.name.clone())

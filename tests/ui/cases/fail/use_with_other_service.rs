@@ -35,9 +35,7 @@ mod toys {
         }
 
         impl runtime::Mutation for PutToy {
-            fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-                &[]
-            }
+            const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
 
             fn resource(_: &Self::Input) -> Option<String> {
                 None

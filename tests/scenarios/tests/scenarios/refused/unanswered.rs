@@ -118,3 +118,22 @@ async fn one_that_is_refused_and_has_changed_something_says_so_too() {
     let after = resent.after.as_ref().unwrap().to_string();
     assert_eq!((resent.times, &*after), (2, "RotateSecret of a"));
 }
+
+/// The secret that is in the way is our own, and no longer the one that was deleted.
+#[tokio::test(start_paused = true)]
+async fn a_name_that_was_found_to_be_taken_by_ourselves_is_refused_at_once() {
+    let (stage, secrets) = deleted_and_then(Answer::lost()).await;
+    create(&secrets).await;
+    stage.sim.clear_calls();
+    let began = stage.sim.now();
+    let again = secrets.create_secret().name("a").secret_string("other");
+    let error = again.send().await.unwrap_err();
+    assert!(
+        error
+            .as_service_error()
+            .unwrap()
+            .is_resource_exists_exception()
+    );
+    assert_eq!(stage.sim.calls_to("CreateSecret").len(), 1);
+    assert!(stage.sim.now() - began < SECOND);
+}
