@@ -8,6 +8,7 @@ mod documentation;
 mod error;
 mod footprint;
 mod marker;
+mod on_demand;
 mod reader;
 mod refusals;
 mod surface;
@@ -23,6 +24,7 @@ use crate::checks::ScannedCheck;
 use crate::ir::{Coalescing, Kind, Operation, Service};
 use crate::names;
 
+pub(crate) use on_demand::compile_on_demand;
 pub(crate) use surface::surface;
 
 /// The part that is the same for every service but for names.

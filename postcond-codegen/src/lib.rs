@@ -223,7 +223,10 @@ impl Generator {
 
 fn format(tokens: proc_macro2::TokenStream) -> String {
     match syn::parse2(tokens.clone()) {
-        Ok(file) => prettyplease::unparse(&file),
+        Ok(mut file) => {
+            emit::compile_on_demand(&mut file);
+            prettyplease::unparse(&file)
+        }
         // Unformatted source still compiles, or fails where the fault can be seen.
         Err(_) => tokens.to_string(),
     }

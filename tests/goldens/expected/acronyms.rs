@@ -21,7 +21,11 @@ pub mod op {
         const NAME: &'static str = "PutSAMLThing";
     }
     impl runtime::Mutation for PutSAMLThing {
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        #[inline]
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[]
+        }
+        #[inline]
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
@@ -31,11 +35,13 @@ pub mod op {
     impl super::SdkMutation for PutSAMLThing {
         type Error = sdk::operation::put_saml_thing::PutSAMLThingError;
         type FluentBuilder = sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder;
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
             request.customize()
         }
+        #[inline]
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -46,6 +52,7 @@ pub mod op {
 impl ConsistentGoldenClient {
     /// The SDK's own builder of `GetThing`: it only reads.
     #[must_use]
+    #[inline]
     pub fn get_thing(
         &self,
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
@@ -53,6 +60,7 @@ impl ConsistentGoldenClient {
     }
     /// Starts a call of `PutSAMLThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
+    #[inline]
     pub fn put_saml_thing(&self) -> builders::PutSAMLThingFluentBuilder {
         builders::PutSAMLThingFluentBuilder {
             inner: self.inner.put_saml_thing(),
@@ -64,6 +72,7 @@ impl ConsistentGoldenClient {
 impl Reader {
     /// The SDK's own builder of `GetThing`.
     #[must_use]
+    #[inline]
     pub fn get_thing(
         &self,
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
@@ -86,6 +95,7 @@ pub mod builders {
     impl PutSAMLThingFluentBuilder {
         /// The input so far.
         #[must_use]
+        #[inline]
         pub fn as_input(
             &self,
         ) -> &sdk::operation::put_saml_thing::builders::PutSamlThingInputBuilder {
@@ -93,6 +103,7 @@ pub mod builders {
         }
         /// The policy of this call. It comes before those of the client.
         #[must_use]
+        #[inline]
         pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
             self.call.set_policy(policy);
             self
@@ -100,6 +111,7 @@ pub mod builders {
         /// The client's checks are left out: `send` returns when the service has answered, or
         /// once what this call asks for with [`until`](Self::until) is met.
         #[must_use]
+        #[inline]
         pub fn unconfirmed(mut self) -> Self {
             self.call.set_unconfirmed();
             self
@@ -118,6 +130,7 @@ pub mod builders {
         }
         /// Modifies the request before it is sent.
         #[must_use]
+        #[inline]
         pub fn customize(self) -> super::CustomizableMutation<super::op::PutSAMLThing> {
             super::CustomizableMutation {
                 request: self.inner,
@@ -134,6 +147,7 @@ pub mod builders {
         /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
         /// either.
+        #[inline]
         pub async fn send(
             self,
         ) -> ::std::result::Result<
@@ -149,6 +163,7 @@ pub mod builders {
         ///
         /// # Errors
         /// Those of [`send`](Self::send).
+        #[inline]
         pub async fn send_with_evidence(
             self,
         ) -> ::std::result::Result<
@@ -178,6 +193,7 @@ pub mod builders {
         /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
         /// or, where the policy is to look for it and it was not found,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        #[inline]
         pub async fn send_in(
             self,
             scope: &runtime::Scope,
@@ -216,6 +232,7 @@ pub mod builders {
         }
         /// `KMSKeyARN`, or none: see [the SDK](sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder::set_kms_key_arn).
         #[must_use]
+        #[inline]
         pub fn set_kms_key_arn(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -225,6 +242,7 @@ pub mod builders {
         }
         /// The `KMSKeyARN` so far: see [the SDK](sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder::get_kms_key_arn).
         #[must_use]
+        #[inline]
         pub fn get_kms_key_arn(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_kms_key_arn()
         }
@@ -239,6 +257,7 @@ pub mod builders {
         }
         /// `IPAddress`, or none: see [the SDK](sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder::set_ip_address).
         #[must_use]
+        #[inline]
         pub fn set_ip_address(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -248,6 +267,7 @@ pub mod builders {
         }
         /// The `IPAddress` so far: see [the SDK](sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder::get_ip_address).
         #[must_use]
+        #[inline]
         pub fn get_ip_address(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_ip_address()
         }
@@ -262,6 +282,7 @@ pub mod builders {
         }
         /// `IPv6CIDRs`, or none: see [the SDK](sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder::set_ipv6_cidrs).
         #[must_use]
+        #[inline]
         pub fn set_ipv6_cidrs(
             mut self,
             input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -271,6 +292,7 @@ pub mod builders {
         }
         /// The `IPv6CIDRs` so far: see [the SDK](sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder::get_ipv6_cidrs).
         #[must_use]
+        #[inline]
         pub fn get_ipv6_cidrs(
             &self,
         ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
@@ -278,12 +300,14 @@ pub mod builders {
         }
         /// `SAMLOptions`: see [the SDK](sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder::saml_options).
         #[must_use]
+        #[inline]
         pub fn saml_options(mut self, input: sdk::types::SamlOptions) -> Self {
             self.inner = self.inner.saml_options(input);
             self
         }
         /// `SAMLOptions`, or none: see [the SDK](sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder::set_saml_options).
         #[must_use]
+        #[inline]
         pub fn set_saml_options(
             mut self,
             input: ::std::option::Option<sdk::types::SamlOptions>,
@@ -293,6 +317,7 @@ pub mod builders {
         }
         /// The `SAMLOptions` so far: see [the SDK](sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder::get_saml_options).
         #[must_use]
+        #[inline]
         pub fn get_saml_options(
             &self,
         ) -> &::std::option::Option<sdk::types::SamlOptions> {
@@ -300,6 +325,7 @@ pub mod builders {
         }
     }
     impl ::std::fmt::Debug for PutSAMLThingFluentBuilder {
+        #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(PutSAMLThingFluentBuilder))
                 .field("kms_key_arn", self.get_kms_key_arn())
@@ -321,6 +347,7 @@ pub const SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
 );
 /// The row of one operation, by its name in the model, as in `PutParameter`.
 #[must_use]
+#[inline]
 pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
     SERVICE.operation(name)
 }

@@ -31,7 +31,11 @@ pub mod op {
         const NAME: &'static str = "PutThing";
     }
     impl runtime::Mutation for PutThing {
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        #[inline]
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[]
+        }
+        #[inline]
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
@@ -41,11 +45,13 @@ pub mod op {
     impl super::SdkMutation for PutThing {
         type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
             request.customize()
         }
+        #[inline]
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -56,6 +62,7 @@ pub mod op {
 impl ConsistentGoldenClient {
     /// The SDK's own builder of `GetThing`: it only reads.
     #[must_use]
+    #[inline]
     pub fn get_thing(
         &self,
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
@@ -63,6 +70,7 @@ impl ConsistentGoldenClient {
     }
     /// The SDK's own builder of `ListThings`: it only reads.
     #[must_use]
+    #[inline]
     pub fn list_things(
         &self,
     ) -> sdk::operation::list_things::builders::ListThingsFluentBuilder {
@@ -70,6 +78,7 @@ impl ConsistentGoldenClient {
     }
     /// Starts a call of `PutThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
+    #[inline]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
             inner: self.inner.put_thing(),
@@ -81,6 +90,7 @@ impl ConsistentGoldenClient {
 impl Reader {
     /// A builder of `GetThing` that mirrors the SDK's own: while several checks are open, they share requests.
     #[must_use]
+    #[inline]
     pub fn get_thing(&self) -> reads::GetThingFluentBuilder {
         reads::GetThingFluentBuilder {
             inner: self.client.get_thing(),
@@ -89,6 +99,7 @@ impl Reader {
     }
     /// A builder of `ListThings` that mirrors the SDK's own: while several checks are open, they share requests.
     #[must_use]
+    #[inline]
     pub fn list_things(&self) -> reads::ListThingsFluentBuilder {
         reads::ListThingsFluentBuilder {
             inner: self.client.list_things(),
@@ -105,6 +116,7 @@ impl runtime::Coalesced for op::GetThing {
     type Request = sdk::operation::get_thing::builders::GetThingInputBuilder;
     type Error = sdk::operation::get_thing::GetThingError;
     type Batch = runtime::Unbatched;
+    #[inline]
     async fn send(
         reader: &Reader,
         request: Self::Request,
@@ -114,6 +126,7 @@ impl runtime::Coalesced for op::GetThing {
         }
         reads::GetThingFluentBuilder::of(reader, &request).alone().await
     }
+    #[inline]
     fn repeat(error: &Self::Error) -> Self::Error {
         match error {
             sdk::operation::get_thing::GetThingError::InternalFault(error) => {
@@ -125,6 +138,7 @@ impl runtime::Coalesced for op::GetThing {
             other => Self::generic(sdk::error::ProvideErrorMetadata::meta(other).clone()),
         }
     }
+    #[inline]
     fn generic(metadata: runtime::__private::ErrorMetadata) -> Self::Error {
         sdk::operation::get_thing::GetThingError::generic(metadata)
     }
@@ -133,6 +147,7 @@ impl runtime::Coalesced for op::ListThings {
     type Request = sdk::operation::list_things::builders::ListThingsInputBuilder;
     type Error = sdk::operation::list_things::ListThingsError;
     type Batch = crate::coalesced::ThingsByName;
+    #[inline]
     async fn send(
         reader: &Reader,
         request: Self::Request,
@@ -142,6 +157,7 @@ impl runtime::Coalesced for op::ListThings {
         }
         reads::ListThingsFluentBuilder::of(reader, &request).alone().await
     }
+    #[inline]
     fn repeat(error: &Self::Error) -> Self::Error {
         match error {
             sdk::operation::list_things::ListThingsError::InternalFault(error) => {
@@ -160,6 +176,7 @@ impl runtime::Coalesced for op::ListThings {
             other => Self::generic(sdk::error::ProvideErrorMetadata::meta(other).clone()),
         }
     }
+    #[inline]
     fn generic(metadata: runtime::__private::ErrorMetadata) -> Self::Error {
         sdk::operation::list_things::ListThingsError::generic(metadata)
     }
@@ -177,6 +194,7 @@ pub mod reads {
     impl GetThingFluentBuilder {
         /// The input so far.
         #[must_use]
+        #[inline]
         pub fn as_input(
             &self,
         ) -> &sdk::operation::get_thing::builders::GetThingInputBuilder {
@@ -184,6 +202,7 @@ pub mod reads {
         }
         /// Modifies the request before it is sent: by itself, then.
         #[must_use]
+        #[inline]
         pub fn customize(
             self,
         ) -> sdk::client::customize::CustomizableOperation<
@@ -197,6 +216,7 @@ pub mod reads {
         ///
         /// # Errors
         /// Those of the SDK's builder.
+        #[inline]
         pub fn send(
             self,
         ) -> runtime::__private::BoxFuture<
@@ -211,6 +231,7 @@ pub mod reads {
         }
         /// A request with this input.
         #[allow(clippy::clone_on_copy)]
+        #[inline]
         pub(super) fn of(
             reader: &super::Reader,
             input: &sdk::operation::get_thing::builders::GetThingInputBuilder,
@@ -221,6 +242,7 @@ pub mod reads {
         }
         /// Sends the request by itself, with the configuration of the call whose change it is to
         /// show.
+        #[inline]
         pub(super) fn alone(
             self,
         ) -> runtime::__private::BoxFuture<
@@ -252,6 +274,7 @@ pub mod reads {
         }
         /// `Name`, or none: see [the SDK](sdk::operation::get_thing::builders::GetThingFluentBuilder::set_name).
         #[must_use]
+        #[inline]
         pub fn set_name(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -261,11 +284,13 @@ pub mod reads {
         }
         /// The `Name` so far: see [the SDK](sdk::operation::get_thing::builders::GetThingFluentBuilder::get_name).
         #[must_use]
+        #[inline]
         pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_name()
         }
     }
     impl ::std::fmt::Debug for GetThingFluentBuilder {
+        #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(GetThingFluentBuilder)).finish_non_exhaustive()
         }
@@ -279,6 +304,7 @@ pub mod reads {
     impl ListThingsFluentBuilder {
         /// The input so far.
         #[must_use]
+        #[inline]
         pub fn as_input(
             &self,
         ) -> &sdk::operation::list_things::builders::ListThingsInputBuilder {
@@ -286,6 +312,7 @@ pub mod reads {
         }
         /// Modifies the request before it is sent: by itself, then.
         #[must_use]
+        #[inline]
         pub fn customize(
             self,
         ) -> sdk::client::customize::CustomizableOperation<
@@ -299,6 +326,7 @@ pub mod reads {
         ///
         /// # Errors
         /// Those of the SDK's builder.
+        #[inline]
         pub fn send(
             self,
         ) -> runtime::__private::BoxFuture<
@@ -313,6 +341,7 @@ pub mod reads {
         }
         /// A request with this input.
         #[allow(clippy::clone_on_copy)]
+        #[inline]
         pub(super) fn of(
             reader: &super::Reader,
             input: &sdk::operation::list_things::builders::ListThingsInputBuilder,
@@ -324,6 +353,7 @@ pub mod reads {
         }
         /// Sends the request by itself, with the configuration of the call whose change it is to
         /// show.
+        #[inline]
         pub(super) fn alone(
             self,
         ) -> runtime::__private::BoxFuture<
@@ -343,6 +373,7 @@ pub mod reads {
         }
         /// The SDK's own paginator: pages are not shared.
         #[must_use]
+        #[inline]
         pub fn into_paginator(
             self,
         ) -> sdk::operation::list_things::paginator::ListThingsPaginator {
@@ -362,6 +393,7 @@ pub mod reads {
         }
         /// `Names`, or none: see [the SDK](sdk::operation::list_things::builders::ListThingsFluentBuilder::set_names).
         #[must_use]
+        #[inline]
         pub fn set_names(
             mut self,
             input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -371,6 +403,7 @@ pub mod reads {
         }
         /// The `Names` so far: see [the SDK](sdk::operation::list_things::builders::ListThingsFluentBuilder::get_names).
         #[must_use]
+        #[inline]
         pub fn get_names(
             &self,
         ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
@@ -387,6 +420,7 @@ pub mod reads {
         }
         /// `NextToken`, or none: see [the SDK](sdk::operation::list_things::builders::ListThingsFluentBuilder::set_next_token).
         #[must_use]
+        #[inline]
         pub fn set_next_token(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -396,11 +430,13 @@ pub mod reads {
         }
         /// The `NextToken` so far: see [the SDK](sdk::operation::list_things::builders::ListThingsFluentBuilder::get_next_token).
         #[must_use]
+        #[inline]
         pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_next_token()
         }
     }
     impl ::std::fmt::Debug for ListThingsFluentBuilder {
+        #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(ListThingsFluentBuilder)).finish_non_exhaustive()
         }
@@ -422,6 +458,7 @@ pub mod builders {
     impl PutThingFluentBuilder {
         /// The input so far.
         #[must_use]
+        #[inline]
         pub fn as_input(
             &self,
         ) -> &sdk::operation::put_thing::builders::PutThingInputBuilder {
@@ -429,6 +466,7 @@ pub mod builders {
         }
         /// The policy of this call. It comes before those of the client.
         #[must_use]
+        #[inline]
         pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
             self.call.set_policy(policy);
             self
@@ -436,6 +474,7 @@ pub mod builders {
         /// The client's checks are left out: `send` returns when the service has answered, or
         /// once what this call asks for with [`until`](Self::until) is met.
         #[must_use]
+        #[inline]
         pub fn unconfirmed(mut self) -> Self {
             self.call.set_unconfirmed();
             self
@@ -454,6 +493,7 @@ pub mod builders {
         }
         /// Modifies the request before it is sent.
         #[must_use]
+        #[inline]
         pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
             super::CustomizableMutation {
                 request: self.inner,
@@ -470,6 +510,7 @@ pub mod builders {
         /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
         /// either.
+        #[inline]
         pub async fn send(
             self,
         ) -> ::std::result::Result<
@@ -485,6 +526,7 @@ pub mod builders {
         ///
         /// # Errors
         /// Those of [`send`](Self::send).
+        #[inline]
         pub async fn send_with_evidence(
             self,
         ) -> ::std::result::Result<
@@ -514,6 +556,7 @@ pub mod builders {
         /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
         /// or, where the policy is to look for it and it was not found,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        #[inline]
         pub async fn send_in(
             self,
             scope: &runtime::Scope,
@@ -552,6 +595,7 @@ pub mod builders {
         }
         /// `Name`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_name).
         #[must_use]
+        #[inline]
         pub fn set_name(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -561,11 +605,13 @@ pub mod builders {
         }
         /// The `Name` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_name).
         #[must_use]
+        #[inline]
         pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_name()
         }
     }
     impl ::std::fmt::Debug for PutThingFluentBuilder {
+        #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(PutThingFluentBuilder))
                 .field("name", self.get_name())
@@ -588,6 +634,7 @@ pub const SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
 );
 /// The row of one operation, by its name in the model, as in `PutParameter`.
 #[must_use]
+#[inline]
 pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
     SERVICE.operation(name)
 }

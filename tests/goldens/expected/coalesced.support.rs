@@ -28,6 +28,7 @@ impl ConsistentGoldenClient {
     /// As the SDK's own: if the configuration lacks something that cannot be defaulted.
     #[must_use]
     #[track_caller]
+    #[inline]
     pub fn new(sdk_config: &runtime::__private::SdkConfig) -> Self {
         Self::builder(sdk::Client::new(sdk_config)).build()
     }
@@ -37,11 +38,13 @@ impl ConsistentGoldenClient {
     /// As the SDK's own: if the configuration lacks something that cannot be defaulted.
     #[must_use]
     #[track_caller]
+    #[inline]
     pub fn from_conf(conf: sdk::Config) -> Self {
         Self::builder(sdk::Client::from_conf(conf)).build()
     }
     /// Wraps a client of the SDK's; policies and checks of one's own can be added.
     #[must_use]
+    #[inline]
     pub fn builder(inner: sdk::Client) -> ConsistentGoldenClientBuilder {
         ConsistentGoldenClientBuilder {
             inner,
@@ -50,16 +53,19 @@ impl ConsistentGoldenClient {
     }
     /// The configuration of the SDK's client.
     #[must_use]
+    #[inline]
     pub fn config(&self) -> &sdk::Config {
         self.inner.config()
     }
     /// The SDK's client, for what it alone has and for writes that are not to be waited for.
     #[must_use]
+    #[inline]
     pub fn inner(&self) -> &sdk::Client {
         &self.inner
     }
 }
 impl ::std::fmt::Debug for ConsistentGoldenClient {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct(stringify!(ConsistentGoldenClient))
             .field("consistency", &self.consistency)
@@ -74,6 +80,7 @@ pub struct ConsistentGoldenClientBuilder {
 impl ConsistentGoldenClientBuilder {
     /// The policy of every call that does not decide otherwise.
     #[must_use]
+    #[inline]
     pub fn policy(mut self, policy: runtime::Policy) -> Self {
         self.consistency.set_policy(policy);
         self
@@ -89,6 +96,7 @@ impl ConsistentGoldenClientBuilder {
     }
     /// How many reads the client and its clones may make to confirm their writes.
     #[must_use]
+    #[inline]
     pub fn read_budget(mut self, budget: runtime::ReadBudget) -> Self {
         self.consistency.set_read_budget(budget);
         self
@@ -104,6 +112,7 @@ impl ConsistentGoldenClientBuilder {
     }
     /// The client.
     #[must_use]
+    #[inline]
     pub fn build(self) -> ConsistentGoldenClient {
         let reader = Reader::new(&self.inner);
         ConsistentGoldenClient {
@@ -114,6 +123,7 @@ impl ConsistentGoldenClientBuilder {
     }
 }
 impl ::std::fmt::Debug for ConsistentGoldenClientBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct(stringify!(ConsistentGoldenClientBuilder))
             .field("consistency", &self.consistency)
@@ -133,6 +143,7 @@ pub struct Reader {
 impl Reader {
     /// A reader with the configuration of `client`.
     #[must_use]
+    #[inline]
     pub fn new(client: &sdk::Client) -> Self {
         Self {
             client: recording(client),
@@ -143,6 +154,7 @@ impl Reader {
 }
 impl Reader {
     /// For a call with a configuration of its own.
+    #[inline]
     fn with_config(mut self, config: sdk::config::Builder) -> Self {
         let config = config.interceptor(runtime::FollowsCall);
         self.config_override = ::std::option::Option::Some(
@@ -151,6 +163,7 @@ impl Reader {
         self.apart()
     }
     /// For a call whose request may be changed on its way.
+    #[inline]
     fn apart(self) -> Self {
         Self {
             loaders: ::std::default::Default::default(),
@@ -159,11 +172,13 @@ impl Reader {
     }
     /// The configuration that a read is sent with, if that is not the client's.
     #[allow(dead_code)]
+    #[inline]
     fn config_override(&self) -> ::std::option::Option<sdk::config::Builder> {
         self.config_override.as_deref().cloned()
     }
 }
 impl runtime::ServiceReader for Reader {
+    #[inline]
     fn with_identities(
         mut self,
         cache: runtime::__private::SharedIdentityCache,
@@ -175,6 +190,7 @@ impl runtime::ServiceReader for Reader {
     }
 }
 /// The same client, with what notes its calls for those that wait for them.
+#[inline]
 fn recording(client: &sdk::Client) -> sdk::Client {
     if runtime::__private::is_recording(client.config().interceptors()) {
         return client.clone();
@@ -186,6 +202,7 @@ fn recording(client: &sdk::Client) -> sdk::Client {
     sdk::Client::from_conf(conf.build())
 }
 impl ::std::fmt::Debug for Reader {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("Reader").finish_non_exhaustive()
     }

@@ -21,17 +21,23 @@ pub mod op {
         const NAME: &'static str = "PutThing";
     }
     impl runtime::Mutation for PutThing {
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        #[inline]
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[]
+        }
+        #[inline]
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
             input.name().map(str::to_owned)
         }
         #[allow(deprecated)]
+        #[inline]
         fn has_secret(input: &Self::Input) -> bool {
             input.old_key().is_some()
         }
         #[allow(deprecated)]
+        #[inline]
         fn without_secrets(input: &Self::Input) -> Self::Input {
             let mut kept = input.clone();
             kept.old_key = ::std::option::Option::None;
@@ -41,11 +47,13 @@ pub mod op {
     impl super::SdkMutation for PutThing {
         type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
             request.customize()
         }
+        #[inline]
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -56,6 +64,7 @@ pub mod op {
 impl ConsistentGoldenClient {
     /// The SDK's own builder of `GetThing`: it only reads.
     #[must_use]
+    #[inline]
     pub fn get_thing(
         &self,
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
@@ -63,6 +72,7 @@ impl ConsistentGoldenClient {
     }
     /// Starts a call of `PutThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
+    #[inline]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
             inner: self.inner.put_thing(),
@@ -74,6 +84,7 @@ impl ConsistentGoldenClient {
 impl Reader {
     /// The SDK's own builder of `GetThing`.
     #[must_use]
+    #[inline]
     pub fn get_thing(
         &self,
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
@@ -96,6 +107,7 @@ pub mod builders {
     impl PutThingFluentBuilder {
         /// The input so far.
         #[must_use]
+        #[inline]
         pub fn as_input(
             &self,
         ) -> &sdk::operation::put_thing::builders::PutThingInputBuilder {
@@ -103,6 +115,7 @@ pub mod builders {
         }
         /// The policy of this call. It comes before those of the client.
         #[must_use]
+        #[inline]
         pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
             self.call.set_policy(policy);
             self
@@ -110,6 +123,7 @@ pub mod builders {
         /// The client's checks are left out: `send` returns when the service has answered, or
         /// once what this call asks for with [`until`](Self::until) is met.
         #[must_use]
+        #[inline]
         pub fn unconfirmed(mut self) -> Self {
             self.call.set_unconfirmed();
             self
@@ -128,6 +142,7 @@ pub mod builders {
         }
         /// Modifies the request before it is sent.
         #[must_use]
+        #[inline]
         pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
             super::CustomizableMutation {
                 request: self.inner,
@@ -144,6 +159,7 @@ pub mod builders {
         /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
         /// either.
+        #[inline]
         pub async fn send(
             self,
         ) -> ::std::result::Result<
@@ -159,6 +175,7 @@ pub mod builders {
         ///
         /// # Errors
         /// Those of [`send`](Self::send).
+        #[inline]
         pub async fn send_with_evidence(
             self,
         ) -> ::std::result::Result<
@@ -188,6 +205,7 @@ pub mod builders {
         /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
         /// or, where the policy is to look for it and it was not found,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        #[inline]
         pub async fn send_in(
             self,
             scope: &runtime::Scope,
@@ -226,6 +244,7 @@ pub mod builders {
         }
         /// `Name`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_name).
         #[must_use]
+        #[inline]
         pub fn set_name(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -235,6 +254,7 @@ pub mod builders {
         }
         /// The `Name` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_name).
         #[must_use]
+        #[inline]
         pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_name()
         }
@@ -251,6 +271,7 @@ pub mod builders {
         /// `Comment`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_comment).
         #[must_use]
         #[deprecated = "deprecated by the service"]
+        #[inline]
         pub fn set_comment(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -261,6 +282,7 @@ pub mod builders {
         /// The `Comment` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_comment).
         #[must_use]
         #[deprecated = "deprecated by the service"]
+        #[inline]
         pub fn get_comment(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_comment()
         }
@@ -277,6 +299,7 @@ pub mod builders {
         /// `Labels`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_labels).
         #[must_use]
         #[deprecated = "deprecated by the service"]
+        #[inline]
         pub fn set_labels(
             mut self,
             input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -287,6 +310,7 @@ pub mod builders {
         /// The `Labels` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_labels).
         #[must_use]
         #[deprecated = "deprecated by the service"]
+        #[inline]
         pub fn get_labels(
             &self,
         ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
@@ -303,6 +327,7 @@ pub mod builders {
         }
         /// `Note`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_note).
         #[must_use]
+        #[inline]
         pub fn set_note(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -312,6 +337,7 @@ pub mod builders {
         }
         /// The `Note` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_note).
         #[must_use]
+        #[inline]
         pub fn get_note(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_note()
         }
@@ -328,6 +354,7 @@ pub mod builders {
         /// `OldKey`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_old_key).
         #[must_use]
         #[deprecated = "deprecated by the service"]
+        #[inline]
         pub fn set_old_key(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -338,11 +365,13 @@ pub mod builders {
         /// The `OldKey` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_old_key).
         #[must_use]
         #[deprecated = "deprecated by the service"]
+        #[inline]
         pub fn get_old_key(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_old_key()
         }
     }
     impl ::std::fmt::Debug for PutThingFluentBuilder {
+        #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(PutThingFluentBuilder))
                 .field("name", self.get_name())
@@ -364,6 +393,7 @@ pub const SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
 );
 /// The row of one operation, by its name in the model, as in `PutParameter`.
 #[must_use]
+#[inline]
 pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
     SERVICE.operation(name)
 }

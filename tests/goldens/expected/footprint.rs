@@ -11,12 +11,17 @@ pub mod op {
         const NAME: &'static str = "DeleteThing";
     }
     impl runtime::Mutation for DeleteThing {
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        #[inline]
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[]
+        }
+        #[inline]
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
             input.name().map(str::to_owned)
         }
+        #[inline]
         fn footprint(input: &Self::Input, output: &Self::Output) -> runtime::Footprint {
             let mut footprint = runtime::Footprint::default();
             footprint.extend(Self::fact_0(input, output));
@@ -25,6 +30,7 @@ pub mod op {
         }
     }
     impl DeleteThing {
+        #[inline]
         fn fact_0(
             input: &sdk::operation::delete_thing::DeleteThingInput,
             _: &sdk::operation::delete_thing::DeleteThingOutput,
@@ -38,6 +44,7 @@ pub mod op {
                 ),
             )
         }
+        #[inline]
         fn fact_1(
             input: &sdk::operation::delete_thing::DeleteThingInput,
             _: &sdk::operation::delete_thing::DeleteThingOutput,
@@ -54,11 +61,13 @@ pub mod op {
     impl super::SdkMutation for DeleteThing {
         type Error = sdk::operation::delete_thing::DeleteThingError;
         type FluentBuilder = sdk::operation::delete_thing::builders::DeleteThingFluentBuilder;
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
             request.customize()
         }
+        #[inline]
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -85,12 +94,17 @@ pub mod op {
         const NAME: &'static str = "PutThing";
     }
     impl runtime::Mutation for PutThing {
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        #[inline]
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[]
+        }
+        #[inline]
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
             input.name().map(str::to_owned)
         }
+        #[inline]
         fn footprint(input: &Self::Input, output: &Self::Output) -> runtime::Footprint {
             let mut footprint = runtime::Footprint::default();
             footprint.extend(Self::fact_0(input, output));
@@ -115,6 +129,7 @@ pub mod op {
             footprint
         }
         #[allow(clippy::too_many_lines)]
+        #[inline]
         fn without(
             input: &Self::Input,
             output: &Self::Output,
@@ -155,6 +170,7 @@ pub mod op {
         }
     }
     impl PutThing {
+        #[inline]
         fn fact_0(
             input: &sdk::operation::put_thing::PutThingInput,
             _: &sdk::operation::put_thing::PutThingOutput,
@@ -172,6 +188,7 @@ pub mod op {
                     ),
             )
         }
+        #[inline]
         fn fact_1(
             input: &sdk::operation::put_thing::PutThingInput,
             _: &sdk::operation::put_thing::PutThingOutput,
@@ -191,6 +208,7 @@ pub mod op {
                     ),
             )
         }
+        #[inline]
         fn fact_2(
             input: &sdk::operation::put_thing::PutThingInput,
             _: &sdk::operation::put_thing::PutThingOutput,
@@ -210,6 +228,7 @@ pub mod op {
                     ),
             )
         }
+        #[inline]
         fn fact_3(
             input: &sdk::operation::put_thing::PutThingInput,
             _: &sdk::operation::put_thing::PutThingOutput,
@@ -228,6 +247,7 @@ pub mod op {
                     ),
             )
         }
+        #[inline]
         fn fact_4(
             input: &sdk::operation::put_thing::PutThingInput,
             _: &sdk::operation::put_thing::PutThingOutput,
@@ -250,6 +270,7 @@ pub mod op {
                     ),
             )
         }
+        #[inline]
         fn fact_5(
             input: &sdk::operation::put_thing::PutThingInput,
             _: &sdk::operation::put_thing::PutThingOutput,
@@ -275,11 +296,13 @@ pub mod op {
     impl super::SdkMutation for PutThing {
         type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
             request.customize()
         }
+        #[inline]
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -290,6 +313,7 @@ pub mod op {
 impl ConsistentGoldenClient {
     /// Starts a call of `DeleteThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
+    #[inline]
     pub fn delete_thing(&self) -> builders::DeleteThingFluentBuilder {
         builders::DeleteThingFluentBuilder {
             inner: self.inner.delete_thing(),
@@ -299,6 +323,7 @@ impl ConsistentGoldenClient {
     }
     /// The SDK's own builder of `GetThing`: it only reads.
     #[must_use]
+    #[inline]
     pub fn get_thing(
         &self,
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
@@ -306,6 +331,7 @@ impl ConsistentGoldenClient {
     }
     /// Starts a call of `PutThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
+    #[inline]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
             inner: self.inner.put_thing(),
@@ -317,6 +343,7 @@ impl ConsistentGoldenClient {
 impl Reader {
     /// The SDK's own builder of `GetThing`.
     #[must_use]
+    #[inline]
     pub fn get_thing(
         &self,
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
@@ -339,6 +366,7 @@ pub mod builders {
     impl DeleteThingFluentBuilder {
         /// The input so far.
         #[must_use]
+        #[inline]
         pub fn as_input(
             &self,
         ) -> &sdk::operation::delete_thing::builders::DeleteThingInputBuilder {
@@ -346,6 +374,7 @@ pub mod builders {
         }
         /// The policy of this call. It comes before those of the client.
         #[must_use]
+        #[inline]
         pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
             self.call.set_policy(policy);
             self
@@ -353,6 +382,7 @@ pub mod builders {
         /// The client's checks are left out: `send` returns when the service has answered, or
         /// once what this call asks for with [`until`](Self::until) is met.
         #[must_use]
+        #[inline]
         pub fn unconfirmed(mut self) -> Self {
             self.call.set_unconfirmed();
             self
@@ -371,6 +401,7 @@ pub mod builders {
         }
         /// Modifies the request before it is sent.
         #[must_use]
+        #[inline]
         pub fn customize(self) -> super::CustomizableMutation<super::op::DeleteThing> {
             super::CustomizableMutation {
                 request: self.inner,
@@ -387,6 +418,7 @@ pub mod builders {
         /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
         /// either.
+        #[inline]
         pub async fn send(
             self,
         ) -> ::std::result::Result<
@@ -402,6 +434,7 @@ pub mod builders {
         ///
         /// # Errors
         /// Those of [`send`](Self::send).
+        #[inline]
         pub async fn send_with_evidence(
             self,
         ) -> ::std::result::Result<
@@ -431,6 +464,7 @@ pub mod builders {
         /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
         /// or, where the policy is to look for it and it was not found,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        #[inline]
         pub async fn send_in(
             self,
             scope: &runtime::Scope,
@@ -469,6 +503,7 @@ pub mod builders {
         }
         /// `Name`, or none: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::set_name).
         #[must_use]
+        #[inline]
         pub fn set_name(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -478,6 +513,7 @@ pub mod builders {
         }
         /// The `Name` so far: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::get_name).
         #[must_use]
+        #[inline]
         pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_name()
         }
@@ -492,6 +528,7 @@ pub mod builders {
         }
         /// `Version`, or none: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::set_version).
         #[must_use]
+        #[inline]
         pub fn set_version(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -501,11 +538,13 @@ pub mod builders {
         }
         /// The `Version` so far: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::get_version).
         #[must_use]
+        #[inline]
         pub fn get_version(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_version()
         }
     }
     impl ::std::fmt::Debug for DeleteThingFluentBuilder {
+        #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(DeleteThingFluentBuilder))
                 .field("name", self.get_name())
@@ -525,6 +564,7 @@ pub mod builders {
     impl PutThingFluentBuilder {
         /// The input so far.
         #[must_use]
+        #[inline]
         pub fn as_input(
             &self,
         ) -> &sdk::operation::put_thing::builders::PutThingInputBuilder {
@@ -532,6 +572,7 @@ pub mod builders {
         }
         /// The policy of this call. It comes before those of the client.
         #[must_use]
+        #[inline]
         pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
             self.call.set_policy(policy);
             self
@@ -539,6 +580,7 @@ pub mod builders {
         /// The client's checks are left out: `send` returns when the service has answered, or
         /// once what this call asks for with [`until`](Self::until) is met.
         #[must_use]
+        #[inline]
         pub fn unconfirmed(mut self) -> Self {
             self.call.set_unconfirmed();
             self
@@ -557,6 +599,7 @@ pub mod builders {
         }
         /// Modifies the request before it is sent.
         #[must_use]
+        #[inline]
         pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
             super::CustomizableMutation {
                 request: self.inner,
@@ -573,6 +616,7 @@ pub mod builders {
         /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
         /// either.
+        #[inline]
         pub async fn send(
             self,
         ) -> ::std::result::Result<
@@ -588,6 +632,7 @@ pub mod builders {
         ///
         /// # Errors
         /// Those of [`send`](Self::send).
+        #[inline]
         pub async fn send_with_evidence(
             self,
         ) -> ::std::result::Result<
@@ -617,6 +662,7 @@ pub mod builders {
         /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
         /// or, where the policy is to look for it and it was not found,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        #[inline]
         pub async fn send_in(
             self,
             scope: &runtime::Scope,
@@ -655,6 +701,7 @@ pub mod builders {
         }
         /// `Name`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_name).
         #[must_use]
+        #[inline]
         pub fn set_name(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -664,6 +711,7 @@ pub mod builders {
         }
         /// The `Name` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_name).
         #[must_use]
+        #[inline]
         pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_name()
         }
@@ -678,6 +726,7 @@ pub mod builders {
         }
         /// `Comment`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_comment).
         #[must_use]
+        #[inline]
         pub fn set_comment(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -687,6 +736,7 @@ pub mod builders {
         }
         /// The `Comment` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_comment).
         #[must_use]
+        #[inline]
         pub fn get_comment(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_comment()
         }
@@ -701,6 +751,7 @@ pub mod builders {
         }
         /// `Note`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_note).
         #[must_use]
+        #[inline]
         pub fn set_note(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -710,17 +761,20 @@ pub mod builders {
         }
         /// The `Note` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_note).
         #[must_use]
+        #[inline]
         pub fn get_note(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_note()
         }
         /// `Tags`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::tags).
         #[must_use]
+        #[inline]
         pub fn tags(mut self, input: sdk::types::Tag) -> Self {
             self.inner = self.inner.tags(input);
             self
         }
         /// `Tags`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_tags).
         #[must_use]
+        #[inline]
         pub fn set_tags(
             mut self,
             input: ::std::option::Option<::std::vec::Vec<sdk::types::Tag>>,
@@ -730,6 +784,7 @@ pub mod builders {
         }
         /// The `Tags` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_tags).
         #[must_use]
+        #[inline]
         pub fn get_tags(
             &self,
         ) -> &::std::option::Option<::std::vec::Vec<sdk::types::Tag>> {
@@ -747,6 +802,7 @@ pub mod builders {
         }
         /// `Data`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_data).
         #[must_use]
+        #[inline]
         pub fn set_data(
             mut self,
             input: ::std::option::Option<
@@ -758,6 +814,7 @@ pub mod builders {
         }
         /// The `Data` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_data).
         #[must_use]
+        #[inline]
         pub fn get_data(
             &self,
         ) -> &::std::option::Option<
@@ -776,6 +833,7 @@ pub mod builders {
         }
         /// `Shelf`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_shelf).
         #[must_use]
+        #[inline]
         pub fn set_shelf(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -785,17 +843,20 @@ pub mod builders {
         }
         /// The `Shelf` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_shelf).
         #[must_use]
+        #[inline]
         pub fn get_shelf(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_shelf()
         }
         /// `ShelfType`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::shelf_type).
         #[must_use]
+        #[inline]
         pub fn shelf_type(mut self, input: sdk::types::ShelfType) -> Self {
             self.inner = self.inner.shelf_type(input);
             self
         }
         /// `ShelfType`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_shelf_type).
         #[must_use]
+        #[inline]
         pub fn set_shelf_type(
             mut self,
             input: ::std::option::Option<sdk::types::ShelfType>,
@@ -805,28 +866,33 @@ pub mod builders {
         }
         /// The `ShelfType` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_shelf_type).
         #[must_use]
+        #[inline]
         pub fn get_shelf_type(&self) -> &::std::option::Option<sdk::types::ShelfType> {
             self.inner.get_shelf_type()
         }
         /// `Replace`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::replace).
         #[must_use]
+        #[inline]
         pub fn replace(mut self, input: bool) -> Self {
             self.inner = self.inner.replace(input);
             self
         }
         /// `Replace`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_replace).
         #[must_use]
+        #[inline]
         pub fn set_replace(mut self, input: ::std::option::Option<bool>) -> Self {
             self.inner = self.inner.set_replace(input);
             self
         }
         /// The `Replace` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_replace).
         #[must_use]
+        #[inline]
         pub fn get_replace(&self) -> &::std::option::Option<bool> {
             self.inner.get_replace()
         }
     }
     impl ::std::fmt::Debug for PutThingFluentBuilder {
+        #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(PutThingFluentBuilder))
                 .field("name", self.get_name())
@@ -849,6 +915,7 @@ pub const SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
 );
 /// The row of one operation, by its name in the model, as in `PutParameter`.
 #[must_use]
+#[inline]
 pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
     SERVICE.operation(name)
 }

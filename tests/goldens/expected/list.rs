@@ -21,7 +21,11 @@ pub mod op {
         const NAME: &'static str = "PutThing";
     }
     impl runtime::Mutation for PutThing {
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        #[inline]
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[]
+        }
+        #[inline]
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
@@ -32,11 +36,13 @@ pub mod op {
     impl super::SdkMutation for PutThing {
         type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
             request.customize()
         }
+        #[inline]
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -47,6 +53,7 @@ pub mod op {
 impl ConsistentGoldenClient {
     /// The SDK's own builder of `GetThing`: it only reads.
     #[must_use]
+    #[inline]
     pub fn get_thing(
         &self,
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
@@ -54,6 +61,7 @@ impl ConsistentGoldenClient {
     }
     /// Starts a call of `PutThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
+    #[inline]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
             inner: self.inner.put_thing(),
@@ -65,6 +73,7 @@ impl ConsistentGoldenClient {
 impl Reader {
     /// The SDK's own builder of `GetThing`.
     #[must_use]
+    #[inline]
     pub fn get_thing(
         &self,
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
@@ -87,6 +96,7 @@ pub mod builders {
     impl PutThingFluentBuilder {
         /// The input so far.
         #[must_use]
+        #[inline]
         pub fn as_input(
             &self,
         ) -> &sdk::operation::put_thing::builders::PutThingInputBuilder {
@@ -94,6 +104,7 @@ pub mod builders {
         }
         /// The policy of this call. It comes before those of the client.
         #[must_use]
+        #[inline]
         pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
             self.call.set_policy(policy);
             self
@@ -101,6 +112,7 @@ pub mod builders {
         /// The client's checks are left out: `send` returns when the service has answered, or
         /// once what this call asks for with [`until`](Self::until) is met.
         #[must_use]
+        #[inline]
         pub fn unconfirmed(mut self) -> Self {
             self.call.set_unconfirmed();
             self
@@ -119,6 +131,7 @@ pub mod builders {
         }
         /// Modifies the request before it is sent.
         #[must_use]
+        #[inline]
         pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
             super::CustomizableMutation {
                 request: self.inner,
@@ -135,6 +148,7 @@ pub mod builders {
         /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
         /// either.
+        #[inline]
         pub async fn send(
             self,
         ) -> ::std::result::Result<
@@ -150,6 +164,7 @@ pub mod builders {
         ///
         /// # Errors
         /// Those of [`send`](Self::send).
+        #[inline]
         pub async fn send_with_evidence(
             self,
         ) -> ::std::result::Result<
@@ -179,6 +194,7 @@ pub mod builders {
         /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
         /// or, where the policy is to look for it and it was not found,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        #[inline]
         pub async fn send_in(
             self,
             scope: &runtime::Scope,
@@ -217,6 +233,7 @@ pub mod builders {
         }
         /// `Names`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_names).
         #[must_use]
+        #[inline]
         pub fn set_names(
             mut self,
             input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -226,6 +243,7 @@ pub mod builders {
         }
         /// The `Names` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_names).
         #[must_use]
+        #[inline]
         pub fn get_names(
             &self,
         ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
@@ -233,12 +251,14 @@ pub mod builders {
         }
         /// `Tags`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::tags).
         #[must_use]
+        #[inline]
         pub fn tags(mut self, input: sdk::types::Tag) -> Self {
             self.inner = self.inner.tags(input);
             self
         }
         /// `Tags`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_tags).
         #[must_use]
+        #[inline]
         pub fn set_tags(
             mut self,
             input: ::std::option::Option<::std::vec::Vec<sdk::types::Tag>>,
@@ -248,6 +268,7 @@ pub mod builders {
         }
         /// The `Tags` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_tags).
         #[must_use]
+        #[inline]
         pub fn get_tags(
             &self,
         ) -> &::std::option::Option<::std::vec::Vec<sdk::types::Tag>> {
@@ -255,12 +276,14 @@ pub mod builders {
         }
         /// `Tiers`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::tiers).
         #[must_use]
+        #[inline]
         pub fn tiers(mut self, input: sdk::types::Tier) -> Self {
             self.inner = self.inner.tiers(input);
             self
         }
         /// `Tiers`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_tiers).
         #[must_use]
+        #[inline]
         pub fn set_tiers(
             mut self,
             input: ::std::option::Option<::std::vec::Vec<sdk::types::Tier>>,
@@ -270,6 +293,7 @@ pub mod builders {
         }
         /// The `Tiers` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_tiers).
         #[must_use]
+        #[inline]
         pub fn get_tiers(
             &self,
         ) -> &::std::option::Option<::std::vec::Vec<sdk::types::Tier>> {
@@ -277,12 +301,14 @@ pub mod builders {
         }
         /// `Rows`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::rows).
         #[must_use]
+        #[inline]
         pub fn rows(mut self, input: ::std::vec::Vec<::std::string::String>) -> Self {
             self.inner = self.inner.rows(input);
             self
         }
         /// `Rows`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_rows).
         #[must_use]
+        #[inline]
         pub fn set_rows(
             mut self,
             input: ::std::option::Option<
@@ -294,6 +320,7 @@ pub mod builders {
         }
         /// The `Rows` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_rows).
         #[must_use]
+        #[inline]
         pub fn get_rows(
             &self,
         ) -> &::std::option::Option<
@@ -303,6 +330,7 @@ pub mod builders {
         }
     }
     impl ::std::fmt::Debug for PutThingFluentBuilder {
+        #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(PutThingFluentBuilder))
                 .field("names", self.get_names())
@@ -324,6 +352,7 @@ pub const SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
 );
 /// The row of one operation, by its name in the model, as in `PutParameter`.
 #[must_use]
+#[inline]
 pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
     SERVICE.operation(name)
 }

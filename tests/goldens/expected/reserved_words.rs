@@ -21,7 +21,11 @@ pub mod op {
         const NAME: &'static str = "Move";
     }
     impl runtime::Mutation for Move {
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        #[inline]
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[]
+        }
+        #[inline]
         fn resource(_: &Self::Input) -> ::std::option::Option<::std::string::String> {
             ::std::option::Option::None
         }
@@ -29,11 +33,13 @@ pub mod op {
     impl super::SdkMutation for Move {
         type Error = sdk::operation::move_::MoveError;
         type FluentBuilder = sdk::operation::move_::builders::MoveFluentBuilder;
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
             request.customize()
         }
+        #[inline]
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -50,7 +56,11 @@ pub mod op {
         const NAME: &'static str = "PutThing";
     }
     impl runtime::Mutation for PutThing {
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        #[inline]
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[]
+        }
+        #[inline]
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
@@ -60,11 +70,13 @@ pub mod op {
     impl super::SdkMutation for PutThing {
         type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
             request.customize()
         }
+        #[inline]
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -75,11 +87,13 @@ pub mod op {
 impl ConsistentGoldenClient {
     /// The SDK's own builder of `Match`: it only reads.
     #[must_use]
+    #[inline]
     pub fn r#match(&self) -> sdk::operation::match_::builders::MatchFluentBuilder {
         self.inner.r#match()
     }
     /// Starts a call of `Move`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
+    #[inline]
     pub fn r#move(&self) -> builders::MoveFluentBuilder {
         builders::MoveFluentBuilder {
             inner: self.inner.r#move(),
@@ -89,6 +103,7 @@ impl ConsistentGoldenClient {
     }
     /// Starts a call of `PutThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
+    #[inline]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
             inner: self.inner.put_thing(),
@@ -100,6 +115,7 @@ impl ConsistentGoldenClient {
 impl Reader {
     /// The SDK's own builder of `Match`.
     #[must_use]
+    #[inline]
     pub fn r#match(&self) -> sdk::operation::match_::builders::MatchFluentBuilder {
         self.client.r#match()
     }
@@ -120,11 +136,13 @@ pub mod builders {
     impl MoveFluentBuilder {
         /// The input so far.
         #[must_use]
+        #[inline]
         pub fn as_input(&self) -> &sdk::operation::move_::builders::MoveInputBuilder {
             self.inner.as_input()
         }
         /// The policy of this call. It comes before those of the client.
         #[must_use]
+        #[inline]
         pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
             self.call.set_policy(policy);
             self
@@ -132,6 +150,7 @@ pub mod builders {
         /// The client's checks are left out: `send` returns when the service has answered, or
         /// once what this call asks for with [`until`](Self::until) is met.
         #[must_use]
+        #[inline]
         pub fn unconfirmed(mut self) -> Self {
             self.call.set_unconfirmed();
             self
@@ -150,6 +169,7 @@ pub mod builders {
         }
         /// Modifies the request before it is sent.
         #[must_use]
+        #[inline]
         pub fn customize(self) -> super::CustomizableMutation<super::op::Move> {
             super::CustomizableMutation {
                 request: self.inner,
@@ -166,6 +186,7 @@ pub mod builders {
         /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
         /// either.
+        #[inline]
         pub async fn send(
             self,
         ) -> ::std::result::Result<
@@ -181,6 +202,7 @@ pub mod builders {
         ///
         /// # Errors
         /// Those of [`send`](Self::send).
+        #[inline]
         pub async fn send_with_evidence(
             self,
         ) -> ::std::result::Result<
@@ -210,6 +232,7 @@ pub mod builders {
         /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
         /// or, where the policy is to look for it and it was not found,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        #[inline]
         pub async fn send_in(
             self,
             scope: &runtime::Scope,
@@ -248,6 +271,7 @@ pub mod builders {
         }
         /// `Crate`, or none: see [the SDK](sdk::operation::move_::builders::MoveFluentBuilder::set_crate).
         #[must_use]
+        #[inline]
         pub fn set_crate(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -257,6 +281,7 @@ pub mod builders {
         }
         /// The `Crate` so far: see [the SDK](sdk::operation::move_::builders::MoveFluentBuilder::get_crate).
         #[must_use]
+        #[inline]
         pub fn get_crate(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_crate()
         }
@@ -271,6 +296,7 @@ pub mod builders {
         }
         /// `Customize`, or none: see [the SDK](sdk::operation::move_::builders::MoveFluentBuilder::set_customize).
         #[must_use]
+        #[inline]
         pub fn set_customize(
             mut self,
             input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -280,6 +306,7 @@ pub mod builders {
         }
         /// The `Customize` so far: see [the SDK](sdk::operation::move_::builders::MoveFluentBuilder::get_customize).
         #[must_use]
+        #[inline]
         pub fn get_customize(
             &self,
         ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
@@ -287,6 +314,7 @@ pub mod builders {
         }
     }
     impl ::std::fmt::Debug for MoveFluentBuilder {
+        #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(MoveFluentBuilder))
                 .field("call", &self.call)
@@ -305,6 +333,7 @@ pub mod builders {
     impl PutThingFluentBuilder {
         /// The input so far.
         #[must_use]
+        #[inline]
         pub fn as_input(
             &self,
         ) -> &sdk::operation::put_thing::builders::PutThingInputBuilder {
@@ -312,6 +341,7 @@ pub mod builders {
         }
         /// The policy of this call. It comes before those of the client.
         #[must_use]
+        #[inline]
         pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
             self.call.set_policy(policy);
             self
@@ -319,6 +349,7 @@ pub mod builders {
         /// The client's checks are left out: `send` returns when the service has answered, or
         /// once what this call asks for with [`until`](Self::until) is met.
         #[must_use]
+        #[inline]
         pub fn unconfirmed(mut self) -> Self {
             self.call.set_unconfirmed();
             self
@@ -337,6 +368,7 @@ pub mod builders {
         }
         /// Modifies the request before it is sent.
         #[must_use]
+        #[inline]
         pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
             super::CustomizableMutation {
                 request: self.inner,
@@ -353,6 +385,7 @@ pub mod builders {
         /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
         /// either.
+        #[inline]
         pub async fn send(
             self,
         ) -> ::std::result::Result<
@@ -368,6 +401,7 @@ pub mod builders {
         ///
         /// # Errors
         /// Those of [`send`](Self::send).
+        #[inline]
         pub async fn send_with_evidence(
             self,
         ) -> ::std::result::Result<
@@ -397,6 +431,7 @@ pub mod builders {
         /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
         /// or, where the policy is to look for it and it was not found,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        #[inline]
         pub async fn send_in(
             self,
             scope: &runtime::Scope,
@@ -435,6 +470,7 @@ pub mod builders {
         }
         /// `Name`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_name).
         #[must_use]
+        #[inline]
         pub fn set_name(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -444,6 +480,7 @@ pub mod builders {
         }
         /// The `Name` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_name).
         #[must_use]
+        #[inline]
         pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_name()
         }
@@ -458,6 +495,7 @@ pub mod builders {
         }
         /// `Type`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_type).
         #[must_use]
+        #[inline]
         pub fn set_type(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -467,34 +505,40 @@ pub mod builders {
         }
         /// The `Type` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_type).
         #[must_use]
+        #[inline]
         pub fn get_type(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_type()
         }
         /// `Send`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::send_value).
         #[must_use]
+        #[inline]
         pub fn send_value(mut self, input: bool) -> Self {
             self.inner = self.inner.send_value(input);
             self
         }
         /// `Send`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_send).
         #[must_use]
+        #[inline]
         pub fn set_send(mut self, input: ::std::option::Option<bool>) -> Self {
             self.inner = self.inner.set_send(input);
             self
         }
         /// The `Send` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_send).
         #[must_use]
+        #[inline]
         pub fn get_send(&self) -> &::std::option::Option<bool> {
             self.inner.get_send()
         }
         /// `Self`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::self_).
         #[must_use]
+        #[inline]
         pub fn self_(mut self, input: sdk::types::SelfValue) -> Self {
             self.inner = self.inner.self_(input);
             self
         }
         /// `Self`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_self).
         #[must_use]
+        #[inline]
         pub fn set_self(
             mut self,
             input: ::std::option::Option<sdk::types::SelfValue>,
@@ -504,6 +548,7 @@ pub mod builders {
         }
         /// The `Self` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_self).
         #[must_use]
+        #[inline]
         pub fn get_self(&self) -> &::std::option::Option<sdk::types::SelfValue> {
             self.inner.get_self()
         }
@@ -518,6 +563,7 @@ pub mod builders {
         }
         /// `Gen`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_gen).
         #[must_use]
+        #[inline]
         pub fn set_gen(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -527,6 +573,7 @@ pub mod builders {
         }
         /// The `Gen` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_gen).
         #[must_use]
+        #[inline]
         pub fn get_gen(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_gen()
         }
@@ -541,6 +588,7 @@ pub mod builders {
         }
         /// `Default`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_default).
         #[must_use]
+        #[inline]
         pub fn set_default(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -550,11 +598,13 @@ pub mod builders {
         }
         /// The `Default` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_default).
         #[must_use]
+        #[inline]
         pub fn get_default(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_default()
         }
     }
     impl ::std::fmt::Debug for PutThingFluentBuilder {
+        #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(PutThingFluentBuilder))
                 .field("name", self.get_name())
@@ -577,6 +627,7 @@ pub const SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
 );
 /// The row of one operation, by its name in the model, as in `PutParameter`.
 #[must_use]
+#[inline]
 pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
     SERVICE.operation(name)
 }

@@ -21,22 +21,23 @@ pub mod op {
         const NAME: &'static str = "PutThing";
     }
     impl runtime::Mutation for PutThing {
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[
-            runtime::__private::check_of::<
-                Self,
-                _,
-            >(&crate::secret::checks::thing::says_what_it_was_given),
-        ];
+        #[inline]
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[&crate::secret::checks::thing::says_what_it_was_given]
+        }
+        #[inline]
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
             input.name().map(str::to_owned)
         }
         #[allow(deprecated)]
+        #[inline]
         fn has_secret(input: &Self::Input) -> bool {
             input.value().is_some() || input.pin().is_some()
         }
         #[allow(deprecated)]
+        #[inline]
         fn without_secrets(input: &Self::Input) -> Self::Input {
             let mut kept = input.clone();
             kept.value = ::std::option::Option::None;
@@ -47,11 +48,13 @@ pub mod op {
     impl super::SdkMutation for PutThing {
         type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
             request.customize()
         }
+        #[inline]
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -62,6 +65,7 @@ pub mod op {
 impl ConsistentGoldenClient {
     /// The SDK's own builder of `GetThing`: it only reads.
     #[must_use]
+    #[inline]
     pub fn get_thing(
         &self,
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
@@ -72,6 +76,7 @@ impl ConsistentGoldenClient {
     ///
     /// That is read with `GetThing`, which takes the right `golden:GetThing`.
     #[must_use]
+    #[inline]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
             inner: self.inner.put_thing(),
@@ -83,6 +88,7 @@ impl ConsistentGoldenClient {
 impl Reader {
     /// The SDK's own builder of `GetThing`.
     #[must_use]
+    #[inline]
     pub fn get_thing(
         &self,
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
@@ -108,6 +114,7 @@ pub mod builders {
     impl PutThingFluentBuilder {
         /// The input so far.
         #[must_use]
+        #[inline]
         pub fn as_input(
             &self,
         ) -> &sdk::operation::put_thing::builders::PutThingInputBuilder {
@@ -115,6 +122,7 @@ pub mod builders {
         }
         /// The policy of this call. It comes before those of the client.
         #[must_use]
+        #[inline]
         pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
             self.call.set_policy(policy);
             self
@@ -122,6 +130,7 @@ pub mod builders {
         /// The client's checks are left out: `send` returns when the service has answered, or
         /// once what this call asks for with [`until`](Self::until) is met.
         #[must_use]
+        #[inline]
         pub fn unconfirmed(mut self) -> Self {
             self.call.set_unconfirmed();
             self
@@ -140,6 +149,7 @@ pub mod builders {
         }
         /// Modifies the request before it is sent.
         #[must_use]
+        #[inline]
         pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
             super::CustomizableMutation {
                 request: self.inner,
@@ -156,6 +166,7 @@ pub mod builders {
         /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
         /// either.
+        #[inline]
         pub async fn send(
             self,
         ) -> ::std::result::Result<
@@ -171,6 +182,7 @@ pub mod builders {
         ///
         /// # Errors
         /// Those of [`send`](Self::send).
+        #[inline]
         pub async fn send_with_evidence(
             self,
         ) -> ::std::result::Result<
@@ -200,6 +212,7 @@ pub mod builders {
         /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
         /// or, where the policy is to look for it and it was not found,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        #[inline]
         pub async fn send_in(
             self,
             scope: &runtime::Scope,
@@ -238,6 +251,7 @@ pub mod builders {
         }
         /// `Name`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_name).
         #[must_use]
+        #[inline]
         pub fn set_name(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -247,6 +261,7 @@ pub mod builders {
         }
         /// The `Name` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_name).
         #[must_use]
+        #[inline]
         pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_name()
         }
@@ -261,6 +276,7 @@ pub mod builders {
         }
         /// `Value`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_value).
         #[must_use]
+        #[inline]
         pub fn set_value(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -270,6 +286,7 @@ pub mod builders {
         }
         /// The `Value` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_value).
         #[must_use]
+        #[inline]
         pub fn get_value(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_value()
         }
@@ -284,6 +301,7 @@ pub mod builders {
         }
         /// `Pin`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_pin).
         #[must_use]
+        #[inline]
         pub fn set_pin(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -293,6 +311,7 @@ pub mod builders {
         }
         /// The `Pin` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_pin).
         #[must_use]
+        #[inline]
         pub fn get_pin(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_pin()
         }
@@ -307,6 +326,7 @@ pub mod builders {
         }
         /// `Hint`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_hint).
         #[must_use]
+        #[inline]
         pub fn set_hint(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -316,11 +336,13 @@ pub mod builders {
         }
         /// The `Hint` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_hint).
         #[must_use]
+        #[inline]
         pub fn get_hint(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_hint()
         }
     }
     impl ::std::fmt::Debug for PutThingFluentBuilder {
+        #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(PutThingFluentBuilder))
                 .field("name", self.get_name())
@@ -353,6 +375,7 @@ pub const SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
 );
 /// The row of one operation, by its name in the model, as in `PutParameter`.
 #[must_use]
+#[inline]
 pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
     SERVICE.operation(name)
 }

@@ -21,7 +21,11 @@ pub mod op {
         const NAME: &'static str = "PutThing";
     }
     impl runtime::Mutation for PutThing {
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        #[inline]
+        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
+            &[]
+        }
+        #[inline]
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
@@ -31,11 +35,13 @@ pub mod op {
     impl super::SdkMutation for PutThing {
         type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
             request.customize()
         }
+        #[inline]
         async fn dispatch(
             request: super::CustomizableOperation<Self>,
         ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
@@ -46,6 +52,7 @@ pub mod op {
 impl ConsistentGoldenClient {
     /// The SDK's own builder of `GetThing`: it only reads.
     #[must_use]
+    #[inline]
     pub fn get_thing(
         &self,
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
@@ -53,6 +60,7 @@ impl ConsistentGoldenClient {
     }
     /// Starts a call of `PutThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
+    #[inline]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         builders::PutThingFluentBuilder {
             inner: self.inner.put_thing(),
@@ -64,6 +72,7 @@ impl ConsistentGoldenClient {
 impl Reader {
     /// The SDK's own builder of `GetThing`.
     #[must_use]
+    #[inline]
     pub fn get_thing(
         &self,
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
@@ -86,6 +95,7 @@ pub mod builders {
     impl PutThingFluentBuilder {
         /// The input so far.
         #[must_use]
+        #[inline]
         pub fn as_input(
             &self,
         ) -> &sdk::operation::put_thing::builders::PutThingInputBuilder {
@@ -93,6 +103,7 @@ pub mod builders {
         }
         /// The policy of this call. It comes before those of the client.
         #[must_use]
+        #[inline]
         pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
             self.call.set_policy(policy);
             self
@@ -100,6 +111,7 @@ pub mod builders {
         /// The client's checks are left out: `send` returns when the service has answered, or
         /// once what this call asks for with [`until`](Self::until) is met.
         #[must_use]
+        #[inline]
         pub fn unconfirmed(mut self) -> Self {
             self.call.set_unconfirmed();
             self
@@ -118,6 +130,7 @@ pub mod builders {
         }
         /// Modifies the request before it is sent.
         #[must_use]
+        #[inline]
         pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
             super::CustomizableMutation {
                 request: self.inner,
@@ -134,6 +147,7 @@ pub mod builders {
         /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
         /// either.
+        #[inline]
         pub async fn send(
             self,
         ) -> ::std::result::Result<
@@ -149,6 +163,7 @@ pub mod builders {
         ///
         /// # Errors
         /// Those of [`send`](Self::send).
+        #[inline]
         pub async fn send_with_evidence(
             self,
         ) -> ::std::result::Result<
@@ -178,6 +193,7 @@ pub mod builders {
         /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
         /// or, where the policy is to look for it and it was not found,
         /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
+        #[inline]
         pub async fn send_in(
             self,
             scope: &runtime::Scope,
@@ -216,6 +232,7 @@ pub mod builders {
         }
         /// `Name`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_name).
         #[must_use]
+        #[inline]
         pub fn set_name(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -225,11 +242,13 @@ pub mod builders {
         }
         /// The `Name` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_name).
         #[must_use]
+        #[inline]
         pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_name()
         }
         /// `Slots`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::slots).
         #[must_use]
+        #[inline]
         pub fn slots(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -239,6 +258,7 @@ pub mod builders {
         }
         /// `Slots`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_slots).
         #[must_use]
+        #[inline]
         pub fn set_slots(
             mut self,
             input: ::std::option::Option<
@@ -250,6 +270,7 @@ pub mod builders {
         }
         /// The `Slots` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_slots).
         #[must_use]
+        #[inline]
         pub fn get_slots(
             &self,
         ) -> &::std::option::Option<
@@ -259,12 +280,14 @@ pub mod builders {
         }
         /// `Tags`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::tags).
         #[must_use]
+        #[inline]
         pub fn tags(mut self, input: ::std::option::Option<sdk::types::Tag>) -> Self {
             self.inner = self.inner.tags(input);
             self
         }
         /// `Tags`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_tags).
         #[must_use]
+        #[inline]
         pub fn set_tags(
             mut self,
             input: ::std::option::Option<
@@ -276,6 +299,7 @@ pub mod builders {
         }
         /// The `Tags` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_tags).
         #[must_use]
+        #[inline]
         pub fn get_tags(
             &self,
         ) -> &::std::option::Option<
@@ -285,6 +309,7 @@ pub mod builders {
         }
     }
     impl ::std::fmt::Debug for PutThingFluentBuilder {
+        #[inline]
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct(stringify!(PutThingFluentBuilder))
                 .field("name", self.get_name())
@@ -306,6 +331,7 @@ pub const SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
 );
 /// The row of one operation, by its name in the model, as in `PutParameter`.
 #[must_use]
+#[inline]
 pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
     SERVICE.operation(name)
 }
