@@ -8,9 +8,11 @@ mod documentation;
 mod error;
 mod footprint;
 mod marker;
+mod mutation_builder;
 mod on_demand;
 mod reader;
 mod refusals;
+mod sending;
 mod surface;
 mod table;
 mod types;
@@ -34,7 +36,9 @@ pub(crate) fn support(service: &Service) -> TokenStream {
     let client = client::client(service);
     let client_builder = client::builder(service);
     let reader = reader::reader(service);
-    let customize = customize::customize(service);
+    let sdk_mutation = sending::sdk_mutation(service);
+    let mutation_builder = mutation_builder::mutation_builder(service);
+    let customize = customize::customize();
     let error = error::error(service);
     quote! {
         use ::postcond::runtime;
@@ -44,6 +48,8 @@ pub(crate) fn support(service: &Service) -> TokenStream {
         #client
         #client_builder
         #reader
+        #sdk_mutation
+        #mutation_builder
         #customize
         #error
     }

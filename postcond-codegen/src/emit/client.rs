@@ -197,7 +197,7 @@ fn method(service: &Service, operation: &Operation) -> TokenStream {
             #documentation
             #[must_use]
             pub fn #method(&self) -> builders::#fluent_builder {
-                builders::#fluent_builder {
+                MutationBuilder {
                     inner: self.inner.#method(),
                     client: self.clone(),
                     call: ::std::default::Default::default(),

@@ -1,100 +1,30 @@
-//! The request of a mutation, and the one way in which mutations are sent.
+//! A mutation that can be modified before it is sent.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{client_ident, service_ident};
-use crate::ir::Service;
+use super::sending::{self, Parts};
 
-pub(super) fn customize(service: &Service) -> TokenStream {
-    let traits = sdk_mutation(service);
-    let sending = sending(service);
-    let request = request(service);
-    let customizations = customizations();
+pub(super) fn customize() -> TokenStream {
+    let (request, customizations) = (request(), customizations());
     quote! {
-        #traits
-        #sending
         #request
         #customizations
     }
 }
 
-fn sdk_mutation(service: &Service) -> TokenStream {
-    let marker = service_ident(service);
-    quote! {
-        /// What the SDK has for a mutation, besides its input and output.
-        pub trait SdkMutation: runtime::Mutation<Service = #marker> {
-            /// The SDK's error type.
-            type Error: runtime::ServiceError;
-            /// The SDK's fluent builder.
-            type FluentBuilder: ::std::clone::Clone + ::std::marker::Send + ::std::marker::Sync;
-
-            /// The request, open to changes.
-            fn customize(request: Self::FluentBuilder) -> CustomizableOperation<Self>;
-
-            /// Sends the request through the SDK.
-            fn dispatch(
-                request: CustomizableOperation<Self>,
-            ) -> impl ::std::future::Future<
-                Output = ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>>,
-            > + ::std::marker::Send;
-        }
-
-        /// The SDK's own customizable request of `O`.
-        pub type CustomizableOperation<O> = sdk::client::customize::CustomizableOperation<
-            <O as runtime::Operation>::Output,
-            <O as SdkMutation>::Error,
-            <O as SdkMutation>::FluentBuilder,
-        >;
-    }
-}
-
-fn sending(service: &Service) -> TokenStream {
-    let client = client_ident(service);
-    quote! {
-        /// Sends a mutation, and reads its change back.
-        async fn send_and_confirm<O: SdkMutation>(
-            client: &#client,
-            call: runtime::CallOptions<O>,
-            request: O::FluentBuilder,
-            send: impl ::std::ops::Fn(O::FluentBuilder) -> runtime::Sending<O, O::Error>
-                + ::std::marker::Send,
-        ) -> ::std::result::Result<
-            runtime::Confirmed<O::Output>,
-            MutationError<O::Error, O::Output>,
-        > {
-            let sent = client.consistency.send(&client.reader, call, request, send);
-            ::std::result::Result::Ok(sent.await?)
-        }
-
-        /// The same in a scope, which reads back later.
-        async fn send_in_scope<O: SdkMutation>(
-            client: &#client,
-            call: runtime::CallOptions<O>,
-            scope: &runtime::Scope,
-            request: O::FluentBuilder,
-            send: impl ::std::ops::Fn(O::FluentBuilder) -> runtime::Sending<O, O::Error>
-                + ::std::marker::Send,
-        ) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>> {
-            let (reader, consistency) = (&client.reader, &client.consistency);
-            let sent = scope.send(consistency, reader, call, request, send);
-            ::std::result::Result::Ok(sent.await?)
-        }
-    }
-}
-
-fn request(service: &Service) -> TokenStream {
-    let client = client_ident(service);
-    let send_in = send_in();
+fn request() -> TokenStream {
+    let sending = sending::methods(&Parts {
+        builder: quote!(self.builder),
+        send: quote!(sending_as_changed::<O>(self.changes)),
+    });
     quote! {
         /// A mutation that can be modified before it is sent: the SDK's own customization, and then
         /// the read-back.
         pub struct CustomizableMutation<O: SdkMutation> {
-            request: O::FluentBuilder,
+            builder: MutationBuilder<O>,
             /// In the order in which they were asked for.
             changes: ::std::vec::Vec<Change<O>>,
-            client: #client,
-            call: runtime::CallOptions<O>,
         }
 
         /// What is changed of a request, each time that it is sent.
@@ -105,33 +35,7 @@ fn request(service: &Service) -> TokenStream {
         >;
 
         impl<O: SdkMutation> CustomizableMutation<O> {
-            /// Sends the request; returns its output once every check of it is met.
-            ///
-            /// # Errors
-            /// [`MutationError::Failed`] if the mutation failed, [`MutationError::Unconfirmed`],
-            /// with its output, if it succeeded and could not be confirmed, and, where the policy
-            /// is to look for it, [`MutationError::Ambiguous`] if it may have done either.
-            pub async fn send(
-                self,
-            ) -> ::std::result::Result<O::Output, MutationError<O::Error, O::Output>> {
-                ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
-            }
-
-            /// Like [`send`](Self::send), with every poll that confirmed the change.
-            ///
-            /// # Errors
-            /// Those of [`send`](Self::send).
-            pub async fn send_with_evidence(
-                self,
-            ) -> ::std::result::Result<
-                runtime::Confirmed<O::Output>,
-                MutationError<O::Error, O::Output>,
-            > {
-                let send = sending_as_changed::<O>(self.changes);
-                send_and_confirm::<O>(&self.client, self.call, self.request, send).await
-            }
-
-            #send_in
+            #sending
         }
 
         /// What sends a request with its changes.
@@ -142,7 +46,7 @@ fn request(service: &Service) -> TokenStream {
             move |request| {
                 let request = O::customize(request);
                 let request = changes.iter().fold(request, |request, change| change(request));
-                ::std::boxed::Box::pin(O::dispatch(request))
+                O::dispatch(request)
             }
         }
 
@@ -152,26 +56,6 @@ fn request(service: &Service) -> TokenStream {
                     .field("operation", &O::NAME)
                     .finish_non_exhaustive()
             }
-        }
-    }
-}
-
-/// Sending in a scope.
-fn send_in() -> TokenStream {
-    quote! {
-        /// Sends the request once the scope has room for it, and returns its output without
-        /// waiting for a check: settling the scope does.
-        ///
-        /// # Errors
-        /// Those of the mutation itself: [`MutationError::Failed`] or, where the policy is to
-        /// look for it and it was not found, [`MutationError::Ambiguous`].
-        pub async fn send_in(
-            self,
-            scope: &runtime::Scope,
-        ) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>>
-        {
-            let send = sending_as_changed::<O>(self.changes);
-            send_in_scope(&self.client, self.call, scope, self.request, send).await
         }
     }
 }
@@ -209,8 +93,8 @@ fn customizations() -> TokenStream {
                 config_override: impl ::std::convert::Into<sdk::config::Builder>,
             ) -> Self {
                 let config = config_override.into();
-                self.client.reader = self.client.reader.with_config(config.clone());
-                self.call.set_reconfigured();
+                self.builder.client.reader = self.builder.client.reader.with_config(config.clone());
+                self.builder.call.set_reconfigured();
                 self.change(move |request| request.config_override(config.clone()))
             }
 
@@ -222,8 +106,8 @@ fn customizations() -> TokenStream {
                     + ::std::marker::Sync
                     + 'static,
             ) -> Self {
-                self.client.reader = self.client.reader.apart();
-                self.call.set_intercepted();
+                self.builder.client.reader = self.builder.client.reader.apart();
+                self.builder.call.set_intercepted();
                 self.change(change)
             }
 

@@ -85,8 +85,7 @@ fn operation(service: &Service, operation: &Operation) -> TokenStream {
 }
 
 fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
-    let (marker, module, error) = (&names.marker, &names.module, &names.error);
-    let fluent_builder = &names.fluent_builder;
+    let marker = &names.marker;
     let checks = operation.checks_by_default().map(|check| path(&check.path));
     let (input, resource) = resource(operation);
     let idempotency_token = idempotency_token(operation);
@@ -94,6 +93,7 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
     let footprint = footprint::methods(operation);
     let facts = footprint::facts(operation, names);
     let refusals = refusals::items(operation);
+    let sdk_mutation = sdk_mutation(operation, names);
     quote! {
         impl runtime::Mutation for #marker {
             const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[
@@ -112,18 +112,56 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
 
         #facts
 
+        #sdk_mutation
+    }
+}
+
+/// What the SDK has for the mutation.
+fn sdk_mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
+    let SdkNames {
+        module,
+        marker,
+        error,
+        fluent_builder,
+        input_builder,
+        ..
+    } = names;
+    let subject = operation.resource().map(|member| {
+        let (name, get) = (&member.method, ident(&member.get));
+        let allow = member.deprecated.then(|| quote!(#[allow(deprecated)]));
+        quote! {
+            #allow
+            fn subject(
+                request: &Self::FluentBuilder,
+            ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
+                ::std::option::Option::Some((#name, request.#get()))
+            }
+        }
+    });
+    quote! {
         impl super::SdkMutation for #marker {
             type Error = #module::#error;
             type FluentBuilder = #module::builders::#fluent_builder;
+            type InputBuilder = #module::builders::#input_builder;
+
+            fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder {
+                request.as_input()
+            }
+
+            #subject
 
             fn customize(request: Self::FluentBuilder) -> super::CustomizableOperation<Self> {
                 request.customize()
             }
 
-            async fn dispatch(
+            fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+                ::std::boxed::Box::pin(request.send())
+            }
+
+            fn dispatch(
                 request: super::CustomizableOperation<Self>,
-            ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-                request.send().await
+            ) -> runtime::Sending<Self, Self::Error> {
+                ::std::boxed::Box::pin(request.send())
             }
         }
     }

@@ -21,10 +21,7 @@ pub mod op {
         const NAME: &'static str = "PutSAMLThing";
     }
     impl runtime::Mutation for PutSAMLThing {
-        #[inline]
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(
             input: &Self::Input,
@@ -35,6 +32,17 @@ pub mod op {
     impl super::SdkMutation for PutSAMLThing {
         type Error = sdk::operation::put_saml_thing::PutSAMLThingError;
         type FluentBuilder = sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder;
+        type InputBuilder = sdk::operation::put_saml_thing::builders::PutSamlThingInputBuilder;
+        #[inline]
+        fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder {
+            request.as_input()
+        }
+        #[inline]
+        fn subject(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
+            ::std::option::Option::Some(("kms_key_arn", request.get_kms_key_arn()))
+        }
         #[inline]
         fn customize(
             request: Self::FluentBuilder,
@@ -42,10 +50,14 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        async fn dispatch(
+        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
+        }
+        #[inline]
+        fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-            request.send().await
+        ) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
         }
     }
 }
@@ -62,7 +74,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     #[inline]
     pub fn put_saml_thing(&self) -> builders::PutSAMLThingFluentBuilder {
-        builders::PutSAMLThingFluentBuilder {
+        MutationBuilder {
             inner: self.inner.put_saml_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
@@ -86,141 +98,9 @@ pub mod builders {
     /// Builds a call of `PutSAMLThing`, as [the SDK's builder](sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder) does.
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
-    #[derive(Clone)]
-    pub struct PutSAMLThingFluentBuilder {
-        pub(super) inner: sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder,
-        pub(super) client: super::ConsistentGoldenClient,
-        pub(super) call: runtime::CallOptions<super::op::PutSAMLThing>,
-    }
-    impl PutSAMLThingFluentBuilder {
-        /// The input so far.
-        #[must_use]
-        #[inline]
-        pub fn as_input(
-            &self,
-        ) -> &sdk::operation::put_saml_thing::builders::PutSamlThingInputBuilder {
-            self.inner.as_input()
-        }
-        /// The policy of this call. It comes before those of the client.
-        #[must_use]
-        #[inline]
-        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
-            self.call.set_policy(policy);
-            self
-        }
-        /// The client's checks are left out: `send` returns when the service has answered, or
-        /// once what this call asks for with [`until`](Self::until) is met.
-        #[must_use]
-        #[inline]
-        pub fn unconfirmed(mut self) -> Self {
-            self.call.set_unconfirmed();
-            self
-        }
-        /// This call waits for `check`, too: one that is offered on request, or one's own.
-        ///
-        /// Its deadline is that of this call's policy, else its own: the client's policies are
-        /// for what calls wait for by default.
-        #[must_use]
-        pub fn until<P>(mut self, check: P) -> Self
-        where
-            P: runtime::PostCondition<Operation = super::op::PutSAMLThing>,
-        {
-            self.call.add(check);
-            self
-        }
-        /// Modifies the request before it is sent.
-        #[must_use]
-        #[inline]
-        pub fn customize(self) -> super::CustomizableMutation<super::op::PutSAMLThing> {
-            super::CustomizableMutation {
-                request: self.inner,
-                changes: ::std::vec::Vec::new(),
-                client: self.client,
-                call: self.call,
-            }
-        }
-        /// Sends the request; returns its output once every check of it is met.
-        ///
-        /// # Errors
-        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
-        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
-        /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
-        /// either.
-        #[inline]
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<
-            sdk::operation::put_saml_thing::PutSamlThingOutput,
-            super::MutationError<
-                sdk::operation::put_saml_thing::PutSAMLThingError,
-                sdk::operation::put_saml_thing::PutSamlThingOutput,
-            >,
-        > {
-            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
-        }
-        /// Like [`send`](Self::send), with every poll that confirmed the change.
-        ///
-        /// # Errors
-        /// Those of [`send`](Self::send).
-        #[inline]
-        pub async fn send_with_evidence(
-            self,
-        ) -> ::std::result::Result<
-            runtime::Confirmed<sdk::operation::put_saml_thing::PutSamlThingOutput>,
-            super::MutationError<
-                sdk::operation::put_saml_thing::PutSAMLThingError,
-                sdk::operation::put_saml_thing::PutSamlThingOutput,
-            >,
-        > {
-            super::send_and_confirm(
-                    &self.client,
-                    self.call,
-                    self.inner,
-                    |
-                        request: sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::PutSAMLThing,
-                        sdk::operation::put_saml_thing::PutSAMLThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-        /// Sends the request once the scope has room for it, and returns its output without
-        /// waiting for a check: settling the scope does.
-        ///
-        /// # Errors
-        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
-        /// or, where the policy is to look for it and it was not found,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
-        #[inline]
-        pub async fn send_in(
-            self,
-            scope: &runtime::Scope,
-        ) -> ::std::result::Result<
-            runtime::Handle<super::op::PutSAMLThing>,
-            super::MutationError<
-                sdk::operation::put_saml_thing::PutSAMLThingError,
-                sdk::operation::put_saml_thing::PutSamlThingOutput,
-            >,
-        > {
-            super::send_in_scope(
-                    &self.client,
-                    self.call,
-                    scope,
-                    self.inner,
-                    |
-                        request: sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::PutSAMLThing,
-                        sdk::operation::put_saml_thing::PutSAMLThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-    }
+    pub type PutSAMLThingFluentBuilder = super::MutationBuilder<super::op::PutSAMLThing>;
     #[allow(deprecated)]
-    impl PutSAMLThingFluentBuilder {
+    impl super::MutationBuilder<super::op::PutSAMLThing> {
         /// `KMSKeyARN`: see [the SDK](sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder::kms_key_arn).
         #[must_use]
         pub fn kms_key_arn(
@@ -322,15 +202,6 @@ pub mod builders {
             &self,
         ) -> &::std::option::Option<sdk::types::SamlOptions> {
             self.inner.get_saml_options()
-        }
-    }
-    impl ::std::fmt::Debug for PutSAMLThingFluentBuilder {
-        #[inline]
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct(stringify!(PutSAMLThingFluentBuilder))
-                .field("kms_key_arn", self.get_kms_key_arn())
-                .field("call", &self.call)
-                .finish_non_exhaustive()
         }
     }
 }

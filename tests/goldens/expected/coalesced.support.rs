@@ -213,14 +213,25 @@ pub trait SdkMutation: runtime::Mutation<Service = Golden> {
     type Error: runtime::ServiceError;
     /// The SDK's fluent builder.
     type FluentBuilder: ::std::clone::Clone + ::std::marker::Send + ::std::marker::Sync;
+    /// The SDK's builder of the input.
+    type InputBuilder;
+    /// The input so far.
+    fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder;
+    /// The member that says which resource the request is about, where there is one: its
+    /// name and its value so far.
+    fn subject(
+        _request: &Self::FluentBuilder,
+    ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
+        ::std::option::Option::None
+    }
     /// The request, open to changes.
     fn customize(request: Self::FluentBuilder) -> CustomizableOperation<Self>;
-    /// Sends the request through the SDK.
+    /// Sends the request through the SDK, as it is.
+    fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error>;
+    /// Sends the request through the SDK, with its changes.
     fn dispatch(
         request: CustomizableOperation<Self>,
-    ) -> impl ::std::future::Future<
-        Output = ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>>,
-    > + ::std::marker::Send;
+    ) -> runtime::Sending<Self, Self::Error>;
 }
 /// The SDK's own customizable request of `O`.
 pub type CustomizableOperation<O> = sdk::client::customize::CustomizableOperation<
@@ -228,61 +239,68 @@ pub type CustomizableOperation<O> = sdk::client::customize::CustomizableOperatio
     <O as SdkMutation>::Error,
     <O as SdkMutation>::FluentBuilder,
 >;
-/// Sends a mutation, and reads its change back.
-async fn send_and_confirm<O: SdkMutation>(
-    client: &ConsistentGoldenClient,
-    call: runtime::CallOptions<O>,
-    request: O::FluentBuilder,
-    send: impl ::std::ops::Fn(
-        O::FluentBuilder,
-    ) -> runtime::Sending<O, O::Error> + ::std::marker::Send,
-) -> ::std::result::Result<
-    runtime::Confirmed<O::Output>,
-    MutationError<O::Error, O::Output>,
-> {
-    let sent = client.consistency.send(&client.reader, call, request, send);
-    ::std::result::Result::Ok(sent.await?)
-}
-/// The same in a scope, which reads back later.
-async fn send_in_scope<O: SdkMutation>(
-    client: &ConsistentGoldenClient,
-    call: runtime::CallOptions<O>,
-    scope: &runtime::Scope,
-    request: O::FluentBuilder,
-    send: impl ::std::ops::Fn(
-        O::FluentBuilder,
-    ) -> runtime::Sending<O, O::Error> + ::std::marker::Send,
-) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>> {
-    let (reader, consistency) = (&client.reader, &client.consistency);
-    let sent = scope.send(consistency, reader, call, request, send);
-    ::std::result::Result::Ok(sent.await?)
-}
-/// A mutation that can be modified before it is sent: the SDK's own customization, and then
-/// the read-back.
-pub struct CustomizableMutation<O: SdkMutation> {
-    request: O::FluentBuilder,
-    /// In the order in which they were asked for.
-    changes: ::std::vec::Vec<Change<O>>,
+/// Builds a call of the mutation `O` of Golden.
+///
+/// It has the methods of the SDK's builder, and `send` returns once a read-back has confirmed the change. In [`builders`], each mutation's builder has the SDK's name, and says what is read back, which rights that takes, and what a call can ask for besides.
+///
+/// As with the SDK's, nothing is sent before `send`, `send_with_evidence` or `send_in`, and a clone is a call of its own.
+pub struct MutationBuilder<O: SdkMutation> {
+    inner: O::FluentBuilder,
     client: ConsistentGoldenClient,
     call: runtime::CallOptions<O>,
 }
-/// What is changed of a request, each time that it is sent.
-type Change<O> = ::std::boxed::Box<
-    dyn ::std::ops::Fn(
-        CustomizableOperation<O>,
-    ) -> CustomizableOperation<O> + ::std::marker::Send + ::std::marker::Sync,
->;
-impl<O: SdkMutation> CustomizableMutation<O> {
+impl<O: SdkMutation> MutationBuilder<O> {
+    /// The input so far.
+    #[must_use]
+    pub fn as_input(&self) -> &O::InputBuilder {
+        O::as_input(&self.inner)
+    }
+    /// The policy of this call. It comes before those of the client.
+    #[must_use]
+    pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
+        self.call.set_policy(policy);
+        self
+    }
+    /// The client's checks are left out: `send` returns when the service has answered, or
+    /// once what this call asks for with [`until`](Self::until) is met.
+    #[must_use]
+    pub fn unconfirmed(mut self) -> Self {
+        self.call.set_unconfirmed();
+        self
+    }
+    /// This call waits for `check`, too: one that is offered on request, or one's own.
+    ///
+    /// Its deadline is that of this call's policy, else its own: the client's policies are
+    /// for what calls wait for by default.
+    #[must_use]
+    pub fn until<P>(mut self, check: P) -> Self
+    where
+        P: runtime::PostCondition<Operation = O>,
+    {
+        self.call.add(check);
+        self
+    }
+    /// Modifies the request before it is sent.
+    #[must_use]
+    pub fn customize(self) -> CustomizableMutation<O> {
+        CustomizableMutation {
+            builder: self,
+            changes: ::std::vec::Vec::new(),
+        }
+    }
     /// Sends the request; returns its output once every check of it is met.
     ///
     /// # Errors
-    /// [`MutationError::Failed`] if the mutation failed, [`MutationError::Unconfirmed`],
-    /// with its output, if it succeeded and could not be confirmed, and, where the policy
-    /// is to look for it, [`MutationError::Ambiguous`] if it may have done either.
+    /// [`MutationError::Failed`] if the mutation failed, [`MutationError::Unconfirmed`], with
+    /// its output, if it succeeded and could not be confirmed, and, where the policy is to look
+    /// for it, [`MutationError::Ambiguous`] if it may have done either.
     pub async fn send(
         self,
     ) -> ::std::result::Result<O::Output, MutationError<O::Error, O::Output>> {
-        ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
+        let client = self.client;
+        let (reader, consistency) = (&client.reader, &client.consistency);
+        let sent = consistency.send(reader, self.call, self.inner, O::send).await?;
+        ::std::result::Result::Ok(sent.output)
     }
     /// Like [`send`](Self::send), with every poll that confirmed the change.
     ///
@@ -294,8 +312,10 @@ impl<O: SdkMutation> CustomizableMutation<O> {
         runtime::Confirmed<O::Output>,
         MutationError<O::Error, O::Output>,
     > {
-        let send = sending_as_changed::<O>(self.changes);
-        send_and_confirm::<O>(&self.client, self.call, self.request, send).await
+        let client = self.client;
+        let (reader, consistency) = (&client.reader, &client.consistency);
+        let sent = consistency.send(reader, self.call, self.inner, O::send).await?;
+        ::std::result::Result::Ok(sent)
     }
     /// Sends the request once the scope has room for it, and returns its output without
     /// waiting for a check: settling the scope does.
@@ -307,8 +327,108 @@ impl<O: SdkMutation> CustomizableMutation<O> {
         self,
         scope: &runtime::Scope,
     ) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>> {
-        let send = sending_as_changed::<O>(self.changes);
-        send_in_scope(&self.client, self.call, scope, self.request, send).await
+        let client = self.client;
+        let (reader, consistency) = (&client.reader, &client.consistency);
+        let sent = scope.send(consistency, reader, self.call, self.inner, O::send);
+        ::std::result::Result::Ok(sent.await?)
+    }
+}
+impl<O: SdkMutation> ::std::clone::Clone for MutationBuilder<O> {
+    fn clone(&self) -> Self {
+        Self {
+            inner: self.inner.clone(),
+            client: self.client.clone(),
+            call: self.call.clone(),
+        }
+    }
+}
+impl<O: SdkMutation> ::std::fmt::Debug for MutationBuilder<O> {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        let mut builder = f.debug_struct(&::std::format!("{}FluentBuilder", O::NAME));
+        if let ::std::option::Option::Some((name, value)) = O::subject(&self.inner) {
+            builder.field(name, value);
+        }
+        builder.field("call", &self.call).finish_non_exhaustive()
+    }
+}
+/// A mutation that can be modified before it is sent: the SDK's own customization, and then
+/// the read-back.
+pub struct CustomizableMutation<O: SdkMutation> {
+    builder: MutationBuilder<O>,
+    /// In the order in which they were asked for.
+    changes: ::std::vec::Vec<Change<O>>,
+}
+/// What is changed of a request, each time that it is sent.
+type Change<O> = ::std::boxed::Box<
+    dyn ::std::ops::Fn(
+        CustomizableOperation<O>,
+    ) -> CustomizableOperation<O> + ::std::marker::Send + ::std::marker::Sync,
+>;
+impl<O: SdkMutation> CustomizableMutation<O> {
+    /// Sends the request; returns its output once every check of it is met.
+    ///
+    /// # Errors
+    /// [`MutationError::Failed`] if the mutation failed, [`MutationError::Unconfirmed`], with
+    /// its output, if it succeeded and could not be confirmed, and, where the policy is to look
+    /// for it, [`MutationError::Ambiguous`] if it may have done either.
+    pub async fn send(
+        self,
+    ) -> ::std::result::Result<O::Output, MutationError<O::Error, O::Output>> {
+        let client = self.builder.client;
+        let (reader, consistency) = (&client.reader, &client.consistency);
+        let sent = consistency
+            .send(
+                reader,
+                self.builder.call,
+                self.builder.inner,
+                sending_as_changed::<O>(self.changes),
+            )
+            .await?;
+        ::std::result::Result::Ok(sent.output)
+    }
+    /// Like [`send`](Self::send), with every poll that confirmed the change.
+    ///
+    /// # Errors
+    /// Those of [`send`](Self::send).
+    pub async fn send_with_evidence(
+        self,
+    ) -> ::std::result::Result<
+        runtime::Confirmed<O::Output>,
+        MutationError<O::Error, O::Output>,
+    > {
+        let client = self.builder.client;
+        let (reader, consistency) = (&client.reader, &client.consistency);
+        let sent = consistency
+            .send(
+                reader,
+                self.builder.call,
+                self.builder.inner,
+                sending_as_changed::<O>(self.changes),
+            )
+            .await?;
+        ::std::result::Result::Ok(sent)
+    }
+    /// Sends the request once the scope has room for it, and returns its output without
+    /// waiting for a check: settling the scope does.
+    ///
+    /// # Errors
+    /// Those of the mutation itself: [`MutationError::Failed`] or, where the policy is to
+    /// look for it and it was not found, [`MutationError::Ambiguous`].
+    pub async fn send_in(
+        self,
+        scope: &runtime::Scope,
+    ) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>> {
+        let client = self.builder.client;
+        let (reader, consistency) = (&client.reader, &client.consistency);
+        let sent = scope
+            .send(
+                consistency,
+                reader,
+                self.builder.call,
+                self.builder.inner,
+                sending_as_changed::<O>(self.changes),
+            );
+        ::std::result::Result::Ok(sent.await?)
     }
 }
 /// What sends a request with its changes.
@@ -320,7 +440,7 @@ fn sending_as_changed<O: SdkMutation>(
     move |request| {
         let request = O::customize(request);
         let request = changes.iter().fold(request, |request, change| change(request));
-        ::std::boxed::Box::pin(O::dispatch(request))
+        O::dispatch(request)
     }
 }
 impl<O: SdkMutation> ::std::fmt::Debug for CustomizableMutation<O> {
@@ -388,8 +508,12 @@ impl<O: SdkMutation> CustomizableMutation<O> {
         config_override: impl ::std::convert::Into<sdk::config::Builder>,
     ) -> Self {
         let config = config_override.into();
-        self.client.reader = self.client.reader.with_config(config.clone());
-        self.call.set_reconfigured();
+        self.builder.client.reader = self
+            .builder
+            .client
+            .reader
+            .with_config(config.clone());
+        self.builder.call.set_reconfigured();
         self.change(move |request| request.config_override(config.clone()))
     }
     /// A change of the request itself, which may send it elsewhere.
@@ -401,8 +525,8 @@ impl<O: SdkMutation> CustomizableMutation<O> {
                 O,
             > + ::std::marker::Send + ::std::marker::Sync + 'static,
     ) -> Self {
-        self.client.reader = self.client.reader.apart();
-        self.call.set_intercepted();
+        self.builder.client.reader = self.builder.client.reader.apart();
+        self.builder.call.set_intercepted();
         self.change(change)
     }
     fn change(

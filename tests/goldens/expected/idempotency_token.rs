@@ -21,10 +21,7 @@ pub mod op {
         const NAME: &'static str = "PutThing";
     }
     impl runtime::Mutation for PutThing {
-        #[inline]
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(
             input: &Self::Input,
@@ -43,6 +40,17 @@ pub mod op {
     impl super::SdkMutation for PutThing {
         type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        type InputBuilder = sdk::operation::put_thing::builders::PutThingInputBuilder;
+        #[inline]
+        fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder {
+            request.as_input()
+        }
+        #[inline]
+        fn subject(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
+            ::std::option::Option::Some(("name", request.get_name()))
+        }
         #[inline]
         fn customize(
             request: Self::FluentBuilder,
@@ -50,10 +58,14 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        async fn dispatch(
+        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
+        }
+        #[inline]
+        fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-            request.send().await
+        ) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
         }
     }
 }
@@ -70,7 +82,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     #[inline]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
-        builders::PutThingFluentBuilder {
+        MutationBuilder {
             inner: self.inner.put_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
@@ -94,141 +106,9 @@ pub mod builders {
     /// Builds a call of `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
-    #[derive(Clone)]
-    pub struct PutThingFluentBuilder {
-        pub(super) inner: sdk::operation::put_thing::builders::PutThingFluentBuilder,
-        pub(super) client: super::ConsistentGoldenClient,
-        pub(super) call: runtime::CallOptions<super::op::PutThing>,
-    }
-    impl PutThingFluentBuilder {
-        /// The input so far.
-        #[must_use]
-        #[inline]
-        pub fn as_input(
-            &self,
-        ) -> &sdk::operation::put_thing::builders::PutThingInputBuilder {
-            self.inner.as_input()
-        }
-        /// The policy of this call. It comes before those of the client.
-        #[must_use]
-        #[inline]
-        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
-            self.call.set_policy(policy);
-            self
-        }
-        /// The client's checks are left out: `send` returns when the service has answered, or
-        /// once what this call asks for with [`until`](Self::until) is met.
-        #[must_use]
-        #[inline]
-        pub fn unconfirmed(mut self) -> Self {
-            self.call.set_unconfirmed();
-            self
-        }
-        /// This call waits for `check`, too: one that is offered on request, or one's own.
-        ///
-        /// Its deadline is that of this call's policy, else its own: the client's policies are
-        /// for what calls wait for by default.
-        #[must_use]
-        pub fn until<P>(mut self, check: P) -> Self
-        where
-            P: runtime::PostCondition<Operation = super::op::PutThing>,
-        {
-            self.call.add(check);
-            self
-        }
-        /// Modifies the request before it is sent.
-        #[must_use]
-        #[inline]
-        pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
-            super::CustomizableMutation {
-                request: self.inner,
-                changes: ::std::vec::Vec::new(),
-                client: self.client,
-                call: self.call,
-            }
-        }
-        /// Sends the request; returns its output once every check of it is met.
-        ///
-        /// # Errors
-        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
-        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
-        /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
-        /// either.
-        #[inline]
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<
-            sdk::operation::put_thing::PutThingOutput,
-            super::MutationError<
-                sdk::operation::put_thing::PutThingError,
-                sdk::operation::put_thing::PutThingOutput,
-            >,
-        > {
-            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
-        }
-        /// Like [`send`](Self::send), with every poll that confirmed the change.
-        ///
-        /// # Errors
-        /// Those of [`send`](Self::send).
-        #[inline]
-        pub async fn send_with_evidence(
-            self,
-        ) -> ::std::result::Result<
-            runtime::Confirmed<sdk::operation::put_thing::PutThingOutput>,
-            super::MutationError<
-                sdk::operation::put_thing::PutThingError,
-                sdk::operation::put_thing::PutThingOutput,
-            >,
-        > {
-            super::send_and_confirm(
-                    &self.client,
-                    self.call,
-                    self.inner,
-                    |
-                        request: sdk::operation::put_thing::builders::PutThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::PutThing,
-                        sdk::operation::put_thing::PutThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-        /// Sends the request once the scope has room for it, and returns its output without
-        /// waiting for a check: settling the scope does.
-        ///
-        /// # Errors
-        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
-        /// or, where the policy is to look for it and it was not found,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
-        #[inline]
-        pub async fn send_in(
-            self,
-            scope: &runtime::Scope,
-        ) -> ::std::result::Result<
-            runtime::Handle<super::op::PutThing>,
-            super::MutationError<
-                sdk::operation::put_thing::PutThingError,
-                sdk::operation::put_thing::PutThingOutput,
-            >,
-        > {
-            super::send_in_scope(
-                    &self.client,
-                    self.call,
-                    scope,
-                    self.inner,
-                    |
-                        request: sdk::operation::put_thing::builders::PutThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::PutThing,
-                        sdk::operation::put_thing::PutThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-    }
+    pub type PutThingFluentBuilder = super::MutationBuilder<super::op::PutThing>;
     #[allow(deprecated)]
-    impl PutThingFluentBuilder {
+    impl super::MutationBuilder<super::op::PutThing> {
         /// `Name`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::name).
         #[must_use]
         pub fn name(
@@ -278,15 +158,6 @@ pub mod builders {
         #[inline]
         pub fn get_client_token(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_client_token()
-        }
-    }
-    impl ::std::fmt::Debug for PutThingFluentBuilder {
-        #[inline]
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct(stringify!(PutThingFluentBuilder))
-                .field("name", self.get_name())
-                .field("call", &self.call)
-                .finish_non_exhaustive()
         }
     }
 }

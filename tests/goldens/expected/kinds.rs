@@ -11,10 +11,7 @@ pub mod op {
         const NAME: &'static str = "DeleteThing";
     }
     impl runtime::Mutation for DeleteThing {
-        #[inline]
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(
             input: &Self::Input,
@@ -25,6 +22,17 @@ pub mod op {
     impl super::SdkMutation for DeleteThing {
         type Error = sdk::operation::delete_thing::DeleteThingError;
         type FluentBuilder = sdk::operation::delete_thing::builders::DeleteThingFluentBuilder;
+        type InputBuilder = sdk::operation::delete_thing::builders::DeleteThingInputBuilder;
+        #[inline]
+        fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder {
+            request.as_input()
+        }
+        #[inline]
+        fn subject(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
+            ::std::option::Option::Some(("name", request.get_name()))
+        }
         #[inline]
         fn customize(
             request: Self::FluentBuilder,
@@ -32,10 +40,14 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        async fn dispatch(
+        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
+        }
+        #[inline]
+        fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-            request.send().await
+        ) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
         }
     }
     /// Stands for `GetThing` in bounds.
@@ -68,10 +80,7 @@ pub mod op {
         const NAME: &'static str = "NotifyThing";
     }
     impl runtime::Mutation for NotifyThing {
-        #[inline]
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(
             input: &Self::Input,
@@ -82,6 +91,17 @@ pub mod op {
     impl super::SdkMutation for NotifyThing {
         type Error = sdk::operation::notify_thing::NotifyThingError;
         type FluentBuilder = sdk::operation::notify_thing::builders::NotifyThingFluentBuilder;
+        type InputBuilder = sdk::operation::notify_thing::builders::NotifyThingInputBuilder;
+        #[inline]
+        fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder {
+            request.as_input()
+        }
+        #[inline]
+        fn subject(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
+            ::std::option::Option::Some(("name", request.get_name()))
+        }
         #[inline]
         fn customize(
             request: Self::FluentBuilder,
@@ -89,10 +109,14 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        async fn dispatch(
+        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
+        }
+        #[inline]
+        fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-            request.send().await
+        ) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
         }
     }
     /// Stands for `PutThing` in bounds.
@@ -105,13 +129,16 @@ pub mod op {
         const NAME: &'static str = "PutThing";
     }
     impl runtime::Mutation for PutThing {
-        #[inline]
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[
-                &crate::kinds::checks::listing::entries::thing_is_listed,
-                &crate::kinds::checks::thing::thing_is_visible,
-            ]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[
+            runtime::__private::check_of::<
+                Self,
+                _,
+            >(&crate::kinds::checks::listing::entries::thing_is_listed),
+            runtime::__private::check_of::<
+                Self,
+                _,
+            >(&crate::kinds::checks::thing::thing_is_visible),
+        ];
         #[inline]
         fn resource(
             input: &Self::Input,
@@ -122,6 +149,17 @@ pub mod op {
     impl super::SdkMutation for PutThing {
         type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
+        type InputBuilder = sdk::operation::put_thing::builders::PutThingInputBuilder;
+        #[inline]
+        fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder {
+            request.as_input()
+        }
+        #[inline]
+        fn subject(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
+            ::std::option::Option::Some(("name", request.get_name()))
+        }
         #[inline]
         fn customize(
             request: Self::FluentBuilder,
@@ -129,10 +167,14 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        async fn dispatch(
+        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
+        }
+        #[inline]
+        fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-            request.send().await
+        ) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
         }
     }
     /// Stands for `StartThing` in bounds.
@@ -145,10 +187,7 @@ pub mod op {
         const NAME: &'static str = "StartThing";
     }
     impl runtime::Mutation for StartThing {
-        #[inline]
-        fn built_in() -> &'static [&'static dyn runtime::Condition<Self>] {
-            &[]
-        }
+        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(
             input: &Self::Input,
@@ -159,6 +198,17 @@ pub mod op {
     impl super::SdkMutation for StartThing {
         type Error = sdk::operation::start_thing::StartThingError;
         type FluentBuilder = sdk::operation::start_thing::builders::StartThingFluentBuilder;
+        type InputBuilder = sdk::operation::start_thing::builders::StartThingInputBuilder;
+        #[inline]
+        fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder {
+            request.as_input()
+        }
+        #[inline]
+        fn subject(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
+            ::std::option::Option::Some(("name", request.get_name()))
+        }
         #[inline]
         fn customize(
             request: Self::FluentBuilder,
@@ -166,10 +216,14 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        async fn dispatch(
+        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
+        }
+        #[inline]
+        fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-            request.send().await
+        ) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
         }
     }
 }
@@ -183,7 +237,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     #[inline]
     pub fn delete_thing(&self) -> builders::DeleteThingFluentBuilder {
-        builders::DeleteThingFluentBuilder {
+        MutationBuilder {
             inner: self.inner.delete_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
@@ -209,7 +263,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     #[inline]
     pub fn notify_thing(&self) -> builders::NotifyThingFluentBuilder {
-        builders::NotifyThingFluentBuilder {
+        MutationBuilder {
             inner: self.inner.notify_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
@@ -228,7 +282,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     #[inline]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
-        builders::PutThingFluentBuilder {
+        MutationBuilder {
             inner: self.inner.put_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
@@ -241,7 +295,7 @@ impl ConsistentGoldenClient {
     #[must_use]
     #[inline]
     pub fn start_thing(&self) -> builders::StartThingFluentBuilder {
-        builders::StartThingFluentBuilder {
+        MutationBuilder {
             inner: self.inner.start_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
@@ -273,141 +327,9 @@ pub mod builders {
     /// Builds a call of `DeleteThing`, as [the SDK's builder](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder) does.
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
-    #[derive(Clone)]
-    pub struct DeleteThingFluentBuilder {
-        pub(super) inner: sdk::operation::delete_thing::builders::DeleteThingFluentBuilder,
-        pub(super) client: super::ConsistentGoldenClient,
-        pub(super) call: runtime::CallOptions<super::op::DeleteThing>,
-    }
-    impl DeleteThingFluentBuilder {
-        /// The input so far.
-        #[must_use]
-        #[inline]
-        pub fn as_input(
-            &self,
-        ) -> &sdk::operation::delete_thing::builders::DeleteThingInputBuilder {
-            self.inner.as_input()
-        }
-        /// The policy of this call. It comes before those of the client.
-        #[must_use]
-        #[inline]
-        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
-            self.call.set_policy(policy);
-            self
-        }
-        /// The client's checks are left out: `send` returns when the service has answered, or
-        /// once what this call asks for with [`until`](Self::until) is met.
-        #[must_use]
-        #[inline]
-        pub fn unconfirmed(mut self) -> Self {
-            self.call.set_unconfirmed();
-            self
-        }
-        /// This call waits for `check`, too: one that is offered on request, or one's own.
-        ///
-        /// Its deadline is that of this call's policy, else its own: the client's policies are
-        /// for what calls wait for by default.
-        #[must_use]
-        pub fn until<P>(mut self, check: P) -> Self
-        where
-            P: runtime::PostCondition<Operation = super::op::DeleteThing>,
-        {
-            self.call.add(check);
-            self
-        }
-        /// Modifies the request before it is sent.
-        #[must_use]
-        #[inline]
-        pub fn customize(self) -> super::CustomizableMutation<super::op::DeleteThing> {
-            super::CustomizableMutation {
-                request: self.inner,
-                changes: ::std::vec::Vec::new(),
-                client: self.client,
-                call: self.call,
-            }
-        }
-        /// Sends the request; returns its output once every check of it is met.
-        ///
-        /// # Errors
-        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
-        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
-        /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
-        /// either.
-        #[inline]
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<
-            sdk::operation::delete_thing::DeleteThingOutput,
-            super::MutationError<
-                sdk::operation::delete_thing::DeleteThingError,
-                sdk::operation::delete_thing::DeleteThingOutput,
-            >,
-        > {
-            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
-        }
-        /// Like [`send`](Self::send), with every poll that confirmed the change.
-        ///
-        /// # Errors
-        /// Those of [`send`](Self::send).
-        #[inline]
-        pub async fn send_with_evidence(
-            self,
-        ) -> ::std::result::Result<
-            runtime::Confirmed<sdk::operation::delete_thing::DeleteThingOutput>,
-            super::MutationError<
-                sdk::operation::delete_thing::DeleteThingError,
-                sdk::operation::delete_thing::DeleteThingOutput,
-            >,
-        > {
-            super::send_and_confirm(
-                    &self.client,
-                    self.call,
-                    self.inner,
-                    |
-                        request: sdk::operation::delete_thing::builders::DeleteThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::DeleteThing,
-                        sdk::operation::delete_thing::DeleteThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-        /// Sends the request once the scope has room for it, and returns its output without
-        /// waiting for a check: settling the scope does.
-        ///
-        /// # Errors
-        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
-        /// or, where the policy is to look for it and it was not found,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
-        #[inline]
-        pub async fn send_in(
-            self,
-            scope: &runtime::Scope,
-        ) -> ::std::result::Result<
-            runtime::Handle<super::op::DeleteThing>,
-            super::MutationError<
-                sdk::operation::delete_thing::DeleteThingError,
-                sdk::operation::delete_thing::DeleteThingOutput,
-            >,
-        > {
-            super::send_in_scope(
-                    &self.client,
-                    self.call,
-                    scope,
-                    self.inner,
-                    |
-                        request: sdk::operation::delete_thing::builders::DeleteThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::DeleteThing,
-                        sdk::operation::delete_thing::DeleteThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-    }
+    pub type DeleteThingFluentBuilder = super::MutationBuilder<super::op::DeleteThing>;
     #[allow(deprecated)]
-    impl DeleteThingFluentBuilder {
+    impl super::MutationBuilder<super::op::DeleteThing> {
         /// `Name`: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::name).
         #[must_use]
         pub fn name(
@@ -434,153 +356,12 @@ pub mod builders {
             self.inner.get_name()
         }
     }
-    impl ::std::fmt::Debug for DeleteThingFluentBuilder {
-        #[inline]
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct(stringify!(DeleteThingFluentBuilder))
-                .field("name", self.get_name())
-                .field("call", &self.call)
-                .finish_non_exhaustive()
-        }
-    }
     /// Builds a call of `NotifyThing`, as [the SDK's builder](sdk::operation::notify_thing::builders::NotifyThingFluentBuilder) does.
     ///
     /// `send` returns when the service has answered: no read can show the effect. A notification leaves no trace.
-    #[derive(Clone)]
-    pub struct NotifyThingFluentBuilder {
-        pub(super) inner: sdk::operation::notify_thing::builders::NotifyThingFluentBuilder,
-        pub(super) client: super::ConsistentGoldenClient,
-        pub(super) call: runtime::CallOptions<super::op::NotifyThing>,
-    }
-    impl NotifyThingFluentBuilder {
-        /// The input so far.
-        #[must_use]
-        #[inline]
-        pub fn as_input(
-            &self,
-        ) -> &sdk::operation::notify_thing::builders::NotifyThingInputBuilder {
-            self.inner.as_input()
-        }
-        /// The policy of this call. It comes before those of the client.
-        #[must_use]
-        #[inline]
-        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
-            self.call.set_policy(policy);
-            self
-        }
-        /// The client's checks are left out: `send` returns when the service has answered, or
-        /// once what this call asks for with [`until`](Self::until) is met.
-        #[must_use]
-        #[inline]
-        pub fn unconfirmed(mut self) -> Self {
-            self.call.set_unconfirmed();
-            self
-        }
-        /// This call waits for `check`, too: one that is offered on request, or one's own.
-        ///
-        /// Its deadline is that of this call's policy, else its own: the client's policies are
-        /// for what calls wait for by default.
-        #[must_use]
-        pub fn until<P>(mut self, check: P) -> Self
-        where
-            P: runtime::PostCondition<Operation = super::op::NotifyThing>,
-        {
-            self.call.add(check);
-            self
-        }
-        /// Modifies the request before it is sent.
-        #[must_use]
-        #[inline]
-        pub fn customize(self) -> super::CustomizableMutation<super::op::NotifyThing> {
-            super::CustomizableMutation {
-                request: self.inner,
-                changes: ::std::vec::Vec::new(),
-                client: self.client,
-                call: self.call,
-            }
-        }
-        /// Sends the request; returns its output once every check of it is met.
-        ///
-        /// # Errors
-        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
-        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
-        /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
-        /// either.
-        #[inline]
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<
-            sdk::operation::notify_thing::NotifyThingOutput,
-            super::MutationError<
-                sdk::operation::notify_thing::NotifyThingError,
-                sdk::operation::notify_thing::NotifyThingOutput,
-            >,
-        > {
-            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
-        }
-        /// Like [`send`](Self::send), with every poll that confirmed the change.
-        ///
-        /// # Errors
-        /// Those of [`send`](Self::send).
-        #[inline]
-        pub async fn send_with_evidence(
-            self,
-        ) -> ::std::result::Result<
-            runtime::Confirmed<sdk::operation::notify_thing::NotifyThingOutput>,
-            super::MutationError<
-                sdk::operation::notify_thing::NotifyThingError,
-                sdk::operation::notify_thing::NotifyThingOutput,
-            >,
-        > {
-            super::send_and_confirm(
-                    &self.client,
-                    self.call,
-                    self.inner,
-                    |
-                        request: sdk::operation::notify_thing::builders::NotifyThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::NotifyThing,
-                        sdk::operation::notify_thing::NotifyThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-        /// Sends the request once the scope has room for it, and returns its output without
-        /// waiting for a check: settling the scope does.
-        ///
-        /// # Errors
-        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
-        /// or, where the policy is to look for it and it was not found,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
-        #[inline]
-        pub async fn send_in(
-            self,
-            scope: &runtime::Scope,
-        ) -> ::std::result::Result<
-            runtime::Handle<super::op::NotifyThing>,
-            super::MutationError<
-                sdk::operation::notify_thing::NotifyThingError,
-                sdk::operation::notify_thing::NotifyThingOutput,
-            >,
-        > {
-            super::send_in_scope(
-                    &self.client,
-                    self.call,
-                    scope,
-                    self.inner,
-                    |
-                        request: sdk::operation::notify_thing::builders::NotifyThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::NotifyThing,
-                        sdk::operation::notify_thing::NotifyThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-    }
+    pub type NotifyThingFluentBuilder = super::MutationBuilder<super::op::NotifyThing>;
     #[allow(deprecated)]
-    impl NotifyThingFluentBuilder {
+    impl super::MutationBuilder<super::op::NotifyThing> {
         /// `Name`: see [the SDK](sdk::operation::notify_thing::builders::NotifyThingFluentBuilder::name).
         #[must_use]
         pub fn name(
@@ -607,15 +388,6 @@ pub mod builders {
             self.inner.get_name()
         }
     }
-    impl ::std::fmt::Debug for NotifyThingFluentBuilder {
-        #[inline]
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct(stringify!(NotifyThingFluentBuilder))
-                .field("name", self.get_name())
-                .field("call", &self.call)
-                .finish_non_exhaustive()
-        }
-    }
     /// Builds a call of `PutThing`, as [the SDK's builder](sdk::operation::put_thing::builders::PutThingFluentBuilder) does.
     ///
     /// `send` returns once this has been read back:
@@ -628,141 +400,9 @@ pub mod builders {
     /// - [`thing_has_settled`](super::on_request::thing_has_settled): The thing has come to rest. It is given 90 seconds.
     ///
     /// That is read with `GetThing`, which takes the right `golden:GetThing`.
-    #[derive(Clone)]
-    pub struct PutThingFluentBuilder {
-        pub(super) inner: sdk::operation::put_thing::builders::PutThingFluentBuilder,
-        pub(super) client: super::ConsistentGoldenClient,
-        pub(super) call: runtime::CallOptions<super::op::PutThing>,
-    }
-    impl PutThingFluentBuilder {
-        /// The input so far.
-        #[must_use]
-        #[inline]
-        pub fn as_input(
-            &self,
-        ) -> &sdk::operation::put_thing::builders::PutThingInputBuilder {
-            self.inner.as_input()
-        }
-        /// The policy of this call. It comes before those of the client.
-        #[must_use]
-        #[inline]
-        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
-            self.call.set_policy(policy);
-            self
-        }
-        /// The client's checks are left out: `send` returns when the service has answered, or
-        /// once what this call asks for with [`until`](Self::until) is met.
-        #[must_use]
-        #[inline]
-        pub fn unconfirmed(mut self) -> Self {
-            self.call.set_unconfirmed();
-            self
-        }
-        /// This call waits for `check`, too: one that is offered on request, or one's own.
-        ///
-        /// Its deadline is that of this call's policy, else its own: the client's policies are
-        /// for what calls wait for by default.
-        #[must_use]
-        pub fn until<P>(mut self, check: P) -> Self
-        where
-            P: runtime::PostCondition<Operation = super::op::PutThing>,
-        {
-            self.call.add(check);
-            self
-        }
-        /// Modifies the request before it is sent.
-        #[must_use]
-        #[inline]
-        pub fn customize(self) -> super::CustomizableMutation<super::op::PutThing> {
-            super::CustomizableMutation {
-                request: self.inner,
-                changes: ::std::vec::Vec::new(),
-                client: self.client,
-                call: self.call,
-            }
-        }
-        /// Sends the request; returns its output once every check of it is met.
-        ///
-        /// # Errors
-        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
-        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
-        /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
-        /// either.
-        #[inline]
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<
-            sdk::operation::put_thing::PutThingOutput,
-            super::MutationError<
-                sdk::operation::put_thing::PutThingError,
-                sdk::operation::put_thing::PutThingOutput,
-            >,
-        > {
-            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
-        }
-        /// Like [`send`](Self::send), with every poll that confirmed the change.
-        ///
-        /// # Errors
-        /// Those of [`send`](Self::send).
-        #[inline]
-        pub async fn send_with_evidence(
-            self,
-        ) -> ::std::result::Result<
-            runtime::Confirmed<sdk::operation::put_thing::PutThingOutput>,
-            super::MutationError<
-                sdk::operation::put_thing::PutThingError,
-                sdk::operation::put_thing::PutThingOutput,
-            >,
-        > {
-            super::send_and_confirm(
-                    &self.client,
-                    self.call,
-                    self.inner,
-                    |
-                        request: sdk::operation::put_thing::builders::PutThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::PutThing,
-                        sdk::operation::put_thing::PutThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-        /// Sends the request once the scope has room for it, and returns its output without
-        /// waiting for a check: settling the scope does.
-        ///
-        /// # Errors
-        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
-        /// or, where the policy is to look for it and it was not found,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
-        #[inline]
-        pub async fn send_in(
-            self,
-            scope: &runtime::Scope,
-        ) -> ::std::result::Result<
-            runtime::Handle<super::op::PutThing>,
-            super::MutationError<
-                sdk::operation::put_thing::PutThingError,
-                sdk::operation::put_thing::PutThingOutput,
-            >,
-        > {
-            super::send_in_scope(
-                    &self.client,
-                    self.call,
-                    scope,
-                    self.inner,
-                    |
-                        request: sdk::operation::put_thing::builders::PutThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::PutThing,
-                        sdk::operation::put_thing::PutThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-    }
+    pub type PutThingFluentBuilder = super::MutationBuilder<super::op::PutThing>;
     #[allow(deprecated)]
-    impl PutThingFluentBuilder {
+    impl super::MutationBuilder<super::op::PutThing> {
         /// `Name`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::name).
         #[must_use]
         pub fn name(
@@ -814,156 +454,15 @@ pub mod builders {
             self.inner.get_value()
         }
     }
-    impl ::std::fmt::Debug for PutThingFluentBuilder {
-        #[inline]
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct(stringify!(PutThingFluentBuilder))
-                .field("name", self.get_name())
-                .field("call", &self.call)
-                .finish_non_exhaustive()
-        }
-    }
     /// Builds a call of `StartThing`, as [the SDK's builder](sdk::operation::start_thing::builders::StartThingFluentBuilder) does.
     ///
     /// `send` returns when the service has answered, unless the call asks for more with [`until`](super::builders::StartThingFluentBuilder::until):
     /// - [`thing_is_running`](super::on_request::thing_is_running): The thing is running. It is given 1 hour. Not met in time, it is no error.
     ///
     /// That is read with `GetThing` and `ListThings`, which takes the rights `golden:GetThing` and `golden:ListThings`.
-    #[derive(Clone)]
-    pub struct StartThingFluentBuilder {
-        pub(super) inner: sdk::operation::start_thing::builders::StartThingFluentBuilder,
-        pub(super) client: super::ConsistentGoldenClient,
-        pub(super) call: runtime::CallOptions<super::op::StartThing>,
-    }
-    impl StartThingFluentBuilder {
-        /// The input so far.
-        #[must_use]
-        #[inline]
-        pub fn as_input(
-            &self,
-        ) -> &sdk::operation::start_thing::builders::StartThingInputBuilder {
-            self.inner.as_input()
-        }
-        /// The policy of this call. It comes before those of the client.
-        #[must_use]
-        #[inline]
-        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
-            self.call.set_policy(policy);
-            self
-        }
-        /// The client's checks are left out: `send` returns when the service has answered, or
-        /// once what this call asks for with [`until`](Self::until) is met.
-        #[must_use]
-        #[inline]
-        pub fn unconfirmed(mut self) -> Self {
-            self.call.set_unconfirmed();
-            self
-        }
-        /// This call waits for `check`, too: one that is offered on request, or one's own.
-        ///
-        /// Its deadline is that of this call's policy, else its own: the client's policies are
-        /// for what calls wait for by default.
-        #[must_use]
-        pub fn until<P>(mut self, check: P) -> Self
-        where
-            P: runtime::PostCondition<Operation = super::op::StartThing>,
-        {
-            self.call.add(check);
-            self
-        }
-        /// Modifies the request before it is sent.
-        #[must_use]
-        #[inline]
-        pub fn customize(self) -> super::CustomizableMutation<super::op::StartThing> {
-            super::CustomizableMutation {
-                request: self.inner,
-                changes: ::std::vec::Vec::new(),
-                client: self.client,
-                call: self.call,
-            }
-        }
-        /// Sends the request; returns its output once every check of it is met.
-        ///
-        /// # Errors
-        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
-        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
-        /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
-        /// either.
-        #[inline]
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<
-            sdk::operation::start_thing::StartThingOutput,
-            super::MutationError<
-                sdk::operation::start_thing::StartThingError,
-                sdk::operation::start_thing::StartThingOutput,
-            >,
-        > {
-            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
-        }
-        /// Like [`send`](Self::send), with every poll that confirmed the change.
-        ///
-        /// # Errors
-        /// Those of [`send`](Self::send).
-        #[inline]
-        pub async fn send_with_evidence(
-            self,
-        ) -> ::std::result::Result<
-            runtime::Confirmed<sdk::operation::start_thing::StartThingOutput>,
-            super::MutationError<
-                sdk::operation::start_thing::StartThingError,
-                sdk::operation::start_thing::StartThingOutput,
-            >,
-        > {
-            super::send_and_confirm(
-                    &self.client,
-                    self.call,
-                    self.inner,
-                    |
-                        request: sdk::operation::start_thing::builders::StartThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::StartThing,
-                        sdk::operation::start_thing::StartThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-        /// Sends the request once the scope has room for it, and returns its output without
-        /// waiting for a check: settling the scope does.
-        ///
-        /// # Errors
-        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
-        /// or, where the policy is to look for it and it was not found,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
-        #[inline]
-        pub async fn send_in(
-            self,
-            scope: &runtime::Scope,
-        ) -> ::std::result::Result<
-            runtime::Handle<super::op::StartThing>,
-            super::MutationError<
-                sdk::operation::start_thing::StartThingError,
-                sdk::operation::start_thing::StartThingOutput,
-            >,
-        > {
-            super::send_in_scope(
-                    &self.client,
-                    self.call,
-                    scope,
-                    self.inner,
-                    |
-                        request: sdk::operation::start_thing::builders::StartThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::StartThing,
-                        sdk::operation::start_thing::StartThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-    }
+    pub type StartThingFluentBuilder = super::MutationBuilder<super::op::StartThing>;
     #[allow(deprecated)]
-    impl StartThingFluentBuilder {
+    impl super::MutationBuilder<super::op::StartThing> {
         /// `Name`: see [the SDK](sdk::operation::start_thing::builders::StartThingFluentBuilder::name).
         #[must_use]
         pub fn name(
@@ -988,15 +487,6 @@ pub mod builders {
         #[inline]
         pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_name()
-        }
-    }
-    impl ::std::fmt::Debug for StartThingFluentBuilder {
-        #[inline]
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct(stringify!(StartThingFluentBuilder))
-                .field("name", self.get_name())
-                .field("call", &self.call)
-                .finish_non_exhaustive()
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod op {
     }
     impl runtime::Mutation for CreateThing {
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        #[inline]
         fn resource(_: &Self::Input) -> ::std::option::Option<::std::string::String> {
             ::std::option::Option::None
         }
@@ -42,6 +43,7 @@ pub mod op {
             ),
         ];
         #[allow(unused_variables)]
+        #[inline]
         fn subjects(
             input: &Self::Input,
             output: ::std::option::Option<&Self::Output>,
@@ -53,9 +55,11 @@ pub mod op {
                 .into_iter()
                 .collect()
         }
+        #[inline]
         fn may_refuse_later(_: &Self::Input) -> bool {
             true
         }
+        #[inline]
         fn footprint(input: &Self::Input, output: &Self::Output) -> runtime::Footprint {
             let mut footprint = runtime::Footprint::default();
             footprint.extend(Self::fact_0(input, output));
@@ -63,6 +67,7 @@ pub mod op {
         }
     }
     impl CreateThing {
+        #[inline]
         fn fact_0(
             input: &sdk::operation::create_thing::CreateThingInput,
             output: &sdk::operation::create_thing::CreateThingOutput,
@@ -81,15 +86,26 @@ pub mod op {
     impl super::SdkMutation for CreateThing {
         type Error = sdk::operation::create_thing::CreateThingError;
         type FluentBuilder = sdk::operation::create_thing::builders::CreateThingFluentBuilder;
+        type InputBuilder = sdk::operation::create_thing::builders::CreateThingInputBuilder;
+        #[inline]
+        fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder {
+            request.as_input()
+        }
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
             request.customize()
         }
-        async fn dispatch(
+        #[inline]
+        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
+        }
+        #[inline]
+        fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-            request.send().await
+        ) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
         }
     }
     /// Stands for `DeleteThing` in bounds.
@@ -103,12 +119,14 @@ pub mod op {
     }
     impl runtime::Mutation for DeleteThing {
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        #[inline]
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
             input.name().map(str::to_owned)
         }
         #[allow(unused_variables)]
+        #[inline]
         fn subjects(
             input: &Self::Input,
             output: ::std::option::Option<&Self::Output>,
@@ -119,9 +137,11 @@ pub mod op {
                 .into_iter()
                 .collect()
         }
+        #[inline]
         fn may_refuse_later(input: &Self::Input) -> bool {
             input.r#final() == ::std::option::Option::Some(true)
         }
+        #[inline]
         fn footprint(input: &Self::Input, output: &Self::Output) -> runtime::Footprint {
             let mut footprint = runtime::Footprint::default();
             footprint.extend(Self::fact_0(input, output));
@@ -129,6 +149,7 @@ pub mod op {
         }
     }
     impl DeleteThing {
+        #[inline]
         fn fact_0(
             input: &sdk::operation::delete_thing::DeleteThingInput,
             _: &sdk::operation::delete_thing::DeleteThingOutput,
@@ -141,15 +162,32 @@ pub mod op {
     impl super::SdkMutation for DeleteThing {
         type Error = sdk::operation::delete_thing::DeleteThingError;
         type FluentBuilder = sdk::operation::delete_thing::builders::DeleteThingFluentBuilder;
+        type InputBuilder = sdk::operation::delete_thing::builders::DeleteThingInputBuilder;
+        #[inline]
+        fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder {
+            request.as_input()
+        }
+        #[inline]
+        fn subject(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
+            ::std::option::Option::Some(("name", request.get_name()))
+        }
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
             request.customize()
         }
-        async fn dispatch(
+        #[inline]
+        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
+        }
+        #[inline]
+        fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-            request.send().await
+        ) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
         }
     }
     /// Stands for `DeleteThings` in bounds.
@@ -163,6 +201,7 @@ pub mod op {
     }
     impl runtime::Mutation for DeleteThings {
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        #[inline]
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
@@ -170,6 +209,7 @@ pub mod op {
             (!names.is_empty()).then(|| names.join(", "))
         }
         #[allow(unused_variables)]
+        #[inline]
         fn subjects(
             input: &Self::Input,
             output: ::std::option::Option<&Self::Output>,
@@ -180,9 +220,11 @@ pub mod op {
                 .map(|item| runtime::Resource::new("Thing", item))
                 .collect()
         }
+        #[inline]
         fn may_refuse_later(_: &Self::Input) -> bool {
             true
         }
+        #[inline]
         fn footprint(input: &Self::Input, output: &Self::Output) -> runtime::Footprint {
             let mut footprint = runtime::Footprint::default();
             footprint
@@ -195,6 +237,7 @@ pub mod op {
             footprint
         }
         #[allow(clippy::too_many_lines)]
+        #[inline]
         fn without(
             input: &Self::Input,
             output: &Self::Output,
@@ -216,6 +259,7 @@ pub mod op {
         }
     }
     impl DeleteThings {
+        #[inline]
         fn fact_0(
             _: &sdk::operation::delete_things::DeleteThingsInput,
             _: &sdk::operation::delete_things::DeleteThingsOutput,
@@ -229,15 +273,32 @@ pub mod op {
     impl super::SdkMutation for DeleteThings {
         type Error = sdk::operation::delete_things::DeleteThingsError;
         type FluentBuilder = sdk::operation::delete_things::builders::DeleteThingsFluentBuilder;
+        type InputBuilder = sdk::operation::delete_things::builders::DeleteThingsInputBuilder;
+        #[inline]
+        fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder {
+            request.as_input()
+        }
+        #[inline]
+        fn subject(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
+            ::std::option::Option::Some(("names", request.get_names()))
+        }
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
             request.customize()
         }
-        async fn dispatch(
+        #[inline]
+        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
+        }
+        #[inline]
+        fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-            request.send().await
+        ) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
         }
     }
     /// Stands for `GetThing` in bounds.
@@ -261,6 +322,7 @@ pub mod op {
     }
     impl runtime::Mutation for NotifyThing {
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        #[inline]
         fn resource(
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
@@ -275,6 +337,7 @@ pub mod op {
             ),
         ];
         #[allow(unused_variables)]
+        #[inline]
         fn subjects(
             input: &Self::Input,
             output: ::std::option::Option<&Self::Output>,
@@ -285,6 +348,7 @@ pub mod op {
                 .into_iter()
                 .collect()
         }
+        #[inline]
         fn footprint(input: &Self::Input, output: &Self::Output) -> runtime::Footprint {
             let mut footprint = runtime::Footprint::default();
             footprint.extend(Self::fact_0(input, output));
@@ -292,6 +356,7 @@ pub mod op {
         }
     }
     impl NotifyThing {
+        #[inline]
         fn fact_0(
             input: &sdk::operation::notify_thing::NotifyThingInput,
             _: &sdk::operation::notify_thing::NotifyThingOutput,
@@ -307,23 +372,41 @@ pub mod op {
     impl super::SdkMutation for NotifyThing {
         type Error = sdk::operation::notify_thing::NotifyThingError;
         type FluentBuilder = sdk::operation::notify_thing::builders::NotifyThingFluentBuilder;
+        type InputBuilder = sdk::operation::notify_thing::builders::NotifyThingInputBuilder;
+        #[inline]
+        fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder {
+            request.as_input()
+        }
+        #[inline]
+        fn subject(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
+            ::std::option::Option::Some(("name", request.get_name()))
+        }
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
             request.customize()
         }
-        async fn dispatch(
+        #[inline]
+        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
+        }
+        #[inline]
+        fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-            request.send().await
+        ) -> runtime::Sending<Self, Self::Error> {
+            ::std::boxed::Box::pin(request.send())
         }
     }
 }
 impl ConsistentGoldenClient {
     /// Starts a call of `CreateThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
+    #[inline]
     pub fn create_thing(&self) -> builders::CreateThingFluentBuilder {
-        builders::CreateThingFluentBuilder {
+        MutationBuilder {
             inner: self.inner.create_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
@@ -331,8 +414,9 @@ impl ConsistentGoldenClient {
     }
     /// Starts a call of `DeleteThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
+    #[inline]
     pub fn delete_thing(&self) -> builders::DeleteThingFluentBuilder {
-        builders::DeleteThingFluentBuilder {
+        MutationBuilder {
             inner: self.inner.delete_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
@@ -340,8 +424,9 @@ impl ConsistentGoldenClient {
     }
     /// Starts a call of `DeleteThings`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
+    #[inline]
     pub fn delete_things(&self) -> builders::DeleteThingsFluentBuilder {
-        builders::DeleteThingsFluentBuilder {
+        MutationBuilder {
             inner: self.inner.delete_things(),
             client: self.clone(),
             call: ::std::default::Default::default(),
@@ -349,6 +434,7 @@ impl ConsistentGoldenClient {
     }
     /// The SDK's own builder of `GetThing`: it only reads.
     #[must_use]
+    #[inline]
     pub fn get_thing(
         &self,
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
@@ -356,8 +442,9 @@ impl ConsistentGoldenClient {
     }
     /// Starts a call of `NotifyThing`. `send` returns when the service has answered: no read can show the effect. It is told, and nothing else.
     #[must_use]
+    #[inline]
     pub fn notify_thing(&self) -> builders::NotifyThingFluentBuilder {
-        builders::NotifyThingFluentBuilder {
+        MutationBuilder {
             inner: self.inner.notify_thing(),
             client: self.clone(),
             call: ::std::default::Default::default(),
@@ -367,6 +454,7 @@ impl ConsistentGoldenClient {
 impl Reader {
     /// The SDK's own builder of `GetThing`.
     #[must_use]
+    #[inline]
     pub fn get_thing(
         &self,
     ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
@@ -380,134 +468,9 @@ pub mod builders {
     /// Builds a call of `CreateThing`, as [the SDK's builder](sdk::operation::create_thing::builders::CreateThingFluentBuilder) does.
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
-    #[derive(Clone)]
-    pub struct CreateThingFluentBuilder {
-        pub(super) inner: sdk::operation::create_thing::builders::CreateThingFluentBuilder,
-        pub(super) client: super::ConsistentGoldenClient,
-        pub(super) call: runtime::CallOptions<super::op::CreateThing>,
-    }
-    impl CreateThingFluentBuilder {
-        /// The input so far.
-        #[must_use]
-        pub fn as_input(
-            &self,
-        ) -> &sdk::operation::create_thing::builders::CreateThingInputBuilder {
-            self.inner.as_input()
-        }
-        /// The policy of this call. It comes before those of the client.
-        #[must_use]
-        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
-            self.call.set_policy(policy);
-            self
-        }
-        /// The client's checks are left out: `send` returns when the service has answered, or
-        /// once what this call asks for with [`until`](Self::until) is met.
-        #[must_use]
-        pub fn unconfirmed(mut self) -> Self {
-            self.call.set_unconfirmed();
-            self
-        }
-        /// This call waits for `check`, too: one that is offered on request, or one's own.
-        ///
-        /// Its deadline is that of this call's policy, else its own: the client's policies are
-        /// for what calls wait for by default.
-        #[must_use]
-        pub fn until<P>(mut self, check: P) -> Self
-        where
-            P: runtime::PostCondition<Operation = super::op::CreateThing>,
-        {
-            self.call.add(check);
-            self
-        }
-        /// Modifies the request before it is sent.
-        #[must_use]
-        pub fn customize(self) -> super::CustomizableMutation<super::op::CreateThing> {
-            super::CustomizableMutation {
-                request: self.inner,
-                changes: ::std::vec::Vec::new(),
-                client: self.client,
-                call: self.call,
-            }
-        }
-        /// Sends the request; returns its output once every check of it is met.
-        ///
-        /// # Errors
-        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
-        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
-        /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
-        /// either.
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<
-            sdk::operation::create_thing::CreateThingOutput,
-            super::MutationError<
-                sdk::operation::create_thing::CreateThingError,
-                sdk::operation::create_thing::CreateThingOutput,
-            >,
-        > {
-            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
-        }
-        /// Like [`send`](Self::send), with every poll that confirmed the change.
-        ///
-        /// # Errors
-        /// Those of [`send`](Self::send).
-        pub async fn send_with_evidence(
-            self,
-        ) -> ::std::result::Result<
-            runtime::Confirmed<sdk::operation::create_thing::CreateThingOutput>,
-            super::MutationError<
-                sdk::operation::create_thing::CreateThingError,
-                sdk::operation::create_thing::CreateThingOutput,
-            >,
-        > {
-            super::send_and_confirm(
-                    &self.client,
-                    self.call,
-                    self.inner,
-                    |
-                        request: sdk::operation::create_thing::builders::CreateThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::CreateThing,
-                        sdk::operation::create_thing::CreateThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-        /// Sends the request once the scope has room for it, and returns its output without
-        /// waiting for a check: settling the scope does.
-        ///
-        /// # Errors
-        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
-        /// or, where the policy is to look for it and it was not found,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
-        pub async fn send_in(
-            self,
-            scope: &runtime::Scope,
-        ) -> ::std::result::Result<
-            runtime::Handle<super::op::CreateThing>,
-            super::MutationError<
-                sdk::operation::create_thing::CreateThingError,
-                sdk::operation::create_thing::CreateThingOutput,
-            >,
-        > {
-            super::send_in_scope(
-                    &self.client,
-                    self.call,
-                    scope,
-                    self.inner,
-                    |
-                        request: sdk::operation::create_thing::builders::CreateThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::CreateThing,
-                        sdk::operation::create_thing::CreateThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-    }
+    pub type CreateThingFluentBuilder = super::MutationBuilder<super::op::CreateThing>;
     #[allow(deprecated)]
-    impl CreateThingFluentBuilder {
+    impl super::MutationBuilder<super::op::CreateThing> {
         /// `Name`: see [the SDK](sdk::operation::create_thing::builders::CreateThingFluentBuilder::name).
         #[must_use]
         pub fn name(
@@ -519,6 +482,7 @@ pub mod builders {
         }
         /// `Name`, or none: see [the SDK](sdk::operation::create_thing::builders::CreateThingFluentBuilder::set_name).
         #[must_use]
+        #[inline]
         pub fn set_name(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -528,148 +492,17 @@ pub mod builders {
         }
         /// The `Name` so far: see [the SDK](sdk::operation::create_thing::builders::CreateThingFluentBuilder::get_name).
         #[must_use]
+        #[inline]
         pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_name()
-        }
-    }
-    impl ::std::fmt::Debug for CreateThingFluentBuilder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct(stringify!(CreateThingFluentBuilder))
-                .field("call", &self.call)
-                .finish_non_exhaustive()
         }
     }
     /// Builds a call of `DeleteThing`, as [the SDK's builder](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder) does.
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
-    #[derive(Clone)]
-    pub struct DeleteThingFluentBuilder {
-        pub(super) inner: sdk::operation::delete_thing::builders::DeleteThingFluentBuilder,
-        pub(super) client: super::ConsistentGoldenClient,
-        pub(super) call: runtime::CallOptions<super::op::DeleteThing>,
-    }
-    impl DeleteThingFluentBuilder {
-        /// The input so far.
-        #[must_use]
-        pub fn as_input(
-            &self,
-        ) -> &sdk::operation::delete_thing::builders::DeleteThingInputBuilder {
-            self.inner.as_input()
-        }
-        /// The policy of this call. It comes before those of the client.
-        #[must_use]
-        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
-            self.call.set_policy(policy);
-            self
-        }
-        /// The client's checks are left out: `send` returns when the service has answered, or
-        /// once what this call asks for with [`until`](Self::until) is met.
-        #[must_use]
-        pub fn unconfirmed(mut self) -> Self {
-            self.call.set_unconfirmed();
-            self
-        }
-        /// This call waits for `check`, too: one that is offered on request, or one's own.
-        ///
-        /// Its deadline is that of this call's policy, else its own: the client's policies are
-        /// for what calls wait for by default.
-        #[must_use]
-        pub fn until<P>(mut self, check: P) -> Self
-        where
-            P: runtime::PostCondition<Operation = super::op::DeleteThing>,
-        {
-            self.call.add(check);
-            self
-        }
-        /// Modifies the request before it is sent.
-        #[must_use]
-        pub fn customize(self) -> super::CustomizableMutation<super::op::DeleteThing> {
-            super::CustomizableMutation {
-                request: self.inner,
-                changes: ::std::vec::Vec::new(),
-                client: self.client,
-                call: self.call,
-            }
-        }
-        /// Sends the request; returns its output once every check of it is met.
-        ///
-        /// # Errors
-        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
-        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
-        /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
-        /// either.
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<
-            sdk::operation::delete_thing::DeleteThingOutput,
-            super::MutationError<
-                sdk::operation::delete_thing::DeleteThingError,
-                sdk::operation::delete_thing::DeleteThingOutput,
-            >,
-        > {
-            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
-        }
-        /// Like [`send`](Self::send), with every poll that confirmed the change.
-        ///
-        /// # Errors
-        /// Those of [`send`](Self::send).
-        pub async fn send_with_evidence(
-            self,
-        ) -> ::std::result::Result<
-            runtime::Confirmed<sdk::operation::delete_thing::DeleteThingOutput>,
-            super::MutationError<
-                sdk::operation::delete_thing::DeleteThingError,
-                sdk::operation::delete_thing::DeleteThingOutput,
-            >,
-        > {
-            super::send_and_confirm(
-                    &self.client,
-                    self.call,
-                    self.inner,
-                    |
-                        request: sdk::operation::delete_thing::builders::DeleteThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::DeleteThing,
-                        sdk::operation::delete_thing::DeleteThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-        /// Sends the request once the scope has room for it, and returns its output without
-        /// waiting for a check: settling the scope does.
-        ///
-        /// # Errors
-        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
-        /// or, where the policy is to look for it and it was not found,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
-        pub async fn send_in(
-            self,
-            scope: &runtime::Scope,
-        ) -> ::std::result::Result<
-            runtime::Handle<super::op::DeleteThing>,
-            super::MutationError<
-                sdk::operation::delete_thing::DeleteThingError,
-                sdk::operation::delete_thing::DeleteThingOutput,
-            >,
-        > {
-            super::send_in_scope(
-                    &self.client,
-                    self.call,
-                    scope,
-                    self.inner,
-                    |
-                        request: sdk::operation::delete_thing::builders::DeleteThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::DeleteThing,
-                        sdk::operation::delete_thing::DeleteThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-    }
+    pub type DeleteThingFluentBuilder = super::MutationBuilder<super::op::DeleteThing>;
     #[allow(deprecated)]
-    impl DeleteThingFluentBuilder {
+    impl super::MutationBuilder<super::op::DeleteThing> {
         /// `Name`: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::name).
         #[must_use]
         pub fn name(
@@ -681,6 +514,7 @@ pub mod builders {
         }
         /// `Name`, or none: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::set_name).
         #[must_use]
+        #[inline]
         pub fn set_name(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -690,166 +524,37 @@ pub mod builders {
         }
         /// The `Name` so far: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::get_name).
         #[must_use]
+        #[inline]
         pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_name()
         }
         /// `Final`: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::final).
         #[must_use]
+        #[inline]
         pub fn r#final(mut self, input: bool) -> Self {
             self.inner = self.inner.r#final(input);
             self
         }
         /// `Final`, or none: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::set_final).
         #[must_use]
+        #[inline]
         pub fn set_final(mut self, input: ::std::option::Option<bool>) -> Self {
             self.inner = self.inner.set_final(input);
             self
         }
         /// The `Final` so far: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::get_final).
         #[must_use]
+        #[inline]
         pub fn get_final(&self) -> &::std::option::Option<bool> {
             self.inner.get_final()
-        }
-    }
-    impl ::std::fmt::Debug for DeleteThingFluentBuilder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct(stringify!(DeleteThingFluentBuilder))
-                .field("name", self.get_name())
-                .field("call", &self.call)
-                .finish_non_exhaustive()
         }
     }
     /// Builds a call of `DeleteThings`, as [the SDK's builder](sdk::operation::delete_things::builders::DeleteThingsFluentBuilder) does.
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
-    #[derive(Clone)]
-    pub struct DeleteThingsFluentBuilder {
-        pub(super) inner: sdk::operation::delete_things::builders::DeleteThingsFluentBuilder,
-        pub(super) client: super::ConsistentGoldenClient,
-        pub(super) call: runtime::CallOptions<super::op::DeleteThings>,
-    }
-    impl DeleteThingsFluentBuilder {
-        /// The input so far.
-        #[must_use]
-        pub fn as_input(
-            &self,
-        ) -> &sdk::operation::delete_things::builders::DeleteThingsInputBuilder {
-            self.inner.as_input()
-        }
-        /// The policy of this call. It comes before those of the client.
-        #[must_use]
-        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
-            self.call.set_policy(policy);
-            self
-        }
-        /// The client's checks are left out: `send` returns when the service has answered, or
-        /// once what this call asks for with [`until`](Self::until) is met.
-        #[must_use]
-        pub fn unconfirmed(mut self) -> Self {
-            self.call.set_unconfirmed();
-            self
-        }
-        /// This call waits for `check`, too: one that is offered on request, or one's own.
-        ///
-        /// Its deadline is that of this call's policy, else its own: the client's policies are
-        /// for what calls wait for by default.
-        #[must_use]
-        pub fn until<P>(mut self, check: P) -> Self
-        where
-            P: runtime::PostCondition<Operation = super::op::DeleteThings>,
-        {
-            self.call.add(check);
-            self
-        }
-        /// Modifies the request before it is sent.
-        #[must_use]
-        pub fn customize(self) -> super::CustomizableMutation<super::op::DeleteThings> {
-            super::CustomizableMutation {
-                request: self.inner,
-                changes: ::std::vec::Vec::new(),
-                client: self.client,
-                call: self.call,
-            }
-        }
-        /// Sends the request; returns its output once every check of it is met.
-        ///
-        /// # Errors
-        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
-        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
-        /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
-        /// either.
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<
-            sdk::operation::delete_things::DeleteThingsOutput,
-            super::MutationError<
-                sdk::operation::delete_things::DeleteThingsError,
-                sdk::operation::delete_things::DeleteThingsOutput,
-            >,
-        > {
-            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
-        }
-        /// Like [`send`](Self::send), with every poll that confirmed the change.
-        ///
-        /// # Errors
-        /// Those of [`send`](Self::send).
-        pub async fn send_with_evidence(
-            self,
-        ) -> ::std::result::Result<
-            runtime::Confirmed<sdk::operation::delete_things::DeleteThingsOutput>,
-            super::MutationError<
-                sdk::operation::delete_things::DeleteThingsError,
-                sdk::operation::delete_things::DeleteThingsOutput,
-            >,
-        > {
-            super::send_and_confirm(
-                    &self.client,
-                    self.call,
-                    self.inner,
-                    |
-                        request: sdk::operation::delete_things::builders::DeleteThingsFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::DeleteThings,
-                        sdk::operation::delete_things::DeleteThingsError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-        /// Sends the request once the scope has room for it, and returns its output without
-        /// waiting for a check: settling the scope does.
-        ///
-        /// # Errors
-        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
-        /// or, where the policy is to look for it and it was not found,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
-        pub async fn send_in(
-            self,
-            scope: &runtime::Scope,
-        ) -> ::std::result::Result<
-            runtime::Handle<super::op::DeleteThings>,
-            super::MutationError<
-                sdk::operation::delete_things::DeleteThingsError,
-                sdk::operation::delete_things::DeleteThingsOutput,
-            >,
-        > {
-            super::send_in_scope(
-                    &self.client,
-                    self.call,
-                    scope,
-                    self.inner,
-                    |
-                        request: sdk::operation::delete_things::builders::DeleteThingsFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::DeleteThings,
-                        sdk::operation::delete_things::DeleteThingsError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-    }
+    pub type DeleteThingsFluentBuilder = super::MutationBuilder<super::op::DeleteThings>;
     #[allow(deprecated)]
-    impl DeleteThingsFluentBuilder {
+    impl super::MutationBuilder<super::op::DeleteThings> {
         /// `Names`: see [the SDK](sdk::operation::delete_things::builders::DeleteThingsFluentBuilder::names).
         #[must_use]
         pub fn names(
@@ -861,6 +566,7 @@ pub mod builders {
         }
         /// `Names`, or none: see [the SDK](sdk::operation::delete_things::builders::DeleteThingsFluentBuilder::set_names).
         #[must_use]
+        #[inline]
         pub fn set_names(
             mut self,
             input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -870,151 +576,19 @@ pub mod builders {
         }
         /// The `Names` so far: see [the SDK](sdk::operation::delete_things::builders::DeleteThingsFluentBuilder::get_names).
         #[must_use]
+        #[inline]
         pub fn get_names(
             &self,
         ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
             self.inner.get_names()
         }
     }
-    impl ::std::fmt::Debug for DeleteThingsFluentBuilder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct(stringify!(DeleteThingsFluentBuilder))
-                .field("names", self.get_names())
-                .field("call", &self.call)
-                .finish_non_exhaustive()
-        }
-    }
     /// Builds a call of `NotifyThing`, as [the SDK's builder](sdk::operation::notify_thing::builders::NotifyThingFluentBuilder) does.
     ///
     /// `send` returns when the service has answered: no read can show the effect. It is told, and nothing else.
-    #[derive(Clone)]
-    pub struct NotifyThingFluentBuilder {
-        pub(super) inner: sdk::operation::notify_thing::builders::NotifyThingFluentBuilder,
-        pub(super) client: super::ConsistentGoldenClient,
-        pub(super) call: runtime::CallOptions<super::op::NotifyThing>,
-    }
-    impl NotifyThingFluentBuilder {
-        /// The input so far.
-        #[must_use]
-        pub fn as_input(
-            &self,
-        ) -> &sdk::operation::notify_thing::builders::NotifyThingInputBuilder {
-            self.inner.as_input()
-        }
-        /// The policy of this call. It comes before those of the client.
-        #[must_use]
-        pub fn confirm_with(mut self, policy: runtime::Policy) -> Self {
-            self.call.set_policy(policy);
-            self
-        }
-        /// The client's checks are left out: `send` returns when the service has answered, or
-        /// once what this call asks for with [`until`](Self::until) is met.
-        #[must_use]
-        pub fn unconfirmed(mut self) -> Self {
-            self.call.set_unconfirmed();
-            self
-        }
-        /// This call waits for `check`, too: one that is offered on request, or one's own.
-        ///
-        /// Its deadline is that of this call's policy, else its own: the client's policies are
-        /// for what calls wait for by default.
-        #[must_use]
-        pub fn until<P>(mut self, check: P) -> Self
-        where
-            P: runtime::PostCondition<Operation = super::op::NotifyThing>,
-        {
-            self.call.add(check);
-            self
-        }
-        /// Modifies the request before it is sent.
-        #[must_use]
-        pub fn customize(self) -> super::CustomizableMutation<super::op::NotifyThing> {
-            super::CustomizableMutation {
-                request: self.inner,
-                changes: ::std::vec::Vec::new(),
-                client: self.client,
-                call: self.call,
-            }
-        }
-        /// Sends the request; returns its output once every check of it is met.
-        ///
-        /// # Errors
-        /// [`MutationError::Failed`](super::MutationError::Failed) if the mutation failed,
-        /// [`MutationError::Unconfirmed`](super::MutationError::Unconfirmed), with its output,
-        /// if it succeeded and could not be confirmed, and, where the policy is to look for it,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous) if it may have done
-        /// either.
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<
-            sdk::operation::notify_thing::NotifyThingOutput,
-            super::MutationError<
-                sdk::operation::notify_thing::NotifyThingError,
-                sdk::operation::notify_thing::NotifyThingOutput,
-            >,
-        > {
-            ::std::result::Result::map(self.send_with_evidence().await, |it| it.output)
-        }
-        /// Like [`send`](Self::send), with every poll that confirmed the change.
-        ///
-        /// # Errors
-        /// Those of [`send`](Self::send).
-        pub async fn send_with_evidence(
-            self,
-        ) -> ::std::result::Result<
-            runtime::Confirmed<sdk::operation::notify_thing::NotifyThingOutput>,
-            super::MutationError<
-                sdk::operation::notify_thing::NotifyThingError,
-                sdk::operation::notify_thing::NotifyThingOutput,
-            >,
-        > {
-            super::send_and_confirm(
-                    &self.client,
-                    self.call,
-                    self.inner,
-                    |
-                        request: sdk::operation::notify_thing::builders::NotifyThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::NotifyThing,
-                        sdk::operation::notify_thing::NotifyThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-        /// Sends the request once the scope has room for it, and returns its output without
-        /// waiting for a check: settling the scope does.
-        ///
-        /// # Errors
-        /// Those of the mutation itself: [`MutationError::Failed`](super::MutationError::Failed)
-        /// or, where the policy is to look for it and it was not found,
-        /// [`MutationError::Ambiguous`](super::MutationError::Ambiguous).
-        pub async fn send_in(
-            self,
-            scope: &runtime::Scope,
-        ) -> ::std::result::Result<
-            runtime::Handle<super::op::NotifyThing>,
-            super::MutationError<
-                sdk::operation::notify_thing::NotifyThingError,
-                sdk::operation::notify_thing::NotifyThingOutput,
-            >,
-        > {
-            super::send_in_scope(
-                    &self.client,
-                    self.call,
-                    scope,
-                    self.inner,
-                    |
-                        request: sdk::operation::notify_thing::builders::NotifyThingFluentBuilder,
-                    | -> runtime::Sending<
-                        super::op::NotifyThing,
-                        sdk::operation::notify_thing::NotifyThingError,
-                    > { ::std::boxed::Box::pin(request.send()) },
-                )
-                .await
-        }
-    }
+    pub type NotifyThingFluentBuilder = super::MutationBuilder<super::op::NotifyThing>;
     #[allow(deprecated)]
-    impl NotifyThingFluentBuilder {
+    impl super::MutationBuilder<super::op::NotifyThing> {
         /// `Name`: see [the SDK](sdk::operation::notify_thing::builders::NotifyThingFluentBuilder::name).
         #[must_use]
         pub fn name(
@@ -1026,6 +600,7 @@ pub mod builders {
         }
         /// `Name`, or none: see [the SDK](sdk::operation::notify_thing::builders::NotifyThingFluentBuilder::set_name).
         #[must_use]
+        #[inline]
         pub fn set_name(
             mut self,
             input: ::std::option::Option<::std::string::String>,
@@ -1035,16 +610,9 @@ pub mod builders {
         }
         /// The `Name` so far: see [the SDK](sdk::operation::notify_thing::builders::NotifyThingFluentBuilder::get_name).
         #[must_use]
+        #[inline]
         pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
             self.inner.get_name()
-        }
-    }
-    impl ::std::fmt::Debug for NotifyThingFluentBuilder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct(stringify!(NotifyThingFluentBuilder))
-                .field("name", self.get_name())
-                .field("call", &self.call)
-                .finish_non_exhaustive()
         }
     }
 }
@@ -1068,6 +636,7 @@ pub const SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
 );
 /// The row of one operation, by its name in the model, as in `PutParameter`.
 #[must_use]
+#[inline]
 pub fn operation(name: &str) -> ::std::option::Option<&'static runtime::OperationInfo> {
     SERVICE.operation(name)
 }
