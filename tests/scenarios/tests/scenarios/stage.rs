@@ -29,8 +29,9 @@ pub(crate) struct Stage {
 impl Stage {
     /// A simulator of one's own.
     pub(crate) fn on(sim: Simulator, policy: Policy) -> Self {
-        let tap = Tap::default();
-        let config = sim.sdk_config();
+        let (tap, http_client) = Tap::on_the_wire(sim.http_client());
+        let config = sim.sdk_config().into_builder();
+        let config = config.http_client(http_client).build();
         let ssm = aws_sdk_ssm::config::Builder::from(&config).interceptor(tap.clone());
         let plain_ssm = aws_sdk_ssm::Client::from_conf(ssm.build());
         let secrets =

@@ -1,13 +1,17 @@
-//! What clients ask and are told, in the SDK's own words.
+//! What clients ask, on the wire, and are told, in the SDK's own words.
 
 use std::sync::{Arc, Mutex};
 
 use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector,
+    http_client_fn,
+};
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
-use aws_smithy_runtime_api::client::orchestrator::Metadata;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, Metadata};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use serde_json::Value;
@@ -17,6 +21,8 @@ use serde_json::Value;
 pub(crate) struct Tap {
     asked: Arc<Mutex<Vec<Asked>>>,
     told: Arc<Mutex<Vec<String>>>,
+    /// Whether the requests are heard on the wire: some are sent once for several calls.
+    is_on_the_wire: bool,
 }
 
 /// One request.
@@ -30,7 +36,52 @@ pub(crate) struct Asked {
     pub(crate) uri: String,
 }
 
+impl Asked {
+    fn of(operation: &str, request: &HttpRequest) -> Self {
+        let body = request.body().bytes();
+        let body = body.and_then(|bytes| serde_json::from_slice(bytes).ok());
+        Self {
+            operation: operation.to_owned(),
+            body: body.unwrap_or_default(),
+            uri: request.uri().to_owned(),
+        }
+    }
+}
+
+/// What requests go through.
+#[derive(Debug)]
+struct Wire {
+    inner: SharedHttpConnector,
+    asked: Arc<Mutex<Vec<Asked>>>,
+}
+
+impl HttpConnector for Wire {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let target = request.headers().get("x-amz-target").unwrap_or_default();
+        let operation = target.rsplit('.').next().unwrap_or_default();
+        let asked = Asked::of(operation, &request);
+        self.asked.lock().unwrap().push(asked);
+        self.inner.call(request)
+    }
+}
+
 impl Tap {
+    /// One that listens to what goes through this HTTP client, which is returned.
+    pub(crate) fn on_the_wire(inner: SharedHttpClient) -> (Self, SharedHttpClient) {
+        let tap = Self {
+            is_on_the_wire: true,
+            ..Self::default()
+        };
+        let asked = Arc::clone(&tap.asked);
+        let client = http_client_fn(move |settings, components| {
+            SharedHttpConnector::new(Wire {
+                inner: inner.http_connector(settings, components),
+                asked: Arc::clone(&asked),
+            })
+        });
+        (tap, client)
+    }
+
     /// Every request so far, in order.
     pub(crate) fn asked(&self) -> Vec<Asked> {
         self.asked.lock().unwrap().clone()
@@ -77,14 +128,11 @@ impl Intercept for Tap {
         _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let operation = cfg.load::<Metadata>().map(Metadata::name);
-        let body = context.request().body().bytes();
-        let body = body.and_then(|bytes| serde_json::from_slice(bytes).ok());
-        self.asked.lock().unwrap().push(Asked {
-            operation: operation.unwrap_or_default().to_owned(),
-            body: body.unwrap_or_default(),
-            uri: context.request().uri().to_owned(),
-        });
+        if !self.is_on_the_wire {
+            let operation = cfg.load::<Metadata>().map_or("", Metadata::name);
+            let asked = Asked::of(operation, context.request());
+            self.asked.lock().unwrap().push(asked);
+        }
         Ok(())
     }
 
