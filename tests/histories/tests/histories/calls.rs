@@ -61,6 +61,33 @@ impl Op {
     }
 }
 
+impl Op {
+    /// Whether both are about the same parameter or secret.
+    pub(crate) fn is_about_the_same_as(self, other: Self) -> bool {
+        let others = other.names();
+        let same = self.names().iter().any(|name| others.contains(name));
+        same && self.is_of_secrets() == other.is_of_secrets()
+    }
+
+    fn names(self) -> Vec<u16> {
+        match self {
+            Self::DeleteBoth(one, other) => vec![one, other],
+            Self::Put { name, .. }
+            | Self::Delete(name)
+            | Self::AddTag(name, _)
+            | Self::RemoveTag(name, _)
+            | Self::Label(name)
+            | Self::Create(name)
+            | Self::Update { name, .. }
+            | Self::PutValue(name)
+            | Self::DeleteSecret { name, .. }
+            | Self::Restore(name)
+            | Self::Tag(name, _)
+            | Self::Untag(name, _) => vec![name],
+        }
+    }
+}
+
 /// Names the operations of parameters, for a client of either kind. Values, labels and the like are of this call alone, so
 /// that no earlier state can be taken for its own.
 macro_rules! parameter_request {

@@ -1,8 +1,8 @@
 //! Programs that once failed, by what was wrong.
 
 use crate::program::{
-    Account, Handling, Lagging, Op, Passing, PassingKind, Pauses, Program, Provider, Rate, Setting,
-    Step, Who,
+    Account, Handling, Lagging, Op, Passing, PassingKind, Pauses, Program, Provider, Setting, Step,
+    Who,
 };
 
 use Handling::{Await, Hold};
@@ -168,29 +168,26 @@ const REGRESSIONS: &[Regression] = &[
         },
     ),
     (
-        "a write that went on after others had passed it by counted as let in",
+        "a write that was passed by and is polled again did not count again",
         || Program {
             world: Setting {
                 home: Account {
-                    rate: Some(Rate {
-                        per_second: 7,
-                        burst: 1,
-                        of_reads: true,
-                    }),
+                    round_trip: 1_000,
                     ..lagging(0)
                 },
                 writes_at_once: 1,
                 ..calm()
             },
             steps: vec![
+                Step::Call(Who::Scoped, PUT, Hold(100)),
                 Step::Many {
-                    who: Who::Scoped,
-                    secrets: true,
-                    count: 31,
-                    handling: Hold(100),
+                    who: Who::ScopedAway,
+                    secrets: false,
+                    count: 40,
+                    handling: Handling::Background,
                 },
-                Step::LoseNext { withheld: false },
-                Step::Call(Who::Scoped, Op::Label(2), Await),
+                Step::Pause(500),
+                Step::Resume(0),
             ],
         },
     ),

@@ -80,6 +80,7 @@ pub(crate) fn programs(without: &[Class]) -> impl Strategy<Value = Program> + us
         .or(12, Just(Vec::new()))
         .or_if(Class::Lives, 2, new_lives())
         .or_if(Class::Lives, 2, new_lives_of_a_secret())
+        .or_if(Class::Bursts, 1, burst())
         .done();
     let steps = (begins_with, steps).prop_map(|(before, after)| [before, after].concat());
     (settings, steps).prop_map(|(world, steps)| Program { world, steps })
@@ -115,6 +116,19 @@ fn new_lives_of_a_secret() -> impl Strategy<Value = Vec<Step>> {
         ];
         let calls = ops.map(|(who, op)| Step::Call(who, op, Handling::Await));
         calls.to_vec()
+    })
+}
+
+/// More writes of the scope than a limit on their rate lets through at once.
+fn burst() -> impl Strategy<Value = Vec<Step>> {
+    let many = (any::<bool>(), 20..40_usize);
+    many.prop_map(|(secrets, count)| {
+        vec![Step::Many {
+            who: Who::Scoped,
+            secrets,
+            count,
+            handling: Handling::Await,
+        }]
     })
 }
 

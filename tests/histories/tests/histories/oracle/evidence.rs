@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use postcond::runtime::Evidence;
 
 use super::{finishes, named};
-use crate::record::{Call, CameTo, Kind};
+use crate::record::{Call, CameTo, Finish, Kind};
 use crate::run::History;
 
 fn evidences<'a>(history: &'a History<'_>) -> impl Iterator<Item = (&'a Call, &'a Evidence)> {
@@ -41,11 +41,7 @@ pub(super) fn the_log_is_in_the_evidence(history: &History<'_>) -> Result<(), St
     let mut told = HashSet::new();
     for (call, evidence) in evidences(history) {
         is_whole &= evidence.polls().len() == evidence.polls_made();
-        // What was being read when it was superseded is begun anew.
-        is_whole &= call
-            .settled
-            .as_ref()
-            .is_none_or(|it| it.came_to == CameTo::Confirmed);
+        is_whole &= !is_begun_anew(history, call);
         let reads = evidence.polls().iter().flat_map(|poll| &poll.reads);
         told.extend(reads.filter_map(|read| read.request_id.as_deref()));
     }
@@ -67,4 +63,18 @@ pub(super) fn the_log_is_in_the_evidence(history: &History<'_>) -> Result<(), St
         )),
         _ => Ok(()),
     }
+}
+
+/// Whether a read-back of a call in the scope may have been left for another: once more of it was superseded, or because
+/// what was to stand in for a part of it was not confirmed in time.
+fn is_begun_anew(history: &History<'_>, call: &Call) -> bool {
+    let is_confirmed = |finish: &Finish| finish.came_to == CameTo::Confirmed;
+    let settled = call.settled.as_ref();
+    let mut others = history.log.calls.iter();
+    let has_company = others.any(|other| {
+        !std::ptr::eq(other, call)
+            && other.settled.is_some()
+            && other.op.is_about_the_same_as(call.op)
+    });
+    settled.is_some_and(|settled| has_company || !is_confirmed(settled))
 }

@@ -48,7 +48,7 @@ pub(super) fn invocations<'a>(history: &'a History<'_>, call: usize) -> Vec<Invo
     for exchange in sent {
         match invocations.last_mut() {
             Some(Invocation(of)) if of[0].invocation_id == exchange.invocation_id => {
-                of.push(exchange)
+                of.push(exchange);
             }
             _ => invocations.push(Invocation(vec![exchange])),
         }
@@ -217,6 +217,11 @@ fn passed_on(history: &History<'_>, call: &Call, sent: &Invocation<'_>) -> Optio
     is_passed_on.then(|| format!("nothing of its client's explains {code} at {at:?}"))
 }
 
+/// Whether a call has failed with an error of this code: not with one of loading credentials, say, before it was sent again.
+pub(super) fn fails_with(came_to: &CameTo, code: &str) -> bool {
+    matches!(came_to, CameTo::Failed(words) if words.contains(code))
+}
+
 /// The refusal that a call has failed with, if it was too early to.
 fn given_up(
     history: &History<'_>,
@@ -226,7 +231,7 @@ fn given_up(
 ) -> Option<String> {
     let finish = call.finish.as_ref()?;
     let (at, code, words) = last.refusal()?;
-    let has_failed = matches!(finish.came_to, CameTo::Failed(_));
+    let has_failed = fails_with(&finish.came_to, code);
     let passes = reason(history, call, (at, code, words)) == Reason::OwnWrite;
     let is_early = at + turns(history, call) < latest;
     (has_failed && passes && is_early)

@@ -86,7 +86,7 @@ const FALSIFIED: &[Falsified] = &[
             let call = &mut history.log.calls[1];
             call.settled = None;
             call.returned = Some((SECOND, false));
-            let failed = CameTo::Failed("throttled".to_owned());
+            let failed = CameTo::Failed("ThrottlingException".to_owned());
             call.finish.as_mut().unwrap().came_to = failed;
         },
     ),

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::named;
-use super::resends::{Invocation, invocations, latest, shares_a_rate, turns};
+use super::resends::{Invocation, fails_with, invocations, latest, shares_a_rate, turns};
 use crate::program::{Account, FaultKind, Who};
-use crate::record::{Call, CameTo};
+use crate::record::Call;
 use crate::run::History;
 
 /// Within its deadline, no write of the scope fails for throttling; and never where the service has taken so few that there
@@ -47,8 +47,8 @@ pub(super) fn no_write_of_a_scope_fails_for_throttling_in_time(
 fn failed_for_throttling(call: &Call, last: &Invocation<'_>) -> Option<Duration> {
     let finish = call.finish.as_ref()?;
     let (_, code, _) = last.refusal()?;
-    let has_failed = matches!(finish.came_to, CameTo::Failed(_));
-    (has_failed && code == "ThrottlingException").then_some(finish.at)
+    let is_throttled = code == "ThrottlingException" && fails_with(&finish.came_to, code);
+    is_throttled.then_some(finish.at)
 }
 
 /// How long it takes to send all writes of the scope that were of the same kind in a time, at the slowest rate, and again

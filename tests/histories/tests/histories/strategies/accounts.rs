@@ -50,7 +50,7 @@ fn rates(without: &[Class]) -> Union<BoxedStrategy<Option<Rate>>> {
         of_reads,
     });
     Choice::new(without)
-        .or(5, Just(None))
+        .or(3, Just(None))
         .or_if(Class::Rates, 1, rate.prop_map(Some))
         .done()
 }
