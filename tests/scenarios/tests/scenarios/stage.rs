@@ -2,6 +2,7 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
+use aws_smithy_runtime::client::retries::RetryPartition;
 use postcond::secretsmanager::ConsistentSecretsManagerClient;
 use postcond::ssm::ConsistentSsmClient;
 use postcond::{Policy, Schedule};
@@ -32,10 +33,14 @@ impl Stage {
         let (tap, http_client) = Tap::on_the_wire(sim.http_client());
         let config = sim.sdk_config().into_builder();
         let config = config.http_client(http_client).build();
+        // Of its own: the SDK counts the retries of all clients of a process together, unless told otherwise.
+        let retries = RetryPartition::custom("stage").build();
         let ssm = aws_sdk_ssm::config::Builder::from(&config).interceptor(tap.clone());
+        let ssm = ssm.retry_partition(retries.clone());
         let plain_ssm = aws_sdk_ssm::Client::from_conf(ssm.build());
         let secrets =
             aws_sdk_secretsmanager::config::Builder::from(&config).interceptor(tap.clone());
+        let secrets = secrets.retry_partition(retries);
         let plain_secrets = aws_sdk_secretsmanager::Client::from_conf(secrets.build());
         let ssm = ConsistentSsmClient::builder(plain_ssm.clone()).policy(policy.clone());
         let secrets = ConsistentSecretsManagerClient::builder(plain_secrets.clone()).policy(policy);
