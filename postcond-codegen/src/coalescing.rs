@@ -1,4 +1,4 @@
-//! Which reads are shared, and how: the overlay says so.
+//! Of which reads several become one, and how: the overlay says so.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -11,14 +11,14 @@ use crate::names;
 use crate::traits::{COALESCED, PAGINATED, READONLY};
 
 /// The value of the trait.
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object")]
 struct Declaration {
-    batch: Option<String>,
+    batch: String,
     reads: Option<String>,
 }
 
-/// How the requests of the operation `id` are shared; `None` if they are not.
+/// How several requests of the operation `id` become one; `None` if they do not.
 pub(crate) fn lower(
     model: &Model,
     id: &str,
@@ -55,16 +55,14 @@ fn declaration(
     let wrong = |what: &str| model.overlay_error(id, format!("has {COALESCED}: {what}"));
     let mut errors = Collector::default();
     if !traits.contains_key(READONLY) {
-        errors.push(wrong("only reads can be shared"));
+        errors.push(wrong("only reads can be batched"));
     }
     let parsed = Declaration::deserialize(value).map_err(|error| wrong(&error.to_string()));
     let parsed = errors.take(parsed);
-    match parsed.as_ref().map(|it| (&it.batch, &it.reads)) {
-        Some((Some(path), _)) if syn::parse_str::<syn::Path>(path).is_err() => {
-            errors.push(wrong(&format!("its batch is `{path}`, which is no path")));
-        }
-        Some((None, Some(_))) => errors.push(wrong("it says what a batch reads, and has none")),
-        _ => {}
+    if let Some(Declaration { batch, .. }) = &parsed
+        && syn::parse_str::<syn::Path>(batch).is_err()
+    {
+        errors.push(wrong(&format!("its batch is `{batch}`, which is no path")));
     }
     errors.finish_with(parsed)
 }

@@ -141,13 +141,11 @@ impl Service {
         operations.filter_map(|it| Some((it, it.coalescing.as_ref()?)))
     }
 
-    /// The reads beside its own that answer several of this check at once. There are none unless all
-    /// of its own can be shared.
+    /// The reads beside its own that answer several of this check at once.
     fn batch_reads(&self, check: &ScannedCheck) -> BTreeSet<&str> {
-        let sharing = |read: &String| self.coalesced().find(|(it, _)| it.wire == *read);
-        let sharing: Option<Vec<_>> = check.reads.iter().map(sharing).collect();
-        let batches = sharing.into_iter().flatten();
-        let reads = batches.filter_map(|(_, how)| how.reads.as_deref());
+        let batched = |read: &String| self.coalesced().find(|(it, _)| it.wire == *read);
+        let batched = check.reads.iter().filter_map(batched);
+        let reads = batched.filter_map(|(_, how)| how.reads.as_deref());
         reads
             .filter(|read| !check.reads.iter().any(|own| own == read))
             .collect()

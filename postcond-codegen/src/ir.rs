@@ -73,7 +73,7 @@ pub(crate) struct RefusesLater {
 #[derive(Debug)]
 pub(crate) struct Coalescing {
     /// The type that sends several different ones as one.
-    pub(crate) batch: Option<String>,
+    pub(crate) batch: String,
     /// The read that it sends, if that is another.
     pub(crate) reads: Option<String>,
     /// The variants of the SDK's error.

@@ -31,7 +31,7 @@
 //! | `postcond.api#unobservable: "why"` | operation | it changes something that no read can show |
 //! | `postcond.api#pending` | operation | it changes something that no check covers yet |
 //! | `postcond.api#secret` | shape | input members of this shape are dropped before the read-back |
-//! | `postcond.api#coalesced: {...}` | read | requests that are due together are sent once (below) |
+//! | `postcond.api#coalesced: {...}` | read | several requests that are due together become one (below) |
 //! | `postcond.api#footprint: [...]` | operation | what it makes of which resource (below) |
 //! | `postcond.api#refusedAfter: [...]` | mutation | refusals that pass once an earlier write has settled (below) |
 //! | `postcond.api#refusesLaterIf: "in.Flag"` | mutation | unless this flag is `true`, no later call is refused for it (below) |
@@ -44,14 +44,15 @@
 //! to ask for. These are re-exported from a module called `on_request`: they are `pub`, and no two of
 //! a service have the same name.
 //!
-//! # Shared reads
-//! While several checks of a client are open, equal requests of a coalesced read become one. Its reader
-//! has builders of its own for them, in a module called `reads`. Both keys of the trait are optional:
+//! # Batched reads
+//! While several checks of a client are open, equal requests of theirs become one. Where the service has a
+//! read that answers several different requests, those of a coalesced read do, too. Its reader has builders
+//! of its own for them, in a module called `reads`.
 //!
 //! | key | meaning |
 //! |---|---|
-//! | `batch` | the path of a type that implements `postcond::runtime::Batch`: several different requests become one, too |
-//! | `reads` | the read that the batch sends, if that is another: its IAM action is documented as optional |
+//! | `batch` | the path of a type that implements `postcond::runtime::Batch` |
+//! | `reads` | the read that the batch sends, if that is another: its IAM action is documented as optional. May be left out |
 //!
 //! # Footprints
 //! Of two writes to one resource, the later one may take back what the earlier one has done. Which

@@ -1,4 +1,4 @@
-//! What a read is whose requests can be shared, and how several become one.
+//! What a read is of which several requests become one, and how.
 
 use std::fmt::Debug;
 use std::future::Future;
@@ -9,7 +9,7 @@ use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 
 use crate::{Read, ReaderOf};
 
-/// A read whose requests can be shared. Implemented by generated code.
+/// A read of which several requests can be sent as one. Implemented by generated code.
 pub trait Coalesced: Read<Output: Clone> {
     /// The SDK's builder of the input.
     type Request: Clone + Debug + PartialEq + Send + Sync + 'static;
@@ -51,23 +51,3 @@ pub trait Batch<O: Coalesced>: 'static {
 
 /// What a batch says about one of its requests. `None` if that has to be read by itself.
 pub type BatchItem<O> = Option<Result<<O as crate::Operation>::Output, <O as Coalesced>::Error>>;
-
-/// The service has no request that answers several: only equal ones are shared.
-#[derive(Clone, Copy, Debug)]
-pub enum Unbatched {}
-
-impl<O: Coalesced> Batch<O> for Unbatched {
-    const LARGEST: usize = 1;
-    type Error = O::Error;
-
-    fn fits(_others: &[O::Request], _request: &O::Request) -> bool {
-        false
-    }
-
-    async fn send(
-        _reader: &ReaderOf<O>,
-        _requests: &[O::Request],
-    ) -> Result<Vec<BatchItem<O>>, SdkError<Self::Error, HttpResponse>> {
-        Ok(Vec::new())
-    }
-}

@@ -1,4 +1,6 @@
-//! Reads that are due together become one request: a data loader under the reader.
+//! Reads that are due together become one request, where the service has one for several: a data loader
+//! under the reader. Equal requests of all other reads are shared further down, see
+//! [`crate::single_flight`].
 //!
 //! The reader's loaders are used by polls of checks while several checks of a client are open; a read
 //! outside a poll, and that of a lone check, is sent as it is. The first to ask opens a batch and the
@@ -39,9 +41,9 @@ use refusals::Refusals;
 
 /// How long a request waits for others to join. With several checks open, polls are due in the same
 /// millisecond or not at all: this is as fine as tokio's clock is.
-const GATHERING: Duration = Duration::from_millis(1);
+pub(crate) const GATHERING: Duration = Duration::from_millis(1);
 
-/// Shares the requests of one read operation among the polls that are due together.
+/// Makes one request of those of one read operation that are due together.
 pub struct Loader<O: Coalesced>(Arc<Mutex<State<O>>>);
 
 type Answering<O> = Shared<BoxFuture<'static, Arc<Answered<O>>>>;
@@ -266,7 +268,8 @@ async fn singly<O: Coalesced>(reader: ReaderOf<O>, request: O::Request, terms: T
         .wait_for(&transmitted, terms.budget.admit(false))
         .await;
     let began = Instant::now();
-    let sending = transmission::for_sharers(&transmitted, O::send(&reader, request));
+    let sending = unshared(O::send(&reader, request));
+    let sending = transmission::for_sharers(&transmitted, sending);
     let sending = pin!(recorder::record(sending));
     let (answer, reads) = admission.run(sending).await;
     recorder::note_shared(&reads);

@@ -10,7 +10,6 @@ use tokio::time::Instant;
 
 use crate::Condition;
 use crate::budget::Budget;
-use crate::erased::OperationNames;
 use crate::transmission::{self, Waits};
 
 tokio::task_local! {
@@ -36,16 +35,9 @@ impl Company {
         OpenCheck(self)
     }
 
-    /// Whether the reads of `condition` go through the reader's loaders: all of them, or none.
-    pub(crate) fn shares_reads_of(
-        &self,
-        condition: &dyn Condition,
-        operation: &OperationNames,
-    ) -> bool {
-        let reads = condition.reads();
-        self.0.load(Ordering::Relaxed) >= Self::ENOUGH_TO_SHARE
-            && !reads.is_empty()
-            && reads.iter().all(|read| operation.coalesced.contains(read))
+    /// Whether there are others to share the reads of `condition`, if it makes any.
+    pub(crate) fn shares_reads_of(&self, condition: &dyn Condition) -> bool {
+        self.0.load(Ordering::Relaxed) >= Self::ENOUGH_TO_SHARE && !condition.reads().is_empty()
     }
 }
 

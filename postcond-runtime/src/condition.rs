@@ -28,8 +28,7 @@ pub trait PostCondition: Send + Sync + 'static {
     /// The function's name: it appears in evidence, errors and logs.
     const NAME: &'static str;
     /// The read operations that [`check`](Self::check) calls, all of them: a denied read is reported
-    /// with their IAM actions, and requests are shared only if each of these can be, see
-    /// [`Service::COALESCED`](crate::Service::COALESCED).
+    /// with their IAM actions.
     const READS: &'static [&'static str];
     /// The read that can answer many such checks at once, where the service has one. It is for the
     /// [dispatch table](crate::CheckInfo::batched): the reader shares requests whatever it says, see

@@ -95,6 +95,13 @@ impl Destination {
     }
 }
 
+/// Tells the call apart whose change the current poll looks for, if it may have gone elsewhere than those
+/// of its client.
+pub(crate) fn of_its_own() -> Option<usize> {
+    let call = READING.try_with(|reading| Arc::as_ptr(&reading.to).addr());
+    call.ok()
+}
+
 impl Place {
     pub(crate) fn of(request: &HttpRequest) -> Self {
         let uri = request.uri();

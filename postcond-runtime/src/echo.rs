@@ -64,7 +64,7 @@ pub(crate) fn answer(status: u16, request_id: Option<&str>) -> HttpResponse {
 }
 
 /// Of the same kind, and such that triage makes the same of it.
-fn connector_error(error: &ConnectorError, triage: Triage) -> ConnectorError {
+pub(crate) fn connector_error(error: &ConnectorError, triage: Triage) -> ConnectorError {
     let cause = error
         .source()
         .map_or_else(|| error.to_string().into(), same);

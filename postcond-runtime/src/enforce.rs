@@ -185,13 +185,9 @@ impl<'a> Enforcement<'a> {
         let budget = &write.shared.budget;
         let is_first = self.log.made() == 0;
         let latest = pace.last_start();
-        if write
-            .shared
-            .company
-            .shares_reads_of(self.condition(), write.operation)
-        {
+        if write.shared.company.shares_reads_of(self.condition()) {
             let sharing = budget.share(latest).await?;
-            // It is for the requests to wait for their turn; those that went past the loaders did not.
+            // It is for the requests to wait for their turn; those that nobody could share did not.
             let terms = Terms::new(Arc::clone(budget), is_first);
             // In a box, here and below: a poll takes more memory than all that waits for it.
             let poll = Box::pin(self.poll(write, pace, Some(terms)));

@@ -9,13 +9,12 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use aws_smithy_runtime_api::client::identity::SharedIdentityCache;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 
 use crate::write_recorder::Sent;
 use crate::{
-    Condition, Fact, Footprint, Mutation, Operation, ReaderOf, RefusedAfter, Resource, Service,
-    ServiceReader,
+    Condition, Fact, Footprint, Mutation, Operation, ReaderOf, RefusedAfter, Resource, SentWith,
+    Service, ServiceReader,
 };
 
 /// A reader, an input, an output or an error, of a type that its mutation knows.
@@ -30,8 +29,6 @@ pub(crate) struct OperationNames {
     pub(crate) sdk_id: &'static str,
     /// As in `ssm`.
     pub(crate) iam_prefix: &'static str,
-    /// The reads of the service that polls share.
-    pub(crate) coalesced: &'static [&'static str],
 }
 
 /// A [`Mutation`] whose types are forgotten. What is given a value of another type finds nothing in it.
@@ -76,8 +73,8 @@ pub(crate) trait AnyMutation: Send + Sync {
     /// What is kept of the request: with its token, or without.
     fn kept(&self, input: &Input, with_token: bool) -> Option<Box<Value>>;
 
-    /// The reader that takes its identities from this cache.
-    fn with_identities(&self, reader: &Value, cache: SharedIdentityCache) -> Option<Arc<Value>>;
+    /// The reader for the polls of a call that was sent with this.
+    fn following(&self, reader: &Value, call: &SentWith) -> Option<Arc<Value>>;
 }
 
 impl fmt::Debug for dyn AnyMutation {
@@ -98,7 +95,6 @@ impl<O: Mutation> Typed<O> {
         name: O::NAME,
         sdk_id: <O::Service as Service>::SDK_ID,
         iam_prefix: <O::Service as Service>::IAM_PREFIX,
-        coalesced: <O::Service as Service>::COALESCED,
     };
 }
 
@@ -172,9 +168,9 @@ impl<O: Mutation> AnyMutation for Typed<O> {
         Some(Box::new(kept))
     }
 
-    fn with_identities(&self, reader: &Value, cache: SharedIdentityCache) -> Option<Arc<Value>> {
+    fn following(&self, reader: &Value, call: &SentWith) -> Option<Arc<Value>> {
         let reader = reader.downcast_ref::<ReaderOf<O>>()?.clone();
-        Some(Arc::new(reader.with_identities(cache)))
+        Some(Arc::new(reader.following(call)))
     }
 }
 

@@ -14,7 +14,8 @@
 //! | how long, how often, how sure | [`Policy`], [`Schedule`], [`Confirmations`] |
 //! | when a change is likely to show | [`Learned`], [`inspection`] |
 //! | how many reads a client may make | [`ReadBudget`] |
-//! | which reads become one request | [`Loader`], [`Batch`] |
+//! | which equal reads become one request | `single_flight.rs` |
+//! | which different reads do | [`Loader`], [`Batch`] |
 //! | when to poll in company | `cohort.rs` |
 //! | how a mutation is sent | [`Consistency::send`] |
 //! | which refusals may have changed something all the same | [`PostCondition::REFUSED_WITH`], `changed.rs` |
@@ -74,6 +75,8 @@ mod scope;
 mod search;
 mod sending;
 mod sent;
+mod sent_with;
+mod single_flight;
 pub mod telemetry;
 mod transmission;
 mod triage;
@@ -84,7 +87,7 @@ mod write;
 mod write_rate;
 mod write_recorder;
 
-pub use batch::{Batch, BatchItem, Coalesced, Unbatched};
+pub use batch::{Batch, BatchItem, Coalesced};
 pub use budget::ReadBudget;
 pub use clock::ServerClocks;
 pub use coalesce::Loader;
@@ -113,6 +116,7 @@ pub use scope::{
 };
 pub use search::{Finding, Search, absent, created, found, unfindable};
 pub use sending::{Sending, ServiceError};
+pub use sent_with::SentWith;
 pub use triage::Triage;
 pub use unanswered::{Ambiguous, Unresolved};
 pub use verdict::{Check, Verdict, failed, failing, pending, satisfied, superseded, unverifiable};
@@ -122,7 +126,6 @@ pub use write_recorder::WriteRecorder;
 #[doc(hidden)]
 pub mod __private {
     //! What generated code names and nobody else should.
-    pub use aws_smithy_runtime_api::client::identity::SharedIdentityCache;
     pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
     pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
     pub use aws_smithy_runtime_api::client::result::CreateUnhandledError;

@@ -2,9 +2,7 @@
 
 use std::fmt::Debug;
 
-use aws_smithy_runtime_api::client::identity::SharedIdentityCache;
-
-use crate::{Condition, Fact, Footprint, PostCondition, RefusedAfter, Resource};
+use crate::{Condition, Fact, Footprint, PostCondition, RefusedAfter, Resource, SentWith};
 
 /// A service that a consistent client was generated for.
 pub trait Service: Send + Sync + Sized + 'static {
@@ -16,16 +14,14 @@ pub trait Service: Send + Sync + Sized + 'static {
     const IAM_PREFIX: &'static str;
     /// Hands out the service's reads, and nothing else.
     type Reader: ServiceReader;
-    /// The reads that polls share while several checks are open, see [`Loader`](crate::Loader).
-    const COALESCED: &'static [&'static str] = &[];
 }
 
 /// What hands out a service's reads. Implemented by generated code.
 pub trait ServiceReader: Clone + Send + Sync + 'static {
-    /// The same reader; if it reads with a call's own configuration, its identities come from this
-    /// cache: that of the call itself, so that nothing is loaded twice.
+    /// The same reader, for the polls of a call: it reads with what the call was sent with, and shares
+    /// equal requests.
     #[must_use]
-    fn with_identities(self, _cache: SharedIdentityCache) -> Self {
+    fn following(self, _call: &SentWith) -> Self {
         self
     }
 }

@@ -3,12 +3,13 @@
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef,
-    BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
+    BeforeTransmitInterceptorContextMut, BeforeTransmitInterceptorContextRef,
+    FinalizerInterceptorContextRef,
 };
 use aws_smithy_runtime_api::client::interceptors::{
     Intercept, SharedInterceptor, dyn_dispatch_hint,
 };
-use aws_smithy_runtime_api::client::orchestrator::Metadata;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, Metadata};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_smithy_types::retry::RetryConfig;
@@ -39,12 +40,16 @@ impl Reads {
 }
 
 /// Which of the poll's reads a request is.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Index(usize);
 
 impl Storable for Index {
     type Storer = StoreReplace<Self>;
 }
+
+/// When a request was transmitted that others could share, for the answer to it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TransmittedAt(pub(crate) Instant);
 
 /// When a request was sent, and to the endpoint of which clock.
 #[derive(Debug)]
@@ -117,6 +122,18 @@ pub(crate) fn note_shared(shared: &Reads) {
     });
 }
 
+/// Notes that the request of the current poll is one that others can share.
+pub(crate) fn note_shared_request(request: &HttpRequest) {
+    let Some(Index(index)) = request.extension() else {
+        return;
+    };
+    with_reads(|reads| {
+        if let Some(read) = reads.records.get_mut(*index) {
+            read.shared = true;
+        }
+    });
+}
+
 /// `None` outside a poll, where there is nobody to tell.
 fn with_reads<T>(note: impl FnOnce(&mut Reads) -> T) -> Option<T> {
     READS.try_with(|reads| note(&mut reads.lock())).ok()
@@ -152,6 +169,19 @@ impl Intercept for ReadRecorder {
         Ok(())
     }
 
+    // For the HTTP client, which knows of none of this.
+    fn modify_before_transmit(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(index) = cfg.load::<Index>() {
+            context.request_mut().add_extension(*index);
+        }
+        Ok(())
+    }
+
     fn read_before_transmit(
         &self,
         context: &BeforeTransmitInterceptorContextRef<'_>,
@@ -182,10 +212,13 @@ impl Intercept for ReadRecorder {
         _runtime_components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if let Some(Transmission { sent, clock }) = cfg.load::<Transmission>()
-            && let Some(answer) = Answer::arrived(context.response(), *sent)
-        {
-            clock.note(answer);
+        let response = context.response();
+        if let Some(Transmission { sent, clock }) = cfg.load::<Transmission>() {
+            // It may have waited in the HTTP client.
+            let sent = response.extension().map_or(*sent, |TransmittedAt(at)| *at);
+            if let Some(answer) = Answer::arrived(response, sent) {
+                clock.note(answer);
+            }
         }
         Ok(())
     }

@@ -193,7 +193,7 @@ impl Consistency {
         mut answered: Answered,
     ) -> Result<Landed, UnresolvedAny> {
         let resent = answered.resent.take();
-        let reader = reader_of_call(mutation, reader, call, &answered.recorder);
+        let reader = reader_of_call(mutation, reader, &answered.recorder);
         match self.resolve(mutation, reader, call, answered).await {
             Ok(landed) => {
                 if call.customization.is_none() {
@@ -287,19 +287,16 @@ impl UnresolvedAny {
     }
 }
 
-/// What the change is read with: the identities of a call with a configuration of its own are loaded once.
+/// What the change is read with: the same as the call was sent with.
 fn reader_of_call(
     mutation: &dyn AnyMutation,
     reader: Arc<Value>,
-    call: &Call,
     recorder: &WitnessRecorder,
 ) -> Arc<Value> {
-    if !call.customization.reconfigured {
-        return reader;
-    }
-    let cache = recorder.write(|write| write.identities().cloned());
-    let with_identities = cache.and_then(|cache| mutation.with_identities(&*reader, cache));
-    with_identities.unwrap_or(reader)
+    let sent = recorder.write(SentWrite::take_sent_with);
+    let following = sent.and_then(|sent| mutation.following(&*reader, &sent));
+    // Where nothing was sent, nothing is read.
+    following.unwrap_or(reader)
 }
 
 /// A write of which the SDK's hooks have not seen what was sent: a client of another make.

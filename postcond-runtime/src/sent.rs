@@ -3,15 +3,16 @@
 use std::fmt;
 use std::sync::Arc;
 
-use aws_smithy_runtime_api::client::identity::SharedIdentityCache;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, OrchestratorError};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::ErrorMetadata;
 
 use crate::Resource;
 use crate::destination::Place;
 use crate::erased::{AnyMutation, Value};
+use crate::sent_with::SentWith;
 use crate::triage::{Triage, triage_answer};
 use crate::write_rate::WriteRate;
 use crate::write_recorder::Sent;
@@ -30,8 +31,7 @@ pub(crate) struct SentWrite {
     input: Option<Box<Value>>,
     /// Where the last attempt went.
     place: Option<Place>,
-    /// Where its identity is cached.
-    identities: Option<SharedIdentityCache>,
+    with: Option<Box<SentWith>>,
     /// The answer to the last attempt, if it was refused.
     refusal: Option<Refusal>,
     /// The rate that is to learn how attempts are answered.
@@ -60,7 +60,7 @@ impl SentWrite {
             has_token: false,
             input: None,
             place: None,
-            identities: None,
+            with: None,
             refusal: None,
             rate: None,
         }
@@ -83,10 +83,15 @@ impl SentWrite {
         self.mutation.sent(input)
     }
 
-    /// Notes where an attempt goes.
-    pub(crate) fn transmitted(&mut self, request: &HttpRequest, components: &RuntimeComponents) {
+    /// Notes where an attempt goes, and with what.
+    pub(crate) fn transmitted(
+        &mut self,
+        request: &HttpRequest,
+        components: &RuntimeComponents,
+        cfg: &ConfigBag,
+    ) {
         self.place = Some(Place::of(request));
-        self.identities = Some(components.identity_cache());
+        self.with = Some(Box::new(SentWith::of(components, cfg)));
         self.refusal = None;
     }
 
@@ -129,8 +134,9 @@ impl SentWrite {
         self.place.as_ref()
     }
 
-    pub(crate) fn identities(&self) -> Option<&SharedIdentityCache> {
-        self.identities.as_ref()
+    /// What the last attempt was sent with. `None` if there was none, or it was taken before.
+    pub(crate) fn take_sent_with(&mut self) -> Option<Box<SentWith>> {
+        self.with.take()
     }
 
     pub(crate) fn refusal(&self) -> Option<&Refusal> {

@@ -116,7 +116,7 @@ pub(crate) fn triage<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>)
 }
 
 /// A request that was not delivered, as far as its connector knows.
-fn triage_undelivered(error: &ConnectorError) -> Triage {
+pub(crate) fn triage_undelivered(error: &ConnectorError) -> Triage {
     if error.is_io() || error.is_timeout() {
         return Triage::Transient;
     }

@@ -208,11 +208,11 @@ impl Intercept for WriteRecorder {
         &self,
         context: &BeforeTransmitInterceptorContextRef<'_>,
         runtime_components: &RuntimeComponents,
-        _cfg: &mut ConfigBag,
+        cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         with_record(|record| {
             let request = context.request();
-            record.write.transmitted(request, runtime_components);
+            record.write.transmitted(request, runtime_components, cfg);
             let clock = self.clocks.of(request.uri());
             record.attempt = Some(Attempt {
                 sent: Instant::now(),

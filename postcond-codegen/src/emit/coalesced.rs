@@ -1,4 +1,4 @@
-//! Reads whose requests are shared while several checks are open.
+//! Reads of which several requests become one while several checks are open.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,28 +10,44 @@ use crate::ir::{Coalescing, Operation, Service};
 
 pub(super) fn coalesced(service: &Service) -> TokenStream {
     let reads: Vec<_> = service.coalesced().collect();
-    if reads.is_empty() {
+    let loaders = (!reads.is_empty()).then(|| loaders(&reads));
+    let sharing = reads.iter().map(|(operation, how)| sharing(operation, how));
+    let builders = reads.iter().map(|(operation, how)| builder(operation, how));
+    let others = service.reads().filter(|it| it.coalescing.is_none());
+    let others: Vec<_> = others.map(sdk_builder_of).collect();
+    if reads.is_empty() && others.is_empty() {
         return TokenStream::new();
     }
+    quote! {
+        #loaders
+        #(#sharing)*
+
+        /// The builders that the reader hands out: the SDK's own, but where several requests become
+        /// one. Those mirror the SDK's.
+        #[allow(unused_imports)]
+        pub mod reads {
+            use super::{runtime, sdk};
+            #(#[doc(no_inline)] pub use #others;)*
+            #(#builders)*
+        }
+    }
+}
+
+fn sdk_builder_of(operation: &Operation) -> TokenStream {
+    let names = SdkNames::new(operation);
+    let (module, fluent_builder) = (&names.module, &names.fluent_builder);
+    quote!(#module::builders::#fluent_builder)
+}
+
+fn loaders(reads: &[(&Operation, &Coalescing)]) -> TokenStream {
     let fields = reads.iter().map(|(operation, _)| {
         let (field, marker) = (ident(&operation.method), ident(&operation.wire));
         quote!(#field: runtime::Loader<op::#marker>)
     });
-    let sharing = reads.iter().map(|(operation, how)| sharing(operation, how));
-    let builders = reads.iter().map(|(operation, how)| builder(operation, how));
     quote! {
         #[derive(Default)]
         struct Loaders {
             #(#fields),*
-        }
-
-        #(#sharing)*
-
-        /// The builders of reads whose requests are shared: each mirrors the SDK's own.
-        pub mod reads {
-            #[allow(unused_imports)]
-            use super::{runtime, sdk};
-            #(#builders)*
         }
     }
 }
@@ -44,13 +60,9 @@ fn sharing(operation: &Operation, how: &Coalescing) -> TokenStream {
         marker,
         error,
         input_builder,
-        fluent_builder,
         ..
     } = &names;
-    let batch = match &how.batch {
-        Some(batch) => path(batch),
-        None => quote!(runtime::Unbatched),
-    };
+    let batch = path(&how.batch);
     let variants = how.errors.iter().map(|variant| ident(variant));
     quote! {
         impl runtime::Coalesced for op::#marker {
@@ -62,10 +74,7 @@ fn sharing(operation: &Operation, how: &Coalescing) -> TokenStream {
                 reader: &Reader,
                 request: Self::Request,
             ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-                if reader.config_override.is_none() {
-                    return request.send_with(&reader.client).await;
-                }
-                reads::#fluent_builder::of(reader, &request).alone().await
+                request.send_with(&reader.client).await
             }
 
             fn repeat(error: &Self::Error) -> Self::Error {
@@ -129,8 +138,6 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
         ..
     } = names;
     let field = ident(&operation.method);
-    let sets = operation.input.iter().map(|member| ident(&member.set));
-    let gets = operation.input.iter().map(|member| ident(&member.get));
     quote! {
         /// The input so far.
         #[must_use]
@@ -150,7 +157,7 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
             self.inner.customize()
         }
 
-        /// Sends the request, or shares one that is about to be sent.
+        /// Sends the request, or joins others that are about to be sent.
         ///
         /// # Errors
         /// Those of the SDK's builder.
@@ -161,35 +168,10 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
             ::std::result::Result<#module::#output, sdk::error::SdkError<#module::#error>>,
         > {
             let (request, reader) = (self.inner.as_input().clone(), self.reader.clone());
-            reader.loaders.#field.load(&reader, &request, || self.alone())
-        }
-
-        /// A request with this input.
-        #[allow(clippy::clone_on_copy)]
-        pub(super) fn of(
-            reader: &super::Reader,
-            input: &#module::builders::#input_builder,
-        ) -> Self {
-            let mut request = reader.#field();
-            #(request.inner = request.inner.#sets(input.#gets().clone());)*
-            request
-        }
-
-        /// Sends the request by itself, with the configuration of the call whose change it is to
-        /// show.
-        pub(super) fn alone(
-            self,
-        ) -> runtime::__private::BoxFuture<
-            'static,
-            ::std::result::Result<#module::#output, sdk::error::SdkError<#module::#error>>,
-        > {
-            match self.reader.config_override() {
-                ::std::option::Option::None => ::std::boxed::Box::pin(self.inner.send()),
-                ::std::option::Option::Some(config) => {
-                    let request = self.inner.customize().config_override(config);
-                    ::std::boxed::Box::pin(request.send())
-                }
-            }
+            let alone = || -> runtime::__private::BoxFuture<'static, _> {
+                ::std::boxed::Box::pin(self.inner.send())
+            };
+            reader.loaders.#field.load(&reader, &request, alone)
         }
     }
 }
@@ -198,7 +180,7 @@ fn paginator(operation: &Operation, names: &SdkNames) -> TokenStream {
     let module = &names.module;
     let paginator = ident(&crate::names::paginator(&operation.wire));
     quote! {
-        /// The SDK's own paginator: pages are not shared.
+        /// The SDK's own paginator, whose requests no others become one with.
         #[must_use]
         pub fn into_paginator(self) -> #module::paginator::#paginator {
             self.inner.into_paginator()

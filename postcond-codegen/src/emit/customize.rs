@@ -84,9 +84,9 @@ fn customizations() -> TokenStream {
             /// region and endpoint, with the credentials, the HTTP client and the interceptors of
             /// this configuration.
             ///
-            /// A check that reads with one of the reader's builders that cannot be so configured, such
-            /// as a paginator, cannot follow: the call is then
-            /// [unverifiable](runtime::Evidence::unconfirmed). It is never confirmed by another place.
+            /// A check that reads with another client than the reader's cannot follow. A call is never
+            /// confirmed by another place: where a read would go elsewhere, it is
+            /// [unverifiable](runtime::Evidence::unconfirmed).
             #[must_use]
             pub fn config_override(
                 mut self,

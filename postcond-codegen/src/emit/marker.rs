@@ -11,9 +11,6 @@ use crate::ir::{Kind, Operation, Service, Type};
 pub(super) fn service(service: &Service) -> TokenStream {
     let name = service_ident(service);
     let documentation = doc(&format!("Stands for {} in bounds.", service.sdk_id));
-    let coalesced: Vec<&str> = service.coalesced().map(|(it, _)| &*it.wire).collect();
-    let coalesced = (!coalesced.is_empty())
-        .then(|| quote!(const COALESCED: &'static [&'static str] = &[#(#coalesced),*];));
     let (module, sdk_id, iam_prefix) = (&service.module, &service.sdk_id, &service.iam_prefix);
     quote! {
         #documentation
@@ -25,7 +22,6 @@ pub(super) fn service(service: &Service) -> TokenStream {
             const SDK_ID: &'static str = #sdk_id;
             const IAM_PREFIX: &'static str = #iam_prefix;
             type Reader = Reader;
-            #coalesced
         }
     }
 }

@@ -12,20 +12,27 @@ pub(super) fn reader(service: &Service) -> TokenStream {
     let documentation = doc(&format!(
         "Hands out the reads of {}, and nothing else: what checks read with.\n\n\
          It uses the client's own configuration, or that of the call whose change is read back. \
-         Within a poll, the SDK's retries are off: the loop around a check is the one that retries.",
+         Within a poll, the SDK's retries are off: the loop around a check is the one that retries. \
+         While several checks are open, their equal requests are sent once.",
         service.sdk_id
     ));
     let loaders = service.coalesced().next().is_some();
     let field = loaders.then(|| quote!(loaders: ::std::sync::Arc<Loaders>,));
     let default = loaders.then(|| quote!(loaders: ::std::default::Default::default(),));
     let of_call = of_call(loaders);
+    let clients = clients();
     quote! {
         #documentation
         #[derive(Clone)]
         pub struct Reader {
             client: sdk::Client,
-            /// The configuration of the call whose change is read back, if it has one of its own.
-            config_override: ::std::option::Option<::std::sync::Arc<sdk::config::Builder>>,
+            /// What polls read with, from the first write on.
+            sharing: ::std::sync::Arc<::std::sync::OnceLock<sdk::Client>>,
+            /// The interceptors of the call whose change is read back, if it has a configuration of
+            /// its own.
+            interceptors: ::std::option::Option<
+                ::std::sync::Arc<[runtime::__private::SharedInterceptor]>,
+            >,
             #field
         }
 
@@ -35,14 +42,72 @@ pub(super) fn reader(service: &Service) -> TokenStream {
             pub fn new(client: &sdk::Client) -> Self {
                 Self {
                     client: recording(client),
-                    config_override: ::std::option::Option::None,
+                    sharing: ::std::default::Default::default(),
+                    interceptors: ::std::option::Option::None,
                     #default
                 }
             }
         }
 
         #of_call
+        #clients
 
+        impl ::std::fmt::Debug for Reader {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct("Reader").finish_non_exhaustive()
+            }
+        }
+    }
+}
+
+/// What is read for a call that may go elsewhere than others shares no requests with theirs, and what it
+/// was sent with says nothing about theirs.
+fn of_call(loaders: bool) -> TokenStream {
+    let loaders = loaders.then(|| quote!(loaders: ::std::default::Default::default(),));
+    quote! {
+        impl Reader {
+            /// For a call with a configuration of its own.
+            fn with_config(mut self, config: sdk::config::Builder) -> Self {
+                let config = config.interceptor(runtime::FollowsCall).build();
+                self.interceptors = ::std::option::Option::Some(config.interceptors().collect());
+                self.apart()
+            }
+
+            /// For a call whose request may be changed on its way.
+            fn apart(self) -> Self {
+                Self {
+                    sharing: ::std::default::Default::default(),
+                    #loaders
+                    ..self
+                }
+            }
+        }
+
+        impl runtime::ServiceReader for Reader {
+            fn following(mut self, call: &runtime::SentWith) -> Self {
+                let conf = || sharing(&self.client, call);
+                self.client = match &self.interceptors {
+                    ::std::option::Option::None => self
+                        .sharing
+                        .get_or_init(|| sdk::Client::from_conf(conf().build()))
+                        .clone(),
+                    ::std::option::Option::Some(interceptors) => {
+                        let mut conf = following(conf(), call);
+                        for interceptor in interceptors.iter() {
+                            conf.push_interceptor(interceptor.clone());
+                        }
+                        sdk::Client::from_conf(conf.build())
+                    }
+                };
+                self
+            }
+        }
+    }
+}
+
+/// The SDK's clients that are read with.
+fn clients() -> TokenStream {
+    quote! {
         /// The same client, with what notes its calls for those that wait for them.
         fn recording(client: &sdk::Client) -> sdk::Client {
             if runtime::__private::is_recording(client.config().interceptors()) {
@@ -55,51 +120,33 @@ pub(super) fn reader(service: &Service) -> TokenStream {
             sdk::Client::from_conf(conf.build())
         }
 
-        impl ::std::fmt::Debug for Reader {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.debug_struct("Reader").finish_non_exhaustive()
-            }
-        }
-    }
-}
-
-/// What is read for a call that may go elsewhere than others shares no requests with theirs.
-fn of_call(loaders: bool) -> TokenStream {
-    let apart = match loaders {
-        true => quote!(Self {
-            loaders: ::std::default::Default::default(),
-            ..self
-        }),
-        false => quote!(self),
-    };
-    quote! {
-        impl Reader {
-            /// For a call with a configuration of its own.
-            fn with_config(mut self, config: sdk::config::Builder) -> Self {
-                let config = config.interceptor(runtime::FollowsCall);
-                self.config_override = ::std::option::Option::Some(::std::sync::Arc::new(config));
-                self.apart()
-            }
-
-            /// For a call whose request may be changed on its way.
-            fn apart(self) -> Self {
-                #apart
-            }
-
-            /// The configuration that a read is sent with, if that is not the client's.
-            #[allow(dead_code)]
-            fn config_override(&self) -> ::std::option::Option<sdk::config::Builder> {
-                self.config_override.as_deref().cloned()
-            }
+        /// The configuration of `client`, for one that shares equal requests.
+        fn sharing(client: &sdk::Client, call: &runtime::SentWith) -> sdk::config::Builder {
+            let mut conf = client.config().to_builder();
+            conf.set_http_client(call.http_client());
+            conf.set_identity_cache(call.identity_cache());
+            conf.set_timeout_config(::std::option::Option::Some(call.time_outs()));
+            conf.set_stalled_stream_protection(call.stalled_stream_protection());
+            conf
         }
 
-        impl runtime::ServiceReader for Reader {
-            fn with_identities(mut self, cache: runtime::__private::SharedIdentityCache) -> Self {
-                if let ::std::option::Option::Some(config) = &mut self.config_override {
-                    ::std::sync::Arc::make_mut(config).set_identity_cache(cache);
-                }
-                self
+        /// The same configuration, for one that goes where `call` went, as the same caller.
+        fn following(
+            mut conf: sdk::config::Builder,
+            call: &runtime::SentWith,
+        ) -> sdk::config::Builder {
+            conf.set_region(call.region());
+            conf.set_endpoint_url(call.endpoint_url());
+            conf.set_use_fips(call.use_fips());
+            conf.set_use_dual_stack(call.use_dual_stack());
+            conf.set_endpoint_resolver(::std::option::Option::Some(call.endpoint_resolver()));
+            conf.set_retry_config(call.retry_config());
+            conf.set_time_source(call.time_source());
+            conf.set_app_name(call.app_name());
+            for scheme in call.auth_schemes() {
+                conf = conf.push_auth_scheme(scheme);
             }
+            conf
         }
     }
 }
@@ -121,8 +168,8 @@ fn method(operation: &Operation) -> TokenStream {
     if operation.coalescing.is_some() {
         let wire = &operation.wire;
         let documentation = doc(&format!(
-            "A builder of `{wire}` that mirrors the SDK's own: while several checks are open, they \
-             share requests."
+            "A builder of `{wire}` that mirrors the SDK's own: while several checks are open, several \
+             requests become one."
         ));
         return quote! {
             #documentation

@@ -100,16 +100,15 @@ impl ConsistentGoldenClient {
     }
 }
 impl Reader {
-    /// A builder of `GetThing` that mirrors the SDK's own: while several checks are open, they share requests.
+    /// The SDK's own builder of `GetThing`.
     #[must_use]
     #[inline]
-    pub fn get_thing(&self) -> reads::GetThingFluentBuilder {
-        reads::GetThingFluentBuilder {
-            inner: self.client.get_thing(),
-            reader: self.clone(),
-        }
+    pub fn get_thing(
+        &self,
+    ) -> sdk::operation::get_thing::builders::GetThingFluentBuilder {
+        self.client.get_thing()
     }
-    /// A builder of `ListThings` that mirrors the SDK's own: while several checks are open, they share requests.
+    /// A builder of `ListThings` that mirrors the SDK's own: while several checks are open, several requests become one.
     #[must_use]
     #[inline]
     pub fn list_things(&self) -> reads::ListThingsFluentBuilder {
@@ -121,39 +120,7 @@ impl Reader {
 }
 #[derive(Default)]
 struct Loaders {
-    get_thing: runtime::Loader<op::GetThing>,
     list_things: runtime::Loader<op::ListThings>,
-}
-impl runtime::Coalesced for op::GetThing {
-    type Request = sdk::operation::get_thing::builders::GetThingInputBuilder;
-    type Error = sdk::operation::get_thing::GetThingError;
-    type Batch = runtime::Unbatched;
-    #[inline]
-    async fn send(
-        reader: &Reader,
-        request: Self::Request,
-    ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-        if reader.config_override.is_none() {
-            return request.send_with(&reader.client).await;
-        }
-        reads::GetThingFluentBuilder::of(reader, &request).alone().await
-    }
-    #[inline]
-    fn repeat(error: &Self::Error) -> Self::Error {
-        match error {
-            sdk::operation::get_thing::GetThingError::InternalFault(error) => {
-                sdk::operation::get_thing::GetThingError::InternalFault(error.clone())
-            }
-            sdk::operation::get_thing::GetThingError::ThingNotFound(error) => {
-                sdk::operation::get_thing::GetThingError::ThingNotFound(error.clone())
-            }
-            other => Self::generic(sdk::error::ProvideErrorMetadata::meta(other).clone()),
-        }
-    }
-    #[inline]
-    fn generic(metadata: runtime::__private::ErrorMetadata) -> Self::Error {
-        sdk::operation::get_thing::GetThingError::generic(metadata)
-    }
 }
 impl runtime::Coalesced for op::ListThings {
     type Request = sdk::operation::list_things::builders::ListThingsInputBuilder;
@@ -164,10 +131,7 @@ impl runtime::Coalesced for op::ListThings {
         reader: &Reader,
         request: Self::Request,
     ) -> ::std::result::Result<Self::Output, sdk::error::SdkError<Self::Error>> {
-        if reader.config_override.is_none() {
-            return request.send_with(&reader.client).await;
-        }
-        reads::ListThingsFluentBuilder::of(reader, &request).alone().await
+        request.send_with(&reader.client).await
     }
     #[inline]
     fn repeat(error: &Self::Error) -> Self::Error {
@@ -193,120 +157,13 @@ impl runtime::Coalesced for op::ListThings {
         sdk::operation::list_things::ListThingsError::generic(metadata)
     }
 }
-/// The builders of reads whose requests are shared: each mirrors the SDK's own.
+/// The builders that the reader hands out: the SDK's own, but where several requests become
+/// one. Those mirror the SDK's.
+#[allow(unused_imports)]
 pub mod reads {
-    #[allow(unused_imports)]
     use super::{runtime, sdk};
-    /// Builds a call of `GetThing`, as [the SDK's builder](sdk::operation::get_thing::builders::GetThingFluentBuilder) does.
-    #[derive(Clone)]
-    pub struct GetThingFluentBuilder {
-        pub(super) inner: sdk::operation::get_thing::builders::GetThingFluentBuilder,
-        pub(super) reader: super::Reader,
-    }
-    impl GetThingFluentBuilder {
-        /// The input so far.
-        #[must_use]
-        #[inline]
-        pub fn as_input(
-            &self,
-        ) -> &sdk::operation::get_thing::builders::GetThingInputBuilder {
-            self.inner.as_input()
-        }
-        /// Modifies the request before it is sent: by itself, then.
-        #[must_use]
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> sdk::client::customize::CustomizableOperation<
-            sdk::operation::get_thing::GetThingOutput,
-            sdk::operation::get_thing::GetThingError,
-            sdk::operation::get_thing::builders::GetThingFluentBuilder,
-        > {
-            self.inner.customize()
-        }
-        /// Sends the request, or shares one that is about to be sent.
-        ///
-        /// # Errors
-        /// Those of the SDK's builder.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> runtime::__private::BoxFuture<
-            'static,
-            ::std::result::Result<
-                sdk::operation::get_thing::GetThingOutput,
-                sdk::error::SdkError<sdk::operation::get_thing::GetThingError>,
-            >,
-        > {
-            let (request, reader) = (self.inner.as_input().clone(), self.reader.clone());
-            reader.loaders.get_thing.load(&reader, &request, || self.alone())
-        }
-        /// A request with this input.
-        #[allow(clippy::clone_on_copy)]
-        #[inline]
-        pub(super) fn of(
-            reader: &super::Reader,
-            input: &sdk::operation::get_thing::builders::GetThingInputBuilder,
-        ) -> Self {
-            let mut request = reader.get_thing();
-            request.inner = request.inner.set_name(input.get_name().clone());
-            request
-        }
-        /// Sends the request by itself, with the configuration of the call whose change it is to
-        /// show.
-        #[inline]
-        pub(super) fn alone(
-            self,
-        ) -> runtime::__private::BoxFuture<
-            'static,
-            ::std::result::Result<
-                sdk::operation::get_thing::GetThingOutput,
-                sdk::error::SdkError<sdk::operation::get_thing::GetThingError>,
-            >,
-        > {
-            match self.reader.config_override() {
-                ::std::option::Option::None => ::std::boxed::Box::pin(self.inner.send()),
-                ::std::option::Option::Some(config) => {
-                    let request = self.inner.customize().config_override(config);
-                    ::std::boxed::Box::pin(request.send())
-                }
-            }
-        }
-    }
-    #[allow(deprecated)]
-    impl GetThingFluentBuilder {
-        /// `Name`: see [the SDK](sdk::operation::get_thing::builders::GetThingFluentBuilder::name).
-        #[must_use]
-        pub fn name(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner = self.inner.name(input);
-            self
-        }
-        /// `Name`, or none: see [the SDK](sdk::operation::get_thing::builders::GetThingFluentBuilder::set_name).
-        #[must_use]
-        #[inline]
-        pub fn set_name(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner = self.inner.set_name(input);
-            self
-        }
-        /// The `Name` so far: see [the SDK](sdk::operation::get_thing::builders::GetThingFluentBuilder::get_name).
-        #[must_use]
-        #[inline]
-        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
-            self.inner.get_name()
-        }
-    }
-    impl ::std::fmt::Debug for GetThingFluentBuilder {
-        #[inline]
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.debug_struct(stringify!(GetThingFluentBuilder)).finish_non_exhaustive()
-        }
-    }
+    #[doc(no_inline)]
+    pub use sdk::operation::get_thing::builders::GetThingFluentBuilder;
     /// Builds a call of `ListThings`, as [the SDK's builder](sdk::operation::list_things::builders::ListThingsFluentBuilder) does.
     #[derive(Clone)]
     pub struct ListThingsFluentBuilder {
@@ -334,7 +191,7 @@ pub mod reads {
         > {
             self.inner.customize()
         }
-        /// Sends the request, or shares one that is about to be sent.
+        /// Sends the request, or joins others that are about to be sent.
         ///
         /// # Errors
         /// Those of the SDK's builder.
@@ -349,41 +206,12 @@ pub mod reads {
             >,
         > {
             let (request, reader) = (self.inner.as_input().clone(), self.reader.clone());
-            reader.loaders.list_things.load(&reader, &request, || self.alone())
+            let alone = || -> runtime::__private::BoxFuture<'static, _> {
+                ::std::boxed::Box::pin(self.inner.send())
+            };
+            reader.loaders.list_things.load(&reader, &request, alone)
         }
-        /// A request with this input.
-        #[allow(clippy::clone_on_copy)]
-        #[inline]
-        pub(super) fn of(
-            reader: &super::Reader,
-            input: &sdk::operation::list_things::builders::ListThingsInputBuilder,
-        ) -> Self {
-            let mut request = reader.list_things();
-            request.inner = request.inner.set_names(input.get_names().clone());
-            request.inner = request.inner.set_next_token(input.get_next_token().clone());
-            request
-        }
-        /// Sends the request by itself, with the configuration of the call whose change it is to
-        /// show.
-        #[inline]
-        pub(super) fn alone(
-            self,
-        ) -> runtime::__private::BoxFuture<
-            'static,
-            ::std::result::Result<
-                sdk::operation::list_things::ListThingsOutput,
-                sdk::error::SdkError<sdk::operation::list_things::ListThingsError>,
-            >,
-        > {
-            match self.reader.config_override() {
-                ::std::option::Option::None => ::std::boxed::Box::pin(self.inner.send()),
-                ::std::option::Option::Some(config) => {
-                    let request = self.inner.customize().config_override(config);
-                    ::std::boxed::Box::pin(request.send())
-                }
-            }
-        }
-        /// The SDK's own paginator: pages are not shared.
+        /// The SDK's own paginator, whose requests no others become one with.
         #[must_use]
         #[inline]
         pub fn into_paginator(

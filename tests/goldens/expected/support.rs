@@ -131,12 +131,17 @@ impl ::std::fmt::Debug for ConsistentGoldenClientBuilder {
 }
 /// Hands out the reads of Golden, and nothing else: what checks read with.
 ///
-/// It uses the client's own configuration, or that of the call whose change is read back. Within a poll, the SDK's retries are off: the loop around a check is the one that retries.
+/// It uses the client's own configuration, or that of the call whose change is read back. Within a poll, the SDK's retries are off: the loop around a check is the one that retries. While several checks are open, their equal requests are sent once.
 #[derive(Clone)]
 pub struct Reader {
     client: sdk::Client,
-    /// The configuration of the call whose change is read back, if it has one of its own.
-    config_override: ::std::option::Option<::std::sync::Arc<sdk::config::Builder>>,
+    /// What polls read with, from the first write on.
+    sharing: ::std::sync::Arc<::std::sync::OnceLock<sdk::Client>>,
+    /// The interceptors of the call whose change is read back, if it has a configuration of
+    /// its own.
+    interceptors: ::std::option::Option<
+        ::std::sync::Arc<[runtime::__private::SharedInterceptor]>,
+    >,
 }
 impl Reader {
     /// A reader with the configuration of `client`.
@@ -145,7 +150,8 @@ impl Reader {
     pub fn new(client: &sdk::Client) -> Self {
         Self {
             client: recording(client),
-            config_override: ::std::option::Option::None,
+            sharing: ::std::default::Default::default(),
+            interceptors: ::std::option::Option::None,
         }
     }
 }
@@ -153,33 +159,37 @@ impl Reader {
     /// For a call with a configuration of its own.
     #[inline]
     fn with_config(mut self, config: sdk::config::Builder) -> Self {
-        let config = config.interceptor(runtime::FollowsCall);
-        self.config_override = ::std::option::Option::Some(
-            ::std::sync::Arc::new(config),
-        );
+        let config = config.interceptor(runtime::FollowsCall).build();
+        self.interceptors = ::std::option::Option::Some(config.interceptors().collect());
         self.apart()
     }
     /// For a call whose request may be changed on its way.
     #[inline]
     fn apart(self) -> Self {
-        self
-    }
-    /// The configuration that a read is sent with, if that is not the client's.
-    #[allow(dead_code)]
-    #[inline]
-    fn config_override(&self) -> ::std::option::Option<sdk::config::Builder> {
-        self.config_override.as_deref().cloned()
+        Self {
+            sharing: ::std::default::Default::default(),
+            ..self
+        }
     }
 }
 impl runtime::ServiceReader for Reader {
     #[inline]
-    fn with_identities(
-        mut self,
-        cache: runtime::__private::SharedIdentityCache,
-    ) -> Self {
-        if let ::std::option::Option::Some(config) = &mut self.config_override {
-            ::std::sync::Arc::make_mut(config).set_identity_cache(cache);
-        }
+    fn following(mut self, call: &runtime::SentWith) -> Self {
+        let conf = || sharing(&self.client, call);
+        self.client = match &self.interceptors {
+            ::std::option::Option::None => {
+                self.sharing
+                    .get_or_init(|| sdk::Client::from_conf(conf().build()))
+                    .clone()
+            }
+            ::std::option::Option::Some(interceptors) => {
+                let mut conf = following(conf(), call);
+                for interceptor in interceptors.iter() {
+                    conf.push_interceptor(interceptor.clone());
+                }
+                sdk::Client::from_conf(conf.build())
+            }
+        };
         self
     }
 }
@@ -194,6 +204,35 @@ fn recording(client: &sdk::Client) -> sdk::Client {
     let conf = conf.interceptor(runtime::WriteRecorder::new(clocks.clone()));
     let conf = conf.interceptor(runtime::ReadRecorder::new(clocks));
     sdk::Client::from_conf(conf.build())
+}
+/// The configuration of `client`, for one that shares equal requests.
+#[inline]
+fn sharing(client: &sdk::Client, call: &runtime::SentWith) -> sdk::config::Builder {
+    let mut conf = client.config().to_builder();
+    conf.set_http_client(call.http_client());
+    conf.set_identity_cache(call.identity_cache());
+    conf.set_timeout_config(::std::option::Option::Some(call.time_outs()));
+    conf.set_stalled_stream_protection(call.stalled_stream_protection());
+    conf
+}
+/// The same configuration, for one that goes where `call` went, as the same caller.
+#[inline]
+fn following(
+    mut conf: sdk::config::Builder,
+    call: &runtime::SentWith,
+) -> sdk::config::Builder {
+    conf.set_region(call.region());
+    conf.set_endpoint_url(call.endpoint_url());
+    conf.set_use_fips(call.use_fips());
+    conf.set_use_dual_stack(call.use_dual_stack());
+    conf.set_endpoint_resolver(::std::option::Option::Some(call.endpoint_resolver()));
+    conf.set_retry_config(call.retry_config());
+    conf.set_time_source(call.time_source());
+    conf.set_app_name(call.app_name());
+    for scheme in call.auth_schemes() {
+        conf = conf.push_auth_scheme(scheme);
+    }
+    conf
 }
 impl ::std::fmt::Debug for Reader {
     #[inline]
@@ -493,9 +532,9 @@ impl<O: SdkMutation> CustomizableMutation<O> {
     /// region and endpoint, with the credentials, the HTTP client and the interceptors of
     /// this configuration.
     ///
-    /// A check that reads with one of the reader's builders that cannot be so configured, such
-    /// as a paginator, cannot follow: the call is then
-    /// [unverifiable](runtime::Evidence::unconfirmed). It is never confirmed by another place.
+    /// A check that reads with another client than the reader's cannot follow. A call is never
+    /// confirmed by another place: where a read would go elsewhere, it is
+    /// [unverifiable](runtime::Evidence::unconfirmed).
     #[must_use]
     pub fn config_override(
         mut self,

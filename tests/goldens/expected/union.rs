@@ -91,6 +91,14 @@ impl Reader {
         self.client.get_thing()
     }
 }
+/// The builders that the reader hands out: the SDK's own, but where several requests become
+/// one. Those mirror the SDK's.
+#[allow(unused_imports)]
+pub mod reads {
+    use super::{runtime, sdk};
+    #[doc(no_inline)]
+    pub use sdk::operation::get_thing::builders::GetThingFluentBuilder;
+}
 /// The builders of mutations: each mirrors the SDK's own.
 pub mod builders {
     #[allow(unused_imports)]

@@ -1,4 +1,4 @@
-//! What is wrong with how reads are shared is said, in the overlay and of which operation.
+//! What is wrong with how reads are batched is said, in the overlay and of which operation.
 
 use postcond_golden_tests::tiny::{Merged, assert_errors, generator, model, overlay};
 use serde_json::{Value, json};
@@ -16,9 +16,10 @@ fn declarations() {
     let pending = json!({"postcond.api#pending": {}});
     #[rustfmt::skip] // a table
     let rows = [
-        ("of a mutation", "PutThing", pending.merged(coalesced(json!({}))), "has postcond.api#coalesced: only reads can be shared"),
-        ("of a structure", "PutThingRequest", coalesced(json!({})), "is no operation: postcond.api#coalesced means"),
+        ("of a mutation", "PutThing", pending.merged(coalesced(json!({"batch": "a::B"}))), "has postcond.api#coalesced: only reads can be batched"),
+        ("of a structure", "PutThingRequest", coalesced(json!({"batch": "a::B"})), "is no operation: postcond.api#coalesced means"),
         ("unknown key", "GetThing", read(json!({"bach": "a::B"})), "has postcond.api#coalesced: unknown field `bach`"),
+        ("no batch", "GetThing", read(json!({})), "has postcond.api#coalesced: missing field `batch`"),
         ("no path", "GetThing", read(json!({"batch": "a::"})), "has postcond.api#coalesced: its batch is `a::`, which is no path"),
         ("nothing", "GetThing", read(json!({"batch": ""})), "has postcond.api#coalesced: its batch is ``, which is no path"),
         ("no text", "GetThing", read(json!({"batch": ["a::B"]})), "has postcond.api#coalesced: invalid type"),
@@ -43,8 +44,8 @@ fn everything_wrong_with_a_declaration_is_reported_at_once() {
     }));
     let expected = [
         "GetThing: has postcond.api#coalesced: unknown field `bach`",
-        "PutThing: has postcond.api#coalesced: only reads can be shared",
-        "PutThing: has postcond.api#coalesced: it says what a batch reads, and has none",
+        "PutThing: has postcond.api#coalesced: only reads can be batched",
+        "PutThing: has postcond.api#coalesced: missing field `batch`",
     ]
     .map(|message| format!("overlay.json: test#{message}"));
     let expected = expected.each_ref().map(|it| &**it);

@@ -1,4 +1,4 @@
-//! Reads whose requests are shared: equal ones only, and several as one.
+//! A read of which several requests become one, beside one that has no such form.
 
 use postcond::runtime::{Batch, BatchItem, Coalesced};
 
@@ -41,7 +41,6 @@ pub mod stub {
 generated!("coalesced", "coalesced.support");
 
 use stub::error::SdkError;
-use stub::operation::get_thing::GetThingError;
 use stub::operation::list_things::builders::ListThingsInputBuilder;
 use stub::operation::list_things::{ListThingsError, ListThingsOutput};
 use stub::types::error::{InternalFault, ThingNotFound};
@@ -68,25 +67,30 @@ impl Batch<op::ListThings> for ThingsByName {
     }
 }
 
-/// One that the service can be asked for once only, and one that it can be asked for at once.
 #[test]
-fn each_read_is_batched_as_the_overlay_says() {
+fn a_read_is_batched_as_the_overlay_says() {
     const fn largest<O: Coalesced>() -> usize {
         <O::Batch as Batch<O>>::LARGEST
     }
-    assert_eq!(largest::<op::GetThing>(), 1);
     assert_eq!(largest::<op::ListThings>(), 2);
-    assert_eq!(
-        <Golden as runtime::Service>::COALESCED,
-        ["GetThing", "ListThings"]
-    );
+}
+
+/// Whichever read has a batch, a function finds the type of its builder in one place.
+#[test]
+fn all_builders_of_reads_are_under_one_roof() {
+    let get: fn(&Reader) -> reads::GetThingFluentBuilder = Reader::get_thing;
+    let list: fn(&Reader) -> reads::ListThingsFluentBuilder = Reader::list_things;
+    let reader = Reader::new(&stub::Client::from_conf(stub::Config::default()));
+    // The SDK's own, or one that mirrors it.
+    let _: stub::operation::get_thing::builders::GetThingFluentBuilder = get(&reader).name("a");
+    assert!(list(&reader).names("a").as_input().get_names().is_some());
 }
 
 /// A check matches on the variant: those of the operation and those of the whole service.
 #[test]
 fn an_error_is_repeated_as_what_it_is() {
-    let repeated = op::GetThing::repeat(&GetThingError::ThingNotFound(ThingNotFound));
-    assert!(matches!(repeated, GetThingError::ThingNotFound(_)));
-    let repeated = op::GetThing::repeat(&GetThingError::InternalFault(InternalFault));
-    assert!(matches!(repeated, GetThingError::InternalFault(_)));
+    let repeated = op::ListThings::repeat(&ListThingsError::ThingNotFound(ThingNotFound));
+    assert!(matches!(repeated, ListThingsError::ThingNotFound(_)));
+    let repeated = op::ListThings::repeat(&ListThingsError::InternalFault(InternalFault));
+    assert!(matches!(repeated, ListThingsError::InternalFault(_)));
 }

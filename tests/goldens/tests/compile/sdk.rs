@@ -82,16 +82,32 @@ pub mod client {
 pub mod config {
     use std::sync::{Arc, Mutex, PoisonError};
 
+    use aws_smithy_async::time::SharedTimeSource;
+    use aws_smithy_runtime_api::client::auth::AuthScheme;
+    use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
+    use aws_smithy_runtime_api::client::http::SharedHttpClient;
     pub use aws_smithy_runtime_api::client::identity::SharedIdentityCache;
     use aws_smithy_runtime_api::client::interceptors::context::{Input, InterceptorContext};
     pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
     pub use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
     use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+    use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
     use aws_smithy_types::config_bag::ConfigBag;
+    use aws_smithy_types::timeout::TimeoutConfig;
+    use aws_types::app_name::AppName;
     pub use aws_types::region::Region;
 
     pub mod retry {
         pub use aws_smithy_types::retry::RetryConfig;
+    }
+
+    /// Setters of what nothing here depends on.
+    macro_rules! setters {
+        ($($set:ident: $type:ty,)*) => {
+            $(pub fn $set(&mut self, _: $type) -> &mut Self {
+                self
+            })*
+        };
     }
 
     #[derive(Clone, Debug, Default)]
@@ -162,8 +178,23 @@ pub mod config {
             self
         }
 
-        pub fn set_identity_cache(&mut self, _: SharedIdentityCache) -> &mut Self {
+        pub fn push_auth_scheme(self, _: impl AuthScheme + 'static) -> Self {
             self
+        }
+
+        setters! {
+            set_app_name: Option<AppName>,
+            set_endpoint_resolver: Option<SharedEndpointResolver>,
+            set_endpoint_url: Option<String>,
+            set_http_client: Option<SharedHttpClient>,
+            set_identity_cache: SharedIdentityCache,
+            set_region: Option<Region>,
+            set_retry_config: Option<retry::RetryConfig>,
+            set_stalled_stream_protection: Option<StalledStreamProtectionConfig>,
+            set_time_source: Option<SharedTimeSource>,
+            set_timeout_config: Option<TimeoutConfig>,
+            set_use_dual_stack: Option<bool>,
+            set_use_fips: Option<bool>,
         }
 
         pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use aws_smithy_types::timeout::TimeoutConfig;
 use futures_util::future::join_all;
+use postcond::runtime::Outcome;
 use postcond::ssm::ConsistentSsmClient;
 use postcond::{Policy, ReadBudget, Schedule};
 use postcond_sim::{Answer, Lag, Simulator};
@@ -106,4 +108,28 @@ async fn who_waits_for_the_budget_waits_no_longer_than_the_deadline() {
         assert!(error.as_unconfirmed().is_some(), "{error:?}");
     }
     assert!(started.elapsed() <= 3 * SECOND + 20 * MS);
+}
+
+/// Neither those of an operation and its attempts, nor the protection against streams that stall.
+#[tokio::test(start_paused = true)]
+async fn the_sdks_time_outs_do_not_count_what_a_read_waits_for_the_budget() {
+    let (stage, _) = stage(ReadBudget::default(), Duration::ZERO);
+    let time_outs = TimeoutConfig::builder().operation_timeout(200 * MS);
+    let time_outs = time_outs.operation_attempt_timeout(100 * MS).build();
+    let config = stage.plain_ssm.config().to_builder();
+    let config = config.timeout_config(time_outs).build();
+    let ssm = ConsistentSsmClient::builder(aws_sdk_ssm::Client::from_conf(config))
+        .read_budget(ReadBudget::new(1, 1).unwrap())
+        .policy(Policy::builder().confirmations(2).build().unwrap())
+        .build();
+    let create = |index| ssm.create_document().name(format!("doc-{index}"));
+    let create = |index| create(index).content("{}").send_with_evidence();
+    for confirmed in join_all((0..40).map(create)).await {
+        let evidence = confirmed.unwrap().evidence;
+        let outcomes = evidence.polls().iter().map(|poll| poll.outcome);
+        assert!(outcomes.eq([Outcome::Satisfied; 2]), "{evidence:?}");
+    }
+    let reads = stage.sim.calls_to("DescribeDocument");
+    let waited = reads[reads.len() - 1].at - reads[0].at;
+    assert!(waited > 30 * SECOND, "{waited:?}");
 }

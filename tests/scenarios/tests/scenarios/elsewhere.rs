@@ -6,9 +6,9 @@ use std::time::Duration;
 use aws_credential_types::Credentials;
 use aws_sdk_ssm::config::{Builder, Config, Region};
 use postcond::post_condition;
-use postcond::runtime::{Check, Outcome, pending, satisfied};
+use postcond::runtime::{Check, Outcome, PostCondition, Witness, pending, satisfied};
 use postcond::ssm::sdk::operation::put_parameter::{PutParameterInput, PutParameterOutput};
-use postcond::ssm::{ConsistentSsmClient, Reader};
+use postcond::ssm::{ConsistentSsmClient, Reader, op};
 use postcond_sim::{Lag, Simulator};
 
 use crate::acted::Acted;
@@ -141,7 +141,7 @@ async fn the_credentials_of_a_call_are_loaded_once_for_it_and_its_read_back() {
     assert_eq!(provider.0.load(std::sync::atomic::Ordering::Relaxed), 1);
 }
 
-/// Reads with a builder of the SDK's that cannot be configured for one call.
+/// Goes through the pages of a list.
 #[post_condition(service = "ssm", op = "PutParameter", reads = ["DescribeParameters"])]
 async fn is_on_a_page(ssm: &Reader, _: &PutParameterInput, _: &PutParameterOutput) -> Check {
     let mut pages = ssm.describe_parameters().into_paginator().send();
@@ -155,13 +155,54 @@ async fn is_on_a_page(ssm: &Reader, _: &PutParameterInput, _: &PutParameterOutpu
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_pages_of_a_list_are_read_there_too() {
+    let (stage, there) = (Stage::prompt(), Account::new());
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .unconfirmed();
+    let request = request.until(is_on_a_page).customize();
+    let request = request.config_override(there.config());
+    let acted: Acted = request.send_with_evidence().await.into();
+    assert_eq!(acted.evidence.unconfirmed(), None);
+    assert_eq!(acted.evidence.waited(), FAR);
+    assert!(stage.sim.calls().is_empty(), "{:?}", stage.sim.calls());
+}
+
+/// Reads with a client of its own, which knows nothing of the call.
+struct WithAnotherClient(ConsistentSsmClient);
+
+impl PostCondition for WithAnotherClient {
+    type Operation = op::PutParameter;
+    const NAME: &'static str = "with_another_client";
+    const READS: &'static [&'static str] = &["DescribeParameters"];
+
+    async fn check(
+        &self,
+        _: &Reader,
+        _: &PutParameterInput,
+        _: &PutParameterOutput,
+        _: &Witness,
+    ) -> Check {
+        let listed = self.0.describe_parameters().send().await?;
+        match listed.parameters() {
+            [] => pending("not listed"),
+            _ => satisfied("listed"),
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_check_that_cannot_read_there_says_so_and_reads_nowhere() {
     let (stage, there) = (Stage::prompt(), Account::new());
     let here = stage.plain_ssm.put_parameter().name("/here").value("v");
     here.send().await.unwrap();
     stage.settle().await;
     let client = ConsistentSsmClient::builder(stage.plain_ssm.clone());
-    let ssm = client.post_condition(is_on_a_page).build();
+    let own = WithAnotherClient(stage.ssm.clone());
+    let ssm = client.post_condition(own).build();
     let request = ssm.put_parameter().name("/a").value("v").customize();
     let request = request.config_override(there.config());
     let acted: Acted = request.send_with_evidence().await.into();

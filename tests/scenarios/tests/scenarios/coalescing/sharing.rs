@@ -92,9 +92,8 @@ async fn one_read_of_a_secret_serves_all_its_open_checks_and_none_returns_its_va
     }
 }
 
-#[tokio::test(start_paused = true)]
-async fn many_calls_that_tag_one_resource_share_the_list_of_its_tags() {
-    let stage = stage(LAG);
+/// Adds so many tags to one parameter at once, each by a call of its own, in company.
+async fn tag_at_once(stage: &Stage, tags: usize) -> Vec<Acted> {
     let put = stage.plain_ssm.put_parameter().name("/a").value("new");
     put.send().await.unwrap();
     stage.settle().await;
@@ -105,10 +104,38 @@ async fn many_calls_that_tag_one_resource_share_the_list_of_its_tags() {
         let request = request.tags(tag.build().unwrap());
         request.send_with_evidence().await.into()
     };
-    let all: Vec<_> = in_company(&stage.ssm, join_all((0..20).map(tag))).await;
+    in_company(&stage.ssm, join_all((0..tags).map(tag))).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn many_calls_that_tag_one_resource_share_the_list_of_its_tags() {
+    let stage = stage(LAG);
+    let all = tag_at_once(&stage, 20).await;
     assert_confirmed(&all);
     let reads = stage.sim.calls_to("ListTagsForResource").len();
     assert_eq!(reads, most_polls(&all));
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_of_those_who_share_a_request_has_its_answer_in_evidence() {
+    let stage = stage(Duration::ZERO);
+    let all = tag_at_once(&stage, 3).await;
+    assert_confirmed(&all);
+    let [call] = &stage.sim.calls_to("ListTagsForResource")[..] else {
+        panic!("{:?}", stage.tap.operations());
+    };
+    for acted in &all {
+        let reads = acted.evidence.polls().iter().flat_map(|poll| &poll.reads);
+        let reads =
+            reads.map(|read| (&*read.operation, read.status, &read.request_id, read.shared));
+        let shared = (
+            "ListTagsForResource",
+            Some(200),
+            &Some(call.request_id.clone()),
+            true,
+        );
+        assert!(reads.eq([shared]), "{:?}", acted.evidence);
+    }
 }
 
 fn with_name(name: Option<&str>) -> ParameterStringFilter {
@@ -145,10 +172,10 @@ async fn is_on_a_page(ssm: &Reader, input: &PutParameterInput, _: &PutParameterO
 }
 
 /// Puts 40 parameters at once that are confirmed by this check alone; the names that each listing has
-/// asked for, and how often one of them was polled.
+/// asked for, and what became of the writes.
 async fn listings(
     check: impl Fn(PutParameterFluentBuilder) -> PutParameterFluentBuilder,
-) -> (Vec<Vec<String>>, usize) {
+) -> (Vec<Vec<String>>, Vec<Acted>) {
     let stage = stage(LAG);
     let put = async |index: usize| -> Acted {
         let request = put(&stage.ssm, &format!("/{index}")).unconfirmed();
@@ -158,24 +185,25 @@ async fn listings(
     assert_confirmed(&all);
     let bodies = stage.tap.bodies_of("DescribeParameters");
     let names = |body: &serde_json::Value| texts(&body["ParameterFilters"][0]["Values"]);
-    (bodies.iter().map(names).collect(), most_polls(&all))
+    (bodies.iter().map(names).collect(), all)
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_users_own_check_that_lists_by_name_shares_one_listing_of_many_names() {
-    let (listings, polls) = listings(|request| request.until(is_listed)).await;
+    let (listings, all) = listings(|request| request.until(is_listed)).await;
     assert_eq!(listings.iter().map(Vec::len).max(), Some(40));
-    assert_eq!(listings.len(), polls);
+    assert_eq!(listings.len(), most_polls(&all));
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_paginator_goes_through_its_own_pages() {
-    let (listings, polls) = listings(|request| request.until(is_on_a_page)).await;
+    let (listings, all) = listings(|request| request.until(is_on_a_page)).await;
     assert!(
         listings.iter().all(|names| names.len() == 1),
         "{listings:?}"
     );
-    assert_eq!(listings.len(), polls * 40);
+    let polls = all.iter().map(|acted| acted.evidence.polls_made());
+    assert_eq!(listings.len(), polls.sum::<usize>());
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,4 +1,4 @@
-//! Reads whose requests are shared: what the overlay may say of them, and what becomes of it.
+//! Reads of which several become one: what the overlay may say of them, and what becomes of it.
 
 use std::fs;
 use std::path::Path;
@@ -12,8 +12,8 @@ const CHECK: &str = r#"
     async fn is_there() -> Check {}
 "#;
 
-/// `GetThing`, shared like this.
-fn shared(how: &Value) -> Value {
+/// A read that is batched like this.
+fn batched(how: &Value) -> Value {
     json!({"smithy.api#readonly": {}, "postcond.api#coalesced": how})
 }
 
@@ -25,31 +25,31 @@ fn declarations_that_make_no_sense() {
     for (what, get, put, expected) in [
         (
             "a mutation",
-            shared(&json!({})),
-            json!({"postcond.api#pending": {}, "postcond.api#coalesced": {}}),
-            "PutThing: has postcond.api#coalesced: only reads can be shared",
+            batched(&json!({"batch": "crate::Batch"})),
+            json!({"postcond.api#pending": {}, "postcond.api#coalesced": {"batch": "crate::Batch"}}),
+            "PutThing: has postcond.api#coalesced: only reads can be batched",
         ),
         (
             "no path",
-            shared(&no_path),
+            batched(&no_path),
             pending(),
             "GetThing: has postcond.api#coalesced: its batch is `no path`, which is no path",
         ),
         (
             "no batch",
-            shared(&json!({"reads": "GetThing"})),
+            batched(&json!({"reads": "GetThing"})),
             pending(),
-            "GetThing: has postcond.api#coalesced: it says what a batch reads, and has none",
+            "GetThing: has postcond.api#coalesced: missing field `batch`",
         ),
         (
             "not a read",
-            shared(&not_a_read),
+            batched(&not_a_read),
             pending(),
             "GetThing: has postcond.api#coalesced: its batch reads PutThing, which is not a read",
         ),
         (
             "unknown key",
-            shared(&json!({"batches": "crate::Batch"})),
+            batched(&json!({"batches": "crate::Batch"})),
             pending(),
             "GetThing: has postcond.api#coalesced: unknown field `batches`",
         ),
@@ -64,10 +64,10 @@ fn declarations_that_make_no_sense() {
     }
 }
 
-/// The generated source, `PutThing` being checked like this and `GetThing` shared by `GetThings`.
+/// The generated source, `PutThing` being checked like this and `GetThing` batched by `GetThings`.
 fn generated(row: &str, check: &str) -> String {
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("shared_reads")
+        .join("batched_reads")
         .join(row);
     fs::create_dir_all(&directory).expect("the target directory is writable");
     fs::write(directory.join("things.rs"), check).expect("the target directory is writable");
@@ -78,9 +78,8 @@ fn generated(row: &str, check: &str) -> String {
     }
     let read = json!({"smithy.api#readonly": {}});
     let traits = json!({
-        "GetThing": shared(&json!({"batch": "crate::Batch", "reads": "GetThings"})),
-        // The batch may be a read that is shared itself.
-        "GetThings": shared(&json!({})),
+        "GetThing": batched(&json!({"batch": "crate::Batch", "reads": "GetThings"})),
+        "GetThings": &read,
         "ListThings": read,
     });
     let generator = generator(&model(&shapes), &overlay(&traits));
@@ -98,16 +97,15 @@ fn the_right_to_read_several_at_once_is_optional() {
     let documented = "with `GetThings`, if `golden:GetThings` is granted as well.";
     let together = r#"reads = ["GetThing", "ListThings"]"#;
     let with_batch = r#"reads = ["GetThing", "GetThings"]"#;
-    for (row, reads, is_shared) in [
-        ("shared", r#"reads = ["GetThing"]"#, true),
-        // Its requests are not shared, since not all of them can be.
-        ("in-part", together, false),
+    for (row, reads, is_batched) in [
+        ("batched", r#"reads = ["GetThing"]"#, true),
+        ("in-part", together, true),
         // Not optional: the check itself makes that read.
         ("batch-itself", with_batch, false),
-        ("not-shared", r#"reads = ["ListThings"]"#, false),
+        ("not-batched", r#"reads = ["ListThings"]"#, false),
     ] {
         let source = generated(row, &CHECK.replace(r#"reads = ["GetThing"]"#, reads));
         let said = [optional, documented].map(|it| source.contains(it));
-        assert_eq!(said, [is_shared; 2], "{row}: {source}");
+        assert_eq!(said, [is_batched; 2], "{row}: {source}");
     }
 }
