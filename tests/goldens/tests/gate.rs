@@ -222,7 +222,7 @@ fn generated(row: &str, source: &str) -> String {
 
 #[test]
 fn what_is_offered_on_request_is_not_built_in() {
-    let built_in = "&[&crate::golden::things::is_there]";
+    let built_in = "check_of::<Self, _>(&crate::golden::things::is_there)";
     let offered = "pub use crate::golden::things::is_there;";
     let source = generated("built-in", GOOD);
     assert!(source.contains(built_in), "{source}");
@@ -405,12 +405,10 @@ fn rows_are_ordered_by_name_in_whatever_namespace() {
     });
     let overlay = overlay(&json!({"GetThing": read()}));
     let generated = generator(&model.to_string(), &overlay).generate().unwrap();
-    let row = |name: &str| {
-        let row = format!("OperationInfo::new(\"{name}\"");
-        generated
-            .operations()
-            .find(&row)
-            .unwrap_or_else(|| panic!("no {row}"))
+    let row = |row: &str| {
+        let source = generated.operations();
+        source.find(row).unwrap_or_else(|| panic!("no {row}"))
     };
-    assert!(row("GetThing") < row("PutThing"));
+    let get = row("OperationInfo::new(\"GetThing\"");
+    assert!(get < row("OperationInfo::of::<op::PutThing>"));
 }
