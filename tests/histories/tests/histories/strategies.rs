@@ -77,9 +77,9 @@ pub(crate) fn programs(without: &[Class]) -> impl Strategy<Value = Program> + us
     let settings = settings(without);
     let steps = themes(without).prop_flat_map(|step| prop::collection::vec(step, 1..9));
     let begins_with = Choice::new(without)
-        .or(12, Just(Vec::new()))
-        .or_if(Class::Lives, 2, new_lives())
-        .or_if(Class::Lives, 2, new_lives_of_a_secret())
+        .or(24, Just(Vec::new()))
+        .or_if(Class::Lives, 4, new_lives())
+        .or_if(Class::Lives, 4, new_lives_of_a_secret())
         .or_if(Class::Bursts, 1, burst())
         .done();
     let steps = (begins_with, steps).prop_map(|(before, after)| [before, after].concat());
@@ -121,7 +121,7 @@ fn new_lives_of_a_secret() -> impl Strategy<Value = Vec<Step>> {
 
 /// More writes of the scope than a limit on their rate lets through at once.
 fn burst() -> impl Strategy<Value = Vec<Step>> {
-    let many = (any::<bool>(), 20..40_usize);
+    let many = (any::<bool>(), 20..30_usize);
     many.prop_map(|(secrets, count)| {
         vec![Step::Many {
             who: Who::Scoped,

@@ -61,7 +61,7 @@ fn refusals(without: &[Class]) -> Union<BoxedStrategy<Vec<Passing>>> {
         SecretIsUnknown,
     };
     // Some outlast deadlines.
-    let lasts = || prop::sample::select(vec![500, 100, 3_000, 20_000, 100_000]);
+    let lasts = || prop::sample::select(vec![500, 100, 3_000, 25_000]);
     let one_of = |kinds: Vec<PassingKind>| {
         let passing = (prop::sample::select(kinds), lasts());
         passing.prop_map(|(kind, lasts)| Passing { kind, lasts })
