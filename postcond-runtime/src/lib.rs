@@ -18,6 +18,8 @@
 //! | which different reads do | [`Loader`], [`Batch`] |
 //! | when to poll in company | `cohort.rs` |
 //! | how a mutation is sent | [`Consistency::send`] |
+//! | where the types of a call end | `erased.rs` |
+//! | what a read-back is sent with | [`SentWith`] |
 //! | which refusals may have changed something all the same | [`PostCondition::REFUSED_WITH`], `changed.rs` |
 //! | which refusals of it pass, and when it is sent again | `refusals.rs`, `recent_writes.rs` |
 //! | how fast writes of a scope are sent | `write_rate.rs` |

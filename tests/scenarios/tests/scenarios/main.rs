@@ -15,6 +15,7 @@ mod coalescing;
 mod credentials;
 mod customizing;
 mod deletions;
+mod dispatched;
 mod documents;
 mod elsewhere;
 mod entries;
