@@ -246,17 +246,20 @@ fn check(name: &Ident, types: &Types<'_>) -> TokenStream {
     let unused = (parameters.len() < variables.len())
         .then(|| quote_spanned!(span=> _: &::postcond::runtime::Witness));
     // On the result's type, so that a wrong one is shown there.
-    let future = types.result.span().resolved_at(Span::mixed_site());
-    let future = quote_spanned!(future=> #name(#(#arguments),*));
+    let check = types.result.span().resolved_at(Span::mixed_site());
+    let check = Ident::new("__check", check);
+    let result = quote_spanned! {types.result.span()=>
+        let #check: ::postcond::runtime::Check = #check.await;
+    };
     quote_spanned! {span=>
-        // Compiled where a program waits for this check, and nowhere else.
-        #[inline]
-        fn check(
+        async fn check(
             &self,
             #(#arguments: #parameters,)*
             #unused
-        ) -> impl ::core::future::Future<Output = ::postcond::runtime::Check> + ::core::marker::Send {
-            #future
+        ) -> ::postcond::runtime::Check {
+            let #check = #name(#(#arguments),*);
+            #result
+            #check
         }
     }
 }
@@ -294,16 +297,13 @@ fn find(look: &Look, function: &Path, mutation: &TokenStream, types: &Types<'_>)
         const #constant: ::core::option::Option<&'static str> =
             ::core::option::Option::Some(#text);
 
-        #[inline]
-        fn #method(
+        async fn #method(
             &self,
             #reader: #of_reader,
             #input: #of_input,
             #witness: &::postcond::runtime::Witness,
-        ) -> impl ::core::future::Future<
-            Output = ::postcond::runtime::Search<::postcond::runtime::OutputOf<#mutation>>,
-        > + ::core::marker::Send {
-            #function(#reader, #input, #witness)
+        ) -> ::postcond::runtime::Search<::postcond::runtime::OutputOf<#mutation>> {
+            #function(#reader, #input, #witness).await
         }
     }
 }
