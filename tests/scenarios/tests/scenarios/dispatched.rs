@@ -2,7 +2,6 @@
 
 use std::any::Any;
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use aws_sdk_ssm::operation::delete_parameter::DeleteParameterInput;
 use aws_sdk_ssm::operation::put_parameter::{PutParameterInput, PutParameterOutput};
@@ -30,7 +29,7 @@ async fn confirm(
     let mut consistency = Consistency::default();
     consistency.set_policy(every(50 * MS));
     let reader = Arc::new(ssm::Reader::new(&stage.plain_ssm));
-    let witness = Witness::undated(SystemTime::now(), MS);
+    let witness = Witness::dated(stage.sim.date(), MS);
     let confirming = consistency.confirm(row, reader, input, output, witness);
     confirming.await
 }
