@@ -1,7 +1,7 @@
 //! Whether what could be confirmed in time is confirmed.
 
 use super::{finishes, named};
-use crate::program::{Fault, FaultKind, Provider, Setting, ms};
+use crate::program::{Fault, FaultKind, Op, Provider, Setting, ms};
 use crate::record::CameTo;
 use crate::run::History;
 
@@ -26,6 +26,7 @@ pub(super) fn what_shows_in_time_is_confirmed(history: &History<'_>) -> Result<(
         if let Some((write, is_away)) = own
             && shows_in_time(setting, *is_away, write)
             && !is_written_again(history, write, *is_away)
+            && !is_followed(history, call.op, write)
         {
             let visible = write.visible_everywhere();
             return Err(format!(
@@ -72,5 +73,14 @@ fn is_written_again(history: &History<'_>, write: &postcond_sim::Write, is_away:
         let same = other.region == write.region && *other_is_away == is_away;
         same && other.request_id != write.request_id
             && other.places().any(|it| places.contains(&it))
+    })
+}
+
+/// Whether something else was done to the same parameter or secret since: of what is gone, nothing is left to see.
+fn is_followed(history: &History<'_>, op: Op, write: &postcond_sim::Write) -> bool {
+    history.writes.iter().any(|(other, _)| {
+        let made_by = history.made_by.get(&other.request_id);
+        let same = made_by.is_some_and(|it| history.log.calls[*it].op.is_about_the_same_as(op));
+        same && other.request_id != write.request_id && other.at >= write.at
     })
 }

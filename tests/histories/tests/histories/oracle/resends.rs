@@ -104,17 +104,19 @@ fn passes(op: Op, code: &str, words: &str) -> bool {
     }
 }
 
-/// Whether the last write of the client to what an operation is about explains a refusal. `None` if several came last.
+/// Whether the last write of the client to what an operation is about explains a refusal. `None` if several came last, or
+/// one that was not answered: it counts once it has been found.
 fn is_explained(
     history: &History<'_>,
     op: Op,
     is_before: impl Fn(Duration) -> bool,
 ) -> Option<bool> {
     let calls = history.log.calls.iter().enumerate();
-    let written: Vec<(Duration, Op)> = calls
+    let written: Vec<(Duration, Option<Op>)> = calls
         .filter(|(index, call)| is_of_the_client(call.who) && touches(history, *index, op))
         .filter_map(|(_, call)| match call.returned {
-            Some((at, true)) if is_before(at) => Some((at, call.op)),
+            Some((at, true)) if is_before(at) => Some((at, Some(call.op))),
+            Some((at, false)) if is_before(at) && was_found(call) => Some((at, None)),
             _ => None,
         })
         .collect();
@@ -122,9 +124,18 @@ fn is_explained(
         return Some(false);
     };
     let last = written.iter().filter(|(at, _)| *at == last);
-    let mut explained = last.map(|(_, earlier)| explains(*earlier, op));
+    let last = last
+        .map(|(_, earlier)| *earlier)
+        .collect::<Option<Vec<_>>>()?;
+    let mut explained = last.iter().map(|earlier| explains(*earlier, op));
     let first = explained.next()?;
     explained.all(|it| it == first).then_some(first)
+}
+
+/// Whether a call that was not answered has landed all the same, for all that its client says.
+fn was_found(call: &Call) -> bool {
+    let finish = call.finish.as_ref();
+    finish.is_some_and(|finish| !matches!(finish.came_to, CameTo::Failed(_)))
 }
 
 /// Whether a refusal of one operation passes after the other.
