@@ -3,6 +3,7 @@
 //! Every header counts, since some services put members of the input there, and so may interceptors; but
 //! for those that tell one sending from the next. Of the signature, the key and the scope count.
 
+use std::fmt;
 use std::time::Duration;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
@@ -21,7 +22,7 @@ const OF_ONE_SENDING: &[&str] = &[
 ];
 
 /// What a request asks for, of whom, and on whose behalf.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Key {
     method: String,
     uri: String,
@@ -32,6 +33,16 @@ pub(super) struct Key {
     time_outs: [Option<Duration>; 2],
     /// A call that may go elsewhere than those of its client shares with its own checks alone.
     call: Option<usize>,
+}
+
+/// Without headers, caller and body: the SDK logs its HTTP client, and a session token is a header.
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Key")
+            .field("method", &self.method)
+            .field("time_outs", &self.time_outs)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Key {
@@ -128,5 +139,14 @@ mod tests {
     fn a_request_that_waits_by_another_measure_is_another() {
         let patient = Key::of(&request("nothing"), [None, Some(Duration::from_secs(9))]);
         assert_ne!(patient.unwrap(), key("nothing"));
+    }
+    #[test]
+    fn no_token_key_or_body_is_displayed() {
+        let request = request("nothing");
+        let shown = format!("{:?}", Key::of(&request, [None; 2]).unwrap());
+        assert!(shown.contains("POST"), "{shown}");
+        for secret in ["token", "AKID", "{}", "Stub.Get"] {
+            assert!(!shown.contains(secret), "{secret} in {shown}");
+        }
     }
 }
