@@ -3,11 +3,10 @@
 use tokio::time::Instant;
 
 use crate::consistency::{Call, collect};
-use crate::destination::Destination;
 use crate::enforce::Enforcement;
 use crate::erased::{AnyMutation, Value};
 use crate::look::Look;
-use crate::write::Write;
+use crate::write::{Sought, Write};
 use crate::write_recorder::WitnessRecorder;
 use crate::{
     Ambiguous, Cause, Check, Condition, Consistency, Finding, Verdict, pending, satisfied,
@@ -25,10 +24,8 @@ impl Consistency {
         error: Box<Value>,
         recorder: &WitnessRecorder,
     ) -> Result<Box<Value>, Box<Ambiguous<Box<Value>>>> {
-        let (code, place) = recorder.write(|write| {
-            let code = write.refusal().map(|refusal| refusal.code.clone());
-            (code.unwrap_or_default(), write.place().cloned())
-        });
+        let code = recorder.write(|write| write.refusal().map(|refusal| refusal.code.clone()));
+        let code = code.unwrap_or_default();
         let mut enforcements = self.enforcements(mutation, call).into_iter();
         let look = enforcements.find_map(|it| {
             let look = AfterRefusal::after(it.condition(), &code)?;
@@ -37,21 +34,10 @@ impl Consistency {
         let Some((look, settings)) = look else {
             return Ok(error);
         };
-        let (returned, resource) = (Instant::now(), mutation.resource(input));
-        let write = Write {
-            operation: mutation.names(),
-            reader,
-            input,
-            output: &(),
-            witness: &recorder.unanswered(returned),
-            destination: &Destination::of(call.customization, place),
-            resource: resource.as_deref(),
-            returned,
-            waiting_since: returned,
-            shared: &self.shared,
-        };
+        let failed = Instant::now();
+        let sought = Sought::new(mutation, reader, input, call.customization, recorder, failed);
         let mut enforcement = Enforcement::new(Look::AfterRefusal(&look), settings);
-        let seen = enforcement.look_once(&write).await;
+        let seen = enforcement.look_once(&sought.as_write(&self.shared)).await;
         let Some(Verdict::Satisfied(seen)) = seen else {
             return Ok(error);
         };
@@ -62,9 +48,9 @@ impl Consistency {
         Err(Box::new(Ambiguous {
             error,
             cause,
-            evidence: collect(Some(enforcement.log()), [], returned),
+            evidence: collect(Some(enforcement.log()), [], failed),
             operation: mutation.names().name,
-            resource,
+            resource: sought.resource,
         }))
     }
 }

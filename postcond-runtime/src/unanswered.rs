@@ -7,7 +7,6 @@ use tokio::time::Instant;
 use tracing::Instrument;
 
 use crate::consistency::{Call, Landed, collect};
-use crate::destination::Destination;
 use crate::enforce::Enforcement;
 use crate::erased::{AnyMutation, Value};
 use crate::error::{Conclusion, polls_in_words, seconds, write_in_words};
@@ -16,7 +15,7 @@ use crate::policy::Settings;
 use crate::search::Lookup;
 use crate::sending::UnresolvedAny;
 use crate::telemetry;
-use crate::write::Write;
+use crate::write::{Sought, Write};
 use crate::write_recorder::WitnessRecorder;
 use crate::{AmbiguousWrite, Cause, Confirmations, Consistency, Evidence, Resent, Unconfirmed};
 
@@ -161,24 +160,16 @@ impl Consistency {
         let Some((lookup, settings)) = search else {
             return Err(Unresolved::Failed(error));
         };
-        let resource = mutation.resource(&*input);
-        let place = recorder.write(|write| write.place().cloned());
-        let destination = Destination::of(call.customization, place);
+        let customization = call.customization;
+        let sought = Sought::new(mutation, &*reader, &*input, customization, recorder, returned);
         let mut enforcement = Enforcement::new(Look::Write(&lookup), settings);
-        let write = Write {
-            operation: mutation.names(),
-            reader: &*reader,
-            input: &*input,
-            output: &(),
-            witness: &recorder.unanswered(returned),
-            destination: &destination,
-            resource: resource.as_deref(),
-            returned,
-            waiting_since: returned,
-            shared: &self.shared,
-        };
-        let result = look_up(&mut enforcement, &write).await;
+        let result = look_up(&mut enforcement, &sought.as_write(&self.shared)).await;
         let search = enforcement.into_log();
+        let Sought {
+            destination,
+            resource,
+            ..
+        } = sought;
         if let Some((output, witness)) = lookup.into_landed() {
             return Ok(Landed {
                 mutation,

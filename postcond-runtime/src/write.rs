@@ -8,17 +8,18 @@ use crate::Witness;
 use crate::budget::Budget;
 use crate::cohort::Cohorts;
 use crate::company::Company;
-use crate::destination::Destination;
-use crate::erased::{OperationNames, Value};
+use crate::destination::{Customization, Destination};
+use crate::erased::{AnyMutation, OperationNames, Value};
 use crate::recent_writes::RecentWrites;
 use crate::write_rate::WriteRates;
+use crate::write_recorder::WitnessRecorder;
 
 /// A mutation that succeeded, and what is needed to read it back.
 pub(crate) struct Write<'a> {
     pub(crate) operation: &'static OperationNames,
     pub(crate) reader: &'a Value,
     pub(crate) input: &'a Value,
-    /// Nothing, of a write that was not answered.
+    /// Nothing, of a write that has failed.
     pub(crate) output: &'a Value,
     pub(crate) witness: &'a Witness,
     pub(crate) destination: &'a Destination,
@@ -29,6 +30,56 @@ pub(crate) struct Write<'a> {
     /// When the caller began to wait: the deadline counts from here.
     pub(crate) waiting_since: Instant,
     pub(crate) shared: &'a Shared,
+}
+
+/// A mutation that has failed, and is looked for all the same.
+pub(crate) struct Sought<'a> {
+    operation: &'static OperationNames,
+    reader: &'a Value,
+    input: &'a Value,
+    witness: Witness,
+    pub(crate) destination: Destination,
+    pub(crate) resource: Option<String>,
+    failed: Instant,
+}
+
+impl<'a> Sought<'a> {
+    /// One that failed at that moment, as far as it was taken down.
+    pub(crate) fn new(
+        mutation: &dyn AnyMutation,
+        reader: &'a Value,
+        input: &'a Value,
+        customization: Customization,
+        recorder: &WitnessRecorder,
+        failed: Instant,
+    ) -> Self {
+        let place = recorder.write(|write| write.place().cloned());
+        Self {
+            operation: mutation.names(),
+            reader,
+            input,
+            witness: recorder.unanswered(failed),
+            destination: Destination::of(customization, place),
+            resource: mutation.resource(input),
+            failed,
+        }
+    }
+
+    /// What is needed to look for it.
+    pub(crate) fn as_write<'b>(&'b self, shared: &'b Shared) -> Write<'b> {
+        Write {
+            operation: self.operation,
+            reader: self.reader,
+            input: self.input,
+            output: &(),
+            witness: &self.witness,
+            destination: &self.destination,
+            resource: self.resource.as_deref(),
+            returned: self.failed,
+            waiting_since: self.failed,
+            shared,
+        }
+    }
 }
 
 /// What the enforcements of one client share.
