@@ -172,7 +172,8 @@ impl Consistency {
     /// is that of the service.
     ///
     /// Deadlines count from now. An operation that no check covers returns at once with empty
-    /// evidence.
+    /// evidence. The reads of several that are confirmed at once are not sent as one, and draw on the
+    /// [`ReadBudget`] only after they were made.
     ///
     /// # Errors
     /// If the write could not be confirmed; the output is in the error. The cause is
@@ -205,7 +206,7 @@ impl Consistency {
     }
 
     /// Reads back until a write that has landed is confirmed by every check that applies to the call:
-    /// those that come with `O`, unless the call leaves them out, and those it asks for.
+    /// those that come with its mutation, unless the call leaves them out, and those it asks for.
     ///
     /// Without any, this returns at once with empty evidence.
     ///
@@ -274,12 +275,17 @@ impl Consistency {
         (result, evidence)
     }
 
+    /// The policy of an operation's calls that do not decide otherwise.
+    fn policy_of_operation(&self, operation: TypeId) -> Policy {
+        match self.operation_policies.get(&operation) {
+            Some(own) => own.clone().or(&self.policy),
+            None => self.policy.clone(),
+        }
+    }
+
     /// The policy of a call, as far as no check of its decides.
     pub(crate) fn policy_of(&self, mutation: &dyn AnyMutation, call: &Call) -> Policy {
-        let mut policy = self.policy.clone();
-        if let Some(operation) = self.operation_policies.get(&mutation.id()) {
-            policy = operation.clone().or(&policy);
-        }
+        let policy = self.policy_of_operation(mutation.id());
         match &call.policy {
             Some(own) => (**own).clone().or(&policy),
             None => policy,
@@ -293,10 +299,7 @@ impl Consistency {
         call: &'a Call,
     ) -> Vec<Enforcement<'a>> {
         let id = mutation.id();
-        let mut clients = self.policy.clone();
-        if let Some(operation) = self.operation_policies.get(&id) {
-            clients = operation.clone().or(&clients);
-        }
+        let clients = self.policy_of_operation(id);
         let own_policy = call.policy.as_deref().cloned().unwrap_or_default();
         let calls = own_policy.clone().or(&clients);
         let own = self.conditions.get(&id);
