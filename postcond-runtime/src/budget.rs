@@ -120,8 +120,8 @@ pub(crate) struct Budget {
     limited: Option<Limited>,
     /// How many more requests may be on their way.
     in_flight: ConcurrencyLimit,
-    /// How many more polls may share requests at once: as many as those in flight can answer, so
-    /// that the others take no memory.
+    /// How many more polls may share requests at once: as many as those in flight can answer where each
+    /// is a batch, so that the others take no memory.
     sharing: ConcurrencyLimit,
 }
 

@@ -31,8 +31,8 @@ pub trait PostCondition: Send + Sync + 'static {
     /// with their IAM actions.
     const READS: &'static [&'static str];
     /// The read that can answer many such checks at once, where the service has one. It is for the
-    /// [dispatch table](crate::CheckInfo::batched): the reader shares requests whatever it says, see
-    /// [`Loader`](crate::Loader).
+    /// [dispatch table](crate::CheckInfo::batched): the reader sends several as one, see
+    /// [`Loader`](crate::Loader), and equal ones once, whatever it says.
     const BATCHED: Option<&'static str> = None;
     /// How long this operation is given where no policy says otherwise. `None` is the library's
     /// default, [`Policy::DEFAULT_DEADLINE`](crate::Policy::DEFAULT_DEADLINE).

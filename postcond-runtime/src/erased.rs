@@ -33,6 +33,7 @@ pub(crate) struct OperationNames {
 
 /// A [`Mutation`] whose types are forgotten. What is given a value of another type finds nothing in it.
 pub(crate) trait AnyMutation: Send + Sync {
+    /// What it is called.
     fn names(&self) -> &'static OperationNames;
 
     /// Tells the operation from all others.

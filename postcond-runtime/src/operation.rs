@@ -18,8 +18,9 @@ pub trait Service: Send + Sync + Sized + 'static {
 
 /// What hands out a service's reads. Implemented by generated code.
 pub trait ServiceReader: Clone + Send + Sync + 'static {
-    /// The same reader, for the polls of a call: it reads with what the call was sent with, and shares
-    /// equal requests.
+    /// The same reader, for the polls of a call: it sends equal requests once. It reads with the client's
+    /// configuration and the HTTP client, identity cache and time-outs of the first call that it follows;
+    /// for a call with a configuration of its own, with what [`SentWith`] has of that.
     #[must_use]
     fn following(self, _call: &SentWith) -> Self {
         self

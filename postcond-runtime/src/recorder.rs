@@ -205,7 +205,7 @@ impl Intercept for ReadRecorder {
         Ok(())
     }
 
-    // Not sooner, so that other interceptors have seen to the answer; its body is yet to come.
+    // Not sooner, so that other interceptors have seen to the answer.
     fn read_before_deserialization(
         &self,
         context: &BeforeDeserializationInterceptorContextRef<'_>,

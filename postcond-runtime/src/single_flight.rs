@@ -4,7 +4,7 @@
 //! While several checks of a client are open, a request waits there for a moment, and then for the read
 //! budget; who asks for the same meanwhile shares its answer. A request that is on its way is never
 //! joined: its answer may be from before the write that is being confirmed. What else is read, by a lone
-//! check or outside a poll, is sent as it is.
+//! check or outside a poll, is sent at once; only the time-outs are kept here for it, too.
 //!
 //! Equal is what is the same on the wire: see [`key`]. Several different requests become one before they
 //! get here, where the service has a batch for them: see [`crate::coalesce`].

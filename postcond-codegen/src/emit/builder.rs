@@ -40,6 +40,7 @@ fn builder(service: &Service, operation: &Operation) -> TokenStream {
         #setters
     }
 }
+
 /// The path of the SDK's builder, for links.
 pub(super) fn sdk_builder(names: &SdkNames) -> String {
     let module = names.module.to_string().replace(' ', "");
