@@ -35,7 +35,14 @@ impl Consistency {
             return Ok(error);
         };
         let failed = Instant::now();
-        let sought = Sought::new(mutation, reader, input, call.customization, recorder, failed);
+        let sought = Sought::new(
+            mutation,
+            reader,
+            input,
+            call.customization,
+            recorder,
+            failed,
+        );
         let mut enforcement = Enforcement::new(Look::AfterRefusal(&look), settings);
         let seen = enforcement.look_once(&sought.as_write(&self.shared)).await;
         let Some(Verdict::Satisfied(seen)) = seen else {

@@ -79,6 +79,8 @@ mod sending;
 mod sent;
 mod sent_with;
 mod single_flight;
+#[cfg(test)]
+mod stub;
 pub mod telemetry;
 mod transmission;
 mod triage;

@@ -161,7 +161,14 @@ impl Consistency {
             return Err(Unresolved::Failed(error));
         };
         let customization = call.customization;
-        let sought = Sought::new(mutation, &*reader, &*input, customization, recorder, returned);
+        let sought = Sought::new(
+            mutation,
+            &*reader,
+            &*input,
+            customization,
+            recorder,
+            returned,
+        );
         let mut enforcement = Enforcement::new(Look::Write(&lookup), settings);
         let result = look_up(&mut enforcement, &sought.as_write(&self.shared)).await;
         let search = enforcement.into_log();

@@ -8,9 +8,8 @@ use tokio::time::Instant;
 use super::*;
 use crate::consistency::Landed;
 use crate::destination::Destination;
+use crate::stub::{Service, Touch};
 use crate::{Footprint, Policy};
-
-impl crate::ServiceReader for () {}
 
 #[test]
 fn each_figure_that_makes_no_sense_is_refused_by_name() {
@@ -52,46 +51,6 @@ fn settling_can_go_on_in_another_task() {
     let scope = Scope::new();
     sent(scope.settle());
     sent(scope.settle_with(|_| ()));
-}
-
-/// Changes nothing anywhere.
-struct Touch;
-
-struct Service;
-
-impl crate::Service for Service {
-    const NAME: &'static str = "service";
-    const SDK_ID: &'static str = "Service";
-    const IAM_PREFIX: &'static str = "service";
-    type Reader = ();
-}
-
-impl crate::Operation for Touch {
-    type Service = Service;
-    type Input = ();
-    type Output = ();
-    const NAME: &'static str = "Touch";
-}
-
-impl Mutation for Touch {
-    const BUILT_IN: &'static [&'static dyn crate::Condition] = &[&Never];
-
-    fn resource(_: &()) -> Option<String> {
-        Some("resource".to_owned())
-    }
-}
-
-/// Reads nothing and has seen nothing.
-struct Never;
-
-impl crate::PostCondition for Never {
-    type Operation = Touch;
-    const NAME: &'static str = "never";
-    const READS: &'static [&'static str] = &[];
-
-    async fn check(&self, _: &(), _: &(), _: &(), _: &crate::Witness) -> crate::Check {
-        crate::pending("nothing")
-    }
 }
 
 /// Sets the one thing that there is.

@@ -3,39 +3,7 @@ use aws_smithy_types::DateTime;
 use super::*;
 use crate::clock::ServerTime;
 use crate::erased::any;
-
-/// Changes nothing anywhere.
-struct Touch;
-
-struct Service;
-
-impl crate::ServiceReader for Service {}
-
-impl Clone for Service {
-    fn clone(&self) -> Self {
-        Self
-    }
-}
-
-impl crate::Service for Service {
-    const NAME: &'static str = "service";
-    const SDK_ID: &'static str = "Service";
-    const IAM_PREFIX: &'static str = "service";
-    type Reader = Self;
-}
-
-impl crate::Operation for Touch {
-    type Service = Service;
-    type Input = ();
-    type Output = ();
-    const NAME: &'static str = "Touch";
-}
-
-impl Mutation for Touch {
-    fn resource((): &()) -> Option<String> {
-        None
-    }
-}
+use crate::stub::Touch;
 
 fn recorder() -> WitnessRecorder {
     WitnessRecorder::start(SentWrite::of(any::<Touch>(), |_| None))
