@@ -74,7 +74,7 @@ pub(crate) trait AnyMutation: Send + Sync {
     /// What is kept of the request: with its token, or without.
     fn kept(&self, input: &Input, with_token: bool) -> Option<Box<Value>>;
 
-    /// The reader for the polls of a call that was sent with this.
+    /// The reader for the polls of a call that was sent with this, a configuration of its own.
     fn following(&self, reader: &Value, call: &SentWith) -> Option<Arc<Value>>;
 }
 

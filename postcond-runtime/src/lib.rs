@@ -130,10 +130,16 @@ pub use write_recorder::WriteRecorder;
 #[doc(hidden)]
 pub mod __private {
     //! What generated code names and nobody else should.
+    pub use aws_smithy_runtime_api::client::auth::{
+        AuthSchemeOptionsFuture, SharedAuthSchemeOptionResolver,
+    };
+    pub use aws_smithy_runtime_api::client::http::SharedHttpClient;
     pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
     pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
     pub use aws_smithy_runtime_api::client::result::CreateUnhandledError;
+    pub use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
     pub use aws_smithy_types::byte_stream::ByteStream;
+    pub use aws_smithy_types::config_bag::ConfigBag;
     pub use aws_smithy_types::error::ErrorMetadata;
     pub use aws_smithy_types::error::metadata::EMPTY_ERROR_METADATA;
     pub use aws_smithy_types::{Blob, DateTime, Document};
@@ -144,6 +150,8 @@ pub mod __private {
     use crate::recorder;
 
     pub use crate::operation::{check_of, name_of_read};
+    pub use crate::sent_with::auth_schemes;
+    pub use crate::single_flight::{HttpClientProbe, SingleFlight};
 
     /// Whether a client with these interceptors notes its calls already.
     pub fn is_recording(interceptors: impl Iterator<Item = SharedInterceptor>) -> bool {

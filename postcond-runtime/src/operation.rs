@@ -18,9 +18,8 @@ pub trait Service: Send + Sync + Sized + 'static {
 
 /// What hands out a service's reads. Implemented by generated code.
 pub trait ServiceReader: Clone + Send + Sync + 'static {
-    /// The same reader, for the polls of a call: it sends equal requests once. It reads with the client's
-    /// configuration and the HTTP client, identity cache and time-outs of the first call that it follows;
-    /// for a call with a configuration of its own, with what [`SentWith`] has of that.
+    /// The same reader, for the polls of a call with a configuration of its own: it reads with what
+    /// [`SentWith`] has of that, and with the client's for the rest.
     #[must_use]
     fn following(self, _call: &SentWith) -> Self {
         self

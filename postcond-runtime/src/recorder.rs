@@ -1,8 +1,11 @@
 //! Notes every read that a poll makes: which operation, how it was answered, under which request id.
 
+use std::time::Duration;
+
+use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef,
+    BeforeDeserializationInterceptorContextMut, BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef,
     BeforeTransmitInterceptorContextMut, BeforeTransmitInterceptorContextRef,
     FinalizerInterceptorContextRef,
 };
@@ -19,7 +22,7 @@ use tokio::time::Instant;
 
 use crate::clock::{Answer, EndpointClock, ServerClocks};
 use crate::transmission::Untransmitted;
-use crate::{ReadRecord, destination};
+use crate::{ReadRecord, destination, single_flight};
 
 tokio::task_local! {
     /// The reads of the poll that the current task is making.
@@ -63,8 +66,8 @@ impl Storable for Transmission {
 }
 
 /// An interceptor that notes each read for the evidence of the poll that makes it, switches its retries
-/// off, since the loop around the check is the one that retries, and sees to it that it goes where the
-/// write went. It notes the date of each answer.
+/// off, since the loop around the check is the one that retries, lifts its time-outs for as long as it
+/// waits to be sent, and sees to it that it goes where the write went. It notes the date of each answer.
 ///
 /// Generated clients install it. Reads made outside a poll, or on a task that the check has spawned,
 /// are not in the evidence, and are sent as they are.
@@ -72,6 +75,9 @@ impl Storable for Transmission {
 pub struct ReadRecorder {
     clocks: ServerClocks,
 }
+
+/// Who has waited for longer than this says too little of the service's clock.
+const TELLS_THE_TIME: Duration = Duration::from_secs(1);
 
 impl ReadRecorder {
     const NAME: &'static str = "postcond::ReadRecorder";
@@ -145,6 +151,15 @@ impl Intercept for ReadRecorder {
         Self::NAME
     }
 
+    fn read_before_execution(
+        &self,
+        _context: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        with_reads(|_| single_flight::lift(cfg));
+        Ok(())
+    }
+
     // Before it is sent, so that a read that is never answered is in the evidence, too; not sooner,
     // because the operation's name is not known to earlier hooks.
     fn read_before_serialization(
@@ -178,6 +193,7 @@ impl Intercept for ReadRecorder {
     ) -> Result<(), BoxError> {
         if let Some(index) = cfg.load::<Index>() {
             context.request_mut().add_extension(*index);
+            single_flight::bring_limit(cfg, context.request_mut());
         }
         Ok(())
     }
@@ -201,6 +217,24 @@ impl Intercept for ReadRecorder {
             let sent = Instant::now();
             let transmission = Transmission { sent, clock };
             cfg.interceptor_state().store_put(transmission);
+        }
+        Ok(())
+    }
+
+    // The SDK takes the time for which a request has waited in the HTTP client for that of its way.
+    fn modify_before_deserialization(
+        &self,
+        context: &mut BeforeDeserializationInterceptorContextMut<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let transmitted = context.response().extension();
+        if let (Some(transmission), Some(TransmittedAt(at))) =
+            (cfg.load::<Transmission>(), transmitted)
+            && at.saturating_duration_since(transmission.sent) > TELLS_THE_TIME
+        {
+            let unmeasured = DisableClockSkewCorrection::from(true);
+            cfg.interceptor_state().store_put(unmeasured);
         }
         Ok(())
     }

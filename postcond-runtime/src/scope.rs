@@ -162,7 +162,8 @@ impl Scope {
         let mut request = Request::<O, E, B, S>::new(request, send);
         let reader = Arc::new(reader.clone());
         // In a box: it is the same for all operations.
-        let sending = self.send_any(consistency, reader, call.call, request.outgoing());
+        let outgoing = request.outgoing(&call.call);
+        let sending = self.send_any(consistency, reader, call.call, outgoing);
         match Box::pin(sending).await {
             Ok((write, output)) => Ok(Handle::new(write, output)),
             Err(unresolved) => Err(unresolved.restored()),

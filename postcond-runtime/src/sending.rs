@@ -43,6 +43,8 @@ trait Transmit: Send {
 pub(crate) struct Outgoing<'a> {
     pub(crate) mutation: &'static dyn AnyMutation,
     metadata: Metadata,
+    /// Whether the call has a configuration of its own.
+    is_reconfigured: bool,
     request: &'a mut dyn Transmit,
 }
 
@@ -76,10 +78,11 @@ where
         }
     }
 
-    pub(crate) fn outgoing(&mut self) -> Outgoing<'_> {
+    pub(crate) fn outgoing(&mut self, call: &Call) -> Outgoing<'_> {
         Outgoing {
             mutation: any::<O>(),
             metadata: |error| error.downcast_ref::<E>().map(ProvideErrorMetadata::meta),
+            is_reconfigured: call.customization.reconfigured,
             request: self,
         }
     }
@@ -112,7 +115,7 @@ impl Outgoing<'_> {
     /// Sends the call and takes it down. It is `kept` if it may have to be sent again.
     pub(crate) async fn send(&mut self, rate: Option<&Arc<WriteRate>>, kept: bool) -> Answered {
         let sent = SentWrite::of(self.mutation, self.metadata).at(rate);
-        let recorder = WitnessRecorder::start(sent);
+        let recorder = WitnessRecorder::start(sent.reconfigured(self.is_reconfigured));
         let result = recorder.record(self.request.transmit(kept)).await;
         Answered {
             result,
@@ -151,8 +154,9 @@ impl Consistency {
     {
         let mut request = Request::<O, E, B, S>::new(request, send);
         let reader = Arc::new(reader.clone());
+        let outgoing = request.outgoing(&call.call);
         // In a box: it is the same for all operations.
-        let sent = Box::pin(self.send_any(reader, call.call, request.outgoing())).await;
+        let sent = Box::pin(self.send_any(reader, call.call, outgoing)).await;
         match sent {
             Ok(Confirmed { output, evidence }) => Ok(Confirmed {
                 output: restored(output),
@@ -287,7 +291,7 @@ impl UnresolvedAny {
     }
 }
 
-/// What the change is read with: the same as the call was sent with.
+/// What the change is read with: the same as the call was sent with, if that is not the client's.
 fn reader_of_call(
     mutation: &dyn AnyMutation,
     reader: Arc<Value>,
@@ -295,7 +299,6 @@ fn reader_of_call(
 ) -> Arc<Value> {
     let sent = recorder.write(SentWrite::take_sent_with);
     let following = sent.and_then(|sent| mutation.following(&*reader, &sent));
-    // Where nothing was sent, nothing is read.
     following.unwrap_or(reader)
 }
 

@@ -31,6 +31,8 @@ pub(crate) struct SentWrite {
     input: Option<Box<Value>>,
     /// Where the last attempt went.
     place: Option<Place>,
+    /// Whether it is to be noted what the last attempt was sent with.
+    is_reconfigured: bool,
     with: Option<Box<SentWith>>,
     /// The answer to the last attempt, if it was refused.
     refusal: Option<Refusal>,
@@ -60,6 +62,7 @@ impl SentWrite {
             has_token: false,
             input: None,
             place: None,
+            is_reconfigured: false,
             with: None,
             refusal: None,
             rate: None,
@@ -69,6 +72,12 @@ impl SentWrite {
     /// The same, for a call that is sent at this rate.
     pub(crate) fn at(mut self, rate: Option<&Arc<WriteRate>>) -> Self {
         self.rate = rate.map(Arc::clone);
+        self
+    }
+
+    /// The same, for a call that has a configuration of its own, or not.
+    pub(crate) fn reconfigured(mut self, is_reconfigured: bool) -> Self {
+        self.is_reconfigured = is_reconfigured;
         self
     }
 
@@ -91,7 +100,9 @@ impl SentWrite {
         cfg: &ConfigBag,
     ) {
         self.place = Some(Place::of(request));
-        self.with = Some(Box::new(SentWith::of(components, cfg)));
+        if self.is_reconfigured {
+            self.with = Some(Box::new(SentWith::of(components, cfg)));
+        }
         self.refusal = None;
     }
 
@@ -134,7 +145,8 @@ impl SentWrite {
         self.place.as_ref()
     }
 
-    /// What the last attempt was sent with. `None` if there was none, or it was taken before.
+    /// What the last attempt was sent with, of a call with a configuration of its own. `None` if there
+    /// was none, or it was taken before.
     pub(crate) fn take_sent_with(&mut self) -> Option<Box<SentWith>> {
         self.with.take()
     }

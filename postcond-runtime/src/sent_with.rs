@@ -4,10 +4,15 @@
 //! what holds: the client's configuration and the call's, merged.
 
 use std::fmt;
-use std::time::Duration;
 
+use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
+use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use aws_smithy_async::time::SharedTimeSource;
-use aws_smithy_runtime_api::client::auth::{AuthScheme, AuthSchemeId, SharedAuthScheme, Sign};
+use aws_smithy_runtime_api::client::auth::{
+    AuthScheme, AuthSchemeId, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture,
+    AuthSchemePreference, ResolveAuthSchemeOptions, SharedAuthScheme,
+    SharedAuthSchemeOptionResolver, Sign,
+};
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::identity::{SharedIdentityCache, SharedIdentityResolver};
@@ -22,7 +27,8 @@ use aws_types::region::Region;
 
 use crate::single_flight::SingleFlight;
 
-/// What a call was sent with. Generated readers make the SDK's client of it that they read with.
+/// What a call was sent with that has a configuration of its own. Generated readers make the SDK's client
+/// of it that they read with.
 #[derive(Clone)]
 pub struct SentWith {
     components: RuntimeComponents,
@@ -34,6 +40,8 @@ pub struct SentWith {
     use_fips: Option<bool>,
     use_dual_stack: Option<bool>,
     app_name: Option<AppName>,
+    auth_scheme_preference: Option<AuthSchemePreference>,
+    corrects_no_clock_skew: Option<bool>,
 }
 
 impl SentWith {
@@ -50,6 +58,10 @@ impl SentWith {
             use_fips: cfg.load::<UseFips>().map(|it| it.0),
             use_dual_stack: cfg.load::<UseDualStack>().map(|it| it.0),
             app_name: cfg.load::<AppName>().cloned(),
+            auth_scheme_preference: cfg.load::<AuthSchemePreference>().cloned(),
+            corrects_no_clock_skew: cfg
+                .load::<DisableClockSkewCorrection>()
+                .map(DisableClockSkewCorrection::is_disabled),
         }
     }
 
@@ -57,40 +69,19 @@ impl SentWith {
     #[must_use]
     pub fn http_client(&self) -> Option<SharedHttpClient> {
         let inner = self.components.http_client()?;
-        let single = SingleFlight::new(inner, self.limit());
-        Some(SharedHttpClient::new(single))
+        Some(SharedHttpClient::new(SingleFlight::new(inner)))
     }
 
-    /// The time-outs, less those that would count the time for which a request waits in the HTTP client:
-    /// they hold from its transmission on, there.
+    /// Its time-outs.
     #[must_use]
     pub fn time_outs(&self) -> TimeoutConfig {
-        let time_outs = self.time_outs.to_builder().disable_operation_timeout();
-        time_outs.disable_operation_attempt_timeout().build()
+        self.time_outs.clone()
     }
 
-    /// How long a request and its answer may take.
-    fn limit(&self) -> Option<Duration> {
-        let limits = [
-            self.time_outs.operation_timeout(),
-            self.time_outs.operation_attempt_timeout(),
-        ];
-        limits.into_iter().flatten().min()
-    }
-
-    /// The protection against streams that stall, but for that of the request: it takes a request that
-    /// waits in the HTTP client for one that stalls.
+    /// Its protection against streams that stall.
     #[must_use]
     pub fn stalled_stream_protection(&self) -> Option<StalledStreamProtectionConfig> {
-        let protection = self.protection.as_ref()?;
-        if !protection.is_enabled() {
-            return Some(protection.clone());
-        }
-        let of_answer = StalledStreamProtectionConfig::enabled()
-            .upload_enabled(false)
-            .download_enabled(protection.download_enabled())
-            .grace_period(protection.grace_period());
-        Some(of_answer.build())
+        self.protection.clone()
     }
 
     /// Where its identity is cached, so that nothing is loaded twice.
@@ -108,6 +99,18 @@ impl SentWith {
                 components: self.components.clone(),
             })
         })
+    }
+
+    /// What decided how it was signed.
+    #[must_use]
+    pub fn auth_scheme_resolver(&self) -> SharedAuthSchemeOptionResolver {
+        self.components.auth_scheme_option_resolver()
+    }
+
+    /// Which ways of signing it was to prefer.
+    #[must_use]
+    pub fn auth_scheme_preference(&self) -> Option<AuthSchemePreference> {
+        self.auth_scheme_preference.clone()
     }
 
     /// What its endpoint was found with.
@@ -152,6 +155,18 @@ impl SentWith {
         self.components.time_source()
     }
 
+    /// What it waited with.
+    #[must_use]
+    pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
+        self.components.sleep_impl()
+    }
+
+    /// Whether its signature was dated by the local clock, right or wrong.
+    #[must_use]
+    pub fn corrects_no_clock_skew(&self) -> Option<bool> {
+        self.corrects_no_clock_skew
+    }
+
     /// Its retries, which decide how long credentials may load.
     #[must_use]
     pub fn retry_config(&self) -> Option<RetryConfig> {
@@ -191,4 +206,18 @@ impl AuthScheme for AsCaller {
     fn signer(&self) -> &dyn Sign {
         self.scheme.signer()
     }
+}
+
+/// The ways of signing that `resolver` has for these parameters of a service.
+pub fn auth_schemes<'a, P: Clone + fmt::Debug + Send + Sync + 'static>(
+    resolver: &'a SharedAuthSchemeOptionResolver,
+    params: &P,
+    cfg: &'a ConfigBag,
+    components: &'a RuntimeComponents,
+) -> AuthSchemeOptionsFuture<'a> {
+    let params = AuthSchemeOptionResolverParams::new(params.clone());
+    AuthSchemeOptionsFuture::new(async move {
+        let resolving = resolver.resolve_auth_scheme_options_v2(&params, cfg, components);
+        resolving.await
+    })
 }

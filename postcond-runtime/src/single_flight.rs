@@ -1,10 +1,10 @@
 //! Equal requests of polls that are due together are sent once: an HTTP client under the reader.
 //!
-//! It is that of the SDK's client which polls read with, around the one that the write was sent through.
-//! While several checks of a client are open, a request waits there for a moment, and then for the read
-//! budget; who asks for the same meanwhile shares its answer. A request that is on its way is never
-//! joined: its answer may be from before the write that is being confirmed. What else is read, by a lone
-//! check or outside a poll, is sent at once; only the time-outs are kept here for it, too.
+//! It is that of the SDK's client which everything is sent with, around the one that this was given, or
+//! would have had by itself. While several checks of a client are open, a read of theirs waits there for a
+//! moment, and then for the read budget; who asks for the same meanwhile shares its answer. A request that
+//! is on its way is never joined: its answer may be from before the write that is being confirmed. All
+//! else, a write, the read of a lone check or one outside a poll, is passed on at once.
 //!
 //! Equal is what is the same on the wire: see [`key`]. Several different requests become one before they
 //! get here, where the service has a batch for them: see [`crate::coalesce`].
@@ -14,6 +14,8 @@
 
 mod answer;
 mod key;
+mod probe;
+mod time_outs;
 
 use std::collections::HashMap;
 use std::pin::pin;
@@ -39,11 +41,15 @@ use parking_lot::Mutex;
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::coalesce::GATHERING;
-use crate::company::Terms;
+use crate::company::{Terms, unshared};
 use crate::recorder::{self, TransmittedAt};
 
 use answer::{in_memory, outcome, repeat};
 use key::Key;
+use time_outs::Limit;
+
+pub use probe::HttpClientProbe;
+pub(crate) use time_outs::{bring_limit, lift};
 
 /// For how long a request may wait once it is signed. AWS takes signatures that are five minutes old. Only
 /// a budget of a few reads a minute keeps a request so long; it is made anew then.
@@ -54,12 +60,10 @@ type Answering = Shared<BoxFuture<'static, Arc<Answer>>>;
 /// Requests that have not been transmitted yet.
 type Waiting = Arc<Mutex<HashMap<Key, Flight>>>;
 
-/// An HTTP client that sends equal requests once.
+/// An HTTP client that sends equal requests of polls once. Generated clients install it.
 #[derive(Clone, Debug)]
-pub(crate) struct SingleFlight {
+pub struct SingleFlight {
     inner: SharedHttpClient,
-    /// From the transmission of a request to the end of its answer.
-    limit: Option<Duration>,
     waiting: Waiting,
 }
 
@@ -73,18 +77,17 @@ struct Flight {
 #[derive(Clone, Debug)]
 struct Connector {
     inner: SharedHttpConnector,
-    limit: Option<Duration>,
     /// Which of the client's connectors it is.
     time_outs: [Option<Duration>; 2],
     waiting: Waiting,
 }
 
 impl SingleFlight {
-    /// In front of `inner`; a request and its answer take no longer than `limit`.
-    pub(crate) fn new(inner: SharedHttpClient, limit: Option<Duration>) -> Self {
+    /// In front of `inner`.
+    #[must_use]
+    pub fn new(inner: SharedHttpClient) -> Self {
         Self {
             inner,
-            limit,
             waiting: Waiting::default(),
         }
     }
@@ -98,7 +101,6 @@ impl HttpClient for SingleFlight {
     ) -> SharedHttpConnector {
         SharedHttpConnector::new(Connector {
             inner: self.inner.http_connector(settings, components),
-            limit: self.limit,
             time_outs: [settings.connect_timeout(), settings.read_timeout()],
             waiting: Arc::clone(&self.waiting),
         })
@@ -134,7 +136,7 @@ impl HttpConnector for Connector {
             recorder::note_shared_request(&request);
             return HttpConnectorFuture::new(self.clone().share(key, request, terms));
         }
-        if self.limit.is_none() {
+        if Limit::of(&request).is_none() {
             return self.inner.call(request);
         }
         let connector = self.clone();
@@ -200,7 +202,8 @@ impl Connector {
         open.close();
         let began = Instant::now();
         let _ = open.transmitted.set(began);
-        let sending = pin!(self.transmit(request));
+        // Another of these may be underneath.
+        let sending = pin!(unshared(self.transmit(request)));
         let answer = admission.run(sending).await;
         terms.budget.answered(outcome(&answer), began);
         Arc::new(answer)
@@ -208,8 +211,9 @@ impl Connector {
 
     /// Sends the request, and reads all of its answer.
     async fn transmit(&self, request: HttpRequest) -> Answer {
+        let limit = Limit::of(&request);
         let answer = async { in_memory(self.inner.call(request).await?).await };
-        let Some(limit) = self.limit else {
+        let Some(limit) = limit else {
             return answer.await;
         };
         let late = |_| ConnectorError::timeout(format!("no answer within {limit:?}").into());

@@ -19,8 +19,9 @@ pub enum Triage {
     Throttled,
     /// The caller may not read: the proof is refused, not the change.
     Denied,
-    /// Like [`Transient`](Self::Transient), but the read was never sent, because the credentials could
-    /// not be loaded just then: poll again, for as long as the policy's
+    /// Like [`Transient`](Self::Transient), but it is a matter of the credentials that may pass: they
+    /// could not be loaded just then, or the signature was not accepted, as where the local clock is
+    /// wrong, for which the SDK makes up in its next request. Poll again, for as long as the policy's
     /// [patience](crate::PolicyBuilder::patience) lasts.
     CredentialsUnavailable,
     /// The credentials expired, are not valid or are not configured: no further read can succeed.
@@ -33,7 +34,7 @@ impl Triage {
     /// What a poll comes to that ends with such an error.
     pub(crate) fn outcome(self) -> Outcome {
         match self {
-            // Neither has the service been asked.
+            // The service has said nothing about the change.
             Self::Transient | Self::CredentialsUnavailable => Outcome::Transient,
             Self::Throttled => Outcome::Throttled,
             Self::Denied => Outcome::Denied,
@@ -88,14 +89,20 @@ const CREDENTIALS: &[&str] = &[
     "ExpiredTokenException",
     "IncompleteSignature",
     "InvalidClientTokenId",
-    "InvalidSignatureException",
     "MissingAuthenticationToken",
     "MissingAuthenticationTokenException",
     "NotAuthorized",
     "OptInRequired",
-    "RequestExpired",
-    "SignatureDoesNotMatch",
     "UnrecognizedClientException",
+];
+
+/// Codes that say that the signature is not accepted: it is made anew for each request. Wrong keys have
+/// these codes, too, but the write has just been accepted.
+const SIGNATURE: &[&str] = &[
+    "InvalidSignatureException",
+    "RequestExpired",
+    "RequestTimeTooSkewed",
+    "SignatureDoesNotMatch",
 ];
 
 /// Triages the error of one read. The operation's own not-found errors never get here: the check
@@ -150,6 +157,8 @@ pub(crate) fn triage_answer(code: Option<&str>, status: u16) -> Triage {
         Triage::Transient
     } else if is(DENIED) {
         Triage::Denied
+    } else if is(SIGNATURE) {
+        Triage::CredentialsUnavailable
     } else if is(CREDENTIALS) {
         Triage::Credentials
     } else {
@@ -271,6 +280,7 @@ mod tests {
             (TRANSIENT, Triage::Transient),
             (DENIED, Triage::Denied),
             (CREDENTIALS, Triage::Credentials),
+            (SIGNATURE, Triage::CredentialsUnavailable),
         ];
         let mut seen = HashSet::new();
         for (codes, expected) in classes {
@@ -286,7 +296,8 @@ mod tests {
 
     #[test]
     fn an_overloaded_server_is_overloaded_whatever_its_code() {
-        for code in DENIED.iter().chain(CREDENTIALS).chain(["Whatever"].iter()) {
+        let refusals = [DENIED, CREDENTIALS, SIGNATURE, &["Whatever"]];
+        for code in refusals.iter().copied().flatten() {
             assert_eq!(triage(&service(code, 503)), Triage::Transient, "{code}");
             assert_eq!(triage(&service(code, 429)), Triage::Throttled, "{code}");
         }

@@ -56,11 +56,10 @@ impl HttpConnector for Stub {
 }
 
 /// A connector to a stub service.
-fn connector(limit: Option<Duration>) -> (Connector, Arc<Endpoint>) {
+fn connector() -> (Connector, Arc<Endpoint>) {
     let endpoint = Arc::<Endpoint>::default();
     let connector = Connector {
         inner: SharedHttpConnector::new(Stub(Arc::clone(&endpoint))),
-        limit,
         time_outs: [None; 2],
         waiting: Waiting::default(),
     };
@@ -78,7 +77,17 @@ fn slow(per_second: u32) -> Terms {
 
 /// What a read says: the text, or the status or kind of the error.
 async fn read(connector: &Connector, asked: &str) -> String {
-    let request = HttpRequest::new(SdkBody::from(asked));
+    answer(connector, HttpRequest::new(SdkBody::from(asked))).await
+}
+
+/// The same of a read that may take so long from its transmission on.
+async fn limited(connector: &Connector, limit: Duration) -> String {
+    let mut request = HttpRequest::new(SdkBody::from("a"));
+    request.add_extension(Limit(limit));
+    answer(connector, request).await
+}
+
+async fn answer(connector: &Connector, request: HttpRequest) -> String {
     match connector.call(request).await {
         Ok(answer) if answer.status().is_success() => {
             String::from_utf8(answer.body().bytes().unwrap().to_vec()).unwrap()
@@ -92,8 +101,12 @@ async fn read(connector: &Connector, asked: &str) -> String {
 
 /// A poll that makes this read on these terms.
 async fn poll(terms: &Terms, connector: &Connector, asked: &str) -> String {
+    on(terms, read(connector, asked)).await
+}
+
+/// A poll that reads so on these terms.
+async fn on(terms: &Terms, read: impl Future<Output = String>) -> String {
     let deadline = Instant::now() + Duration::from_secs(3_600);
-    let read = read(connector, asked);
     let (answer, _waited) = terms.clone().run(deadline, deadline, read).await;
     answer.expect("in time")
 }

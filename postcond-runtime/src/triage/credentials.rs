@@ -11,7 +11,7 @@ use std::error::Error;
 use aws_credential_types::provider::error::{CredentialsError, TokenError};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 
-use super::{CREDENTIALS, DENIED, Triage};
+use super::{CREDENTIALS, DENIED, SIGNATURE, Triage};
 
 /// Codes, beside those of any service, with which services that hand out credentials say that there
 /// are none to be had.
@@ -77,7 +77,7 @@ fn tells_an_end(text: &str) -> bool {
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let has = |sought: &str| words.iter().any(|word| word.eq_ignore_ascii_case(sought));
     let is_code = |word: &&str| {
-        [CREDENTIALS, DENIED, REFUSED]
+        [CREDENTIALS, DENIED, REFUSED, SIGNATURE]
             .iter()
             .any(|it| it.contains(word))
     };
@@ -186,7 +186,9 @@ mod tests {
         assert!(REFUSED.is_sorted());
         for code in REFUSED {
             assert!(
-                !CREDENTIALS.contains(code) && !DENIED.contains(code),
+                ![CREDENTIALS, DENIED, SIGNATURE]
+                    .iter()
+                    .any(|it| it.contains(code)),
                 "{code}"
             );
         }

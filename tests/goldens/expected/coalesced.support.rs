@@ -135,8 +135,6 @@ impl ::std::fmt::Debug for ConsistentGoldenClientBuilder {
 #[derive(Clone)]
 pub struct Reader {
     client: sdk::Client,
-    /// What polls read with, from the first write on.
-    sharing: ::std::sync::Arc<::std::sync::OnceLock<sdk::Client>>,
     /// The interceptors of the call whose change is read back, if it has a configuration of
     /// its own.
     interceptors: ::std::option::Option<
@@ -151,7 +149,6 @@ impl Reader {
     pub fn new(client: &sdk::Client) -> Self {
         Self {
             client: recording(client),
-            sharing: ::std::default::Default::default(),
             interceptors: ::std::option::Option::None,
             loaders: ::std::default::Default::default(),
         }
@@ -169,7 +166,6 @@ impl Reader {
     #[inline]
     fn apart(self) -> Self {
         Self {
-            sharing: ::std::default::Default::default(),
             loaders: ::std::default::Default::default(),
             ..self
         }
@@ -178,64 +174,94 @@ impl Reader {
 impl runtime::ServiceReader for Reader {
     #[inline]
     fn following(mut self, call: &runtime::SentWith) -> Self {
-        let conf = || sharing(&self.client, call);
-        self.client = match &self.interceptors {
-            ::std::option::Option::None => {
-                self.sharing
-                    .get_or_init(|| sdk::Client::from_conf(conf().build()))
-                    .clone()
+        if let ::std::option::Option::Some(interceptors) = &self.interceptors {
+            let mut conf = following(self.client.config().to_builder(), call);
+            for interceptor in interceptors.iter() {
+                conf.push_interceptor(interceptor.clone());
             }
-            ::std::option::Option::Some(interceptors) => {
-                let mut conf = following(conf(), call);
-                for interceptor in interceptors.iter() {
-                    conf.push_interceptor(interceptor.clone());
-                }
-                sdk::Client::from_conf(conf.build())
-            }
-        };
+            self.client = sdk::Client::from_conf(conf.build());
+        }
         self
     }
 }
-/// The same client, with what notes its calls for those that wait for them.
+/// The same client, with what notes its calls for those that wait for them, and what sends equal
+/// reads of polls once.
 #[inline]
 fn recording(client: &sdk::Client) -> sdk::Client {
     if runtime::__private::is_recording(client.config().interceptors()) {
         return client.clone();
     }
     let clocks = runtime::ServerClocks::default();
-    let conf = client.config().to_builder();
+    let mut conf = client.config().to_builder();
+    let http_client = http_client(client)
+        .map(|inner| {
+            let single = runtime::__private::SingleFlight::new(inner);
+            runtime::__private::SharedHttpClient::new(single)
+        });
+    conf.set_http_client(http_client);
     let conf = conf.interceptor(runtime::WriteRecorder::new(clocks.clone()));
     let conf = conf.interceptor(runtime::ReadRecorder::new(clocks));
     sdk::Client::from_conf(conf.build())
 }
-/// The configuration of `client`, for one that shares equal requests.
+/// The HTTP client of `client`: the one it was given, or else the SDK's default.
 #[inline]
-fn sharing(client: &sdk::Client, call: &runtime::SentWith) -> sdk::config::Builder {
-    let mut conf = client.config().to_builder();
-    conf.set_http_client(call.http_client());
-    conf.set_identity_cache(call.identity_cache());
-    conf.set_timeout_config(::std::option::Option::Some(call.time_outs()));
-    conf.set_stalled_stream_protection(call.stalled_stream_protection());
-    conf
+fn http_client(
+    client: &sdk::Client,
+) -> ::std::option::Option<runtime::__private::SharedHttpClient> {
+    client
+        .config()
+        .http_client()
+        .or_else(|| {
+            let probe = runtime::__private::HttpClientProbe::default();
+            let conf = client.config().to_builder().identity_cache(probe.clone());
+            let _ = sdk::Client::from_conf(conf.build());
+            probe.found()
+        })
 }
-/// The same configuration, for one that goes where `call` went, as the same caller.
+/// The configuration `conf`, for a client that goes where `call` went, as the same caller.
 #[inline]
 fn following(
     mut conf: sdk::config::Builder,
     call: &runtime::SentWith,
 ) -> sdk::config::Builder {
+    conf.set_http_client(call.http_client());
+    conf.set_identity_cache(call.identity_cache());
+    conf.set_timeout_config(::std::option::Option::Some(call.time_outs()));
+    conf.set_stalled_stream_protection(call.stalled_stream_protection());
     conf.set_region(call.region());
     conf.set_endpoint_url(call.endpoint_url());
     conf.set_use_fips(call.use_fips());
     conf.set_use_dual_stack(call.use_dual_stack());
     conf.set_endpoint_resolver(::std::option::Option::Some(call.endpoint_resolver()));
     conf.set_retry_config(call.retry_config());
+    conf.set_sleep_impl(call.sleep_impl());
     conf.set_time_source(call.time_source());
+    conf.set_disable_clock_skew_correction(call.corrects_no_clock_skew());
     conf.set_app_name(call.app_name());
+    conf.set_auth_scheme_preference(call.auth_scheme_preference());
+    conf.set_auth_scheme_resolver(AsCaller(call.auth_scheme_resolver()));
     for scheme in call.auth_schemes() {
         conf = conf.push_auth_scheme(scheme);
     }
     conf
+}
+/// Decides how a read is signed as it was decided for its call.
+#[derive(Debug)]
+struct AsCaller(runtime::__private::SharedAuthSchemeOptionResolver);
+impl sdk::config::auth::ResolveAuthScheme for AsCaller {
+    #[inline]
+    fn resolve_auth_scheme<'a>(
+        &'a self,
+        params: &'a sdk::config::auth::Params,
+        cfg: &'a runtime::__private::ConfigBag,
+        runtime_components: &'a runtime::__private::RuntimeComponents,
+    ) -> runtime::__private::AuthSchemeOptionsFuture<'a> {
+        runtime::__private::auth_schemes(&self.0, params, cfg, runtime_components)
+    }
+    #[inline]
+    fn into_shared_resolver(self) -> runtime::__private::SharedAuthSchemeOptionResolver {
+        self.0
+    }
 }
 impl ::std::fmt::Debug for Reader {
     #[inline]

@@ -4,7 +4,7 @@ use super::*;
 
 #[tokio::test(start_paused = true)]
 async fn who_is_given_up_while_a_request_gathers_leaves_it_to_the_others() {
-    let (connector, endpoint) = connector(None);
+    let (connector, endpoint) = connector();
     let terms = terms(ReadBudget::default());
     let mut first = Box::pin(poll(&terms, &connector, "a"));
     let mut second = Box::pin(poll(&terms, &connector, "a"));
@@ -17,7 +17,7 @@ async fn who_is_given_up_while_a_request_gathers_leaves_it_to_the_others() {
 
 #[tokio::test(start_paused = true)]
 async fn a_request_whose_driver_is_dropped_on_its_way_is_driven_on_by_the_next() {
-    let (connector, endpoint) = connector(None);
+    let (connector, endpoint) = connector();
     let terms = terms(ReadBudget::default());
     let mut first = Box::pin(poll(&terms, &connector, "a"));
     let mut second = Box::pin(poll(&terms, &connector, "a"));
@@ -32,7 +32,7 @@ async fn a_request_whose_driver_is_dropped_on_its_way_is_driven_on_by_the_next()
 
 #[tokio::test(start_paused = true)]
 async fn a_request_that_all_have_given_up_is_gone() {
-    let (connector, endpoint) = connector(None);
+    let (connector, endpoint) = connector();
     let terms = terms(ReadBudget::default());
     endpoint.hangs.store(true, Ordering::Relaxed);
     for waits in [0, 10] {

@@ -5,7 +5,7 @@ use crate::destination::{Customization, Destination};
 
 #[tokio::test(start_paused = true)]
 async fn who_asks_for_the_same_shares_one_answer() {
-    let (connector, endpoint) = connector(None);
+    let (connector, endpoint) = connector();
     let terms = terms(ReadBudget::default());
     let answers = together(&terms, &connector, ["a", "b", "a", "a", "b"]).await;
     assert_eq!(answers, ["a", "b", "a", "a", "b"]);
@@ -14,7 +14,7 @@ async fn who_asks_for_the_same_shares_one_answer() {
 
 #[tokio::test(start_paused = true)]
 async fn a_request_that_is_on_its_way_is_not_joined() {
-    let (connector, endpoint) = connector(None);
+    let (connector, endpoint) = connector();
     let terms = terms(ReadBudget::default());
     let late = async {
         sleep(ROUND_TRIP / 2).await;
@@ -27,14 +27,14 @@ async fn a_request_that_is_on_its_way_is_not_joined() {
 
 #[tokio::test(start_paused = true)]
 async fn outside_a_poll_nothing_is_shared() {
-    let (connector, endpoint) = connector(None);
+    let (connector, endpoint) = connector();
     tokio::join!(read(&connector, "a"), read(&connector, "a"));
     assert_eq!(endpoint.sent(), ["a", "a"]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_call_that_may_go_elsewhere_shares_with_its_own_checks_alone() {
-    let (connector, endpoint) = connector(None);
+    let (connector, endpoint) = connector();
     let terms = terms(ReadBudget::default());
     let own = Customization {
         intercepted: true,
@@ -53,7 +53,7 @@ async fn a_call_that_may_go_elsewhere_shares_with_its_own_checks_alone() {
 
 #[tokio::test(start_paused = true)]
 async fn everybody_is_told_of_a_failure_and_it_is_not_multiplied() {
-    let (connector, endpoint) = connector(None);
+    let (connector, endpoint) = connector();
     let terms = terms(ReadBudget::default());
     *endpoint.status.lock() = Some(503);
     assert_eq!(together(&terms, &connector, ["a"; 3]).await, ["503"; 3]);
@@ -64,7 +64,7 @@ async fn everybody_is_told_of_a_failure_and_it_is_not_multiplied() {
 
 #[tokio::test(start_paused = true)]
 async fn the_answer_says_when_the_request_was_transmitted() {
-    let (connector, _endpoint) = connector(None);
+    let (connector, _endpoint) = connector();
     let terms = slow(1);
     poll(&terms, &connector, "first").await;
     let began = Instant::now();

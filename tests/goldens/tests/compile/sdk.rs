@@ -82,11 +82,14 @@ pub mod client {
 pub mod config {
     use std::sync::{Arc, Mutex, PoisonError};
 
+    use aws_smithy_async::rt::sleep::SharedAsyncSleep;
     use aws_smithy_async::time::SharedTimeSource;
-    use aws_smithy_runtime_api::client::auth::AuthScheme;
+    use aws_smithy_runtime_api::client::auth::{AuthScheme, AuthSchemePreference};
     use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
     use aws_smithy_runtime_api::client::http::SharedHttpClient;
-    pub use aws_smithy_runtime_api::client::identity::SharedIdentityCache;
+    pub use aws_smithy_runtime_api::client::identity::{
+        ResolveCachedIdentity, SharedIdentityCache,
+    };
     use aws_smithy_runtime_api::client::interceptors::context::{Input, InterceptorContext};
     pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
     pub use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
@@ -96,6 +99,30 @@ pub mod config {
     use aws_smithy_types::timeout::TimeoutConfig;
     use aws_types::app_name::AppName;
     pub use aws_types::region::Region;
+
+    pub mod auth {
+        use aws_smithy_runtime_api::client::auth::{
+            AuthSchemeOptionsFuture, SharedAuthSchemeOptionResolver,
+        };
+        use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+        use aws_smithy_types::config_bag::ConfigBag;
+
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Params;
+
+        pub trait ResolveAuthScheme: Send + Sync + std::fmt::Debug {
+            fn resolve_auth_scheme<'a>(
+                &'a self,
+                params: &'a Params,
+                cfg: &'a ConfigBag,
+                runtime_components: &'a RuntimeComponents,
+            ) -> AuthSchemeOptionsFuture<'a>;
+
+            fn into_shared_resolver(self) -> SharedAuthSchemeOptionResolver
+            where
+                Self: Sized + 'static;
+        }
+    }
 
     pub mod retry {
         pub use aws_smithy_types::retry::RetryConfig;
@@ -122,6 +149,10 @@ pub mod config {
 
         pub fn region(&self) -> Option<&Region> {
             self.conf.region.as_ref()
+        }
+
+        pub fn http_client(&self) -> Option<SharedHttpClient> {
+            None
         }
 
         pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
@@ -182,14 +213,28 @@ pub mod config {
             self
         }
 
+        pub fn identity_cache(self, _: impl ResolveCachedIdentity + 'static) -> Self {
+            self
+        }
+
+        pub fn set_auth_scheme_resolver(
+            &mut self,
+            _: impl auth::ResolveAuthScheme + 'static,
+        ) -> &mut Self {
+            self
+        }
+
         setters! {
             set_app_name: Option<AppName>,
+            set_auth_scheme_preference: Option<AuthSchemePreference>,
+            set_disable_clock_skew_correction: Option<bool>,
             set_endpoint_resolver: Option<SharedEndpointResolver>,
             set_endpoint_url: Option<String>,
             set_http_client: Option<SharedHttpClient>,
             set_identity_cache: SharedIdentityCache,
             set_region: Option<Region>,
             set_retry_config: Option<retry::RetryConfig>,
+            set_sleep_impl: Option<SharedAsyncSleep>,
             set_stalled_stream_protection: Option<StalledStreamProtectionConfig>,
             set_time_source: Option<SharedTimeSource>,
             set_timeout_config: Option<TimeoutConfig>,

@@ -81,6 +81,7 @@ pub(crate) fn programs(without: &[Class]) -> impl Strategy<Value = Program> + us
         .or_if(Class::Lives, 4, new_lives())
         .or_if(Class::Lives, 4, new_lives_of_a_secret())
         .or_if(Class::Bursts, 1, burst())
+        .or_if(Class::Held, 2, settling_that_is_held(without))
         .done();
     let steps = (begins_with, steps).prop_map(|(before, after)| [before, after].concat());
     (settings, steps).prop_map(|(world, steps)| Program { world, steps })
@@ -129,6 +130,23 @@ fn burst() -> impl Strategy<Value = Vec<Step>> {
             count,
             handling: Handling::Await,
         }]
+    })
+}
+
+/// Writes of the scope whose settling is begun, then held and not polled, while another waits for them.
+fn settling_that_is_held(without: &[Class]) -> impl Strategy<Value = Vec<Step>> + use<> {
+    let writes = prop::collection::vec(parameters(without), 1..4);
+    let after = prop::sample::select(vec![100, 10, 1_000]);
+    let again = prop_oneof![
+        (0..2_usize).prop_map(|last_but| Step::SettleOne(last_but, Handling::Await)),
+        Just(Step::Settle(Handling::Await)),
+    ];
+    (writes, after, again).prop_map(|(writes, after, again)| {
+        let writes = writes.into_iter();
+        let writes = writes.map(|op| Step::Call(Who::Scoped, op, Handling::Await));
+        writes
+            .chain([Step::Settle(Handling::Hold(after)), again])
+            .collect()
     })
 }
 
