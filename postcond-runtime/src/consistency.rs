@@ -172,8 +172,8 @@ impl Consistency {
     /// is that of the service.
     ///
     /// Deadlines count from now. An operation that no check covers returns at once with empty
-    /// evidence. The reads of several that are confirmed at once are not sent as one, and draw on the
-    /// [`ReadBudget`] only after they were made.
+    /// evidence. Writes that are confirmed at once with the same reader, or clones of it, share their
+    /// reads and the [`ReadBudget`] as those of a client do.
     ///
     /// # Errors
     /// If the write could not be confirmed; the output is in the error. The cause is

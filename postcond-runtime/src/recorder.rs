@@ -5,7 +5,7 @@ use std::time::Duration;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeDeserializationInterceptorContextMut, BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef,
+    BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef,
     BeforeTransmitInterceptorContextMut, BeforeTransmitInterceptorContextRef,
     FinalizerInterceptorContextRef,
 };
@@ -221,10 +221,11 @@ impl Intercept for ReadRecorder {
         Ok(())
     }
 
-    // The SDK takes the time for which a request has waited in the HTTP client for that of its way.
-    fn modify_before_deserialization(
+    // The SDK takes the time for which a request has waited in the HTTP client for that of its way. Not
+    // later: its own interceptors come before those that are configured.
+    fn read_after_transmit(
         &self,
-        context: &mut BeforeDeserializationInterceptorContextMut<'_>,
+        context: &BeforeDeserializationInterceptorContextRef<'_>,
         _runtime_components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use aws_sdk_ssm::operation::delete_parameter::DeleteParameterInput;
 use aws_sdk_ssm::operation::put_parameter::{PutParameterInput, PutParameterOutput};
+use futures_util::future::join_all;
 use postcond::runtime::{Cause, Confirmed, Consistency, Unconfirmed, Witness};
 use postcond::{dispatch, ssm};
 
@@ -18,6 +19,41 @@ async fn put(stage: &Stage) -> PutParameterOutput {
     put.send().await.unwrap()
 }
 
+/// What confirms writes that others have made.
+struct Confirming {
+    consistency: Consistency,
+    reader: ssm::Reader,
+}
+
+impl Confirming {
+    fn on(stage: &Stage) -> Self {
+        let mut consistency = Consistency::default();
+        consistency.set_policy(every(50 * MS));
+        let reader = ssm::Reader::new(&stage.plain_ssm);
+        Self {
+            consistency,
+            reader,
+        }
+    }
+
+    /// Confirms a write that was made just now.
+    async fn confirm(
+        &self,
+        stage: &Stage,
+        operation: &str,
+        input: Value,
+        output: Value,
+    ) -> Result<Confirmed<Value>, Unconfirmed<Value>> {
+        let row = dispatch::operation("ssm", operation).unwrap();
+        let reader = Arc::new(self.reader.clone());
+        let witness = Witness::dated(stage.sim.date(), MS);
+        let confirming = self
+            .consistency
+            .confirm(row, reader, input, output, witness);
+        confirming.await
+    }
+}
+
 /// Confirms that it was put, as if with this input, by the row of an operation.
 async fn confirm(
     stage: &Stage,
@@ -25,13 +61,8 @@ async fn confirm(
     input: Value,
     output: Value,
 ) -> Result<Confirmed<Value>, Unconfirmed<Value>> {
-    let row = dispatch::operation("ssm", operation).unwrap();
-    let mut consistency = Consistency::default();
-    consistency.set_policy(every(50 * MS));
-    let reader = Arc::new(ssm::Reader::new(&stage.plain_ssm));
-    let witness = Witness::dated(stage.sim.date(), MS);
-    let confirming = consistency.confirm(row, reader, input, output, witness);
-    confirming.await
+    let confirming = Confirming::on(stage);
+    confirming.confirm(stage, operation, input, output).await
 }
 
 fn input() -> Value {
@@ -76,4 +107,23 @@ async fn what_no_check_covers_is_not_read_back() {
         let confirmed = confirmed.await.unwrap();
         assert_eq!(confirmed.evidence.polls_made(), 0);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn those_that_are_confirmed_at_once_share_their_reads() {
+    let stage = Stage::lagging();
+    let (output, confirming) = (put(&stage).await, Confirming::on(&stage));
+    let confirm = |_| {
+        let output = Box::new(output.clone());
+        confirming.confirm(&stage, "PutParameter", input(), output)
+    };
+    let confirmed = join_all((0..5).map(confirm)).await;
+    let polls = confirmed
+        .into_iter()
+        .map(|it| it.unwrap().evidence.polls_made());
+    let polls: Vec<usize> = polls.collect();
+    let requests = stage.sim.calls_to("GetParameter").len();
+    // The very first finds no other check open.
+    let most = polls.iter().max().unwrap() + polls[0];
+    assert!(requests <= most, "{requests} requests for {polls:?} polls");
 }

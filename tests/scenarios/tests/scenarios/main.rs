@@ -11,6 +11,7 @@ mod answered_otherwise;
 mod any_lag;
 mod budget;
 mod cancellation;
+mod clock_skew;
 mod coalescing;
 mod credentials;
 mod customizing;
