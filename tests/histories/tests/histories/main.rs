@@ -122,6 +122,7 @@ proptest! {
     #![proptest_config(Config { cases: 50, failure_persistence: None, ..Config::default() })]
     #[test]
     fn a_program_has_one_history(program in strategies::programs(&Class::left_out())) {
-        prop_assert_eq!(in_short(&program), in_short(&program), "{program}{program:?}");
+        let (one, other) = (in_short(&program), in_short(&program));
+        prop_assert_eq!(one, other, "{}\n{:?}", program, program);
     }
 }
