@@ -1,11 +1,14 @@
 //! Reading the parts of a Smithy JSON AST, each for itself: what is wrong with one hides nothing of
 //! another.
 
+use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::error::{Collector, Error};
-use crate::model::Traits;
+
+/// The traits that are applied to a shape, by their ids.
+pub(crate) type Traits = IndexMap<String, Value>;
 
 /// What a JSON value must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use crate::error::{Collector, Errors};
 use crate::ir::Coalescing;
-use crate::lower::local_name;
 use crate::model::{Model, OperationShape, Traits};
 use crate::names;
+use crate::names::local_name;
 use crate::traits::{COALESCED, PAGINATED, READONLY};
 
 /// The value of the trait.

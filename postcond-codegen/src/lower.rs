@@ -107,7 +107,7 @@ fn operation(
         errors.push(model.error(id, "is bound as an operation and is none"));
         return None;
     };
-    let wire = local_name(id);
+    let wire = names::local_name(id);
     let (pascal, snake) = (names::pascal(wire), names::snake(wire));
     if !(names::is_type(wire) && names::is_word(&pascal) && names::is_word(&snake)) {
         errors.push(model.error(id, UNNAMABLE));
@@ -250,7 +250,7 @@ fn element(shape: &Shape, ty: Type) -> Type {
 }
 
 fn named(model: &Model, at: &str, id: &str) -> Result<Type, Error> {
-    let name = names::type_name(local_name(id));
+    let name = names::type_name(names::local_name(id));
     match names::is_word(&name) {
         true => Ok(Type::Named(name)),
         false => Err(model.error(at, format!("is of type {id}, which {UNNAMABLE}"))),
@@ -376,9 +376,4 @@ fn check_names<'a>(
         }
         by_method.extend(methods.into_iter().map(|method| (method, wire)));
     }
-}
-
-/// The name of a shape, without its namespace.
-pub(crate) fn local_name(id: &str) -> &str {
-    id.split_once('#').map_or(id, |(_, name)| name)
 }

@@ -3,14 +3,13 @@
 mod parse;
 
 use indexmap::IndexMap;
-use serde_json::Value;
 
 use crate::error::Error;
 
+pub(crate) use crate::ast::Traits;
 pub(crate) use parse::parse;
 
 pub(crate) type ShapeId = String;
-pub(crate) type Traits = IndexMap<String, Value>;
 
 /// A parsed model. Every shape that is named in it is in it.
 #[derive(Debug)]

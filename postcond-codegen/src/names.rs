@@ -229,6 +229,11 @@ pub(crate) fn service_type(sdk_id: &str) -> String {
     pascal(sdk_id)
 }
 
+/// The name of a shape, without its namespace.
+pub(crate) fn local_name(id: &str) -> &str {
+    id.split_once('#').map_or(id, |(_, name)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

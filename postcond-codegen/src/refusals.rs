@@ -7,8 +7,8 @@ use crate::ast;
 use crate::error::Collector;
 use crate::footprint;
 use crate::ir::{Kind, Operation, RefusalAfter, RefusesLater};
-use crate::lower::local_name;
 use crate::model::{Model, OperationShape, Shape};
+use crate::names::local_name;
 use crate::prose::did_you_mean;
 use crate::traits::{READONLY, REFUSED_AFTER, REFUSES_LATER_IF};
 

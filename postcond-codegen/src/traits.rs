@@ -1,7 +1,6 @@
 //! The traits that the generator reads, and which values they may have.
 
-use crate::ast::{Form, mismatch};
-use crate::model::Traits;
+use crate::ast::{Form, Traits, mismatch};
 
 /// The operation only reads.
 pub(crate) const READONLY: &str = "smithy.api#readonly";

@@ -3,129 +3,75 @@
 //!
 //! Programs depend on `postcond`, which re-exports this crate as `postcond::runtime`.
 //!
-//! Where is what decided?
+//! Where is what decided? In one of nine modules, each of which names only those above it in this table;
+//! the page of each says which of its files decides what.
 //!
-//! | question | place |
-//! |---|---|
-//! | what a check is | [`PostCondition`] |
-//! | what one poll established | [`Verdict`] |
-//! | how listings are read over their pages | [`find_in_pages`], [`all_pages`] |
-//! | what an error of a read means | [`ReadError::triage`] |
-//! | how long, how often, how sure | [`Policy`], [`Schedule`], [`Confirmations`] |
-//! | when a change is likely to show | [`Learned`], [`inspection`] |
-//! | how many reads a client may make | [`ReadBudget`] |
-//! | which equal reads become one request | `single_flight.rs` |
-//! | which different reads do | [`Loader`], [`Batch`] |
-//! | when to poll in company | `cohort.rs` |
-//! | how a mutation is sent | [`Consistency::send`] |
-//! | where the types of a call end | `erased.rs` |
-//! | what a read-back is sent with | [`SentWith`] |
-//! | which refusals may have changed something all the same | [`PostCondition::REFUSED_WITH`], `changed.rs` |
-//! | which refusals of it pass, and when it is sent again | `refusals.rs`, `recent_writes.rs` |
-//! | how fast writes of a scope are sent | `write_rate.rs` |
-//! | where its read-backs go | `destination.rs` |
-//! | what a poll's time-out leaves out | `transmission.rs` |
-//! | when to poll again and when to stop | the one loop, in `enforce.rs` |
-//! | which policy and which checks apply to a call | [`Consistency`] |
-//! | which later write takes back what a write has done | [`Footprint`], [`Fact::is_superseded_by`] |
-//! | whether a write that failed may have landed | `ambiguity.rs` |
-//! | how such a write is looked up | [`PostCondition::find`] |
-//! | how writes are confirmed together | [`Scope`], [`Settlement`] |
-//! | what the caller gets back | [`Confirmed`], [`Unconfirmed`], [`Ambiguous`] |
-//! | what logs and metrics are told, under which names | [`telemetry`] |
+//! | module | decides | of what users see |
+//! |---|---|---|
+//! | `sdk` | all that knows the SDK: errors, hooks, the service's clock | [`ReadError`], [`Triage`], [`find_in_pages`] |
+//! | `contract` | what generated code and checks implement | [`PostCondition`], [`Verdict`], [`Witness`], [`Footprint`] |
+//! | `policy` | what users set | [`Policy`], [`Schedule`], [`Confirmations`], [`ReadBudget`] |
+//! | `report` | what callers, logs and metrics get | [`Evidence`], [`Unconfirmed`], [`telemetry`] |
+//! | `timing` | when to look | [`inspection`], [`Learned`] |
+//! | `requests` | which requests go out, and when | [`Loader`], [`Batch`] |
+//! | `confirm` | the loop: poll, decide, pause, conclude | [`Consistency`] |
+//! | `sending` | how a mutation is sent, again, and looked up | [`Consistency::send`], [`Ambiguous`] |
+//! | `scope` | many writes | [`Scope`], [`Settlement`] |
 
-mod ambiguity;
-mod batch;
-mod budget;
-mod changed;
-mod clock;
-mod coalesce;
-mod cohort;
-mod company;
-mod concurrency_limit;
-mod condition;
-#[cfg(feature = "serde")]
-mod configuration;
-mod confirmations;
-mod consistency;
-mod decision;
-mod destination;
-mod dispatch;
-mod echo;
-mod enforce;
-mod erased;
-mod error;
-mod estimate;
-mod evidence;
-mod footprint;
-mod history;
-pub mod inspection;
-mod listing;
-mod look;
-mod operation;
-mod pace;
+mod confirm;
+mod contract;
 mod policy;
-mod policy_error;
-mod read;
-mod recent_writes;
-mod recorder;
-mod refusals;
-mod resending;
-mod resource;
-mod schedule;
+mod report;
+mod requests;
 mod scope;
-mod search;
+mod sdk;
 mod sending;
-mod sent;
-mod sent_with;
-mod single_flight;
-#[cfg(test)]
-mod stub;
-pub mod telemetry;
-mod transmission;
-mod triage;
-mod unanswered;
-mod verdict;
-mod witness;
-mod write;
-mod write_rate;
-mod write_recorder;
+mod timing;
 
-pub use batch::{Batch, BatchItem, Coalesced};
-pub use budget::ReadBudget;
-pub use clock::ServerClocks;
-pub use coalesce::Loader;
-pub use condition::{Condition, PostCondition};
-pub use confirmations::Confirmations;
-pub use consistency::{CallOptions, Consistency};
-pub use destination::FollowsCall;
-pub use dispatch::{CheckInfo, Kind, OperationInfo, ServiceInfo};
-pub use error::{Cause, Unconfirmed};
-pub use evidence::{Confirmed, Evidence, ObservedLag, Outcome, Poll, ReadRecord};
-pub use footprint::{Effect, Fact, Footprint};
-pub use listing::{all_pages, find_in_pages};
-pub use operation::{
+pub use confirm::consistency::{CallOptions, Consistency};
+pub use contract::batch::{Batch, BatchItem, Coalesced};
+pub use contract::condition::Condition;
+pub use contract::dispatch::{CheckInfo, Kind, OperationInfo, ServiceInfo};
+pub use contract::footprint::{Effect, Fact, Footprint};
+pub use contract::operation::{
     InputOf, Mutation, Operation, OutputOf, Read, ReaderOf, Service, ServiceReader,
 };
-pub use policy::{AmbiguousWrite, DeniedRead, Policy, PolicyBuilder};
-pub use policy_error::{PolicyError, PolicyProblem};
-pub use read::{MarkedError, ReadBack, ReadError};
-pub use recorder::ReadRecorder;
-pub use refusals::{RefusedAfter, RefusedWrite, Resent};
-pub use resource::Resource;
-pub use schedule::{Exponential, Learned, Schedule};
+pub use contract::outcome::Outcome;
+pub use contract::post_condition::PostCondition;
+pub use contract::refusals::RefusedAfter;
+pub use contract::resource::Resource;
+pub use contract::search::{Finding, Search, absent, created, found, unfindable};
+pub use contract::verdict::{
+    Check, Verdict, failed, failing, pending, satisfied, superseded, unverifiable,
+};
+pub use contract::witness::Witness;
+pub use policy::confirmations::Confirmations;
+pub use policy::policy_error::{PolicyError, PolicyProblem};
+pub use policy::read_budget::ReadBudget;
+pub use policy::refused_write::RefusedWrite;
+pub use policy::schedule::{Exponential, Learned, Schedule};
+pub use policy::settings::{AmbiguousWrite, DeniedRead, Policy, PolicyBuilder};
+pub use report::error::{Cause, Unconfirmed};
+pub use report::evidence::{Confirmed, Evidence, ObservedLag, Poll};
+pub use report::resent::{Resent, WriteName};
+pub use report::telemetry;
+pub use requests::coalesce::Loader;
+pub use requests::write_recorder::WriteRecorder;
 pub use scope::{
     Fate, Handle, Progress, Scope, ScopeBuilder, SettledWrite, Settlement, SupersededFact, Tally,
-    UnconfirmedWrites, WriteName,
+    UnconfirmedWrites,
 };
-pub use search::{Finding, Search, absent, created, found, unfindable};
-pub use sending::{Sending, ServiceError};
-pub use sent_with::SentWith;
-pub use triage::Triage;
-pub use unanswered::{Ambiguous, Unresolved};
-pub use verdict::{Check, Verdict, failed, failing, pending, satisfied, superseded, unverifiable};
-pub use witness::Witness;
-pub use write_recorder::WriteRecorder;
+pub use sdk::clock::ServerClocks;
+pub use sdk::destination::FollowsCall;
+pub use sdk::listing::{all_pages, find_in_pages};
+pub use sdk::read::{MarkedError, ReadBack, ReadError};
+pub use sdk::read_record::ReadRecord;
+pub use sdk::recorder::ReadRecorder;
+pub use sdk::sent_with::SentWith;
+pub use sdk::triage::Triage;
+pub use sending::send::{Sending, ServiceError};
+pub use sending::unanswered::{Ambiguous, Unresolved};
+pub use timing::inspection;
 
 #[doc(hidden)]
 pub mod __private {
@@ -147,11 +93,13 @@ pub mod __private {
     pub use aws_types::request_id::RequestId;
     pub use futures_util::future::BoxFuture;
 
-    use crate::recorder;
+    use crate::sdk::recorder;
 
-    pub use crate::operation::{check_of, name_of_read};
-    pub use crate::sent_with::auth_schemes;
-    pub use crate::single_flight::{HttpClientProbe, SingleFlight};
+    pub use crate::contract::operation::name_of_read;
+    pub use crate::contract::post_condition::check_of;
+    pub use crate::requests::single_flight::SingleFlight;
+    pub use crate::sdk::http_client_probe::HttpClientProbe;
+    pub use crate::sdk::sent_with::auth_schemes;
 
     /// Whether a client with these interceptors notes its calls already.
     pub fn is_recording(interceptors: impl Iterator<Item = SharedInterceptor>) -> bool {

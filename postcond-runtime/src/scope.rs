@@ -1,6 +1,5 @@
 //! Writes that are sent at once and confirmed together.
 
-mod admission;
 mod handle;
 mod outstanding;
 mod overlap;
@@ -19,22 +18,24 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use parking_lot::Mutex;
 use tokio::sync::Semaphore;
 
-use crate::concurrency_limit::ConcurrencyLimit;
-use crate::consistency::Call;
-use crate::erased::Value;
-use crate::policy_error::Problems;
-use crate::sending::{Outgoing, Request, Sending, ServiceError, UnresolvedAny};
-use crate::{CallOptions, Consistency, Mutation, PolicyError, ReaderOf, Unresolved, telemetry};
+use crate::confirm::consistency::Call;
+use crate::confirm::consistency::{CallOptions, Consistency};
+use crate::contract::operation::{Mutation, ReaderOf};
+use crate::contract::value::Value;
+use crate::policy::policy_error::PolicyError;
+use crate::policy::policy_error::Problems;
+use crate::report::telemetry;
+use crate::requests::concurrency_limit::ConcurrencyLimit;
+use crate::sending::admission::Admission;
+use crate::sending::send::{Outgoing, Request, Sending, ServiceError};
+use crate::sending::unanswered::{Unresolved, UnresolvedAny};
 
 use outstanding::{Order, ReadBack, ScopedWrite};
 use register::Register;
 
-pub(crate) use admission::Admission;
 pub use handle::Handle;
 pub use progress::Progress;
-pub use settlement::{
-    Fate, SettledWrite, Settlement, SupersededFact, Tally, UnconfirmedWrites, WriteName,
-};
+pub use settlement::{Fate, SettledWrite, Settlement, SupersededFact, Tally, UnconfirmedWrites};
 
 /// Writes that are sent at once and confirmed together: a deployment pays for one wait, not for one
 /// per write.

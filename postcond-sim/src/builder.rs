@@ -2,13 +2,13 @@
 
 use std::time::{Duration, SystemTime};
 
+use crate::answer::Answer;
 use crate::clock::DatePrecision;
 use crate::faults::{Calls, FaultRate, FaultRateError, Faults};
 use crate::lag::{Lag, LagError};
 use crate::routing::Routing;
-use crate::script::Answer;
 use crate::service;
-use crate::simulator::Simulator;
+use crate::simulator::{Setup, Simulator};
 
 /// 2024-01-01T00:00:00Z: in the past, so that a date from the machine's own clock is told apart at a glance.
 const EPOCH: Duration = Duration::from_secs(1_704_067_200);
@@ -17,13 +17,7 @@ const EPOCH: Duration = Duration::from_secs(1_704_067_200);
 #[derive(Debug, Clone)]
 #[must_use = "a builder does nothing before `build`"]
 pub struct SimulatorBuilder {
-    pub(crate) replicas: usize,
-    pub(crate) lag: Lag,
-    pub(crate) routing: Routing,
-    pub(crate) round_trip: Duration,
-    pub(crate) seed: u64,
-    pub(crate) epoch: SystemTime,
-    pub(crate) date_precision: DatePrecision,
+    setup: Setup,
     fault_rates: Vec<FaultRate>,
 }
 
@@ -46,59 +40,61 @@ pub enum BuildError {
 }
 
 impl SimulatorBuilder {
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         Self {
-            replicas: 1,
-            lag: Lag::zero(),
-            routing: Routing::default(),
-            round_trip: Duration::ZERO,
-            seed: 0,
-            epoch: SystemTime::UNIX_EPOCH + EPOCH,
-            date_precision: DatePrecision::default(),
+            setup: Setup {
+                replicas: 1,
+                lag: Lag::zero(),
+                routing: Routing::default(),
+                round_trip: Duration::ZERO,
+                seed: 0,
+                epoch: SystemTime::UNIX_EPOCH + EPOCH,
+                date_precision: DatePrecision::default(),
+            },
             fault_rates: Vec::new(),
         }
     }
 
     /// How many replicas serve reads. Without it, one.
     pub fn replicas(mut self, replicas: usize) -> Self {
-        self.replicas = replicas;
+        self.setup.replicas = replicas;
         self
     }
 
     /// How long a write takes to reach a replica. Without it, no time.
     pub fn lag(mut self, lag: Lag) -> Self {
-        self.lag = lag;
+        self.setup.lag = lag;
         self
     }
 
     /// Which replica serves a read. Without it, [`Routing::Monotonic`].
     pub fn routing(mut self, routing: Routing) -> Self {
-        self.routing = routing;
+        self.setup.routing = routing;
         self
     }
 
     /// How long a request and its answer are under way: half of it before the service sees the request, and half
     /// after. Without it, no time.
     pub fn round_trip(mut self, round_trip: Duration) -> Self {
-        self.round_trip = round_trip;
+        self.setup.round_trip = round_trip;
         self
     }
 
     /// What all draws follow from: lags, routing, faults and request ids. Without it, 0.
     pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
+        self.setup.seed = seed;
         self
     }
 
     /// The date that the service shows at the start. Without it, 2024-01-01T00:00:00Z.
     pub fn epoch(mut self, epoch: SystemTime) -> Self {
-        self.epoch = epoch;
+        self.setup.epoch = epoch;
         self
     }
 
     /// How finely parameters are dated. Without it, [`DatePrecision::Milliseconds`].
     pub fn date_precision(mut self, precision: DatePrecision) -> Self {
-        self.date_precision = precision;
+        self.setup.date_precision = precision;
         self
     }
 
@@ -122,15 +118,22 @@ impl SimulatorBuilder {
     /// When there are no replicas, the figures of the lag make no sense, a fault rate is not from 0 to 1, or it is that
     /// of an operation that no service of the simulator has.
     pub fn build(self) -> Result<Simulator, BuildError> {
-        if self.replicas == 0 {
+        if self.setup.replicas == 0 {
             return Err(BuildError::NoReplicas);
         }
-        self.lag.check()?;
+        self.setup.lag.check()?;
         let services = service::all()?;
-        let mut faults = Faults::new(self.seed);
+        let mut faults = Faults::new(self.setup.seed);
         for rate in &self.fault_rates {
             faults.add(rate.clone(), services)?;
         }
-        Ok(Simulator::new(self, faults, services))
+        Ok(Simulator::new(self.setup, faults, services))
+    }
+}
+
+impl Simulator {
+    /// Sets up a simulator.
+    pub fn builder() -> SimulatorBuilder {
+        SimulatorBuilder::new()
     }
 }

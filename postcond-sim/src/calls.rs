@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::answer::Answer;
 use crate::replication::{Delta, in_words};
-use crate::script::Answer;
 
 /// One request that reached the simulated service.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,14 @@
 //! The simulator as an HTTP client of the SDK.
 
+use aws_config::retry::RetryConfig;
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
+use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::http::{
-    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
+    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient,
+    SharedHttpConnector,
 };
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
@@ -14,13 +21,35 @@ use winterbaume_core::{MockRequest, MockResponse};
 
 use crate::simulator::Simulator;
 
+impl Simulator {
+    /// An SDK config whose clients talk to this simulator: region `us-east-1`, fixed credentials, the SDK's standard
+    /// retries, and the simulator's clock.
+    pub fn sdk_config(&self) -> SdkConfig {
+        let credentials = Credentials::new("AKIDSIMULATED", "simulated", None, None, "simulator");
+        SdkConfig::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new("us-east-1"))
+            .credentials_provider(SharedCredentialsProvider::new(credentials))
+            .sleep_impl(SharedAsyncSleep::new(TokioSleep::new()))
+            .time_source(SharedTimeSource::new(self.clock().clone()))
+            .retry_config(RetryConfig::standard())
+            .http_client(self.http_client())
+            .build()
+    }
+
+    /// This simulator as an HTTP client, for a config of your own.
+    pub fn http_client(&self) -> SharedHttpClient {
+        SharedHttpClient::new(Connector::new(self.clone()))
+    }
+}
+
 #[derive(Debug, Clone)]
-pub(crate) struct Connector {
+struct Connector {
     simulator: Simulator,
 }
 
 impl Connector {
-    pub(crate) fn new(simulator: Simulator) -> Self {
+    fn new(simulator: Simulator) -> Self {
         Self { simulator }
     }
 }

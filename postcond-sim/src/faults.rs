@@ -3,9 +3,9 @@
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
+use crate::answer::Answer;
 use crate::draws;
 use crate::name::{Name, UnknownOperation};
-use crate::script::Answer;
 use crate::service::Service;
 
 /// Some of the calls that are made to a simulator.

@@ -83,6 +83,7 @@
 //! is never made: [`Simulator::script`] and [`Simulator::calls_to`] panic, and a [fault rate](Simulator::fault_rate) is an
 //! [error](FaultRateError); both say which name comes nearest.
 
+mod answer;
 mod backend;
 mod builder;
 mod calls;
@@ -91,6 +92,7 @@ mod cluster;
 mod connector;
 mod dates;
 mod draws;
+mod exchange;
 mod faults;
 mod lag;
 mod model;
@@ -105,6 +107,7 @@ mod service;
 mod simulator;
 mod ssm;
 
+pub use answer::Answer;
 pub use builder::{BuildError, SimulatorBuilder};
 pub use calls::{Call, Outcome, Shown, Write};
 pub use clock::DatePrecision;
@@ -113,5 +116,5 @@ pub use lag::{Lag, LagError};
 pub use name::UnknownOperation;
 pub use rate_limit::RateLimitError;
 pub use routing::Routing;
-pub use script::{Answer, Script};
+pub use script::Script;
 pub use simulator::Simulator;

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::answer::Answer;
 use crate::calls::{Call, Write};
 use crate::name::Name;
 use crate::replication::{Place, in_words};
-use crate::script::Answer;
 
 /// For so long after one write, another to the same thing gets this answer.
 #[derive(Debug)]

@@ -1,39 +1,26 @@
-//! The simulator: what users hold, and the way of a request through it.
+//! The simulator: what users hold.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use aws_config::retry::RetryConfig;
-use aws_config::{BehaviorVersion, Region, SdkConfig};
-use aws_credential_types::Credentials;
-use aws_credential_types::provider::SharedCredentialsProvider;
-use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
-use aws_smithy_async::time::{SharedTimeSource, TimeSource};
-use aws_smithy_runtime_api::client::http::SharedHttpClient;
-use http::HeaderValue;
+use aws_smithy_async::time::TimeSource;
 use parking_lot::Mutex;
-use tokio::task::unconstrained;
-use tokio::time::Instant;
-use winterbaume_core::auth::extract_region_from_uri;
-use winterbaume_core::{MockRequest, MockResponse, StateViewError};
+use winterbaume_core::{MockRequest, MockResponse};
 
-use crate::backend;
-use crate::builder::SimulatorBuilder;
-use crate::calls::{Call, Outcome, Shown, Write};
-use crate::clock::{Clock, http_date};
-use crate::cluster::Cluster;
-use crate::connector::Connector;
+use crate::answer::Answer;
+use crate::calls::{Call, Shown, Write};
+use crate::clock::{Clock, DatePrecision};
 use crate::draws::Draws;
+use crate::exchange::{ConnectionReset, Shared};
 use crate::faults::{Calls, FaultRate, FaultRateError, Faults};
 use crate::lag::{Lag, LagError};
 use crate::name::Name;
-use crate::rate_limit::{RateLimitError, RateLimits};
-use crate::refusals::{self, Refusals, RefusedAfter};
+use crate::rate_limit::RateLimitError;
+use crate::refusals::RefusedAfter;
 use crate::routing::Routing;
-use crate::script::{Answer, Line, Reply, Script, Scripts};
-use crate::service::{self, Service};
+use crate::script::Script;
+use crate::service::Service;
 
 /// An eventually consistent AWS in the process. A clone is another handle on the same one.
 #[derive(Clone)]
@@ -41,52 +28,28 @@ pub struct Simulator {
     shared: Arc<Shared>,
 }
 
-struct Shared {
-    services: &'static [Service],
-    replicas: usize,
-    lag: Mutex<Lag>,
-    routing: Routing,
-    round_trip: Duration,
-    clock: Clock,
-    draws: Mutex<Draws>,
-    scripts: Mutex<Scripts>,
-    faults: Mutex<Faults>,
-    rate_limits: Mutex<RateLimits>,
-    refusals: Mutex<Refusals>,
-    calls: Mutex<Vec<Call>>,
-    /// The request ids of the attempts at each call of an SDK.
-    attempts: Mutex<HashMap<String, Vec<String>>>,
-    writes: Mutex<Vec<Write>>,
-    clusters: Mutex<Clusters>,
+/// How a simulator is set up.
+#[derive(Debug, Clone)]
+pub(crate) struct Setup {
+    pub(crate) replicas: usize,
+    pub(crate) lag: Lag,
+    pub(crate) routing: Routing,
+    pub(crate) round_trip: Duration,
+    pub(crate) seed: u64,
+    pub(crate) epoch: SystemTime,
+    pub(crate) date_precision: DatePrecision,
 }
 
-/// By service and region. A cluster handles one request at a time, which gives its writes their order.
-type Clusters = HashMap<(&'static str, String), Arc<tokio::sync::Mutex<Cluster>>>;
-
-/// The connection was dropped.
-#[derive(Debug, thiserror::Error)]
-#[error("the connection was reset by the service")]
-pub(crate) struct ConnectionReset;
-
 impl Simulator {
-    /// Sets up a simulator.
-    pub fn builder() -> SimulatorBuilder {
-        SimulatorBuilder::new()
-    }
-
-    pub(crate) fn new(
-        builder: SimulatorBuilder,
-        faults: Faults,
-        services: &'static [Service],
-    ) -> Self {
+    pub(crate) fn new(setup: Setup, faults: Faults, services: &'static [Service]) -> Self {
         let shared = Shared {
             services,
-            replicas: builder.replicas,
-            lag: Mutex::new(builder.lag),
-            routing: builder.routing,
-            round_trip: builder.round_trip,
-            clock: Clock::new(builder.epoch, builder.date_precision),
-            draws: Mutex::new(Draws::new(builder.seed)),
+            replicas: setup.replicas,
+            lag: Mutex::new(setup.lag),
+            routing: setup.routing,
+            round_trip: setup.round_trip,
+            clock: Clock::new(setup.epoch, setup.date_precision),
+            draws: Mutex::new(Draws::new(setup.seed)),
             scripts: Mutex::default(),
             faults: Mutex::new(faults),
             rate_limits: Mutex::default(),
@@ -99,26 +62,6 @@ impl Simulator {
         Self {
             shared: Arc::new(shared),
         }
-    }
-
-    /// An SDK config whose clients talk to this simulator: region `us-east-1`, fixed credentials, the SDK's standard
-    /// retries, and the simulator's clock.
-    pub fn sdk_config(&self) -> SdkConfig {
-        let credentials = Credentials::new("AKIDSIMULATED", "simulated", None, None, "simulator");
-        SdkConfig::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .region(Region::new("us-east-1"))
-            .credentials_provider(SharedCredentialsProvider::new(credentials))
-            .sleep_impl(SharedAsyncSleep::new(TokioSleep::new()))
-            .time_source(SharedTimeSource::new(self.shared.clock.clone()))
-            .retry_config(RetryConfig::standard())
-            .http_client(self.http_client())
-            .build()
-    }
-
-    /// This simulator as an HTTP client, for a config of your own.
-    pub fn http_client(&self) -> SharedHttpClient {
-        SharedHttpClient::new(Connector::new(self.clone()))
     }
 
     /// Lays down answers for an operation: `GetParameter`, or `ssm:GetParameter` where two services share a name.
@@ -135,7 +78,7 @@ impl Simulator {
     /// When [no service of the simulator](crate#names-of-operations) has the operation: the answer would never be given.
     #[track_caller]
     pub fn script(&self, operation: &str) -> Script<'_> {
-        Script::new(self, self.name(operation))
+        Script::new(&self.shared.scripts, self.name(operation))
     }
 
     #[track_caller]
@@ -144,10 +87,6 @@ impl Simulator {
             Ok(name) => name,
             Err(unknown) => panic!("{unknown}"),
         }
-    }
-
-    pub(crate) fn lay_down(&self, line: Line) {
-        self.shared.scripts.lock().lay_down(line);
     }
 
     /// Forgets the answers laid down that have not been given yet.
@@ -331,211 +270,19 @@ impl Simulator {
         let visible = writes.iter().map(Write::visible_everywhere);
         visible.max().unwrap_or_default()
     }
-}
 
-impl Simulator {
+    /// The clock of the service.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.shared.clock
+    }
+
     /// A request and its answer, with the time that they are under way.
     pub(crate) async fn exchange(
         &self,
         request: MockRequest,
     ) -> Result<MockResponse, ConnectionReset> {
-        let departed = Instant::now();
-        travel(self.shared.round_trip / 2).await;
-        // Tokio's clock has whole milliseconds: what the way there takes longer, the way back does not.
-        let back = self.shared.round_trip.saturating_sub(departed.elapsed());
-        let answer = self.shared.serve(request).await;
-        travel(back).await;
-        answer
+        self.shared.exchange(request).await
     }
-}
-
-async fn travel(takes: Duration) {
-    if !takes.is_zero() {
-        tokio::time::sleep(takes).await;
-    }
-}
-
-impl Shared {
-    async fn serve(&self, request: MockRequest) -> Result<MockResponse, ConnectionReset> {
-        let at = self.clock.elapsed();
-        let request_id = self.draws.lock().request_id();
-        let Some((service, operation)) = service::addressed(self.services, &request) else {
-            return Ok(self.stamped(unknown(self.services), at, &request_id));
-        };
-        let mut call = Call {
-            service: service.name.to_owned(),
-            operation,
-            at,
-            replica: None,
-            outcome: Outcome::Unanswered,
-            scripted: false,
-            injected: None,
-            request_id,
-        };
-        self.note_attempt(&request, &call.request_id);
-        let reply = match self.answer_instead(service, &request, &mut call) {
-            Some(answer) => {
-                let reply = answer.reply(service, &call.operation);
-                if answer.is_handled() {
-                    self.route(service, request, &mut call).await;
-                }
-                reply
-            }
-            None => Reply::Response(self.route(service, request, &mut call).await),
-        };
-        call.outcome = reply.outcome();
-        let request_id = call.request_id.clone();
-        self.calls.lock().push(call);
-        match reply {
-            Reply::Response(response) => Ok(self.stamped(response, at, &request_id)),
-            Reply::Never => std::future::pending().await,
-            Reply::Reset => Err(ConnectionReset),
-        }
-    }
-
-    fn note_attempt(&self, request: &MockRequest, request_id: &str) {
-        let id = request.headers.get("amz-sdk-invocation-id");
-        if let Some(id) = id.and_then(|id| id.to_str().ok()) {
-            let mut attempts = self.attempts.lock();
-            let attempts = attempts.entry(id.to_owned()).or_default();
-            attempts.push(request_id.to_owned());
-        }
-    }
-
-    /// The answer to give in place of the service's own, if there is one.
-    fn answer_instead(
-        &self,
-        service: &Service,
-        request: &MockRequest,
-        call: &mut Call,
-    ) -> Option<Answer> {
-        let scripted = self.scripts.lock().take(service, &call.operation);
-        call.scripted = scripted.is_some();
-        scripted.or_else(|| {
-            let drawn = self.faults.lock().draw(service, &call.operation);
-            let injected = drawn.or_else(|| {
-                let mut limits = self.rate_limits.lock();
-                let is_admitted = limits.admit(service, &call.operation, call.at);
-                (!is_admitted).then(Answer::throttled)
-            });
-            call.injected = injected.or_else(|| self.refusal_that_passes(service, request, call));
-            call.injected.clone()
-        })
-    }
-
-    /// The answer to a call that is refused for an earlier write.
-    fn refusal_that_passes(
-        &self,
-        service: &Service,
-        request: &MockRequest,
-        call: &Call,
-    ) -> Option<Answer> {
-        let refusals = self.refusals.lock();
-        if !refusals.concern(call) {
-            return None;
-        }
-        let input = backend::input(request);
-        let places = (service.subject)(&call.operation, &input)?;
-        if refusals::overwrites(&input) {
-            return None;
-        }
-        let region = extract_region_from_uri(&request.uri);
-        refusals.answer(call, (&region, &places), &self.writes.lock())
-    }
-
-    async fn route(
-        &self,
-        service: &Service,
-        request: MockRequest,
-        call: &mut Call,
-    ) -> MockResponse {
-        let input = backend::input(&request);
-        if let Some(refusal) = service.refusal(&call.operation, &input) {
-            return refusal;
-        }
-        let cluster = self.cluster(service, extract_region_from_uri(&request.uri));
-        let mut cluster = cluster.lock().await;
-        // The instant on record is the one that decides what the call sees.
-        call.at = self.clock.elapsed();
-        let answer = if service.reads(&call.operation) {
-            let replica = self.draws.lock().replica(self.replicas);
-            call.replica = Some(replica);
-            cluster.read(replica, call.at, request).await
-        } else {
-            self.write(&mut cluster, request, call).await
-        };
-        answer.unwrap_or_else(|fault| backend::broken(&fault))
-    }
-
-    async fn write(
-        &self,
-        cluster: &mut Cluster,
-        request: MockRequest,
-        call: &Call,
-    ) -> Result<MockResponse, StateViewError> {
-        let date = self.clock.date(call.at);
-        // Without tokio's budget there is nothing to wait for, so that a caller who gives up cannot leave a change at
-        // the leader that is on its way to nobody.
-        let (response, delta) = unconstrained(cluster.write(request, date)).await?;
-        if let Some(delta) = delta {
-            let visible = self.visible(call.at);
-            let delta = Arc::new(delta);
-            cluster.replicate(&delta, &visible);
-            self.writes.lock().push(Write {
-                service: call.service.clone(),
-                operation: call.operation.clone(),
-                at: call.at,
-                visible,
-                request_id: call.request_id.clone(),
-                region: cluster.region().to_owned(),
-                delta,
-            });
-        }
-        Ok(response)
-    }
-
-    /// When each replica shows a write made `at`.
-    fn visible(&self, at: Duration) -> Vec<Duration> {
-        let (lag, mut draws) = (self.lag.lock(), self.draws.lock());
-        (0..self.replicas)
-            .map(|_| at.saturating_add(lag.draw(&mut draws.lag)))
-            .collect()
-    }
-
-    fn cluster(&self, service: &Service, region: String) -> Arc<tokio::sync::Mutex<Cluster>> {
-        let mut clusters = self.clusters.lock();
-        let cluster = clusters
-            .entry((service.name, region.clone()))
-            .or_insert_with(|| {
-                let cluster = Cluster::new(region, self.replicas, self.routing, service.copy);
-                Arc::new(tokio::sync::Mutex::new(cluster))
-            });
-        Arc::clone(cluster)
-    }
-
-    /// An answer with the headers that every answer of AWS has.
-    fn stamped(&self, mut response: MockResponse, at: Duration, request_id: &str) -> MockResponse {
-        let date = http_date(self.clock.calendar(at));
-        let headers = [
-            ("date", date.as_deref()),
-            ("x-amzn-requestid", Some(request_id)),
-        ];
-        for (name, value) in headers {
-            if let Some(value) = value.and_then(|value| HeaderValue::from_str(value).ok()) {
-                response.headers.insert(name, value);
-            }
-        }
-        response
-    }
-}
-
-fn unknown(services: &[Service]) -> MockResponse {
-    let names: Vec<&str> = services.iter().map(|service| service.name).collect();
-    let message = format!(
-        "the simulator has these services only: {}",
-        names.join(", ")
-    );
-    backend::error(400, "UnknownOperationException", &message)
 }
 
 impl fmt::Debug for Simulator {

@@ -3,8 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::erased::Value;
-use crate::{Mutation, SettledWrite, WriteName};
+use crate::contract::operation::Mutation;
+use crate::contract::value::Value;
+use crate::report::resent::WriteName;
+use crate::scope::SettledWrite;
 
 use super::outstanding::ScopedWrite;
 

@@ -7,18 +7,26 @@ use futures_util::future::BoxFuture;
 use parking_lot::Mutex;
 use tokio::time::Instant;
 
-use crate::consistency::{Call, Landed};
-use crate::destination::Destination;
-use crate::enforce::Enforcement;
-use crate::erased::{AnyMutation, Value};
-use crate::evidence::PollLog;
-use crate::policy::Settings;
-use crate::write::Write;
-use crate::{Cause, Consistency, Evidence, Fact, Footprint, Resent, Witness, telemetry};
+use crate::confirm::consistency::Consistency;
+use crate::confirm::consistency::{Call, Landed};
+use crate::confirm::enforce::Enforcement;
+use crate::confirm::write::Write;
+use crate::contract::erased::AnyMutation;
+use crate::contract::footprint::{Fact, Footprint};
+use crate::contract::value::Value;
+use crate::contract::witness::Witness;
+use crate::policy::settings::Settings;
+use crate::report::error::Cause;
+use crate::report::evidence::Evidence;
+use crate::report::evidence::PollLog;
+use crate::report::resent::Resent;
+use crate::report::telemetry;
+use crate::sdk::destination::Destination;
 
 use super::overlap::Overlaps;
 use super::reading::{Attempt, Ended, Part, Waiter};
-use super::settlement::{Fate, SettledWrite, SupersededFact, WriteName};
+use super::settlement::{Fate, SettledWrite, SupersededFact};
+use crate::report::resent::WriteName;
 
 /// What it takes to read a write back.
 pub(super) struct ReadBack {
@@ -97,11 +105,13 @@ impl ReadBack {
     }
 
     /// Reads the write back, less what is superseded of it, until every check of its call is met or
-    /// one cannot be.
+    /// one cannot be. What was seen in the search for the write, if there was one, is in the evidence of
+    /// the first read-back.
     pub(super) fn read_back(
         self: Arc<Self>,
         since: Instant,
         superseded: Vec<Fact>,
+        is_first: bool,
     ) -> BoxFuture<'static, (Result<(), Cause>, Evidence)> {
         Box::pin(async move {
             let rest = self.without(&superseded);
@@ -122,7 +132,7 @@ impl ReadBack {
                 waiting_since: since,
                 shared: &self.consistency.shared,
             };
-            let search = self.search.as_deref();
+            let search = self.search.as_deref().filter(|_| is_first);
             let consistency = &self.consistency;
             let read_back = consistency.read_back(self.mutation, &self.call, &write, search);
             let (result, mut evidence) = read_back.await;

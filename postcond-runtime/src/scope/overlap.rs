@@ -12,7 +12,8 @@ use tokio::time::{Instant, timeout_at};
 
 use super::outstanding::ScopedWrite;
 use super::reading::{Ended, Part, Waiter};
-use super::settlement::{SettledWrite, SupersededFact, WriteName};
+use super::settlement::{SettledWrite, SupersededFact};
+use crate::report::resent::WriteName;
 
 /// What later writes have taken back of one write.
 #[derive(Default)]

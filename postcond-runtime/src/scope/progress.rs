@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::outstanding::ScopedWrite;
-use super::settlement::{Tally, WriteName, in_seconds};
+use super::settlement::{Tally, in_seconds};
+use crate::report::resent::WriteName;
 
 /// How far [`Scope::settle_with`](crate::Scope::settle_with) has come.
 #[derive(Clone)]

@@ -12,7 +12,8 @@ use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared, WeakShared};
 use tokio::time::{Instant, timeout_at};
 
-use crate::{Cause, Evidence};
+use crate::report::error::Cause;
+use crate::report::evidence::Evidence;
 
 use super::outstanding::{ReadBack, ScopedWrite};
 use super::settlement::{Fate, SupersededFact};
@@ -84,6 +85,8 @@ enum Joined {
 struct Reading {
     write: Arc<ScopedWrite>,
     superseded: usize,
+    /// The read-back before it, if that has run out of time.
+    earlier: Option<Arc<Ended>>,
     reading: BoxFuture<'static, (Result<(), Cause>, Evidence)>,
 }
 
@@ -98,6 +101,10 @@ impl Future for Reading {
         }
         self.reading.poll_unpin(context).map(|(result, evidence)| {
             let fate = Fate::of(result, &evidence);
+            let evidence = match &self.earlier {
+                Some(earlier) => evidence.continuing(&earlier.evidence),
+                None => evidence,
+            };
             Some(Arc::new(Ended { fate, evidence }))
         })
     }
@@ -119,6 +126,14 @@ impl Attempt {
         match &self.state {
             AttemptState::UnderWay(_) => false,
             AttemptState::Ended(ended) => !(ended.has_run_out() && self.since < since),
+        }
+    }
+
+    /// How it has ended, if it has run out of time.
+    fn run_out(&self) -> Option<Arc<Ended>> {
+        match &self.state {
+            AttemptState::Ended(ended) if ended.has_run_out() => Some(Arc::clone(ended)),
+            AttemptState::Ended(_) | AttemptState::UnderWay(_) => None,
         }
     }
 
@@ -186,10 +201,13 @@ impl Waiter<'_> {
             return Joined::Ended(Arc::clone(&known.ended));
         }
         let superseded = self.write.facts(&part.excluded);
+        let earlier = attempt.as_ref().and_then(Attempt::run_out);
+        let read_back = Arc::clone(&self.read_back);
         let reading = Reading {
             write: Arc::clone(self.write),
             superseded: part.superseded,
-            reading: Arc::clone(&self.read_back).read_back(self.since, superseded),
+            reading: read_back.read_back(self.since, superseded, earlier.is_none()),
+            earlier,
         };
         let reading = reading.shared();
         if let Some(weak) = reading.downgrade() {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::Resource;
+use crate::contract::resource::Resource;
 
 use super::outstanding::ScopedWrite;
 

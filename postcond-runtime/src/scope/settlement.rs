@@ -5,26 +5,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::error::{polls_in_words, seconds, write_in_words};
-use crate::{Cause, Evidence, Fact, Mutation};
+use crate::contract::footprint::Fact;
+use crate::contract::operation::Mutation;
+use crate::report::error::Cause;
+use crate::report::evidence::Evidence;
+use crate::report::resent::WriteName;
+use crate::report::words::{polls_in_words, seconds};
 
 use super::reading::Ended;
-
-/// Which write: displayed as in `PutParameter of /app/db`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct WriteName {
-    /// The mutation, as in `PutParameter`.
-    pub operation: &'static str,
-    /// The name or id of what it changed.
-    pub resource: Option<String>,
-}
-
-impl fmt::Display for WriteName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&write_in_words(self.operation, self.resource.as_deref()))
-    }
-}
 
 /// What became of a write in a scope.
 #[derive(Debug)]
@@ -162,7 +150,7 @@ impl SettledWrite {
 /// As in `PutParameter of /a (2 polls): confirmed`.
 impl fmt::Display for SettledWrite {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let polls = polls_in_words(self.evidence());
+        let polls = polls_in_words(self.evidence().polls_made());
         write!(f, "{} ({polls}): {}", self.name, self.fate())
     }
 }

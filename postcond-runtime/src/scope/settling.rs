@@ -6,7 +6,8 @@ use futures_util::stream::FuturesUnordered;
 use futures_util::{FutureExt, StreamExt};
 use tokio::time::Instant;
 
-use crate::{Mutation, Scope};
+use crate::contract::operation::Mutation;
+use crate::scope::Scope;
 
 use super::handle::Handle;
 use super::outstanding::ScopedWrite;

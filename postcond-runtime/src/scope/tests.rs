@@ -6,10 +6,11 @@ use futures_util::future::BoxFuture;
 use tokio::time::Instant;
 
 use super::*;
-use crate::consistency::Landed;
-use crate::destination::Destination;
-use crate::stub::{Service, Touch};
-use crate::{Footprint, Policy};
+use crate::confirm::consistency::Landed;
+use crate::confirm::stub::{Service, Touch};
+use crate::contract::footprint::Footprint;
+use crate::policy::settings::Policy;
+use crate::sdk::destination::Destination;
 
 #[test]
 fn each_figure_that_makes_no_sense_is_refused_by_name() {
@@ -56,7 +57,7 @@ fn settling_can_go_on_in_another_task() {
 /// Sets the one thing that there is.
 struct Set;
 
-impl crate::Operation for Set {
+impl crate::contract::operation::Operation for Set {
     type Service = Service;
     /// Counts its read-backs.
     type Input = Arc<AtomicUsize>;
@@ -65,22 +66,24 @@ impl crate::Operation for Set {
 }
 
 impl Mutation for Set {
-    const BUILT_IN: &'static [&'static dyn crate::Condition] = &[&IsSet];
+    const BUILT_IN: &'static [&'static dyn crate::contract::condition::Condition] = &[&IsSet];
 
     fn resource(_: &Arc<AtomicUsize>) -> Option<String> {
         Some("it".to_owned())
     }
 
     fn footprint(_: &Arc<AtomicUsize>, (): &()) -> Footprint {
-        let it = crate::Resource::new("Thing", "it");
-        [crate::Fact::set(it, "value")].into_iter().collect()
+        let it = crate::contract::resource::Resource::new("Thing", "it");
+        [crate::contract::footprint::Fact::set(it, "value")]
+            .into_iter()
+            .collect()
     }
 }
 
 /// Sees it at once.
 struct IsSet;
 
-impl crate::PostCondition for IsSet {
+impl crate::contract::post_condition::PostCondition for IsSet {
     type Operation = Set;
     const NAME: &'static str = "is_set";
     const READS: &'static [&'static str] = &[];
@@ -90,10 +93,10 @@ impl crate::PostCondition for IsSet {
         (): &(),
         reads: &Arc<AtomicUsize>,
         (): &(),
-        _: &crate::Witness,
-    ) -> crate::Check {
+        _: &crate::contract::witness::Witness,
+    ) -> crate::contract::verdict::Check {
         reads.fetch_add(1, Ordering::Relaxed);
-        crate::satisfied("it")
+        crate::contract::verdict::satisfied("it")
     }
 }
 
@@ -185,11 +188,14 @@ fn read_back<O: Mutation<Service = Service, Output = ()>>(
     input: O::Input,
 ) -> ReadBack {
     let landed = Landed {
-        mutation: crate::erased::any::<O>(),
+        mutation: crate::contract::erased::any::<O>(),
         reader: Arc::new(()),
         input: Box::new(input),
         output: Box::new(()),
-        witness: crate::Witness::undated(std::time::SystemTime::now(), Duration::ZERO),
+        witness: crate::contract::witness::Witness::undated(
+            std::time::SystemTime::now(),
+            Duration::ZERO,
+        ),
         destination: Destination::default(),
         returned: Instant::now(),
         search: None,
@@ -207,7 +213,7 @@ async fn an_outstanding_write_takes_little_memory_while_it_is_settled() {
     let write = Arc::clone(handle.write());
     let waiting = size_of_val(&scope.settled(Arc::clone(&write), Instant::now()));
     let read_back = read_back::<Touch>(&consistency, ());
-    let reading = size_of_val(&*Arc::new(read_back).read_back(Instant::now(), Vec::new()));
+    let reading = size_of_val(&*Arc::new(read_back).read_back(Instant::now(), Vec::new(), true));
     let kept = size_of::<ScopedWrite>() + size_of::<ReadBack>();
     let total = kept + waiting + reading;
     println!("kept {kept}, waiting {waiting}, reading {reading}: {total} bytes");

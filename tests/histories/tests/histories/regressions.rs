@@ -1,8 +1,8 @@
 //! Programs that once failed, by what was wrong.
 
 use crate::program::{
-    Account, Handling, Lagging, Op, Passing, PassingKind, Pauses, Program, Provider, Setting, Step,
-    Who,
+    Account, Handling, Lagging, Op, Passing, PassingKind, Pauses, Program, Provider, Rate, Setting,
+    Step, Who,
 };
 
 use Handling::{Await, Hold};
@@ -36,6 +36,51 @@ const REGRESSIONS: &[Regression] = &[
                 Step::Call(Who::Scoped, PUT, Await),
                 Step::Call(Who::ScopedUnconfirmed, OVERWRITE, Await),
                 Step::Settle(Await),
+            ],
+        },
+    ),
+    (
+        "what a settling had seen when its time ran out was in nobody's evidence",
+        || Program {
+            world: Setting {
+                home: lagging(5_000),
+                deadline: 5_000,
+                ..calm()
+            },
+            steps: vec![
+                Step::Call(Who::Scoped, PUT, Await),
+                Step::Settle(Hold(100)),
+                Step::Settle(Await),
+                Step::Call(Who::Consistent, PUT, Await),
+            ],
+        },
+    ),
+    (
+        "the time in which credentials were loaded was taken from that for sending again",
+        || Program {
+            world: Setting {
+                home: Account {
+                    rate: Some(Rate {
+                        per_second: 4,
+                        burst: 5,
+                        of_reads: false,
+                    }),
+                    ..lagging(100)
+                },
+                provider: Provider::Slow(6_880),
+                deadline: 60_000,
+                ..calm()
+            },
+            steps: vec![
+                // What nobody polls loads the credentials of all, until the SDK's time-outs end that.
+                Step::Call(Who::Scoped, Op::Delete(2), Hold(10)),
+                Step::Many {
+                    who: Who::Scoped,
+                    secrets: false,
+                    count: 38,
+                    handling: Handling::Background,
+                },
+                Step::Pause(2_500),
             ],
         },
     ),

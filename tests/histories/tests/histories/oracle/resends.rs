@@ -161,7 +161,9 @@ fn touches(history: &History<'_>, call: usize, op: Op) -> bool {
     match history.log.calls[call].op {
         Op::AddTag(..) | Op::Tag(..) => false,
         // Of those that it names, the service says which it has deleted.
-        Op::DeleteBoth(..) => of(op).is_some_and(|(_, name)| has_deleted(history, call, name)),
+        Op::DeleteBoth(..) => {
+            matches!(of(op), Some((false, name)) if has_deleted(history, call, name))
+        }
         earlier => of(earlier).is_some() && of(earlier) == of(op),
     }
 }

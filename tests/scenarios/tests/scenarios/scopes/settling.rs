@@ -269,3 +269,18 @@ async fn a_read_back_that_is_refused_concerns_its_own_write_alone() {
         "{error}"
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_was_seen_until_time_ran_out_is_in_the_evidence_of_who_goes_on() {
+    let (stage, scope) = (Stage::behind(5 * SECOND, impatient()), Scope::new());
+    let handle = put(&stage.ssm, "/a", &scope).await;
+    let mut held = Box::pin(scope.settle());
+    assert!(timeout(100 * MS, &mut held).await.is_err());
+    sleep(4 * SECOND).await;
+    let settled = scope.settle_one(&handle).await;
+    assert!(matches!(settled.fate(), Fate::Confirmed), "{settled}");
+    let reads = settled.evidence().polls().iter().map(|it| it.reads.len());
+    let reads: usize = reads.sum();
+    assert_eq!(reads, stage.sim.calls_to("GetParameter").len());
+    assert_eq!(settled.evidence().polls_made(), reads);
+}

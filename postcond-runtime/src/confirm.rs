@@ -1,0 +1,22 @@
+//! The loop: poll, decide, pause, conclude.
+//!
+//! | decided here | in |
+//! |---|---|
+//! | which checks and which policy apply to a call | [`consistency`] |
+//! | when to poll again and when to stop | [`enforce`] |
+//! | what follows from one poll | [`decision`] |
+//! | what a poll looks for | [`look`], [`lookup`], [`after_refusal`] |
+//! | what the confirmations of one client share | [`write`], [`recent_writes`] |
+//!
+//! How a write came about that is confirmed here is decided in [`sending`](crate::sending).
+
+pub(crate) mod after_refusal;
+pub(crate) mod consistency;
+pub(crate) mod decision;
+pub(crate) mod enforce;
+pub(crate) mod look;
+pub(crate) mod lookup;
+pub(crate) mod recent_writes;
+#[cfg(test)]
+pub(crate) mod stub;
+pub(crate) mod write;

@@ -1,0 +1,310 @@
+//! The one loop: poll, decide, pause.
+
+use std::ops::ControlFlow;
+use std::pin::pin;
+use std::sync::Arc;
+
+use futures_util::future::BoxFuture;
+use tokio::time::{Instant, sleep_until, timeout_at};
+
+use crate::confirm::decision::{Answer, Decision, Progress, Stopped};
+use crate::confirm::look::Look;
+use crate::confirm::write::Write;
+use crate::contract::condition::Condition;
+use crate::contract::outcome::Outcome;
+use crate::contract::verdict::Verdict;
+use crate::policy::settings::Settings;
+use crate::report::error::Cause;
+use crate::report::error::Conclusion;
+use crate::report::evidence::Poll;
+use crate::report::evidence::PollLog;
+use crate::report::telemetry;
+use crate::requests::company::Terms;
+use crate::sdk::read::ReadError;
+use crate::sdk::read_record::ReadRecord;
+use crate::sdk::recorder::record_reads;
+use crate::sdk::transmission;
+use crate::sdk::transmission::Waits;
+use crate::timing::cohort::Member;
+use crate::timing::pace::{Pace, Tempo};
+
+/// The enforcement of one check: polls until it is confirmed, or cannot be.
+pub(crate) struct Enforcement<'a> {
+    look: Look<'a>,
+    settings: Settings,
+    log: PollLog,
+}
+
+impl<'a> Enforcement<'a> {
+    pub(crate) fn new(look: Look<'a>, settings: Settings) -> Self {
+        Self {
+            look,
+            settings,
+            log: PollLog::default(),
+        }
+    }
+
+    pub(crate) fn condition(&self) -> &'a dyn Condition {
+        self.look.condition()
+    }
+
+    /// As it appears in evidence and errors.
+    pub(crate) fn name(&self) -> &'static str {
+        self.look.name()
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub(crate) fn log(&self) -> &PollLog {
+        &self.log
+    }
+
+    pub(crate) fn into_log(self) -> PollLog {
+        self.log
+    }
+
+    /// Polls until the write is confirmed or cannot be, and remembers how long it took to show.
+    /// `Ok(Some(why))` if nothing can be read back. Dropping the future at any point leaves nothing
+    /// behind.
+    pub(crate) async fn run(&mut self, write: &Write<'_>) -> Conclusion {
+        let schedule = self.settings.schedule.clone();
+        let _open = write.shared.company.join();
+        let key = (write.operation.name, self.name());
+        let mut cohort = write.shared.cohorts.join(key, &schedule);
+        let mut progress = Progress::new(self.settings.confirmations, self.settings.patience);
+        if cohort.stand_by(self.settings.deadline / 4).await {
+            progress.expect_staleness();
+        }
+        let (returned, since) = (write.returned, write.waiting_since);
+        let mut pace = Pace::new(&schedule, &self.settings, cohort.pauses(), returned, since);
+        let conclusion = self
+            .poll_until_decided(write, &mut progress, &mut pace, &mut cohort)
+            .await;
+        let sighting = self.log.sighting();
+        // A check that was stopped for another reason says nothing about how long changes take.
+        let ran_out = matches!(conclusion, Err(Cause::Deadline { .. }));
+        if let Some(round_trip) = pace.round_trip()
+            && !sighting.is_hidden
+            && (sighting.seen.is_some() || ran_out)
+        {
+            cohort.remember(sighting, round_trip);
+        }
+        conclusion
+    }
+
+    /// Polls once, at once: the verdict, if there is one.
+    pub(crate) async fn look_once(&mut self, write: &Write<'_>) -> Option<Verdict> {
+        let schedule = self.settings.schedule.clone();
+        let _open = write.shared.company.join();
+        let (returned, since) = (write.returned, write.waiting_since);
+        let pauses = schedule.between_polls();
+        let pace = Pace::new(&schedule, &self.settings, pauses, returned, since);
+        let (answer, poll) = self.poll_in_turn(write, &pace).await?;
+        telemetry::polled(write.operation, 1, &poll);
+        self.log.push(poll);
+        match answer {
+            Answer::Verdict(verdict) => Some(verdict),
+            Answer::Error(_) | Answer::TimedOut => None,
+        }
+    }
+
+    /// The loop.
+    async fn poll_until_decided(
+        &mut self,
+        write: &Write<'_>,
+        progress: &mut Progress,
+        pace: &mut Pace<'_>,
+        cohort: &mut Member<'_>,
+    ) -> Conclusion {
+        let mut last_seen = "nothing".to_owned();
+        let mut tempo = Tempo::Steady;
+        while let Some(next) = self.next_poll(write, tempo, pace, cohort).await {
+            if next > Instant::now() {
+                if self.log.made() == 0 {
+                    progress.expect_staleness();
+                }
+                sleep_until(next).await;
+            }
+            let Some((answer, poll)) = self.poll_in_turn(write, pace).await else {
+                break;
+            };
+            if poll.outcome != Outcome::TimedOut {
+                pace.answered(poll.took);
+                last_seen.clone_from(&poll.seen);
+            }
+            telemetry::polled(write.operation, self.log.made() + 1, &poll);
+            let next = self.after(write, progress.after(answer, poll.at), &poll.reads);
+            self.log.push(poll);
+            match next {
+                ControlFlow::Continue(next) => tempo = next,
+                ControlFlow::Break(conclusion) => return conclusion,
+            }
+            if tempo.bears_a_refusal() {
+                self.log.hide();
+            }
+        }
+        Err(self.cause_at_deadline(write, progress, last_seen))
+    }
+
+    /// Why the write is not confirmed when its time is over.
+    fn cause_at_deadline(
+        &self,
+        write: &Write<'_>,
+        progress: &mut Progress,
+        last_seen: String,
+    ) -> Cause {
+        match progress.take_refusal() {
+            Some(refused) => {
+                let polls = self.log.polls();
+                let reads: Vec<_> = polls.flat_map(|poll| poll.reads.iter().cloned()).collect();
+                self.cause(write, refused, &reads)
+            }
+            None => Cause::Deadline {
+                check: self.name(),
+                after: write.waiting_since.elapsed(),
+                last_seen: progress.qualify(last_seen),
+            },
+        }
+    }
+
+    /// When to poll next, or `None` if the deadline leaves no room.
+    async fn next_poll(
+        &self,
+        write: &Write<'_>,
+        tempo: Tempo,
+        pace: &mut Pace<'_>,
+        cohort: &mut Member<'_>,
+    ) -> Option<Instant> {
+        let now = Instant::now();
+        if self.log.made() == 0 {
+            return pace.next_poll(now, tempo, None);
+        }
+        let in_company = cohort.pause(write.returned.elapsed());
+        let next = pace.next_poll(now, tempo, in_company)?;
+        cohort.stand_by(pace.latest(tempo) - now).await;
+        Some(next)
+    }
+
+    /// Polls once the read budget allows it. `None` if the deadline does not wait for that.
+    async fn poll_in_turn(&self, write: &Write<'_>, pace: &Pace<'_>) -> Option<(Answer, Poll)> {
+        let budget = &write.shared.budget;
+        let is_first = self.log.made() == 0;
+        let latest = pace.last_start();
+        if write.shared.company.shares_reads_of(self.condition()) {
+            let sharing = budget.share(latest).await?;
+            // It is for the requests to wait for their turn; those that nobody could share did not.
+            let terms = Terms::new(Arc::clone(budget), is_first);
+            // In a box, here and below: a poll takes more memory than all that waits for it.
+            let poll = Box::pin(self.poll(write, pace, Some(terms)));
+            let (answer, poll) = sharing.run(poll).await;
+            budget.owe(poll.reads.iter().filter(|read| !read.shared).count());
+            return Some((answer, poll));
+        }
+        let poll = async {
+            let admission = timeout_at(latest, budget.admit(is_first)).await.ok()?;
+            let began = Instant::now();
+            let (answer, poll) = admission.run(pin!(self.poll(write, pace, None))).await;
+            budget.owe(poll.reads.len().saturating_sub(1));
+            budget.answered(poll.outcome, began);
+            Some((answer, poll))
+        };
+        Box::pin(poll).await
+    }
+
+    /// Polls, and shares the reads if there are terms to do so.
+    async fn poll(
+        &self,
+        write: &Write<'_>,
+        pace: &Pace<'_>,
+        terms: Option<Terms>,
+    ) -> (Answer, Poll) {
+        let began = Instant::now();
+        let limit = pace.poll_limit(began);
+        let check = self.look.poll(write);
+        let deadline = pace.deadline();
+        // In a box, so that what is around it does not take its size again and again.
+        let polling: BoxFuture<'_, _> = match terms {
+            Some(terms) => Box::pin(terms.run(limit, deadline, check)),
+            None => Box::pin(transmission::run(Waits::default(), limit, deadline, check)),
+        };
+        let polling = write.destination.reading(polling);
+        let (((result, waited), missed), reads) = record_reads(polling).await;
+        // It began when its reads were transmitted.
+        let took = began.elapsed().saturating_sub(waited);
+        let answer = match (missed, result) {
+            (Some(why), _) => Answer::Verdict(Verdict::Unverifiable(why.into())),
+            (None, Some(Ok(verdict))) => Answer::Verdict(verdict),
+            (None, Some(Err(error))) => Answer::Error(error),
+            (None, None) => Answer::TimedOut,
+        };
+        let poll = Poll {
+            check: self.name(),
+            at: write.returned.elapsed().saturating_sub(took),
+            took,
+            outcome: answer.outcome(),
+            seen: answer.seen(),
+            reads,
+        };
+        (answer, poll)
+    }
+
+    /// In which tempo the loop goes on, or how it ends, given the reads of the last poll.
+    fn after(
+        &self,
+        write: &Write<'_>,
+        decision: Decision,
+        reads: &[ReadRecord],
+    ) -> ControlFlow<Conclusion, Tempo> {
+        match decision {
+            Decision::Again(tempo) => ControlFlow::Continue(tempo),
+            Decision::Confirmed => ControlFlow::Break(Ok(None)),
+            Decision::Unverifiable(why) => ControlFlow::Break(Ok(Some(why.into_owned()))),
+            Decision::Stop(stopped) => ControlFlow::Break(Err(self.cause(write, stopped, reads))),
+        }
+    }
+
+    /// Why the write could not be confirmed, given the reads of the last poll.
+    fn cause(&self, write: &Write<'_>, stopped: Stopped, reads: &[ReadRecord]) -> Cause {
+        let check = self.name();
+        match stopped {
+            Stopped::Failed(state) => Cause::Failed {
+                check,
+                state: state.into_owned(),
+            },
+            Stopped::Denied(source) => Cause::Denied {
+                check,
+                actions: self.denied_actions(write, &source, reads),
+                source,
+            },
+            Stopped::Credentials(source) => Cause::Credentials { check, source },
+            Stopped::Read(source) => Cause::Read { check, source },
+        }
+    }
+
+    /// The IAM action that the check has named, else that of the read that was denied: the one with the
+    /// error's request id. A read on a task of its own is not on record; then it may be any that the
+    /// check says it makes.
+    fn denied_actions(
+        &self,
+        write: &Write<'_>,
+        denied: &ReadError,
+        reads: &[ReadRecord],
+    ) -> Vec<String> {
+        if let Some(action) = denied.missing_action() {
+            return vec![action.to_owned()];
+        }
+        let is_denied = |read: &&ReadRecord| {
+            read.request_id.is_some() && read.request_id.as_deref() == denied.request_id()
+        };
+        let on_record = reads.iter().find(is_denied).map(|read| &*read.operation);
+        let operations = match on_record {
+            Some(operation) => vec![operation],
+            None => self.condition().reads().to_vec(),
+        };
+        let prefix = write.operation.iam_prefix;
+        let actions = operations.iter().map(|it| format!("{prefix}:{it}"));
+        actions.collect()
+    }
+}

@@ -1,0 +1,273 @@
+//! What the loop saw: every poll, in words.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::time::Duration;
+
+use crate::contract::outcome::Outcome;
+use crate::report::resent::Resent;
+use crate::sdk::read_record::ReadRecord;
+
+/// What the loop saw while it waited for a write to become visible.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Evidence {
+    pub(crate) polls: Vec<Poll>,
+    pub(crate) polls_made: usize,
+    pub(crate) waited: Duration,
+    pub(crate) lag: Option<ObservedLag>,
+    pub(crate) unconfirmed: Option<String>,
+    /// Few writes have it.
+    pub(crate) resent: Option<Box<Resent>>,
+}
+
+impl Evidence {
+    /// The polls in the order of time: all of them, or for each check the first 8 and the last 56.
+    #[must_use]
+    pub fn polls(&self) -> &[Poll] {
+        &self.polls
+    }
+
+    /// How many polls were made, those included that are no longer kept.
+    #[must_use]
+    pub fn polls_made(&self) -> usize {
+        self.polls_made
+    }
+
+    /// Whether any check applied to the write. Without one, and for a call that opted out, nothing
+    /// was read back.
+    #[must_use]
+    pub fn is_checked(&self) -> bool {
+        self.polls_made > 0
+    }
+
+    /// How long the caller waited after the write had returned.
+    #[must_use]
+    pub fn waited(&self) -> Duration {
+        self.waited
+    }
+
+    /// How far the reads lagged behind the write, as far as polls can tell: when the last of the
+    /// checks was met. `None` unless every check has seen the change.
+    #[must_use]
+    pub fn lag(&self) -> Option<ObservedLag> {
+        self.lag
+    }
+
+    /// What kept the write from being confirmed although the call succeeded: the IAM actions that
+    /// were missing or that the credentials were refused, where the policy accepts that; the name of a
+    /// [best-effort](crate::PostCondition::BEST_EFFORT) check that was not met, with the reason unless
+    /// that is the deadline; or why [nothing can be read back](crate::Verdict::Unverifiable). Of several
+    /// checks, each is told, after a semicolon.
+    #[must_use]
+    pub fn unconfirmed(&self) -> Option<&str> {
+        self.unconfirmed.as_deref()
+    }
+
+    /// That the call was refused for what passes, and sent again. `None` if it was sent once.
+    ///
+    /// A repetition by the SDK's own retries is not in here. Of a call that failed with the SDK's own
+    /// error there is no evidence; [the log](crate::telemetry) has each time it was sent again.
+    #[must_use]
+    pub fn resent(&self) -> Option<&Resent> {
+        self.resent.as_deref()
+    }
+}
+
+impl Evidence {
+    /// The same, of a wait that goes on where an earlier one has run out of time: with what that has
+    /// seen.
+    pub(crate) fn continuing(mut self, earlier: &Self) -> Self {
+        let mut logs: Vec<(&'static str, PollLog)> = Vec::new();
+        for poll in earlier.polls.iter().cloned().chain(self.polls) {
+            match logs.iter_mut().find(|(check, _)| *check == poll.check) {
+                Some((_, log)) => log.push(poll),
+                None => {
+                    let (check, mut log) = (poll.check, PollLog::default());
+                    log.push(poll);
+                    logs.push((check, log));
+                }
+            }
+        }
+        let lag = || ObservedLag::of_all(logs.iter().map(|(_, log)| log.lag()));
+        self.lag = self.lag.and_then(|_| lag());
+        let polls = logs.into_iter().flat_map(|(_, log)| log.into_polls());
+        self.polls = polls.collect();
+        self.polls.sort_by_key(|poll| poll.at);
+        self.polls_made += earlier.polls_made;
+        self
+    }
+}
+
+/// When a change became visible, as far as polls can tell: between two of them.
+///
+/// Both ends are moments at which a poll began, since the write returned. A poll that began at
+/// [`not_before`](Self::not_before) did not see the change, one that began at [`by`](Self::by) did,
+/// and none after it missed it again. The truth lies between the two: the closer the polls, the
+/// closer it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct ObservedLag {
+    /// When the last poll began that did not see the change. Zero if there was none.
+    pub not_before: Duration,
+    /// When the first poll began that saw the change for good.
+    pub by: Duration,
+}
+
+impl ObservedLag {
+    /// The lag until two facts are both visible.
+    fn and(self, other: Self) -> Self {
+        Self {
+            not_before: self.not_before.max(other.not_before),
+            by: self.by.max(other.by),
+        }
+    }
+
+    /// The lag until everything is visible that several checks look for. `None` if there are none, or
+    /// one has not seen it.
+    pub(crate) fn of_all(lags: impl IntoIterator<Item = Option<Self>>) -> Option<Self> {
+        lags.into_iter()
+            .reduce(|one, other| Some(one?.and(other?)))
+            .flatten()
+    }
+}
+
+/// What one check has seen of the change so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sighting {
+    /// When the last poll began that did not see the change.
+    pub(crate) missed: Option<Duration>,
+    /// When the first poll after that began that saw it.
+    pub(crate) seen: Option<Duration>,
+    /// Whether refusals lie between the two: the change may have been there long before it was seen.
+    pub(crate) is_hidden: bool,
+}
+
+impl Sighting {
+    /// An error proves nothing, and leaves everything as it was.
+    fn note(&mut self, poll: &Poll) {
+        match poll.outcome {
+            Outcome::Satisfied | Outcome::Superseded => {
+                self.seen.get_or_insert(poll.at);
+            }
+            Outcome::Pending | Outcome::Failing | Outcome::Failed => {
+                self.missed = Some(poll.at);
+                self.seen = None;
+                self.is_hidden = false;
+            }
+            Outcome::Unverifiable
+            | Outcome::Transient
+            | Outcome::Throttled
+            | Outcome::TimedOut
+            | Outcome::Denied
+            | Outcome::Credentials
+            | Outcome::Fatal => {}
+        }
+    }
+
+    fn lag(self) -> Option<ObservedLag> {
+        Some(ObservedLag {
+            not_before: self.missed.unwrap_or_default(),
+            by: self.seen?,
+        })
+    }
+}
+
+/// One poll of one check.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Poll {
+    /// The check's name.
+    pub check: &'static str,
+    /// When it began, since the write returned.
+    pub at: Duration,
+    /// How long it took.
+    pub took: Duration,
+    /// What it came to.
+    pub outcome: Outcome,
+    /// What was seen, in words. Never a value.
+    pub seen: String,
+    /// The reads it made.
+    pub reads: Vec<ReadRecord>,
+}
+
+/// The output of a write that was confirmed, with the evidence.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Confirmed<T> {
+    /// The mutation's output.
+    pub output: T,
+    /// What the loop saw.
+    pub evidence: Evidence,
+}
+
+/// Without the output: some outputs carry secrets that the SDK's own `Debug` prints.
+impl<T> fmt::Debug for Confirmed<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Confirmed")
+            .field("evidence", &self.evidence)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The polls of one check, in bounded memory: the first few and the last ones.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PollLog {
+    first: Vec<Poll>,
+    last: VecDeque<Poll>,
+    made: usize,
+    /// Of all polls, also those that are no longer kept.
+    sighting: Sighting,
+}
+
+impl PollLog {
+    const FIRST: usize = 8;
+    const LAST: usize = 56;
+
+    pub(crate) fn push(&mut self, poll: Poll) {
+        self.made += 1;
+        self.sighting.note(&poll);
+        if self.first.len() < Self::FIRST {
+            // Most writes have two or three, and a scope keeps those of all its writes.
+            self.first.reserve_exact(1);
+            self.first.push(poll);
+            return;
+        }
+        if self.last.len() == Self::LAST {
+            self.last.pop_front();
+        }
+        self.last.push_back(poll);
+    }
+
+    /// Notes that the last poll was refused and could not look.
+    pub(crate) fn hide(&mut self) {
+        self.sighting.is_hidden |= self.sighting.seen.is_none();
+    }
+
+    pub(crate) fn made(&self) -> usize {
+        self.made
+    }
+
+    pub(crate) fn sighting(&self) -> Sighting {
+        self.sighting
+    }
+
+    pub(crate) fn lag(&self) -> Option<ObservedLag> {
+        self.sighting.lag()
+    }
+
+    /// How many are kept.
+    pub(crate) fn kept(&self) -> usize {
+        self.first.len() + self.last.len()
+    }
+
+    pub(crate) fn polls(&self) -> impl Iterator<Item = &Poll> {
+        self.first.iter().chain(&self.last)
+    }
+
+    pub(crate) fn into_polls(self) -> impl Iterator<Item = Poll> {
+        self.first.into_iter().chain(self.last)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,286 @@
+//! Takes down what was sent for a write, when, and whether it may have landed.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef,
+    BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
+};
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_types::request_id::RequestId;
+use parking_lot::Mutex;
+use tokio::time::Instant;
+
+use crate::contract::witness::Witness;
+use crate::contract::witness::{Measured, Sent, Span};
+use crate::requests::sent::SentWrite;
+use crate::sdk::ambiguity::may_have_landed;
+use crate::sdk::clock::{Answer, EndpointClock, Estimate, ServerClocks};
+
+/// How long a request may still be under way to the service when the call has failed, and land.
+const UNDER_WAY_AFTER_FAILURE: Duration = Duration::from_secs(2);
+
+tokio::task_local! {
+    /// The record of the write that the current task is sending.
+    static WRITE: Arc<Mutex<Record>>;
+}
+
+/// Takes down what was sent for a write, when it happened, and whether it may have happened although
+/// it failed. One is made for each write, before it is sent.
+#[derive(Clone, Debug)]
+pub(crate) struct WitnessRecorder {
+    started: Instant,
+    record: Arc<Mutex<Record>>,
+}
+
+/// An interceptor that notes each write for the read-back that follows it, and the date of each answer.
+///
+/// Generated clients install it once, since an interceptor for one request costs more than all else
+/// that they do. Writes that are not being recorded are not noted.
+#[derive(Clone, Debug, Default)]
+pub struct WriteRecorder {
+    clocks: ServerClocks,
+}
+
+/// An attempt that has been sent.
+#[derive(Clone, Debug)]
+struct Attempt {
+    sent: Instant,
+    clock: Option<EndpointClock>,
+    /// What was known of that clock.
+    known: Option<Estimate>,
+}
+
+#[derive(Debug)]
+struct Record {
+    write: SentWrite,
+    sent: Sent,
+    request_id: Option<String>,
+    /// When the first attempt was sent: before, its credentials were loaded.
+    transmitted: Option<Instant>,
+    /// The current attempt, if it has been sent.
+    attempt: Option<Attempt>,
+    /// The first attempt that may have landed.
+    first: Option<Attempt>,
+    /// The last attempt that was refused: it may have changed something all the same.
+    refused: Option<Attempt>,
+    /// When the last answer arrived.
+    arrived: Option<Instant>,
+    /// Whether any attempt failed without a word on what it has done.
+    may_have_landed: bool,
+    /// Whether the last attempt was refused: the service has answered, and done nothing.
+    is_refused: bool,
+}
+
+impl Record {
+    fn new(write: SentWrite) -> Self {
+        Self {
+            write,
+            sent: Sent::default(),
+            request_id: None,
+            transmitted: None,
+            attempt: None,
+            first: None,
+            refused: None,
+            arrived: None,
+            may_have_landed: false,
+            is_refused: false,
+        }
+    }
+
+    /// The witness of a write that began at `started`, if no attempt is known that may have landed.
+    fn witness(&self, started: Instant, ended: Instant) -> Witness {
+        let first = self.first.as_ref().or(self.refused.as_ref());
+        let sent = first.map_or(started, |it| it.sent);
+        let clock = first.and_then(|it| it.clock.clone()).unwrap_or_default();
+        let span = Span { sent, ended };
+        let measured = Measured::new(clock, span, first.and_then(|it| it.known));
+        let mut witness = Witness::measured(measured, sent.elapsed());
+        witness.sent.clone_from(&self.sent);
+        witness
+    }
+}
+
+impl WitnessRecorder {
+    /// Starts the clock: call this just before the write is sent.
+    pub(crate) fn start(write: SentWrite) -> Self {
+        Self {
+            started: Instant::now(),
+            record: Arc::new(Mutex::new(Record::new(write))),
+        }
+    }
+
+    /// What is known of the write.
+    pub(crate) fn write<T>(&self, ask: impl FnOnce(&mut SentWrite) -> T) -> T {
+        ask(&mut self.record.lock().write)
+    }
+
+    /// Sends the write, and takes it down.
+    pub(crate) async fn record<T>(&self, send: impl Future<Output = T>) -> T {
+        WRITE.scope(Arc::clone(&self.record), send).await
+    }
+
+    /// The witness of the write, which has just been answered.
+    pub(crate) fn witness(&self) -> Witness {
+        let record = self.record.lock();
+        let arrived = record.arrived.unwrap_or_else(Instant::now);
+        let mut witness = record.witness(self.started, arrived);
+        witness.request_id.clone_from(&record.request_id);
+        witness
+    }
+
+    /// The witness of the write, which has failed at `returned` without a word on whether it landed.
+    pub(crate) fn unanswered(&self, returned: Instant) -> Witness {
+        let ended = returned + UNDER_WAY_AFTER_FAILURE;
+        self.record.lock().witness(self.started, ended)
+    }
+
+    /// When the write was first sent. `None` if it was not.
+    pub(crate) fn transmitted(&self) -> Option<Instant> {
+        self.record.lock().transmitted
+    }
+
+    /// Whether any attempt at the write failed without a word on what it has done: a later one may
+    /// have been refused because of what it did.
+    pub(crate) fn may_have_landed(&self) -> bool {
+        self.record.lock().may_have_landed
+    }
+
+    /// Whether the last attempt was refused: for what an earlier one has done, or for what somebody
+    /// else has.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.record.lock().is_refused
+    }
+}
+
+/// Notes something of the write that the current task is sending; nothing where none is recorded.
+fn with_record(note: impl FnOnce(&mut Record)) {
+    let _ = WRITE.try_with(|record| note(&mut record.lock()));
+}
+
+impl WriteRecorder {
+    /// One that notes the dates of answers in `clocks`.
+    #[must_use]
+    pub fn new(clocks: ServerClocks) -> Self {
+        Self { clocks }
+    }
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for WriteRecorder {
+    fn name(&self) -> &'static str {
+        "postcond::WriteRecorder"
+    }
+
+    fn read_before_execution(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        with_record(|record| record.write.given(context.input()));
+        Ok(())
+    }
+
+    fn read_before_serialization(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        // Of the input as it is sent: the SDK fills in the token at the last moment.
+        with_record(|record| record.sent = record.write.serialized(context.input()));
+        Ok(())
+    }
+
+    fn read_before_transmit(
+        &self,
+        context: &BeforeTransmitInterceptorContextRef<'_>,
+        runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        with_record(|record| {
+            let request = context.request();
+            record.write.transmitted(request, runtime_components, cfg);
+            let clock = self.clocks.of(request.uri());
+            let now = Instant::now();
+            record.transmitted.get_or_insert(now);
+            record.attempt = Some(Attempt {
+                sent: now,
+                known: clock.as_ref().and_then(EndpointClock::estimate),
+                clock,
+            });
+        });
+        Ok(())
+    }
+
+    // Not sooner, so that other interceptors have seen to the answer; its body is yet to come.
+    fn read_before_deserialization(
+        &self,
+        context: &BeforeDeserializationInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        with_record(|record| {
+            let Some(attempt) = &record.attempt else {
+                return;
+            };
+            let answer = Answer::arrived(context.response(), attempt.sent);
+            if let (Some(answer), Some(clock)) = (answer, &attempt.clock) {
+                clock.note(answer);
+            }
+            record.arrived = Some(Instant::now());
+        });
+        Ok(())
+    }
+
+    fn read_after_attempt(
+        &self,
+        context: &FinalizerInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        with_record(|record| {
+            let Some(attempt) = record.attempt.take() else {
+                return;
+            };
+            let status = context.response().map(|it| it.status().as_u16());
+            if let Some(Err(error)) = context.output_or_error() {
+                let leaves_it_open = may_have_landed(error, status);
+                record.may_have_landed |= leaves_it_open;
+                record.is_refused = !leaves_it_open && status.is_some();
+                if let Some(status) = status.filter(|_| record.is_refused) {
+                    record.write.refused(error, status);
+                }
+                if !leaves_it_open {
+                    record.refused = Some(attempt);
+                    return;
+                }
+            } else {
+                record.write.accepted();
+            }
+            record.first.get_or_insert(attempt);
+        });
+        Ok(())
+    }
+
+    fn read_after_execution(
+        &self,
+        context: &FinalizerInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(response) = context.response() {
+            with_record(|record| {
+                record.request_id = response.headers().request_id().map(str::to_owned);
+            });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,29 @@
+//! All that knows the SDK, and nothing of ours: what its errors mean, what its hooks see of a request, and
+//! what the dates in its answers say of the service's clock.
+//!
+//! | decided here | in |
+//! |---|---|
+//! | what an error of a read means | [`triage`] |
+//! | what of an error is told to whom | [`read`] |
+//! | how listings are read over their pages | [`listing`] |
+//! | whether a mutation that failed may have landed | [`ambiguity`] |
+//! | where a read goes, and whether that is where its write went | [`destination`], [`sent_with`] |
+//! | what the service's clock shows | [`clock`] |
+//! | what a poll's time-out leaves out | [`transmission`], [`time_outs`] |
+//! | what is on record of a poll's reads | [`recorder`] |
+//!
+//! It names no other room. [`contract`](crate::contract) is next above it.
+
+pub(crate) mod ambiguity;
+pub(crate) mod clock;
+pub(crate) mod destination;
+pub(crate) mod echo;
+pub(crate) mod http_client_probe;
+pub(crate) mod listing;
+pub(crate) mod read;
+pub(crate) mod read_record;
+pub(crate) mod recorder;
+pub(crate) mod sent_with;
+pub(crate) mod time_outs;
+pub(crate) mod transmission;
+pub(crate) mod triage;

@@ -1,0 +1,279 @@
+//! Notes every read that a poll makes: which operation, how it was answered, under which request id.
+
+use std::time::Duration;
+
+use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef,
+    BeforeTransmitInterceptorContextMut, BeforeTransmitInterceptorContextRef,
+    FinalizerInterceptorContextRef,
+};
+use aws_smithy_runtime_api::client::interceptors::{
+    Intercept, SharedInterceptor, dyn_dispatch_hint,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, Metadata};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use aws_smithy_types::retry::RetryConfig;
+use aws_types::request_id::RequestId;
+use parking_lot::Mutex;
+use tokio::time::Instant;
+
+use crate::sdk::clock::{Answer, EndpointClock, ServerClocks};
+use crate::sdk::read_record::ReadRecord;
+use crate::sdk::transmission::Untransmitted;
+use crate::sdk::{destination, time_outs};
+
+tokio::task_local! {
+    /// The reads of the poll that the current task is making.
+    static READS: Mutex<Reads>;
+}
+
+/// The reads of a poll, or of a request that several polls share.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reads {
+    records: Vec<ReadRecord>,
+}
+
+impl Reads {
+    /// The request id of the last answer.
+    pub(crate) fn last_request_id(&self) -> Option<&str> {
+        self.records.last()?.request_id.as_deref()
+    }
+}
+
+/// Which of the poll's reads a request is.
+#[derive(Clone, Copy, Debug)]
+struct Index(usize);
+
+impl Storable for Index {
+    type Storer = StoreReplace<Self>;
+}
+
+/// When a request was transmitted that others could share, for the answer to it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TransmittedAt(pub(crate) Instant);
+
+/// When a request was sent, and to the endpoint of which clock.
+#[derive(Debug)]
+struct Transmission {
+    sent: Instant,
+    clock: EndpointClock,
+}
+
+impl Storable for Transmission {
+    type Storer = StoreReplace<Self>;
+}
+
+/// An interceptor that notes each read for the evidence of the poll that makes it, switches its retries
+/// off, since the loop around the check is the one that retries, lifts its time-outs for as long as it
+/// waits to be sent, and sees to it that it goes where the write went. It notes the date of each answer.
+///
+/// Generated clients install it. Reads made outside a poll, or on a task that the check has spawned,
+/// are not in the evidence, and are sent as they are.
+#[derive(Clone, Debug, Default)]
+pub struct ReadRecorder {
+    clocks: ServerClocks,
+}
+
+/// Who has waited for longer than this says too little of the service's clock.
+const TELLS_THE_TIME: Duration = Duration::from_secs(1);
+
+impl ReadRecorder {
+    const NAME: &'static str = "postcond::ReadRecorder";
+
+    /// One that notes the dates of answers in `clocks`.
+    #[must_use]
+    pub fn new(clocks: ServerClocks) -> Self {
+        Self { clocks }
+    }
+}
+
+/// Whether a client with these interceptors notes its calls already: a read noted twice would be two.
+pub(crate) fn is_recording(interceptors: impl Iterator<Item = SharedInterceptor>) -> bool {
+    let mut names = interceptors.map(|interceptor| interceptor.name());
+    names.any(|name| name == ReadRecorder::NAME)
+}
+
+/// Runs one poll; returns its result with the reads that it made.
+pub(crate) async fn record_reads<T>(poll: impl Future<Output = T>) -> (T, Vec<ReadRecord>) {
+    let (result, Reads { mut records }) = record(poll).await;
+    // They are kept, and most polls make one.
+    records.shrink_to_fit();
+    (result, records)
+}
+
+/// Makes some reads; returns their result, and what is to be noted of them.
+pub(crate) async fn record<T>(reading: impl Future<Output = T>) -> (T, Reads) {
+    READS
+        .scope(Mutex::default(), async {
+            let result = reading.await;
+            (
+                result,
+                READS.with(|reads| std::mem::take(&mut *reads.lock())),
+            )
+        })
+        .await
+}
+
+/// Notes reads that were made for several polls as the current poll's.
+pub(crate) fn note_shared(shared: &Reads) {
+    with_reads(|reads| {
+        let records = shared.records.iter().cloned();
+        let records = records.map(|read| ReadRecord {
+            shared: true,
+            ..read
+        });
+        reads.records.extend(records);
+    });
+}
+
+/// Notes that the request of the current poll is one that others can share.
+pub(crate) fn note_shared_request(request: &HttpRequest) {
+    let Some(Index(index)) = request.extension() else {
+        return;
+    };
+    with_reads(|reads| {
+        if let Some(read) = reads.records.get_mut(*index) {
+            read.shared = true;
+        }
+    });
+}
+
+/// `None` outside a poll, where there is nobody to tell.
+fn with_reads<T>(note: impl FnOnce(&mut Reads) -> T) -> Option<T> {
+    READS.try_with(|reads| note(&mut reads.lock())).ok()
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for ReadRecorder {
+    fn name(&self) -> &'static str {
+        Self::NAME
+    }
+
+    fn read_before_execution(
+        &self,
+        _context: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        with_reads(|_| time_outs::lift(cfg));
+        Ok(())
+    }
+
+    // Before it is sent, so that a read that is never answered is in the evidence, too; not sooner,
+    // because the operation's name is not known to earlier hooks.
+    fn read_before_serialization(
+        &self,
+        _context: &BeforeSerializationInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let Some(operation) = cfg.load::<Metadata>().map(Metadata::name) else {
+            return Ok(());
+        };
+        let index = with_reads(|reads| {
+            reads.records.push(ReadRecord::sent(operation));
+            reads.records.len() - 1
+        });
+        if let Some(index) = index {
+            cfg.interceptor_state().store_put(Index(index));
+        }
+        if let Some(request) = Untransmitted::begin() {
+            cfg.interceptor_state().store_put(request);
+        }
+        Ok(())
+    }
+
+    // For the HTTP client, which knows of none of this.
+    fn modify_before_transmit(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(index) = cfg.load::<Index>() {
+            context.request_mut().add_extension(*index);
+            time_outs::bring_limit(cfg, context.request_mut());
+        }
+        Ok(())
+    }
+
+    fn read_before_transmit(
+        &self,
+        context: &BeforeTransmitInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if cfg.load::<Index>().is_some() {
+            destination::check(context, cfg)?;
+            if let Some(request) = cfg.load::<Untransmitted>() {
+                request.transmit();
+            }
+            // Not before: how long the SDK lets credentials load follows from its retries.
+            let once = RetryConfig::disabled();
+            cfg.interceptor_state().store_put(once);
+        }
+        if let Some(clock) = self.clocks.of(context.request().uri()) {
+            let sent = Instant::now();
+            let transmission = Transmission { sent, clock };
+            cfg.interceptor_state().store_put(transmission);
+        }
+        Ok(())
+    }
+
+    // The SDK takes the time for which a request has waited in the HTTP client for that of its way. Not
+    // later: its own interceptors come before those that are configured.
+    fn read_after_transmit(
+        &self,
+        context: &BeforeDeserializationInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let transmitted = context.response().extension();
+        if let (Some(transmission), Some(TransmittedAt(at))) =
+            (cfg.load::<Transmission>(), transmitted)
+            && at.saturating_duration_since(transmission.sent) > TELLS_THE_TIME
+        {
+            let unmeasured = DisableClockSkewCorrection::from(true);
+            cfg.interceptor_state().store_put(unmeasured);
+        }
+        Ok(())
+    }
+
+    // Not sooner, so that other interceptors have seen to the answer.
+    fn read_before_deserialization(
+        &self,
+        context: &BeforeDeserializationInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let response = context.response();
+        if let Some(Transmission { sent, clock }) = cfg.load::<Transmission>() {
+            // It may have waited in the HTTP client.
+            let sent = response.extension().map_or(*sent, |TransmittedAt(at)| *at);
+            if let Some(answer) = Answer::arrived(response, sent) {
+                clock.note(answer);
+            }
+        }
+        Ok(())
+    }
+
+    fn read_after_execution(
+        &self,
+        context: &FinalizerInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let (Some(Index(index)), Some(response)) = (cfg.load::<Index>(), context.response()) {
+            let status = response.status().as_u16();
+            let request_id = response.headers().request_id();
+            with_reads(|reads| {
+                if let Some(read) = reads.records.get_mut(*index) {
+                    read.answered(status, request_id);
+                }
+            });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,318 @@
+//! What an error of a read-back means for the loop. Decided here and nowhere else.
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_smithy_types::retry::ErrorKind;
+
+mod credentials;
+
+/// What an error of a read-back means for the loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Triage {
+    /// It proves neither presence nor absence (5xx, time-out, dropped connection): poll again.
+    Transient,
+    /// Like [`Transient`](Self::Transient), and the service asks for fewer reads: poll again, later.
+    Throttled,
+    /// The caller may not read: the proof is refused, not the change.
+    Denied,
+    /// Like [`Transient`](Self::Transient), but it is a matter of the credentials that may pass: they
+    /// could not be loaded just then, or the signature was not accepted, as where the local clock is
+    /// wrong, for which the SDK makes up in its next request. Poll again, for as long as the policy's
+    /// [patience](crate::PolicyBuilder::patience) lasts.
+    CredentialsUnavailable,
+    /// The credentials expired, are not valid or are not configured: no further read can succeed.
+    Credentials,
+    /// Anything else: another poll would fail in the same way.
+    Fatal,
+}
+
+/// Throttling codes: those of the SDK's own retries, and those of unavailable services. Most are
+/// declared in no model.
+const THROTTLED: &[&str] = &[
+    "BandwidthLimitExceeded",
+    "EC2ThrottledException",
+    "LimitExceededException",
+    "PriorRequestNotComplete",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "RequestThrottled",
+    "RequestThrottledException",
+    "ServiceUnavailable",
+    "ServiceUnavailableException",
+    "SlowDown",
+    "ThrottledException",
+    "Throttling",
+    "ThrottlingException",
+    "TooManyRequestsException",
+    "TransactionInProgressException",
+];
+
+/// Codes of failures that pass by themselves, whatever their HTTP status.
+const TRANSIENT: &[&str] = &[
+    "InternalFailure",
+    "InternalServerError",
+    "InternalServiceError",
+    "RequestTimeout",
+    "RequestTimeoutException",
+    "TooManyUpdates",
+];
+
+/// Codes that say that the caller may not make this read.
+const DENIED: &[&str] = &[
+    "AccessDenied",
+    "AccessDeniedException",
+    "OpsItemAccessDeniedException",
+    "UnauthorizedOperation",
+];
+
+/// Codes that say that the caller is not, or no longer, who they claim to be.
+const CREDENTIALS: &[&str] = &[
+    "ExpiredToken",
+    "ExpiredTokenException",
+    "IncompleteSignature",
+    "InvalidClientTokenId",
+    "MissingAuthenticationToken",
+    "MissingAuthenticationTokenException",
+    "NotAuthorized",
+    "OptInRequired",
+    "UnrecognizedClientException",
+];
+
+/// Codes that say that the signature is not accepted: it is made anew for each request. Wrong keys have
+/// these codes, too, but the write has just been accepted.
+const SIGNATURE: &[&str] = &[
+    "InvalidSignatureException",
+    "RequestExpired",
+    "RequestTimeTooSkewed",
+    "SignatureDoesNotMatch",
+];
+
+/// Triages the error of one read. The operation's own not-found errors never get here: the check
+/// has already said what they mean.
+pub(crate) fn triage<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>) -> Triage {
+    match error {
+        SdkError::TimeoutError(_) => Triage::Transient,
+        SdkError::DispatchFailure(failure) => failure
+            .as_connector_error()
+            .map_or(Triage::Fatal, triage_undelivered),
+        SdkError::ResponseError(error) => triage_garbled(error.raw().status().as_u16()),
+        SdkError::ServiceError(error) => {
+            triage_answer(error.err().meta().code(), error.raw().status().as_u16())
+        }
+        // The request could not be built: a fault of the check.
+        _ => Triage::Fatal,
+    }
+}
+
+/// A request that was not delivered, as far as its connector knows.
+pub(crate) fn triage_undelivered(error: &ConnectorError) -> Triage {
+    if error.is_io() || error.is_timeout() {
+        return Triage::Transient;
+    }
+    match error.as_other() {
+        Some(ErrorKind::ThrottlingError) => Triage::Throttled,
+        Some(ErrorKind::TransientError | ErrorKind::ServerError) => Triage::Transient,
+        // Not for the connector to say: the request was never sent.
+        _ => credentials::triage(error).unwrap_or(Triage::Fatal),
+    }
+}
+
+/// An answer whose body broke off or made no sense.
+fn triage_garbled(status: u16) -> Triage {
+    match status {
+        429 => Triage::Throttled,
+        200..=299 | 500..=599 => Triage::Transient,
+        _ => Triage::Fatal,
+    }
+}
+
+/// An error that the service has answered with.
+pub(crate) fn triage_answer(code: Option<&str>, status: u16) -> Triage {
+    // Where the body makes no sense, some services' clients know of an error without a code.
+    let Some(code) = code else {
+        return triage_garbled(status);
+    };
+    let is = |codes: &[&str]| codes.contains(&code);
+    if is(THROTTLED) || status == 429 {
+        Triage::Throttled
+    } else if is(TRANSIENT) || (500..=599).contains(&status) {
+        Triage::Transient
+    } else if is(DENIED) {
+        Triage::Denied
+    } else if is(SIGNATURE) {
+        Triage::CredentialsUnavailable
+    } else if is(CREDENTIALS) {
+        Triage::Credentials
+    } else {
+        Triage::Fatal
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
+    use aws_smithy_types::body::SdkBody;
+    use aws_smithy_types::error::ErrorMetadata;
+
+    use super::*;
+
+    type ReadFailure = SdkError<ErrorMetadata, HttpResponse>;
+
+    fn answer(status: u16) -> HttpResponse {
+        HttpResponse::new(status.try_into().unwrap(), SdkBody::empty())
+    }
+
+    fn refused(code: Option<&str>, status: u16) -> ReadFailure {
+        let mut error = ErrorMetadata::builder();
+        if let Some(code) = code {
+            error = error.code(code);
+        }
+        SdkError::service_error(error.build(), answer(status))
+    }
+
+    fn service(code: &str, status: u16) -> ReadFailure {
+        refused(Some(code), status)
+    }
+
+    fn undelivered(error: ConnectorError) -> ReadFailure {
+        SdkError::dispatch_failure(error)
+    }
+
+    #[test]
+    fn a_request_that_was_not_delivered_is_triaged_by_what_kept_it() {
+        let of_kind = |kind| undelivered(ConnectorError::other("x".into(), kind));
+        for (error, expected) in [
+            (
+                undelivered(ConnectorError::io("reset".into())),
+                Triage::Transient,
+            ),
+            (
+                undelivered(ConnectorError::timeout("slow".into())),
+                Triage::Transient,
+            ),
+            (
+                undelivered(ConnectorError::user("malformed".into())),
+                Triage::Fatal,
+            ),
+            (of_kind(Some(ErrorKind::TransientError)), Triage::Transient),
+            (of_kind(Some(ErrorKind::ServerError)), Triage::Transient),
+            (of_kind(Some(ErrorKind::ThrottlingError)), Triage::Throttled),
+            (of_kind(Some(ErrorKind::ClientError)), Triage::Fatal),
+            (of_kind(None), Triage::Fatal),
+        ] {
+            assert_eq!(triage(&error), expected, "{error:?}");
+        }
+    }
+
+    #[test]
+    fn a_request_that_cannot_be_built_is_a_fault_of_the_check() {
+        assert_eq!(
+            triage(&ReadFailure::construction_failure("bad")),
+            Triage::Fatal
+        );
+    }
+
+    #[test]
+    fn a_request_that_is_not_answered_in_time_proves_nothing() {
+        assert_eq!(
+            triage(&ReadFailure::timeout_error("slow")),
+            Triage::Transient
+        );
+    }
+
+    #[test]
+    fn an_answer_that_makes_no_sense_is_triaged_by_its_status() {
+        for status in 100..600 {
+            let expected = match status {
+                429 => Triage::Throttled,
+                200..=299 | 500..=599 => Triage::Transient,
+                _ => Triage::Fatal,
+            };
+            let error = ReadFailure::response_error("cut off", answer(status));
+            assert_eq!(triage(&error), expected, "{status}");
+        }
+    }
+
+    #[test]
+    fn an_error_that_nobody_knows_is_triaged_by_its_status() {
+        for status in 100..600 {
+            let expected = match status {
+                429 => Triage::Throttled,
+                500..=599 => Triage::Transient,
+                _ => Triage::Fatal,
+            };
+            assert_eq!(triage(&service("Whatever", status)), expected, "{status}");
+        }
+    }
+
+    #[test]
+    fn an_error_without_a_code_is_an_answer_that_makes_no_sense() {
+        for status in 100..600 {
+            let garbled = ReadFailure::response_error("cut off", answer(status));
+            assert_eq!(triage(&refused(None, status)), triage(&garbled), "{status}");
+        }
+    }
+
+    #[test]
+    fn each_code_has_one_meaning_whatever_the_status() {
+        let classes = [
+            (THROTTLED, Triage::Throttled),
+            (TRANSIENT, Triage::Transient),
+            (DENIED, Triage::Denied),
+            (CREDENTIALS, Triage::Credentials),
+            (SIGNATURE, Triage::CredentialsUnavailable),
+        ];
+        let mut seen = HashSet::new();
+        for (codes, expected) in classes {
+            assert!(codes.is_sorted(), "{expected:?}");
+            for code in codes {
+                assert!(seen.insert(code), "{code} is in two classes");
+                for status in [200, 400, 401, 403, 404] {
+                    assert_eq!(triage(&service(code, status)), expected, "{code} {status}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_overloaded_server_is_overloaded_whatever_its_code() {
+        let refusals = [DENIED, CREDENTIALS, SIGNATURE, &["Whatever"]];
+        for code in refusals.iter().copied().flatten() {
+            assert_eq!(triage(&service(code, 503)), Triage::Transient, "{code}");
+            assert_eq!(triage(&service(code, 429)), Triage::Throttled, "{code}");
+        }
+        for code in THROTTLED {
+            assert_eq!(triage(&service(code, 503)), Triage::Throttled, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_the_sdk_would_retry_is_polled_again() {
+        for code in THROTTLING_ERRORS {
+            assert_eq!(triage(&service(code, 400)), Triage::Throttled, "{code}");
+        }
+        for code in TRANSIENT_ERRORS {
+            assert_eq!(triage(&service(code, 400)), Triage::Transient, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_the_request_itself_is_wrong_about_is_not_read_again() {
+        for code in [
+            "InvalidFilterKey",
+            "InvalidKeyId",
+            "InvalidNextToken",
+            "InvalidParameterException",
+            "InvalidRequestException",
+            "ParameterNotFound",
+            "ResourceNotFoundException",
+            "ValidationException",
+        ] {
+            assert_eq!(triage(&service(code, 400)), Triage::Fatal, "{code}");
+        }
+    }
+}

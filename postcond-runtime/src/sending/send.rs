@@ -1,0 +1,286 @@
+//! The one way in which mutations are sent: what the SDK does, and then the read-back.
+
+use std::error::Error;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use tokio::time::Instant;
+
+use crate::confirm::consistency::{Call, Landed};
+use crate::confirm::consistency::{CallOptions, Consistency};
+use crate::contract::erased::{AnyMutation, any, restored};
+use crate::contract::operation::{Mutation, OutputOf, ReaderOf};
+use crate::contract::value::Value;
+use crate::report::error::{Cause, Unconfirmed};
+use crate::report::evidence::{Confirmed, Evidence};
+use crate::report::resent::Resent;
+use crate::requests::sent::{Metadata, SentWrite};
+use crate::requests::write_rate::WriteRate;
+use crate::requests::write_recorder::WitnessRecorder;
+use crate::sdk::destination::Destination;
+use crate::sdk::read::ReadError;
+use crate::sending::unanswered::{Unresolved, UnresolvedAny};
+
+/// A request that is under way.
+pub type Sending<O, E> = BoxFuture<'static, Result<OutputOf<O>, SdkError<E, HttpResponse>>>;
+
+/// The service's error of a mutation.
+pub trait ServiceError: ProvideErrorMetadata + Error + Send + Sync + 'static {}
+
+impl<E: ProvideErrorMetadata + Error + Send + Sync + 'static> ServiceError for E {}
+
+/// [`Sending`], the types of output and error forgotten.
+type SendingAny = BoxFuture<'static, Result<Box<Value>, Box<Value>>>;
+
+/// What makes a request, once or again.
+trait Transmit: Send {
+    /// The request, under way. It is `kept` if it may have to be sent again.
+    fn transmit(&mut self, kept: bool) -> SendingAny;
+}
+
+/// A call of a mutation, to be sent.
+pub(crate) struct Outgoing<'a> {
+    pub(crate) mutation: &'static dyn AnyMutation,
+    metadata: Metadata,
+    /// Whether the call has a configuration of its own.
+    is_reconfigured: bool,
+    request: &'a mut dyn Transmit,
+}
+
+/// A request of `O`, and what sends it.
+pub(crate) struct Request<O, E, B, S> {
+    /// None once it has been sent for the last time.
+    request: Option<B>,
+    send: S,
+    operation: PhantomData<fn() -> (O, E)>,
+}
+
+/// A write that was sent, and how it was answered.
+pub(crate) struct Answered {
+    pub(crate) result: Result<Box<Value>, Box<Value>>,
+    pub(crate) recorder: WitnessRecorder,
+    pub(crate) resent: Option<Box<Resent>>,
+}
+
+impl<O, E, B, S> Request<O, E, B, S>
+where
+    O: Mutation,
+    E: ServiceError,
+    B: Clone + Send + Sync,
+    S: Fn(B) -> Sending<O, E> + Send,
+{
+    pub(crate) fn new(request: B, send: S) -> Self {
+        Self {
+            request: Some(request),
+            send,
+            operation: PhantomData,
+        }
+    }
+
+    pub(crate) fn outgoing(&mut self, call: &Call) -> Outgoing<'_> {
+        Outgoing {
+            mutation: any::<O>(),
+            metadata: |error| error.downcast_ref::<E>().map(ProvideErrorMetadata::meta),
+            is_reconfigured: call.customization.reconfigured,
+            request: self,
+        }
+    }
+}
+
+impl<O, E, B, S> Transmit for Request<O, E, B, S>
+where
+    O: Mutation,
+    E: ServiceError,
+    B: Clone + Send + Sync,
+    S: Fn(B) -> Sending<O, E> + Send,
+{
+    fn transmit(&mut self, kept: bool) -> SendingAny {
+        let request = if kept {
+            self.request.clone()
+        } else {
+            self.request.take()
+        };
+        let Some(request) = request else {
+            unreachable!("a request that was not kept is sent again");
+        };
+        Box::pin((self.send)(request).map(|answer| match answer {
+            Ok(output) => Ok(Box::new(output) as Box<Value>),
+            Err(error) => Err(Box::new(error) as Box<Value>),
+        }))
+    }
+}
+
+impl Outgoing<'_> {
+    /// Sends the call and takes it down. It is `kept` if it may have to be sent again.
+    pub(crate) async fn send(&mut self, rate: Option<&Arc<WriteRate>>, kept: bool) -> Answered {
+        let sent = SentWrite::of(self.mutation, self.metadata).at(rate);
+        let recorder = WitnessRecorder::start(sent.reconfigured(self.is_reconfigured));
+        let result = recorder.record(self.request.transmit(kept)).await;
+        Answered {
+            result,
+            recorder,
+            resent: None,
+        }
+    }
+}
+
+impl Consistency {
+    /// Sends a mutation and reads back until its change is confirmed by every check that applies to
+    /// the call.
+    ///
+    /// What is confirmed is the input as it was sent: after interceptors have changed it. A call that
+    /// is refused because an earlier write has not settled is sent again as [`RefusedWrite`] says; one
+    /// that was not answered is looked up first where
+    /// [`AmbiguousWrite::ReadBack`](crate::AmbiguousWrite::ReadBack) applies.
+    ///
+    /// # Errors
+    /// The SDK's own error if the write failed; with what was seen if it was looked for in vain; its
+    /// output if it could not be confirmed.
+    ///
+    /// [`RefusedWrite`]: crate::RefusedWrite
+    pub async fn send<O, E, B, S>(
+        &self,
+        reader: &ReaderOf<O>,
+        call: CallOptions<O>,
+        request: B,
+        send: S,
+    ) -> Result<Confirmed<O::Output>, Unresolved<SdkError<E, HttpResponse>, O::Output>>
+    where
+        O: Mutation,
+        E: ServiceError,
+        B: Clone + Send + Sync,
+        S: Fn(B) -> Sending<O, E> + Send,
+    {
+        let mut request = Request::<O, E, B, S>::new(request, send);
+        let reader = Arc::new(reader.clone());
+        let outgoing = request.outgoing(&call.call);
+        // In a box: it is the same for all operations.
+        let sent = Box::pin(self.send_any(reader, call.call, outgoing)).await;
+        match sent {
+            Ok(Confirmed { output, evidence }) => Ok(Confirmed {
+                output: restored(output),
+                evidence,
+            }),
+            Err(unresolved) => Err(unresolved.restored()),
+        }
+    }
+
+    /// [`send`](Self::send), whatever the operation.
+    async fn send_any(
+        &self,
+        reader: Arc<Value>,
+        call: Call,
+        mut outgoing: Outgoing<'_>,
+    ) -> Result<Confirmed<Box<Value>>, UnresolvedAny> {
+        let answered = if outgoing.mutation.refused_after().is_empty() {
+            outgoing.send(None, false).await
+        } else {
+            // In a box: few calls come this way.
+            let admission = None;
+            Box::pin(self.send_until_taken(&call, &mut outgoing, admission)).await
+        };
+        let landed = self
+            .landed(outgoing.mutation, reader, &call, answered)
+            .await?;
+        let confirmed = self.confirm_landed(&call, landed).await;
+        confirmed.map_err(|error| Unresolved::Unconfirmed(Box::new(error)))
+    }
+
+    /// The write, if it has landed, or was found to have: later calls may be refused for it. Either way
+    /// it is told how often it was sent again, unless the error is the SDK's own.
+    pub(crate) async fn landed(
+        &self,
+        mutation: &'static dyn AnyMutation,
+        reader: Arc<Value>,
+        call: &Call,
+        mut answered: Answered,
+    ) -> Result<Landed, UnresolvedAny> {
+        let resent = answered.resent.take();
+        let reader = reader_of_call(mutation, reader, &answered.recorder);
+        match self.resolve(mutation, reader, call, answered).await {
+            Ok(landed) => {
+                if call.customization.is_none() {
+                    let recent = &self.shared.recent_writes;
+                    recent.note(mutation, &*landed.input, &*landed.output);
+                }
+                Ok(Landed { resent, ..landed })
+            }
+            Err(unresolved) => Err(unresolved.sent_again(resent)),
+        }
+    }
+
+    /// The write, if it has landed, or was found to have.
+    async fn resolve(
+        &self,
+        mutation: &'static dyn AnyMutation,
+        reader: Arc<Value>,
+        call: &Call,
+        answered: Answered,
+    ) -> Result<Landed, UnresolvedAny> {
+        let recorder = answered.recorder;
+        let returned = Instant::now();
+        let (input, place) = recorder.write(|write| (write.take_input(), write.place().cloned()));
+        match (answered.result, input) {
+            (Ok(output), Some(input)) => Ok(Landed {
+                mutation,
+                reader,
+                input,
+                output,
+                witness: recorder.witness(),
+                destination: Destination::of(call.customization, place),
+                returned,
+                search: None,
+                resent: None,
+            }),
+            (Ok(output), None) => {
+                let unknown = unknown(mutation, output);
+                Err(Unresolved::Unconfirmed(Box::new(unknown)))
+            }
+            (Err(error), Some(input)) if recorder.may_have_landed() => {
+                let search = self.find(mutation, reader, call, input, error, &recorder);
+                Box::pin(search).await
+            }
+            (Err(error), Some(input)) => {
+                let look =
+                    self.look_after_refusal(mutation, &*reader, call, &*input, error, &recorder);
+                Err(match Box::pin(look).await {
+                    Ok(error) => Unresolved::Failed(error),
+                    Err(changed) => Unresolved::Ambiguous(changed),
+                })
+            }
+            // It failed before it was sent.
+            (Err(error), None) => Err(Unresolved::Failed(error)),
+        }
+    }
+}
+
+/// What the change is read with: the same as the call was sent with, if that is not the client's.
+fn reader_of_call(
+    mutation: &dyn AnyMutation,
+    reader: Arc<Value>,
+    recorder: &WitnessRecorder,
+) -> Arc<Value> {
+    let sent = recorder.write(SentWrite::take_sent_with);
+    let following = sent.and_then(|sent| mutation.following(&*reader, &sent));
+    following.unwrap_or(reader)
+}
+
+/// A write of which the SDK's hooks have not seen what was sent: a client of another make.
+fn unknown(mutation: &dyn AnyMutation, output: Box<Value>) -> Unconfirmed<Box<Value>> {
+    Unconfirmed {
+        output,
+        cause: Cause::Read {
+            check: "what was sent",
+            source: ReadError::fatal("the SDK's client has not shown what it has sent"),
+        },
+        evidence: Evidence::default(),
+        operation: mutation.names().name,
+        resource: None,
+        request_id: None,
+    }
+}
