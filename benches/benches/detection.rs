@@ -29,10 +29,10 @@ const UNTIL_LEARNED: usize = 200;
 const MS: Duration = Duration::from_millis(1);
 
 /// What a read is worth to the learned schedules, in milliseconds.
-const PRICES: [u32; 5] = [10, 25, 50, 100, 200];
+const COST_WEIGHTS: [u32; 5] = [10, 25, 50, 100, 200];
 
-/// Up to this price, a learned schedule is promised to be near the bound.
-const HIGHEST_PROMISED_PRICE: u32 = 100;
+/// Up to this cost weight, a learned schedule is promised to be near the bound.
+const HIGHEST_PROMISED_COST_WEIGHT: u32 = 100;
 
 fn main() -> ExitCode {
     BENCH.run(measure)
@@ -107,11 +107,11 @@ fn rows() -> Result<Vec<Row>> {
     ];
     let mut rows: Vec<Row> = tools.map(tool).into();
     rows.push(ours("exponential", "exponential", Schedule::exponential())?);
-    for price in PRICES {
-        let name = format!("learned, {price} ms a read");
-        let schedule = Schedule::learned().price(price * MS).seed(1);
+    for cost_weight in COST_WEIGHTS {
+        let name = format!("learned, {cost_weight} ms a read");
+        let schedule = Schedule::learned().cost_weight(cost_weight * MS).seed(1);
         rows.push(Row {
-            is_promised: price <= HIGHEST_PROMISED_PRICE,
+            is_promised: cost_weight <= HIGHEST_PROMISED_COST_WEIGHT,
             ..ours("learned", &name, schedule)?
         });
     }
@@ -203,21 +203,21 @@ fn bound(lags: &Lags, writes: &[Observed]) -> Result<Bound> {
     let [first, second] = &lags.halves;
     let (first, second) = (visible_by(first)?, visible_by(second)?);
     let (before, after) = writes.split_at(writes.len() / 2);
-    let at_price = |price: Duration| {
+    let at_cost_weight = |cost_weight: Duration| {
         let half = |truth: &Distribution, writes: &[Observed]| {
             let lags = writes.iter().map(|write| write.lag);
-            replay(&truth.inspections(price, ROUND_TRIP), lags)
+            replay(&truth.inspections(cost_weight, ROUND_TRIP), lags)
         };
         let mut best = half(&first, before);
         best.extend(half(&second, after));
         let figures = Figures::of(settled(&best));
         (figures.reads, figures.overshoot)
     };
-    Ok(Bound::through(prices().map(at_price).collect()))
+    Ok(Bound::through(cost_weights().map(at_cost_weight).collect()))
 }
 
 /// From 4 ms to some 4 s for each read.
-fn prices() -> impl Iterator<Item = Duration> {
+fn cost_weights() -> impl Iterator<Item = Duration> {
     (0..36).map(|step| (4 * MS).mul_f64(1.22_f64.powi(step)))
 }
 

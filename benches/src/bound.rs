@@ -1,6 +1,6 @@
 //! The bound: what the best of all schedules achieves, which knows how the lags are distributed.
 //!
-//! Such a schedule minimises the expected time of the return plus a price for each read. One price
+//! Such a schedule minimises the expected time of the return plus a cost weight for each read. One cost weight
 //! after the other gives a curve of time against reads; no schedule that is fixed beforehand can lie
 //! below it.
 
@@ -73,7 +73,7 @@ pub fn replay(inspections: &[Duration], lags: impl IntoIterator<Item = Duration>
     lags.into_iter().map(write).collect()
 }
 
-/// Overshoot in milliseconds against reads per write, of the best schedules at all prices.
+/// Overshoot in milliseconds against reads per write, of the best schedules at all cost weights.
 #[derive(Clone, Debug)]
 pub struct Bound {
     /// In ascending order of the reads.
@@ -145,8 +145,8 @@ mod tests {
     fn the_bound_of_the_log_normal_lag_is_the_known_one() {
         let lag = Lag::log_normal(200 * MS, 1.0);
         let truth = visible_by(&lag).unwrap();
-        let points = [20, 40, 60, 80, 120].map(|price| {
-            let inspections = truth.inspections(price * MS, ROUND_TRIP);
+        let points = [20, 40, 60, 80, 120].map(|cost_weight| {
+            let inspections = truth.inspections(cost_weight * MS, ROUND_TRIP);
             let writes = replay(&inspections, lag.draws(1).unwrap().take(20_000));
             let figures = Figures::of(&writes);
             (figures.reads, figures.overshoot)

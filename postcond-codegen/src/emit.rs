@@ -30,8 +30,9 @@ pub(crate) use on_demand::compile_on_demand;
 pub(crate) use surface::surface;
 
 /// The part that is the same for every service but for names.
-pub(crate) fn support(service: &Service) -> TokenStream {
+pub(crate) fn support(service: &Service, postcond: &str) -> TokenStream {
     let sdk = path(&service.sdk_crate);
+    let postcond = path(postcond);
     let marker = marker::service(service);
     let client = client::client(service);
     let client_builder = client::builder(service);
@@ -41,7 +42,7 @@ pub(crate) fn support(service: &Service) -> TokenStream {
     let customize = customize::customize();
     let error = error::error(service);
     quote! {
-        use ::postcond::runtime;
+        use #postcond::runtime;
         #[doc(no_inline)]
         pub use #sdk as sdk;
         #marker

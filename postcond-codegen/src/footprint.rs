@@ -43,7 +43,8 @@ struct Entry {
     #[serde(default)]
     members: Vec<String>,
     /// A member by which a call sets all `members`, those that it leaves out to nothing.
-    replacing: Option<String>,
+    #[serde(rename = "replacesAll")]
+    replaces_all: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -237,16 +238,16 @@ impl Resolver<'_> {
         for facet in &entry.sets {
             effects.extend(errors.take_all(self.facet(facet)));
         }
-        let replacing = entry.replacing.as_ref();
-        let replacing = replacing.map(|path| errors.take(self.place(path, Leaf::Switch)));
-        let replacing = replacing.flatten();
+        let replaces_all = entry.replaces_all.as_ref();
+        let replaces_all = replaces_all.map(|path| errors.take(self.place(path, Leaf::Switch)));
+        let replaces_all = replaces_all.flatten();
         for member in &entry.members {
             let from = errors.take(self.place(&format!("in.{member}"), Leaf::Member));
             effects.push(Effect::Set {
                 facet: member.clone(),
                 key: None,
                 from,
-                replacing: replacing.clone(),
+                replaces_all: replaces_all.clone(),
             });
         }
         errors.finish(effects)
@@ -270,7 +271,7 @@ impl Resolver<'_> {
             facet: facet.facet.clone(),
             key,
             from: from.flatten(),
-            replacing: None,
+            replaces_all: None,
         })
     }
 

@@ -42,7 +42,7 @@ pub(crate) struct Operation {
     pub(crate) kind: Kind,
     /// How reads that are due together are shared.
     pub(crate) coalescing: Option<Coalescing>,
-    /// What a later write may take back.
+    /// What a later write may overwrite.
     pub(crate) footprint: Vec<Fact>,
     /// The refusals that pass once an earlier write has settled.
     pub(crate) refusals: Vec<RefusalAfter>,

@@ -55,7 +55,7 @@
 //! | `reads` | the read that the batch sends, if that is another: its IAM action is documented as optional. May be left out |
 //!
 //! # Footprints
-//! Of two writes to one resource, the later one may take back what the earlier one has done. Which
+//! Of two writes to one resource, the later one may overwrite what the earlier one has done. Which
 //! those are is decided by their footprints, a list of resources for each operation:
 //!
 //! ```json
@@ -67,16 +67,16 @@
 //! |---|---|
 //! | `resource` | its kind, one of `postcond.api#resources`, or the path of an enumeration that tells it |
 //! | `id` | the path of its name, id or ARN; of several paths, the first that is given counts |
-//! | `within` | the resource, by `resource` and `id`, that it goes with |
+//! | `within` | the resource, by `resource` and `id`, that it belongs to |
 //! | `unless` | paths; where one of them is given, the entry does not apply |
 //! | `gone` | the operation removes it |
 //! | `sets` | facets: each with a `key` (a path) or a `constantKey`, and the member that it comes `from`, without which there is none |
 //! | `members` | members of the input that are a facet each, where they are given |
-//! | `replacing` | the path of the member by which a call sets all `members`, those that it leaves out to nothing |
+//! | `replacesAll` | the path of the member by which a call sets all `members`, those that it leaves out to nothing |
 //!
 //! A path begins with `in.` or `out.` and names members as the model does. One that leads through a
 //! list stands for a fact for each item, one to a map for a fact for each key. What is superseded is
-//! taken out where it came from: the item, the key or the member, with the `replacing` member if there
+//! taken out where it came from: the item, the key or the member, with the `replacesAll` member if there
 //! is one. No check looks then for what such a call has set to nothing.
 //!
 //! A kind may be declared with `"randomSuffix": true`: its ARNs end in a hyphen and six random
@@ -142,6 +142,7 @@ pub struct Generator {
     overlay: Option<Source>,
     checks: Option<Checks>,
     sdk_crate: Option<String>,
+    postcond_crate: String,
 }
 
 /// Where the service's checks are.
@@ -160,6 +161,7 @@ impl Generator {
             overlay: None,
             checks: None,
             sdk_crate: None,
+            postcond_crate: "::postcond".to_owned(),
         }
     }
 
@@ -188,6 +190,14 @@ impl Generator {
         self
     }
 
+    /// The path of `postcond`, for a crate that depends on it under another name. Checks then name it,
+    /// too: `#[post_condition(crate = ...)]`. Default: `::postcond`.
+    #[must_use]
+    pub fn postcond_crate(mut self, path: impl Into<String>) -> Self {
+        self.postcond_crate = path.into();
+        self
+    }
+
     /// Parses the model, lowers it to what is to be written, writes and formats it.
     ///
     /// # Errors
@@ -207,7 +217,7 @@ impl Generator {
         };
         let service = errors.finish_with(service)?;
         Ok(Generated {
-            support: format(emit::support(&service)),
+            support: format(emit::support(&service, &self.postcond_crate)),
             operations: format(emit::operations(&service)),
             surface: format(emit::surface(&service)),
             counts: service.counts(),

@@ -14,7 +14,7 @@ const READ: &str = r#"an operation, as in "GetParameter""#;
 /// What names a refusal, in messages.
 const CODE: &str = r#"an error code, as in "MalformedPolicyDocumentException""#;
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "service",
     "op",
     "reads",
@@ -26,6 +26,7 @@ const KEYS: [&str; 11] = [
     "refused_with",
     "changed_by",
     "on_request",
+    "crate",
 ];
 
 /// The modules of `postcond` that are services. None can be forgotten: its own checks name them.
@@ -50,6 +51,8 @@ pub(crate) struct Args {
     /// The refusals after which the call may have changed something all the same, and the function that
     /// looks whether it has.
     pub(crate) refused: Option<(Vec<LitStr>, Path)>,
+    /// Where `postcond` is, if not under its own name.
+    pub(crate) postcond: Option<Path>,
 }
 
 /// Where the service's generated module is.
@@ -112,6 +115,7 @@ pub(crate) fn parse(tokens: TokenStream) -> Result<Args> {
             best_effort: given.best_effort,
             found_by: given.found_by,
             refused: given.refused_with.zip(given.changed_by),
+            postcond: given.postcond,
         }),
         // `finish` has already returned what is missing.
         _ => Err(Error::new(Span::call_site(), "missing arguments")),
@@ -132,6 +136,7 @@ struct Given {
     found_by: Option<Path>,
     refused_with: Option<Vec<LitStr>>,
     changed_by: Option<Path>,
+    postcond: Option<Path>,
 }
 
 impl Given {
@@ -181,6 +186,7 @@ impl Given {
                 let example = "changed_by = policy_attached_though_refused";
                 self.changed_by = Some(function(value, example)?);
             }
+            "crate" => self.postcond = Some(crate_path(value)?),
             // For the generator, which decides what a client brings along.
             "on_request" => drop(flag(&value)?),
             _ => {
@@ -286,6 +292,17 @@ fn seconds(key: &str, value: Expr) -> Result<u64> {
         return Ok(seconds);
     }
     Err(Error::new_spanned(value, wrong))
+}
+
+fn crate_path(value: Expr) -> Result<Path> {
+    match value {
+        Expr::Path(path) if path.qself.is_none() => Ok(path.path),
+        other => {
+            let expected =
+                "expected the path of postcond, without quotes, as in crate = read_your_writes";
+            Err(Error::new_spanned(other, expected))
+        }
+    }
 }
 
 fn function(value: Expr, example: &str) -> Result<Path> {

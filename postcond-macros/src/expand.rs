@@ -104,9 +104,10 @@ fn post_condition(args: &Args, function: &ItemFn, types: &Types<'_>) -> TokenStr
     // With the name's span, so that this is where the compiler says the type was defined.
     let definition = quote_spanned!(name.span()=> struct #name;);
     let rest = rest(args, function, types, &attributes);
+    let postcond = args.crate_path();
     // One item, for one complaint of the compiler if there must be no types here, as in an `impl`.
     quote! {
-        #[::postcond::__followed_by(#rest)]
+        #[#postcond::__followed_by(#rest)]
         #(#of_type)*
         #[allow(non_camel_case_types)]
         #[derive(Clone, Copy, Debug)]
@@ -122,7 +123,7 @@ fn rest(args: &Args, function: &ItemFn, types: &Types<'_>, attributes: &Attribut
         ..function.clone()
     };
     let of_surroundings = attributes.of_surroundings();
-    let imports = imports(&args.service);
+    let imports = imports(args);
     let name = &function.sig.ident;
     let implementation = implementation(args, name, types);
     quote! {
@@ -145,12 +146,18 @@ fn rest(args: &Args, function: &ItemFn, types: &Types<'_>, attributes: &Attribut
 /// The imports of the service and of its operations, with the span of what named the service.
 ///
 /// The imported names are ones that the user's own are unlikely to be.
-fn imports(service: &ServicePath) -> TokenStream {
-    let (path, span) = match service {
+fn imports(args: &Args) -> TokenStream {
+    let (path, span) = match &args.service {
         ServicePath::Named(name) => {
-            // Not the same span as the name's: the compiler would cut the path short at it.
-            let postcond = Ident::new("postcond", name.span().resolved_at(Span::mixed_site()));
-            let path = quote_spanned!(name.span()=> ::#postcond::#name);
+            let path = match &args.postcond {
+                Some(postcond) => quote_spanned!(name.span()=> #postcond::#name),
+                None => {
+                    // Not the same span as the name's: the compiler would cut the path short at it.
+                    let span = name.span().resolved_at(Span::mixed_site());
+                    let postcond = Ident::new("postcond", span);
+                    quote_spanned!(name.span()=> ::#postcond::#name)
+                }
+            };
             (path, name.span())
         }
         ServicePath::Path(path) => {
@@ -165,6 +172,16 @@ fn imports(service: &ServicePath) -> TokenStream {
     }
 }
 
+impl Args {
+    /// Where `postcond` is.
+    fn crate_path(&self) -> TokenStream {
+        match &self.postcond {
+            Some(path) => quote!(#path),
+            None => quote!(::postcond),
+        }
+    }
+}
+
 /// The operation called `name`: the compiler finds it, or says on the name that there is none such.
 fn operation(name: &Ident) -> TokenStream {
     quote_spanned!(name.span()=> service_operations::#name)
@@ -172,19 +189,20 @@ fn operation(name: &Ident) -> TokenStream {
 
 fn implementation(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
     let mutation = operation(&args.op);
+    let runtime = runtime(args);
     let constants = constants(args, name);
-    let check = check(name, types);
+    let check = check(&runtime, name, types);
     let found_by = args.found_by.as_ref();
-    let search = found_by.map(|function| find(&SEARCH, function, &mutation, types));
+    let search = found_by.map(|function| find(&runtime, &SEARCH, function, &mutation, types));
     let after_refusal = args.refused.as_ref().map(|(codes, function)| {
-        let look = find(&AFTER_REFUSAL, function, &mutation, types);
+        let look = find(&runtime, &AFTER_REFUSAL, function, &mutation, types);
         quote! {
             const REFUSED_WITH: &'static [&'static str] = &[#(#codes),*];
             #look
         }
     });
     quote! {
-        impl ::postcond::runtime::PostCondition for #name {
+        impl #runtime::PostCondition for #name {
             type Operation = #mutation;
             #constants
             #check
@@ -194,9 +212,17 @@ fn implementation(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
     }
 }
 
+/// Where the run time is.
+fn runtime(args: &Args) -> TokenStream {
+    let postcond = args.crate_path();
+    quote!(#postcond::runtime)
+}
+
 /// The trait's constants, less the optional ones that were not given.
 fn constants(args: &Args, name: &Ident) -> TokenStream {
     let text = name.unraw().to_string();
+    let runtime = runtime(args);
+    let name_of_read = |read| name_of_read(&runtime, read);
     let reads = args.reads.iter().map(name_of_read);
     let batched = args.batched.as_ref().map(|read| {
         let name = name_of_read(read);
@@ -222,9 +248,9 @@ fn constants(args: &Args, name: &Ident) -> TokenStream {
 }
 
 /// The name of the operation `read`: one that is no read is an error where it was named.
-fn name_of_read(read: &Ident) -> TokenStream {
+fn name_of_read(runtime: &TokenStream, read: &Ident) -> TokenStream {
     let path = operation(read);
-    quote_spanned!(read.span()=> ::postcond::runtime::__private::name_of_read::<#path>())
+    quote_spanned!(read.span()=> #runtime::__private::name_of_read::<#path>())
 }
 
 /// A constant that has `value` where the trait's default is none.
@@ -237,26 +263,26 @@ fn optional(constant: &str, ty: &TokenStream, value: &TokenStream) -> TokenStrea
 
 /// The trait's method. It has the function's own parameter types, so that the compiler compares
 /// them with the trait's and says on the type which one belongs there.
-fn check(name: &Ident, types: &Types<'_>) -> TokenStream {
+fn check(runtime: &TokenStream, name: &Ident, types: &Types<'_>) -> TokenStream {
     // On the name, yet hygienic: names of the user's cannot collide with these variables.
     let span = name.span().resolved_at(Span::mixed_site());
     let variables = ["__reader", "__input", "__output", "__witness"];
     let variables = variables.map(|variable| Ident::new(variable, span));
     let (parameters, arguments) = (&types.parameters, &variables[..types.parameters.len()]);
-    let unused = (parameters.len() < variables.len())
-        .then(|| quote_spanned!(span=> _: &::postcond::runtime::Witness));
+    let unused =
+        (parameters.len() < variables.len()).then(|| quote_spanned!(span=> _: &#runtime::Witness));
     // On the result's type, so that a wrong one is shown there.
     let check = types.result.span().resolved_at(Span::mixed_site());
     let check = Ident::new("__check", check);
     let result = quote_spanned! {types.result.span()=>
-        let #check: ::postcond::runtime::Check = #check.await;
+        let #check: #runtime::Check = #check.await;
     };
     quote_spanned! {span=>
         async fn check(
             &self,
             #(#arguments: #parameters,)*
             #unused
-        ) -> ::postcond::runtime::Check {
+        ) -> #runtime::Check {
             let #check = #name(#(#arguments),*);
             #result
             #check
@@ -282,7 +308,13 @@ const AFTER_REFUSAL: Look = Look {
 
 /// The trait's method that looks for a write, and the function's name. What is wrong with the function
 /// is said on its name.
-fn find(look: &Look, function: &Path, mutation: &TokenStream, types: &Types<'_>) -> TokenStream {
+fn find(
+    runtime: &TokenStream,
+    look: &Look,
+    function: &Path,
+    mutation: &TokenStream,
+    types: &Types<'_>,
+) -> TokenStream {
     let last = function.segments.last();
     let (text, span) = last.map_or_else(
         || (String::new(), Span::call_site()),
@@ -301,8 +333,8 @@ fn find(look: &Look, function: &Path, mutation: &TokenStream, types: &Types<'_>)
             &self,
             #reader: #of_reader,
             #input: #of_input,
-            #witness: &::postcond::runtime::Witness,
-        ) -> ::postcond::runtime::Search<::postcond::runtime::OutputOf<#mutation>> {
+            #witness: &#runtime::Witness,
+        ) -> #runtime::Search<#runtime::OutputOf<#mutation>> {
             #function(#reader, #input, #witness).await
         }
     }

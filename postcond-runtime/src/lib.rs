@@ -58,8 +58,8 @@ pub use report::telemetry;
 pub use requests::coalesce::Loader;
 pub use requests::write_recorder::WriteRecorder;
 pub use scope::{
-    Fate, Handle, Progress, Scope, ScopeBuilder, SettledWrite, Settlement, SupersededFact, Tally,
-    UnconfirmedWrites,
+    Handle, Progress, Scope, ScopeBuilder, SettledWrite, Settlement, SupersededFact,
+    UnconfirmedWrites, WriteCounts, WriteOutcome,
 };
 pub use sdk::clock::ServerClocks;
 pub use sdk::destination::FollowsCall;
@@ -69,8 +69,8 @@ pub use sdk::read_record::ReadRecord;
 pub use sdk::recorder::ReadRecorder;
 pub use sdk::sent_with::SentWith;
 pub use sdk::triage::Triage;
+pub use sending::indeterminate::{Ambiguous, Unresolved};
 pub use sending::send::{Sending, ServiceError};
-pub use sending::unanswered::{Ambiguous, Unresolved};
 pub use timing::inspection;
 
 #[doc(hidden)]

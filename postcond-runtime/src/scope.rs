@@ -27,15 +27,17 @@ use crate::policy::policy_error::Problems;
 use crate::report::telemetry;
 use crate::requests::concurrency_limit::ConcurrencyLimit;
 use crate::sending::admission::Admission;
+use crate::sending::indeterminate::{Unresolved, UnresolvedAny};
 use crate::sending::send::{Outgoing, Request, Sending, ServiceError};
-use crate::sending::unanswered::{Unresolved, UnresolvedAny};
 
 use outstanding::{Order, ReadBack, ScopedWrite};
 use register::Register;
 
 pub use handle::Handle;
 pub use progress::Progress;
-pub use settlement::{Fate, SettledWrite, Settlement, SupersededFact, Tally, UnconfirmedWrites};
+pub use settlement::{
+    SettledWrite, Settlement, SupersededFact, UnconfirmedWrites, WriteCounts, WriteOutcome,
+};
 
 /// Writes that are sent at once and confirmed together: a deployment pays for one wait, not for one
 /// per write.
@@ -55,10 +57,10 @@ pub use settlement::{Fate, SettledWrite, Settlement, SupersededFact, Tally, Unco
 /// ```
 ///
 /// # Two writes to the same resource
-/// What a later write takes back of an earlier one's is not read back, provided that a read-back has
+/// What a later write overwrites of an earlier one's is not read back, provided that a read-back has
 /// seen the later one: after put and delete of a parameter, the parameter's absence is looked for and
-/// nothing else, and the settlement says that the put was [superseded](Fate::Superseded), with all that
-/// the call would have waited for. Where only a part of it is taken back, such as one of several tags,
+/// nothing else, and the settlement says that the put was [superseded](WriteOutcome::Superseded), with all that
+/// the call would have waited for. Where only a part of it is overwritten, such as one of several tags,
 /// the rest is still confirmed, and [`SettledWrite::superseded`] says which part is not.
 ///
 /// A later write that is not confirmed itself stands in for nothing, whether it ran out of time, was
@@ -162,7 +164,7 @@ impl Scope {
         }
         let mut request = Request::<O, E, B, S>::new(request, send);
         let reader = Arc::new(reader.clone());
-        // In a box: it is the same for all operations.
+        // Boxed: it is the same for all operations.
         let outgoing = request.outgoing(&call.call);
         let sending = self.send_any(consistency, reader, call.call, outgoing);
         match Box::pin(sending).await {

@@ -16,8 +16,8 @@
 
 pub(crate) mod ambiguity;
 pub(crate) mod clock;
+pub(crate) mod cloned_error;
 pub(crate) mod destination;
-pub(crate) mod echo;
 pub(crate) mod http_client_probe;
 pub(crate) mod listing;
 pub(crate) mod read;

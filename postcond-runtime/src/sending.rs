@@ -5,7 +5,7 @@
 //! |---|---|
 //! | the way of a call from the request to the verdict | [`send`] |
 //! | when it is sent again | [`resending`], [`admission`] |
-//! | how one is looked up that was not answered | [`unanswered`] |
+//! | how one is looked up that was not answered | [`indeterminate`] |
 //! | how one that was refused is looked at | [`changed`] |
 //!
 //! The look itself is the loop's: [`confirm`](crate::confirm). Many calls together are a
@@ -13,6 +13,6 @@
 
 pub(crate) mod admission;
 pub(crate) mod changed;
+pub(crate) mod indeterminate;
 pub(crate) mod resending;
 pub(crate) mod send;
-pub(crate) mod unanswered;

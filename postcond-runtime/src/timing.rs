@@ -4,12 +4,12 @@
 //! |---|---|
 //! | which lags are to be expected | [`history`], [`estimate`] |
 //! | at which moments to look, given those | [`inspection`] |
-//! | which of several checks look first | [`cohort`] |
+//! | which of several checks look first | [`concurrent_checks`] |
 //! | when one check looks next | [`pace`] |
 //!
 //! That the time has come is not yet that a request goes out: see [`requests`](crate::requests).
 
-pub(crate) mod cohort;
+pub(crate) mod concurrent_checks;
 pub(crate) mod estimate;
 pub(crate) mod history;
 pub mod inspection;

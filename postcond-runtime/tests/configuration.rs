@@ -214,8 +214,8 @@ fn a_schedule_that_makes_no_sense_is_refused_with_its_fields_name() {
     for (value, expected) in rows {
         assert_refused("schedule", &value, expected);
     }
-    let dear = json!({ "kind": "learned", "price": "2y" });
-    assert_refused("schedule", &dear, ".price must be at most 365 days");
+    let dear = json!({ "kind": "learned", "cost_weight": "2y" });
+    assert_refused("schedule", &dear, ".cost_weight must be at most 365 days");
     let rows = [
         ("factor", json!(0.5), "must be a number of at least 1"),
         ("factor", json!("2"), "must be a number, not \"2\""),
@@ -363,8 +363,8 @@ fn schedule() -> impl Strategy<Value = Schedule> {
         })
     });
     let learned = (duration(), prop::option::of(any::<u64>()));
-    let learned = learned.prop_map(|(price, seed)| {
-        let learned = Schedule::learned().price(price);
+    let learned = learned.prop_map(|(cost_weight, seed)| {
+        let learned = Schedule::learned().cost_weight(cost_weight);
         Schedule::from(match seed {
             Some(seed) => learned.seed(seed),
             None => learned,

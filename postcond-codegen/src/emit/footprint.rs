@@ -1,4 +1,4 @@
-//! What a mutation does to which resource, and the same without what a later write takes back.
+//! What a mutation does to which resource, and the same without what a later write overwrites.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -155,7 +155,7 @@ fn guards(fact: &Fact) -> TokenStream {
     let from = match &fact.effect {
         Effect::Set {
             from: Some(from),
-            replacing: None,
+            replaces_all: None,
             ..
         } => {
             let from = field(from);
@@ -163,12 +163,12 @@ fn guards(fact: &Fact) -> TokenStream {
         }
         Effect::Set {
             from: Some(from),
-            replacing: Some(replacing),
+            replaces_all: Some(replaces_all),
             ..
         } => {
-            let (from, replacing) = (field(from), field(replacing));
+            let (from, replaces_all) = (field(from), field(replaces_all));
             Some(quote! {
-                if #from.is_none() && #replacing != ::std::option::Option::Some(true) {
+                if #from.is_none() && #replaces_all != ::std::option::Option::Some(true) {
                     return ::std::option::Option::None;
                 }
             })
@@ -284,13 +284,13 @@ fn taken_out(name: &Ident, fact: &Fact) -> Option<TokenStream> {
     }
     let Effect::Set {
         from: Some(from),
-        replacing,
+        replaces_all,
         ..
     } = &fact.effect
     else {
         return None;
     };
-    let cleared = replacing.iter().chain([from]).map(kept);
+    let cleared = replaces_all.iter().chain([from]).map(kept);
     Some(quote! {
         if Self::#name(input, output).#is_superseded {
             #(#cleared = ::std::option::Option::None;)*
@@ -313,14 +313,14 @@ impl Fact {
             Effect::Set {
                 key,
                 from,
-                replacing,
+                replaces_all,
                 ..
             } => {
                 let key = match key {
                     Some(Key::At(place)) => Some(place),
                     _ => None,
                 };
-                [key, from.as_ref(), replacing.as_ref()]
+                [key, from.as_ref(), replaces_all.as_ref()]
             }
         };
         let places = resources.chain(of_effect.into_iter().flatten());

@@ -109,14 +109,18 @@ fn clients() -> TokenStream {
             }
             let clocks = runtime::ServerClocks::default();
             let mut conf = client.config().to_builder();
-            let http_client = http_client(client).map(|inner| {
-                let single = runtime::__private::SingleFlight::new(inner);
-                runtime::__private::SharedHttpClient::new(single)
-            });
-            conf.set_http_client(http_client);
+            conf.set_http_client(http_client(client).map(sharing));
             let conf = conf.interceptor(runtime::WriteRecorder::new(clocks.clone()));
             let conf = conf.interceptor(runtime::ReadRecorder::new(clocks));
             sdk::Client::from_conf(conf.build())
+        }
+
+        /// The same HTTP client, for one that sends equal reads of polls once.
+        fn sharing(
+            inner: runtime::__private::SharedHttpClient,
+        ) -> runtime::__private::SharedHttpClient {
+            let single = runtime::__private::SingleFlight::new(inner);
+            runtime::__private::SharedHttpClient::new(single)
         }
 
         /// The HTTP client of `client`: the one it was given, or else the SDK's default.
@@ -142,7 +146,7 @@ fn following() -> TokenStream {
             mut conf: sdk::config::Builder,
             call: &runtime::SentWith,
         ) -> sdk::config::Builder {
-            conf.set_http_client(call.http_client());
+            conf.set_http_client(call.http_client().map(sharing));
             conf.set_identity_cache(call.identity_cache());
             conf.set_timeout_config(::std::option::Option::Some(call.time_outs()));
             conf.set_stalled_stream_protection(call.stalled_stream_protection());

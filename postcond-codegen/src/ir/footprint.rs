@@ -6,7 +6,7 @@ use std::fmt;
 #[derive(Clone, Debug)]
 pub(crate) struct Fact {
     pub(crate) resource: Resource,
-    /// What the resource goes with.
+    /// What the resource belongs to.
     pub(crate) within: Option<Resource>,
     /// Where one of these members is given, there is no such fact.
     pub(crate) unless: Vec<Place>,
@@ -39,7 +39,7 @@ pub(crate) enum Effect {
         /// The member without which there is no such fact.
         from: Option<Place>,
         /// The member by which a call sets what it leaves out, too.
-        replacing: Option<Place>,
+        replaces_all: Option<Place>,
     },
 }
 
@@ -112,7 +112,7 @@ impl Fact {
         self.sources().filter(is_container).count()
     }
 
-    /// Whether what it goes with is a list.
+    /// Whether what it belongs to is a list.
     pub(crate) fn has_several_owners(&self) -> bool {
         let mut owners = self.within.iter().flat_map(|owner| &owner.ids);
         owners.any(|place| place.container != Container::One)

@@ -8,7 +8,7 @@ use crate::contract::verdict::Verdict;
 use crate::policy::confirmations::Confirmations;
 use crate::sdk::read::ReadError;
 use crate::sdk::triage::Triage;
-use crate::timing::pace::Tempo;
+use crate::timing::pace::BackOff;
 
 /// How one poll was answered.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub(crate) enum Decision {
     /// Nothing can be read back, for this reason.
     Unverifiable(Cow<'static, str>),
     /// Poll again.
-    Again(Tempo),
+    Again(BackOff),
     /// Another poll would not help.
     Stop(Stopped),
 }
@@ -110,7 +110,7 @@ impl Progress {
         match answer {
             Answer::Verdict(verdict) => self.after_verdict(verdict, elapsed),
             Answer::Error(error) => self.after_error(error, elapsed),
-            Answer::TimedOut => Decision::Again(Tempo::Steady),
+            Answer::TimedOut => Decision::Again(BackOff::Steady),
         }
     }
 
@@ -158,17 +158,17 @@ impl Progress {
         self.borne = None;
         let unsent_since = self.unsent_since.take();
         match error.triage() {
-            Triage::Transient => Decision::Again(Tempo::Steady),
-            Triage::Throttled => Decision::Again(Tempo::Slower),
+            Triage::Transient => Decision::Again(BackOff::Steady),
+            Triage::Throttled => Decision::Again(BackOff::Slower),
             Triage::Denied if error.may_lift() => {
                 let until = self.patience;
-                let again = Tempo::Refused { until };
+                let again = BackOff::Refused { until };
                 self.bear(Stopped::Denied(error), elapsed, until, again)
             }
             Triage::CredentialsUnavailable => {
                 let since = *self.unsent_since.insert(unsent_since.unwrap_or(elapsed));
                 let until = since + self.patience;
-                let again = Tempo::Unsent { until };
+                let again = BackOff::Unsent { until };
                 self.bear(Stopped::Credentials(error), elapsed, until, again)
             }
             Triage::Denied => Decision::Stop(Stopped::Denied(error)),
@@ -183,7 +183,7 @@ impl Progress {
         refused: Stopped,
         elapsed: Duration,
         until: Duration,
-        again: Tempo,
+        again: BackOff,
     ) -> Decision {
         if elapsed >= until {
             return Decision::Stop(refused);
@@ -202,8 +202,8 @@ impl Progress {
         let time_left = needed.span.saturating_sub(elapsed - self.run_began);
         match (polls_left, time_left) {
             (0, Duration::ZERO) => Decision::Confirmed,
-            (_, Duration::ZERO) => Decision::Again(Tempo::Restart),
-            _ => Decision::Again(Tempo::Pause(time_left / polls_left.max(1))),
+            (_, Duration::ZERO) => Decision::Again(BackOff::Restart),
+            _ => Decision::Again(BackOff::Pause(time_left / polls_left.max(1))),
         }
     }
 
@@ -212,9 +212,9 @@ impl Progress {
         self.stale = true;
         let regressed = std::mem::take(&mut self.in_a_row) > 0;
         Decision::Again(if regressed || is_news {
-            Tempo::Restart
+            BackOff::Restart
         } else {
-            Tempo::Steady
+            BackOff::Steady
         })
     }
 }

@@ -19,14 +19,14 @@ use crate::report::error::Conclusion;
 use crate::report::evidence::Poll;
 use crate::report::evidence::PollLog;
 use crate::report::telemetry;
-use crate::requests::company::Terms;
+use crate::requests::sharing::Terms;
 use crate::sdk::read::ReadError;
 use crate::sdk::read_record::ReadRecord;
 use crate::sdk::recorder::record_reads;
 use crate::sdk::transmission;
 use crate::sdk::transmission::Waits;
-use crate::timing::cohort::Member;
-use crate::timing::pace::{Pace, Tempo};
+use crate::timing::concurrent_checks::OpenCheck;
+use crate::timing::pace::{BackOff, Pace};
 
 /// The enforcement of one check: polls until it is confirmed, or cannot be.
 pub(crate) struct Enforcement<'a> {
@@ -70,17 +70,16 @@ impl<'a> Enforcement<'a> {
     /// behind.
     pub(crate) async fn run(&mut self, write: &Write<'_>) -> Conclusion {
         let schedule = self.settings.schedule.clone();
-        let _open = write.shared.company.join();
         let key = (write.operation.name, self.name());
-        let mut cohort = write.shared.cohorts.join(key, &schedule);
+        let mut open = write.shared.checks.join(key, &schedule);
         let mut progress = Progress::new(self.settings.confirmations, self.settings.patience);
-        if cohort.stand_by(self.settings.deadline / 4).await {
+        if open.hold_off(self.settings.deadline / 4).await {
             progress.expect_staleness();
         }
         let (returned, since) = (write.returned, write.waiting_since);
-        let mut pace = Pace::new(&schedule, &self.settings, cohort.pauses(), returned, since);
+        let mut pace = Pace::new(&schedule, &self.settings, open.pauses(), returned, since);
         let conclusion = self
-            .poll_until_decided(write, &mut progress, &mut pace, &mut cohort)
+            .poll_until_decided(write, &mut progress, &mut pace, &mut open)
             .await;
         let sighting = self.log.sighting();
         // A check that was stopped for another reason says nothing about how long changes take.
@@ -89,7 +88,7 @@ impl<'a> Enforcement<'a> {
             && !sighting.is_hidden
             && (sighting.seen.is_some() || ran_out)
         {
-            cohort.remember(sighting, round_trip);
+            open.remember(sighting, round_trip);
         }
         conclusion
     }
@@ -97,7 +96,7 @@ impl<'a> Enforcement<'a> {
     /// Polls once, at once: the verdict, if there is one.
     pub(crate) async fn look_once(&mut self, write: &Write<'_>) -> Option<Verdict> {
         let schedule = self.settings.schedule.clone();
-        let _open = write.shared.company.join();
+        let _counted = write.shared.checks.count();
         let (returned, since) = (write.returned, write.waiting_since);
         let pauses = schedule.between_polls();
         let pace = Pace::new(&schedule, &self.settings, pauses, returned, since);
@@ -116,11 +115,11 @@ impl<'a> Enforcement<'a> {
         write: &Write<'_>,
         progress: &mut Progress,
         pace: &mut Pace<'_>,
-        cohort: &mut Member<'_>,
+        open: &mut OpenCheck<'_>,
     ) -> Conclusion {
         let mut last_seen = "nothing".to_owned();
-        let mut tempo = Tempo::Steady;
-        while let Some(next) = self.next_poll(write, tempo, pace, cohort).await {
+        let mut back_off = BackOff::Steady;
+        while let Some(next) = self.next_poll(write, back_off, pace, open).await {
             if next > Instant::now() {
                 if self.log.made() == 0 {
                     progress.expect_staleness();
@@ -138,10 +137,10 @@ impl<'a> Enforcement<'a> {
             let next = self.after(write, progress.after(answer, poll.at), &poll.reads);
             self.log.push(poll);
             match next {
-                ControlFlow::Continue(next) => tempo = next,
+                ControlFlow::Continue(next) => back_off = next,
                 ControlFlow::Break(conclusion) => return conclusion,
             }
-            if tempo.bears_a_refusal() {
+            if back_off.bears_a_refusal() {
                 self.log.hide();
             }
         }
@@ -173,17 +172,17 @@ impl<'a> Enforcement<'a> {
     async fn next_poll(
         &self,
         write: &Write<'_>,
-        tempo: Tempo,
+        back_off: BackOff,
         pace: &mut Pace<'_>,
-        cohort: &mut Member<'_>,
+        open: &mut OpenCheck<'_>,
     ) -> Option<Instant> {
         let now = Instant::now();
         if self.log.made() == 0 {
-            return pace.next_poll(now, tempo, None);
+            return pace.next_poll(now, back_off, None);
         }
-        let in_company = cohort.pause(write.returned.elapsed());
-        let next = pace.next_poll(now, tempo, in_company)?;
-        cohort.stand_by(pace.latest(tempo) - now).await;
+        let together = open.pause(write.returned.elapsed());
+        let next = pace.next_poll(now, back_off, together)?;
+        open.hold_off(pace.latest(back_off) - now).await;
         Some(next)
     }
 
@@ -192,21 +191,21 @@ impl<'a> Enforcement<'a> {
         let budget = &write.shared.budget;
         let is_first = self.log.made() == 0;
         let latest = pace.last_start();
-        if write.shared.company.shares_reads_of(self.condition()) {
+        if write.shared.checks.share_reads_of(self.condition()) {
             let sharing = budget.share(latest).await?;
             // It is for the requests to wait for their turn; those that nobody could share did not.
             let terms = Terms::new(Arc::clone(budget), is_first);
-            // In a box, here and below: a poll takes more memory than all that waits for it.
+            // Boxed, here and below: a poll takes more memory than all that waits for it.
             let poll = Box::pin(self.poll(write, pace, Some(terms)));
             let (answer, poll) = sharing.run(poll).await;
-            budget.owe(poll.reads.iter().filter(|read| !read.shared).count());
+            budget.add_debt(poll.reads.iter().filter(|read| !read.shared).count());
             return Some((answer, poll));
         }
         let poll = async {
             let admission = timeout_at(latest, budget.admit(is_first)).await.ok()?;
             let began = Instant::now();
             let (answer, poll) = admission.run(pin!(self.poll(write, pace, None))).await;
-            budget.owe(poll.reads.len().saturating_sub(1));
+            budget.add_debt(poll.reads.len().saturating_sub(1));
             budget.answered(poll.outcome, began);
             Some((answer, poll))
         };
@@ -224,7 +223,7 @@ impl<'a> Enforcement<'a> {
         let limit = pace.poll_limit(began);
         let check = self.look.poll(write);
         let deadline = pace.deadline();
-        // In a box, so that what is around it does not take its size again and again.
+        // Boxed, so that what is around it does not take its size again and again.
         let polling: BoxFuture<'_, _> = match terms {
             Some(terms) => Box::pin(terms.run(limit, deadline, check)),
             None => Box::pin(transmission::run(Waits::default(), limit, deadline, check)),
@@ -250,15 +249,15 @@ impl<'a> Enforcement<'a> {
         (answer, poll)
     }
 
-    /// In which tempo the loop goes on, or how it ends, given the reads of the last poll.
+    /// With which back-off the loop goes on, or how it ends, given the reads of the last poll.
     fn after(
         &self,
         write: &Write<'_>,
         decision: Decision,
         reads: &[ReadRecord],
-    ) -> ControlFlow<Conclusion, Tempo> {
+    ) -> ControlFlow<Conclusion, BackOff> {
         match decision {
-            Decision::Again(tempo) => ControlFlow::Continue(tempo),
+            Decision::Again(back_off) => ControlFlow::Continue(back_off),
             Decision::Confirmed => ControlFlow::Break(Ok(None)),
             Decision::Unverifiable(why) => ControlFlow::Break(Ok(Some(why.into_owned()))),
             Decision::Stop(stopped) => ControlFlow::Break(Err(self.cause(write, stopped, reads))),

@@ -62,7 +62,7 @@ impl<'a> Lookup<'a> {
     }
 
     fn judge(&self, finding: Finding<Box<Value>>) -> Check {
-        let witness = self.recorder.unanswered(self.returned);
+        let witness = self.recorder.indeterminate(self.returned);
         match finding {
             Finding::Found(output, seen) => self.accept(output, witness, seen),
             // By the server's clock alone: the local one may be wrong by more than tells this write from

@@ -10,11 +10,10 @@ use crate::contract::value::Value;
 use crate::contract::witness::Witness;
 use crate::report::telemetry::About;
 use crate::requests::budget::Budget;
-use crate::requests::company::Company;
 use crate::requests::write_rate::WriteRates;
 use crate::requests::write_recorder::WitnessRecorder;
 use crate::sdk::destination::{Customization, Destination};
-use crate::timing::cohort::Cohorts;
+use crate::timing::concurrent_checks::ConcurrentChecks;
 
 /// A mutation that succeeded, and what is needed to read it back.
 pub(crate) struct Write<'a> {
@@ -72,7 +71,7 @@ impl<'a> Sought<'a> {
             operation: mutation.names(),
             reader,
             input,
-            witness: recorder.unanswered(failed),
+            witness: recorder.indeterminate(failed),
             destination: Destination::of(customization, place),
             resource: mutation.resource(input),
             failed,
@@ -100,8 +99,7 @@ impl<'a> Sought<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
     pub(crate) budget: Arc<Budget>,
-    pub(crate) company: Company,
-    pub(crate) cohorts: Cohorts,
+    pub(crate) checks: ConcurrentChecks,
     pub(crate) write_rates: WriteRates,
     pub(crate) recent_writes: RecentWrites,
 }

@@ -1,11 +1,11 @@
-//! Which facts a write establishes, and which of them a later write takes back.
+//! Which facts a write establishes, and which of them a later write overwrites.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::contract::resource::Resource;
 
-/// The facts that a write establishes, as far as a later write may take them back.
+/// The facts that a write establishes, as far as a later write may overwrite them.
 ///
 /// The default, without facts, conflicts with nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Footprint {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     resource: Resource,
-    /// What the resource goes with.
+    /// What the resource belongs to.
     within: Option<Box<Resource>>,
     effect: Effect,
 }
@@ -126,8 +126,8 @@ impl Fact {
         &self.effect
     }
 
-    /// Whether `later`, of a write that was sent after this one's answer, takes this back, so that
-    /// there is nothing left to wait for: it removes the resource or what it goes with, it makes a
+    /// Whether `later`, of a write that was sent after this one's answer, overwrites this, so that
+    /// there is nothing left to wait for: it removes the resource or what it belongs to, it makes a
     /// removed one anew, or it sets the same facet with the same key.
     #[must_use]
     pub fn is_superseded_by(&self, later: &Self) -> bool {
@@ -139,7 +139,7 @@ impl Fact {
         }
     }
 
-    /// What the resource goes with.
+    /// What the resource belongs to.
     pub(crate) fn owner(&self) -> Option<&Resource> {
         self.within.as_deref()
     }

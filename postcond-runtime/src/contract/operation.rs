@@ -89,7 +89,7 @@ pub trait Mutation: Operation {
         false
     }
 
-    /// The facts that the write has established, as far as a later write may take them back.
+    /// The facts that the write has established, as far as a later write may overwrite them.
     fn footprint(_input: &Self::Input, _output: &Self::Output) -> Footprint {
         Footprint::default()
     }

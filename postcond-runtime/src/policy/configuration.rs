@@ -168,7 +168,9 @@ fn schedule(fields: &mut Fields<'_>) -> Option<Schedule> {
 
 fn learned(fields: &mut Fields<'_>) -> Learned {
     Learned {
-        price: fields.take("price").unwrap_or(Learned::default().price),
+        cost_weight: fields
+            .take("cost_weight")
+            .unwrap_or(Learned::default().cost_weight),
         seed: fields.take("seed"),
     }
 }

@@ -29,7 +29,7 @@ pub enum Schedule {
 /// [`Exponential::default`]; beyond what it has ever seen, they grow by a half each time. It follows
 /// when the lag changes: one write in eight, on average, has one poll more than needed, to find out.
 ///
-/// # In company
+/// # Several writes at once
 /// Where three or more writes of a client wait for the same check at the same time, they are polled
 /// together, so that one request can answer several of them:
 ///
@@ -37,11 +37,11 @@ pub enum Schedule {
 ///   these have been seen: their first poll comes up to a second later, or a quarter of the deadline
 ///   if that is less, and those that follow after 2 s, 4 s and so on, unless something is known by then.
 /// - Later polls fall on common instants. Each is moved by at most a quarter of the pause before it.
-/// - Beyond what the client has ever seen, the next poll comes the square root of price times elapsed
+/// - Beyond what the client has ever seen, the next poll comes the square root of cost weight times elapsed
 ///   time later, and after 5 s at most.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Learned {
-    pub(crate) price: Duration,
+    pub(crate) cost_weight: Duration,
     pub(crate) seed: Option<u64>,
 }
 
@@ -49,7 +49,7 @@ impl Default for Learned {
     /// A read is worth 50 ms of waiting.
     fn default() -> Self {
         Self {
-            price: Duration::from_millis(50),
+            cost_weight: Duration::from_millis(50),
             seed: None,
         }
     }
@@ -65,8 +65,8 @@ impl Learned {
     /// that, a plan is as coarse as what it is made from: with a lag that never varies, 200 ms a read
     /// means to return 33 ms late instead of 7 ms.
     #[must_use]
-    pub fn price(mut self, price: Duration) -> Self {
-        self.price = price;
+    pub fn cost_weight(mut self, cost_weight: Duration) -> Self {
+        self.cost_weight = cost_weight;
         self
     }
 
@@ -184,8 +184,8 @@ impl Schedule {
     pub(crate) fn check(&self, problems: &mut Problems) {
         match self {
             Self::Learned(learned) => {
-                let too_long = learned.price > LONGEST;
-                problems.refuse_if(too_long, "schedule.price", "must be at most 365 days");
+                let too_long = learned.cost_weight > LONGEST;
+                problems.refuse_if(too_long, "schedule.cost_weight", "must be at most 365 days");
             }
             Self::Fixed(pause) => problems.check_duration("schedule.pause", Some(*pause)),
             Self::Exponential(exponential) => exponential.check(problems),
@@ -196,7 +196,12 @@ impl Schedule {
     /// known. The first is counted from the write's return, the others from the end of the poll
     /// before.
     #[must_use]
-    pub fn pauses(&self) -> Box<dyn Backoff> {
+    pub fn pauses(&self) -> impl Iterator<Item = Duration> + Send + Sync + use<> {
+        self.all_pauses()
+    }
+
+    /// The same, for the loop.
+    pub(crate) fn all_pauses(&self) -> Box<dyn Backoff> {
         Box::new(std::iter::once(Duration::ZERO).chain(self.between_polls()))
     }
 
@@ -315,10 +320,10 @@ mod tests {
         let beyond = year + Duration::from_nanos(1);
         let first = Duration::from_millis(100);
         let exponential = || Schedule::exponential().first(first).max(first * 2);
-        assert_eq!(refused(Schedule::learned().price(year)), [""; 0]);
+        assert_eq!(refused(Schedule::learned().cost_weight(year)), [""; 0]);
         assert_eq!(
-            refused(Schedule::learned().price(beyond)),
-            ["schedule.price"]
+            refused(Schedule::learned().cost_weight(beyond)),
+            ["schedule.cost_weight"]
         );
         assert_eq!(refused(Schedule::fixed(year)), [""; 0]);
         assert_eq!(refused(Schedule::fixed(beyond)), ["schedule.pause"]);

@@ -33,7 +33,7 @@ use crate::policy::schedule::Schedule;
 /// |---|---|
 /// | `deadline`, `poll_timeout`, `patience` | a duration such as `"1m 30s"`, or a number of seconds |
 /// | `confirmations` | a number, or a table: `count` (default 1), or `replicas` and `risk`; `after_staleness`; `span`, a duration |
-/// | `schedule` | a table: `kind = "learned"` with `price`, `seed`; `kind = "exponential"` with `first`, `factor`, `max`, `jitter`, `seed`; or `kind = "fixed"` with `pause` |
+/// | `schedule` | a table: `kind = "learned"` with `cost_weight`, `seed`; `kind = "exponential"` with `first`, `factor`, `max`, `jitter`, `seed`; or `kind = "fixed"` with `pause` |
 /// | `on_denied` | `"fail"` or `"accept"` |
 /// | `on_ambiguous` | `"fail"` or `"read_back"` |
 /// | `on_refused` | `"fail"`, `"retry_after_own"` or `"retry"` |
@@ -72,7 +72,7 @@ pub enum DeniedRead {
     Accept,
 }
 
-/// What becomes of a write that failed without a word on whether it landed: it timed out, its
+/// What becomes of a write that failed, indeterminate whether it landed: it timed out, its
 /// connection was dropped after it was sent, its answer broke off, or the service failed with a 5xx.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(
@@ -272,7 +272,7 @@ impl PolicyBuilder {
         self
     }
 
-    /// What becomes of a write that failed without a word on whether it landed. Default:
+    /// What becomes of a write that failed, indeterminate whether it landed. Default:
     /// [`AmbiguousWrite::Fail`].
     #[must_use]
     pub fn on_ambiguous(mut self, on_ambiguous: AmbiguousWrite) -> Self {

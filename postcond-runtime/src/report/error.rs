@@ -8,7 +8,7 @@ use aws_types::request_id::RequestId;
 
 use crate::report::evidence::Evidence;
 use crate::report::words::{polls_in_words, seconds, write_in_words};
-use crate::sdk::echo;
+use crate::sdk::cloned_error;
 use crate::sdk::read::ReadError;
 use crate::sdk::triage::Triage;
 
@@ -251,7 +251,7 @@ impl<T> Unconfirmed<T> {
     #[doc(hidden)]
     #[must_use]
     pub fn response(&self) -> HttpResponse {
-        echo::answer(200, self.request_id.as_deref())
+        cloned_error::answer(200, self.request_id.as_deref())
     }
 
     /// The same error without the output, for places that cannot name the output's type.

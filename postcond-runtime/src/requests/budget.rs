@@ -44,9 +44,9 @@ struct State {
     /// By how much the rate is divided since the service has throttled.
     slowdown: u32,
     /// Reads that were made and are not paid for.
-    owed: u32,
+    debt: u32,
     /// Reads that were paid for and not made.
-    prepaid: u32,
+    credit: u32,
     /// How many polls were answered since the service has last throttled, or the rate has changed.
     answers: u32,
     /// When the rate was last lowered.
@@ -111,10 +111,10 @@ impl Budget {
     }
 
     /// Takes into account that so many reads were made beside those that were let in.
-    pub(crate) fn owe(&self, reads: usize) {
+    pub(crate) fn add_debt(&self, reads: usize) {
         if let Some(limited) = &self.limited {
             let reads = u32::try_from(reads).unwrap_or(u32::MAX);
-            limited.state.lock().owe(reads);
+            limited.state.lock().add_debt(reads);
         }
     }
 
@@ -138,7 +138,7 @@ impl Paid<'_> {
 impl Drop for Paid<'_> {
     fn drop(&mut self) {
         if let Some(limited) = self.0 {
-            limited.state.lock().prepaid += 1;
+            limited.state.lock().credit += 1;
         }
     }
 }
@@ -182,8 +182,8 @@ impl State {
             clock,
             limiter: limiter(limit, 1, clock),
             slowdown: 1,
-            owed: 0,
-            prepaid: 0,
+            debt: 0,
+            credit: 0,
             answers: 0,
             lowered: None,
         }
@@ -194,38 +194,38 @@ impl State {
             return false;
         }
         if !self.take_prepaid() && !matches!(self.limiter.check_n(NonZeroU32::MIN), Ok(Ok(()))) {
-            self.owe(1);
+            self.add_debt(1);
         }
         true
     }
 
     /// Whether there was a read left that somebody else has paid for.
     fn take_prepaid(&mut self) -> bool {
-        let left = self.prepaid.checked_sub(1);
-        self.prepaid = left.unwrap_or_default();
+        let left = self.credit.checked_sub(1);
+        self.credit = left.unwrap_or_default();
         left.is_some()
     }
 
     /// Never more than can be paid at once, so that no poll has to wait for long.
-    fn owe(&mut self, reads: u32) {
-        self.owed = self.owed.saturating_add(reads).min(self.limit.burst.get());
+    fn add_debt(&mut self, reads: u32) {
+        self.debt = self.debt.saturating_add(reads).min(self.limit.burst.get());
     }
 
-    /// Takes what a poll costs: one read, and what is owed as far as it can be paid at once. Or says
+    /// Takes what a poll costs: one read, and the debt as far as it can be paid at once. Or says
     /// when there will be enough.
     fn take(&mut self) -> Result<(), Duration> {
         if self.take_prepaid() {
             return Ok(());
         }
-        let price = self
+        let cost = self
             .limit
             .burst
-            .min(NonZeroU32::MIN.saturating_add(self.owed));
-        match self.limiter.check_n(price) {
+            .min(NonZeroU32::MIN.saturating_add(self.debt));
+        match self.limiter.check_n(cost) {
             Ok(Err(not_until)) => Err(not_until.earliest_possible()),
-            // The price is never above the burst, so that it can be paid in time.
+            // The cost is never above the burst, so that it can be paid in time.
             Ok(Ok(())) | Err(_) => {
-                self.owed = self.owed.saturating_sub(price.get() - 1);
+                self.debt = self.debt.saturating_sub(cost.get() - 1);
                 Ok(())
             }
         }
@@ -252,10 +252,10 @@ impl State {
         if slowdown != self.slowdown {
             self.slowdown = slowdown;
             self.limiter = limiter(self.limit, slowdown, self.clock);
-            // What was saved up is not meant for a service that throttles, and what is owed is
+            // What was saved up is not meant for a service that throttles, and the debt is
             // settled with it. That there is as much as the burst is no error.
             let _ = self.limiter.check_n(self.limit.burst);
-            self.owed = 0;
+            self.debt = 0;
         }
     }
 }

@@ -33,7 +33,7 @@ use tokio::time::{Instant, timeout};
 
 use crate::contract::batch::{Batch, Coalesced};
 use crate::contract::operation::ReaderOf;
-use crate::requests::company::{Terms, unshared};
+use crate::requests::sharing::{Terms, unshared};
 use crate::sdk::recorder;
 use crate::sdk::recorder::Reads;
 use crate::sdk::transmission;

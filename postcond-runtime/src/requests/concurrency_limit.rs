@@ -238,7 +238,7 @@ impl<'a> Turn<'a> {
             match poll_fn(|context| Poll::Ready(self.take(context.waker()))).await {
                 Ok(permit) => return Some(permit),
                 Err(_) if latest <= Instant::now() => return None,
-                // In a box: thousands have a place for this, and few are in it.
+                // Boxed: thousands have a place for this, and few are in it.
                 Err(look_at) => Box::pin(self.wait_until(look_at.min(latest))).await,
             }
         }

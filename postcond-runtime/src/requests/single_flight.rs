@@ -39,7 +39,7 @@ use parking_lot::Mutex;
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::requests::coalesce::GATHERING;
-use crate::requests::company::{Terms, unshared};
+use crate::requests::sharing::{Terms, unshared};
 use crate::sdk::recorder;
 use crate::sdk::recorder::TransmittedAt;
 use crate::sdk::time_outs::Limit;

@@ -70,7 +70,7 @@ struct Record {
     refused: Option<Attempt>,
     /// When the last answer arrived.
     arrived: Option<Instant>,
-    /// Whether any attempt failed without a word on what it has done.
+    /// Whether any attempt failed, indeterminate what it has done.
     may_have_landed: bool,
     /// Whether the last attempt was refused: the service has answered, and done nothing.
     is_refused: bool,
@@ -134,7 +134,7 @@ impl WitnessRecorder {
     }
 
     /// The witness of the write, which has failed at `returned` without a word on whether it landed.
-    pub(crate) fn unanswered(&self, returned: Instant) -> Witness {
+    pub(crate) fn indeterminate(&self, returned: Instant) -> Witness {
         let ended = returned + UNDER_WAY_AFTER_FAILURE;
         self.record.lock().witness(self.started, ended)
     }
@@ -144,7 +144,7 @@ impl WitnessRecorder {
         self.record.lock().transmitted
     }
 
-    /// Whether any attempt at the write failed without a word on what it has done: a later one may
+    /// Whether any attempt at the write failed, indeterminate what it has done: a later one may
     /// have been refused because of what it did.
     pub(crate) fn may_have_landed(&self) -> bool {
         self.record.lock().may_have_landed

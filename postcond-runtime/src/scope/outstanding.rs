@@ -25,7 +25,7 @@ use crate::sdk::destination::Destination;
 
 use super::overlap::Overlaps;
 use super::reading::{Attempt, Ended, Part, Waiter};
-use super::settlement::{Fate, SettledWrite, SupersededFact};
+use super::settlement::{SettledWrite, SupersededFact, WriteOutcome};
 use crate::report::resent::WriteName;
 
 /// What it takes to read a write back.
@@ -190,7 +190,7 @@ pub(super) struct ScopedWrite {
     client: Arc<Consistency>,
     footprint: Footprint,
     is_checked: bool,
-    /// What later writes have taken back of it.
+    /// What later writes have overwritten of it.
     overlaps: Overlaps,
     /// Gone once the write is settled: handles may be kept for long.
     read_back: Mutex<Option<Arc<ReadBack>>>,
@@ -290,12 +290,12 @@ impl ScopedWrite {
                 let superseded = self.stood_in_for(&left, since).facts();
                 self.conclude(&waiter.read_back, ended, superseded)
             }
-            // In a box: few writes have it.
+            // Boxed: few writes have it.
             seen => Box::pin(waiter.read_unless_superseded(seen, &left)).await,
         }
     }
 
-    /// The part that no later write has taken back.
+    /// The part that no later write has overwritten.
     pub(super) fn untouched(&self) -> Part {
         let excluded = self.overlaps.indices();
         Part {
@@ -309,7 +309,7 @@ impl ScopedWrite {
         facts > 0 && facts == self.footprint.facts().len()
     }
 
-    /// Reads back what no later write has taken back, for an earlier one that waits since then.
+    /// Reads back what no later write has overwritten, for an earlier one that waits since then.
     pub(super) async fn read_for_earlier(self: Arc<Self>, since: Instant) {
         let Some(read_back) = self.read_back.lock().clone() else {
             return;
@@ -328,8 +328,8 @@ impl ScopedWrite {
 
     fn settled_without_proof(&self) -> Arc<SettledWrite> {
         let why = "it was settled before".to_owned();
-        let (fate, evidence) = (Fate::Unverified { why }, Evidence::default());
-        Arc::new(self.settled_as(Arc::new(Ended { fate, evidence }), Vec::new(), None))
+        let (outcome, evidence) = (WriteOutcome::Unverified { why }, Evidence::default());
+        Arc::new(self.settled_as(Arc::new(Ended { outcome, evidence }), Vec::new(), None))
     }
 
     /// Keeps what became of the write. What others have found who had less time is no word against it.
@@ -342,7 +342,7 @@ impl ScopedWrite {
         let request_id = read_back.request_id().map(str::to_owned);
         let settled = Arc::new(self.settled_as(ended, superseded, request_id));
         let Err(settled) = self.settled.set(Arc::clone(&settled)) else {
-            if matches!(settled.fate(), Fate::Superseded { .. }) {
+            if matches!(settled.outcome(), WriteOutcome::Superseded { .. }) {
                 read_back.supersede();
             }
             self.read_back.lock().take();

@@ -1,4 +1,4 @@
-//! What later writes of a scope have taken back of a write, and whether those stand in for it: only
+//! What later writes of a scope have overwritten of a write, and whether those stand in for it: only
 //! where a read-back has seen them.
 
 use std::collections::BTreeMap;
@@ -15,14 +15,14 @@ use super::reading::{Ended, Part, Waiter};
 use super::settlement::{SettledWrite, SupersededFact};
 use crate::report::resent::WriteName;
 
-/// What later writes have taken back of one write.
+/// What later writes have overwritten of one write.
 #[derive(Default)]
 pub(super) struct Overlaps {
-    /// By the index of the fact in the write's footprint: the last that has taken it back.
+    /// By the index of the fact in the write's footprint: the last that has overwritten it.
     later: Mutex<BTreeMap<usize, Later>>,
     /// Of the read-back that is to know when there are more.
     more: AtomicWaker,
-    /// Whether the write itself has taken back what an earlier one has done.
+    /// Whether the write itself has overwritten what an earlier one has done.
     is_later: AtomicBool,
 }
 
@@ -49,7 +49,7 @@ enum Standing {
 }
 
 impl Overlaps {
-    /// How many facts later writes have taken back.
+    /// How many facts later writes have overwritten.
     pub(super) fn len(&self) -> usize {
         self.later.lock().len()
     }
@@ -99,7 +99,7 @@ impl StoodIn {
 }
 
 impl Waiter<'_> {
-    /// Reads back what no later write has taken back, if there is anything left. With the indices of
+    /// Reads back what no later write has overwritten, if there is anything left. With the indices of
     /// the other facts.
     pub(super) async fn read_the_rest(&self) -> (Option<Arc<Ended>>, Vec<usize>) {
         loop {
@@ -113,7 +113,7 @@ impl Waiter<'_> {
         }
     }
 
-    /// Settles a write of which later ones have taken these facts back, and the rest is `seen`: reads
+    /// Settles a write of which later ones have overwritten these facts, and the rest is `seen`: reads
     /// back what none stands in for that is confirmed itself.
     pub(super) async fn read_unless_superseded(
         &self,
@@ -141,7 +141,7 @@ impl Waiter<'_> {
 }
 
 impl ScopedWrite {
-    /// Notes what `later` has taken back of this write. Whether that was the last of it.
+    /// Notes what `later` has overwritten of this write. Whether that was the last of it.
     pub(super) fn supersede(&self, later: &Arc<Self>) -> bool {
         if !self.is_before(later) {
             return false;
@@ -204,8 +204,8 @@ impl ScopedWrite {
         StoodIn { known, open }
     }
 
-    /// Whether a later write stands in for this fact: that which has taken it back, or one that has
-    /// taken back what that has made of it, and so on.
+    /// Whether a later write stands in for this fact: that which has overwritten it, or one that has
+    /// overwritten what that has made of it, and so on.
     fn standing(&self, index: usize, since: Instant) -> Standing {
         let Some(mut later) = self.overlaps().get(index) else {
             return Standing::Unconfirmed;
@@ -244,7 +244,7 @@ impl ScopedWrite {
         }
     }
 
-    /// By which write it is known that this fact has come true, or was taken back: this one, or a later
+    /// By which write it is known that this fact has come true, or was overwritten: this one, or a later
     /// one that stands in for it; and by its place.
     fn has_seen(&self, fact: usize) -> Option<(WriteName, u64)> {
         let own = || (self.name().clone(), self.place());

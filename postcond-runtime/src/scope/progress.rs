@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::outstanding::ScopedWrite;
-use super::settlement::{Tally, in_seconds};
+use super::settlement::{WriteCounts, in_seconds};
 use crate::report::resent::WriteName;
 
 /// How far [`Scope::settle_with`](crate::Scope::settle_with) has come.
 #[derive(Clone)]
 pub struct Progress {
-    pub(super) tally: Tally,
+    pub(super) counts: WriteCounts,
     pub(super) outstanding: usize,
     /// The one that has waited for the longest, if one is outstanding.
     pub(super) oldest: Option<Arc<ScopedWrite>>,
@@ -20,14 +20,14 @@ pub struct Progress {
 impl Progress {
     /// What became of the writes that are settled.
     #[must_use]
-    pub fn tally(&self) -> Tally {
-        self.tally
+    pub fn counts(&self) -> WriteCounts {
+        self.counts
     }
 
     /// How many writes are settled, whatever became of them.
     #[must_use]
     pub fn settled(&self) -> usize {
-        self.tally.total()
+        self.counts.total()
     }
 
     /// How many are still waited for.
@@ -73,7 +73,7 @@ impl fmt::Display for Progress {
 impl fmt::Debug for Progress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Progress")
-            .field("tally", &self.tally)
+            .field("counts", &self.counts)
             .field("outstanding", &self.outstanding)
             .field("slowest", &self.slowest())
             .field("oldest_wait", &self.oldest_wait())

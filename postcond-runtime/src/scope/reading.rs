@@ -16,7 +16,7 @@ use crate::report::error::Cause;
 use crate::report::evidence::Evidence;
 
 use super::outstanding::{ReadBack, ScopedWrite};
-use super::settlement::{Fate, SupersededFact};
+use super::settlement::{SupersededFact, WriteOutcome};
 
 /// Which part of a write is looked for.
 #[derive(Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(super) struct Part {
 /// How the read-back of a write ended.
 #[derive(Debug)]
 pub(super) struct Ended {
-    pub(super) fate: Fate,
+    pub(super) outcome: WriteOutcome,
     pub(super) evidence: Evidence,
 }
 
@@ -38,26 +38,29 @@ impl Ended {
     /// Of a write that these facts are all of.
     pub(super) fn superseded(facts: &[SupersededFact]) -> Self {
         let last = facts.iter().max_by_key(|it| it.place);
-        let fate = match last {
-            Some(last) => Fate::Superseded {
+        let outcome = match last {
+            Some(last) => WriteOutcome::Superseded {
                 by: last.by.clone(),
             },
             // A write without facts is never superseded.
-            None => Fate::Confirmed,
+            None => WriteOutcome::Confirmed,
         };
         Self {
-            fate,
+            outcome,
             evidence: Evidence::default(),
         }
     }
 
     pub(super) fn is_confirmed(&self) -> bool {
-        matches!(self.fate, Fate::Confirmed)
+        matches!(self.outcome, WriteOutcome::Confirmed)
     }
 
     /// Whether there was no more time.
     pub(super) fn has_run_out(&self) -> bool {
-        matches!(self.fate, Fate::Unconfirmed(Cause::Deadline { .. }))
+        matches!(
+            self.outcome,
+            WriteOutcome::Unconfirmed(Cause::Deadline { .. })
+        )
     }
 }
 
@@ -100,12 +103,12 @@ impl Future for Reading {
             return Poll::Ready(None);
         }
         self.reading.poll_unpin(context).map(|(result, evidence)| {
-            let fate = Fate::of(result, &evidence);
+            let outcome = WriteOutcome::of(result, &evidence);
             let evidence = match &self.earlier {
                 Some(earlier) => evidence.continuing(&earlier.evidence),
                 None => evidence,
             };
-            Some(Arc::new(Ended { fate, evidence }))
+            Some(Arc::new(Ended { outcome, evidence }))
         })
     }
 }

@@ -25,8 +25,8 @@ impl Register {
         self.events
     }
 
-    /// Adds a write; earlier ones learn what it has taken back of theirs. One that is never read back
-    /// has taken back nothing for sure, and need not know what later ones do.
+    /// Adds a write; earlier ones learn what it has overwritten of theirs. One that is never read back
+    /// has overwritten nothing for sure, and need not know what later ones do.
     pub(super) fn add(&mut self, write: Arc<ScopedWrite>) {
         if write.is_checked() {
             self.compare(&write);
@@ -40,7 +40,7 @@ impl Register {
         let places: BTreeSet<u64> = places.flatten().copied().collect();
         for place in places {
             let earlier = self.writes.get(&place).map(Arc::clone);
-            // Nothing is left of it for others to take back.
+            // Nothing is left of it for others to overwrite.
             if let Some(earlier) = earlier.filter(|earlier| earlier.supersede(write)) {
                 self.compare_no_more(&earlier);
                 if earlier.settled().is_some() {
@@ -55,7 +55,7 @@ impl Register {
     }
 
     /// Forgets a write that is settled, if it is one of these. Not one that was to stand in for others
-    /// and cannot: who takes back what it has done does so for those.
+    /// and cannot: who overwrites what it has done does so for those.
     pub(super) fn forget(&mut self, write: &Arc<ScopedWrite>) {
         let known = self.writes.get(&write.place());
         if !write.fails_others() && known.is_some_and(|known| Arc::ptr_eq(known, write)) {
@@ -84,7 +84,7 @@ impl Register {
     }
 }
 
-/// The ids of what a write has touched, and of what that goes with.
+/// The ids of what a write has touched, and of what that belongs to.
 fn ids(write: &ScopedWrite) -> impl Iterator<Item = &str> {
     let facts = write.footprint().facts().iter();
     facts.flat_map(|fact| {

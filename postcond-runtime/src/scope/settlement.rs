@@ -17,13 +17,13 @@ use super::reading::Ended;
 /// What became of a write in a scope.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum Fate {
+pub enum WriteOutcome {
     /// A read-back has seen the change, or a later one.
     Confirmed,
-    /// Later writes of the scope have taken all of it back, and a read-back has seen those: this one
+    /// Later writes of the scope have overwritten all of it, and a read-back has seen those: this one
     /// was not read back.
     Superseded {
-        /// The write that took the last of it back, which is confirmed.
+        /// The write that overwrote the last of it, which is confirmed.
         by: WriteName,
     },
     /// It counts as written without a read-back that has seen it.
@@ -35,7 +35,7 @@ pub enum Fate {
     Unconfirmed(Cause),
 }
 
-impl Fate {
+impl WriteOutcome {
     pub(super) fn of(result: Result<(), Cause>, evidence: &Evidence) -> Self {
         match (result, evidence.unconfirmed()) {
             (Err(cause), _) => Self::Unconfirmed(cause),
@@ -51,7 +51,7 @@ impl Fate {
 }
 
 /// As in `confirmed`, or `not confirmed: ` and the cause.
-impl fmt::Display for Fate {
+impl fmt::Display for WriteOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Confirmed => f.write_str("confirmed"),
@@ -62,16 +62,16 @@ impl fmt::Display for Fate {
     }
 }
 
-/// A fact that a write has established and a later write of the scope has taken back, which is
+/// A fact that a write has established and a later write of the scope has overwritten, which is
 /// confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SupersededFact {
-    /// What is taken back, as in `tag team of Parameter app/db`.
+    /// What is overwritten, as in `tag team of Parameter app/db`.
     pub fact: Fact,
     /// By which write.
     pub by: WriteName,
-    /// That of the write that took it back, among those of the scope.
+    /// That of the write that overwrote it, among those of the scope.
     pub(super) place: u64,
 }
 
@@ -87,7 +87,10 @@ pub struct SettledWrite {
 impl SettledWrite {
     /// Whether the change has been seen, or a later one in its place.
     pub(super) fn is_seen(&self) -> bool {
-        matches!(self.fate(), Fate::Confirmed | Fate::Superseded { .. })
+        matches!(
+            self.outcome(),
+            WriteOutcome::Confirmed | WriteOutcome::Superseded { .. }
+        )
     }
 
     /// The operation and the resource.
@@ -122,8 +125,8 @@ impl SettledWrite {
 
     /// What became of it.
     #[must_use]
-    pub fn fate(&self) -> &Fate {
-        &self.ended.fate
+    pub fn outcome(&self) -> &WriteOutcome {
+        &self.ended.outcome
     }
 
     /// What was seen. Its times count from when the write returned, although nobody looks before the
@@ -133,8 +136,8 @@ impl SettledWrite {
         &self.ended.evidence
     }
 
-    /// What later writes of the scope have taken back of it, which are confirmed. The rest was read
-    /// back, if there is any, and so was what unconfirmed ones have taken back.
+    /// What later writes of the scope have overwritten of it, which are confirmed. The rest was read
+    /// back, if there is any, and so was what unconfirmed ones have overwritten.
     #[must_use]
     pub fn superseded(&self) -> &[SupersededFact] {
         &self.superseded
@@ -143,7 +146,7 @@ impl SettledWrite {
     /// Whether the write could not be confirmed, and that is neither accepted nor beside the point.
     #[must_use]
     pub fn is_unconfirmed(&self) -> bool {
-        matches!(self.fate(), Fate::Unconfirmed(_))
+        matches!(self.outcome(), WriteOutcome::Unconfirmed(_))
     }
 }
 
@@ -151,7 +154,7 @@ impl SettledWrite {
 impl fmt::Display for SettledWrite {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let polls = polls_in_words(self.evidence().polls_made());
-        write!(f, "{} ({polls}): {}", self.name, self.fate())
+        write!(f, "{} ({polls}): {}", self.name, self.outcome())
     }
 }
 
@@ -162,7 +165,7 @@ impl fmt::Debug for SettledWrite {
             .field("operation", &self.operation())
             .field("resource", &self.resource())
             .field("request_id", &self.request_id)
-            .field("fate", self.fate())
+            .field("outcome", self.outcome())
             .field("evidence", self.evidence())
             .field("superseded", &self.superseded)
             .finish_non_exhaustive()
@@ -172,37 +175,37 @@ impl fmt::Debug for SettledWrite {
 /// How many writes came to what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Tally {
-    /// [`Fate::Confirmed`].
+pub struct WriteCounts {
+    /// [`WriteOutcome::Confirmed`].
     pub confirmed: usize,
-    /// [`Fate::Superseded`].
+    /// [`WriteOutcome::Superseded`].
     pub superseded: usize,
-    /// [`Fate::Unverified`].
+    /// [`WriteOutcome::Unverified`].
     pub unverified: usize,
-    /// [`Fate::Unconfirmed`].
+    /// [`WriteOutcome::Unconfirmed`].
     pub unconfirmed: usize,
 }
 
-impl Tally {
+impl WriteCounts {
     /// How many there are in all.
     #[must_use]
     pub fn total(&self) -> usize {
         self.confirmed + self.superseded + self.unverified + self.unconfirmed
     }
 
-    pub(super) fn count(&mut self, fate: &Fate) {
-        let count = match fate {
-            Fate::Confirmed => &mut self.confirmed,
-            Fate::Superseded { .. } => &mut self.superseded,
-            Fate::Unverified { .. } => &mut self.unverified,
-            Fate::Unconfirmed(_) => &mut self.unconfirmed,
+    pub(super) fn count(&mut self, outcome: &WriteOutcome) {
+        let count = match outcome {
+            WriteOutcome::Confirmed => &mut self.confirmed,
+            WriteOutcome::Superseded { .. } => &mut self.superseded,
+            WriteOutcome::Unverified { .. } => &mut self.unverified,
+            WriteOutcome::Unconfirmed(_) => &mut self.unconfirmed,
         };
         *count += 1;
     }
 }
 
 /// As in `3 confirmed, 1 not confirmed`: what there is none of is left out.
-impl fmt::Display for Tally {
+impl fmt::Display for WriteCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let counts = [
             (self.confirmed, "confirmed"),
@@ -224,7 +227,7 @@ impl fmt::Display for Tally {
 pub struct Settlement {
     /// In the order in which they returned.
     pub(super) writes: Vec<Arc<SettledWrite>>,
-    pub(super) tally: Tally,
+    pub(super) counts: WriteCounts,
     pub(super) took: Duration,
     /// The one that was settled last.
     pub(super) slowest: Option<Arc<SettledWrite>>,
@@ -238,26 +241,26 @@ impl Settlement {
 
     /// How many came to what.
     #[must_use]
-    pub fn tally(&self) -> Tally {
-        self.tally
+    pub fn counts(&self) -> WriteCounts {
+        self.counts
     }
 
     /// The writes that were confirmed.
     pub fn confirmed(&self) -> impl Iterator<Item = &SettledWrite> {
         self.writes()
-            .filter(|write| matches!(write.fate(), Fate::Confirmed))
+            .filter(|write| matches!(write.outcome(), WriteOutcome::Confirmed))
     }
 
     /// The writes that later ones have taken the place of altogether.
     pub fn superseded(&self) -> impl Iterator<Item = &SettledWrite> {
         self.writes()
-            .filter(|write| matches!(write.fate(), Fate::Superseded { .. }))
+            .filter(|write| matches!(write.outcome(), WriteOutcome::Superseded { .. }))
     }
 
     /// The writes that count as written without a read-back that has seen them.
     pub fn unverified(&self) -> impl Iterator<Item = &SettledWrite> {
         self.writes()
-            .filter(|write| matches!(write.fate(), Fate::Unverified { .. }))
+            .filter(|write| matches!(write.outcome(), WriteOutcome::Unverified { .. }))
     }
 
     /// The writes that could not be confirmed.
@@ -282,7 +285,7 @@ impl Settlement {
     /// # Errors
     /// If one is. The settlement is in the error.
     pub fn into_result(self) -> Result<Self, UnconfirmedWrites> {
-        if self.tally.unconfirmed == 0 {
+        if self.counts.unconfirmed == 0 {
             Ok(self)
         } else {
             Err(UnconfirmedWrites {
@@ -295,9 +298,9 @@ impl Settlement {
 /// A summary, as in `350 writes settled in 1.2 s: 349 confirmed, 1 not confirmed`, with the slowest.
 impl fmt::Display for Settlement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (tally, took) = (self.tally, in_seconds(self.took));
-        let writes = writes_in_words(tally.total());
-        write!(f, "{writes} settled in {took}: {tally}")?;
+        let (counts, took) = (self.counts, in_seconds(self.took));
+        let writes = writes_in_words(counts.total());
+        write!(f, "{writes} settled in {took}: {counts}")?;
         match &self.slowest {
             Some(slowest) => write!(f, "; the slowest was {}", slowest.name),
             None => Ok(()),
@@ -330,8 +333,8 @@ impl UnconfirmedWrites {
 /// One line for each of the first ten, with its cause.
 impl fmt::Display for UnconfirmedWrites {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Tally { unconfirmed, .. } = self.settlement.tally;
-        let writes = writes_in_words(self.settlement.tally.total());
+        let WriteCounts { unconfirmed, .. } = self.settlement.counts;
+        let writes = writes_in_words(self.settlement.counts.total());
         write!(
             f,
             "{unconfirmed} of {writes} succeeded, but are not confirmed:"
@@ -350,7 +353,7 @@ impl fmt::Display for UnconfirmedWrites {
 impl fmt::Debug for UnconfirmedWrites {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UnconfirmedWrites")
-            .field("tally", &self.settlement.tally)
+            .field("counts", &self.settlement.counts)
             .field(
                 "unconfirmed",
                 &self.settlement.unconfirmed().collect::<Vec<_>>(),

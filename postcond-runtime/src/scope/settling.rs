@@ -12,7 +12,7 @@ use crate::scope::Scope;
 use super::handle::Handle;
 use super::outstanding::ScopedWrite;
 use super::progress::Progress;
-use super::settlement::{SettledWrite, Settlement, Tally};
+use super::settlement::{SettledWrite, Settlement, WriteCounts};
 
 impl Scope {
     /// Waits until it is known of every outstanding write what became of it. The deadlines count
@@ -73,7 +73,7 @@ impl Scope {
 struct Settling<R> {
     writes: Vec<Arc<ScopedWrite>>,
     settled: Vec<Option<Arc<SettledWrite>>>,
-    tally: Tally,
+    counts: WriteCounts,
     /// All before it are settled.
     oldest: usize,
     slowest: Option<Arc<SettledWrite>>,
@@ -85,7 +85,7 @@ impl<R: FnMut(&Progress)> Settling<R> {
         let mut settling = Self {
             settled: vec![None; writes.len()],
             writes,
-            tally: Tally::default(),
+            counts: WriteCounts::default(),
             oldest: 0,
             slowest: None,
             report,
@@ -95,7 +95,7 @@ impl<R: FnMut(&Progress)> Settling<R> {
     }
 
     fn note(&mut self, index: usize, settled: Arc<SettledWrite>) {
-        self.tally.count(settled.fate());
+        self.counts.count(settled.outcome());
         self.slowest = Some(Arc::clone(&settled));
         self.settled[index] = Some(settled);
         while matches!(self.settled.get(self.oldest), Some(Some(_))) {
@@ -106,8 +106,8 @@ impl<R: FnMut(&Progress)> Settling<R> {
 
     fn report(&mut self) {
         let progress = Progress {
-            tally: self.tally,
-            outstanding: self.writes.len() - self.tally.total(),
+            counts: self.counts,
+            outstanding: self.writes.len() - self.counts.total(),
             oldest: self.writes.get(self.oldest).map(Arc::clone),
         };
         (self.report)(&progress);
@@ -116,7 +116,7 @@ impl<R: FnMut(&Progress)> Settling<R> {
     fn into_settlement(self, began: Instant) -> Settlement {
         Settlement {
             writes: self.settled.into_iter().flatten().collect(),
-            tally: self.tally,
+            counts: self.counts,
             took: began.elapsed(),
             slowest: self.slowest,
         }

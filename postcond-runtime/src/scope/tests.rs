@@ -112,7 +112,7 @@ async fn what_it_takes_to_read_a_write_back_goes_when_it_is_settled_whatever_han
     assert_eq!(Arc::strong_count(&reads), 3);
     let _ = scope.settle_one(&second).await;
     assert_eq!(Arc::strong_count(&reads), 2);
-    assert_eq!(scope.settle().await.tally().superseded, 1);
+    assert_eq!(scope.settle().await.counts().superseded, 1);
     assert_eq!(Arc::strong_count(&reads), 1);
     assert!(first.confirmation().is_some());
 }
@@ -125,8 +125,8 @@ async fn of_thousands_of_writes_to_one_thing_the_last_is_read_back_and_none_is_t
     for _ in 0..WRITES {
         let _ = set(&scope, &consistency, &reads);
     }
-    let tally = scope.settle().await.tally();
-    assert_eq!((tally.confirmed, tally.superseded), (1, WRITES - 1));
+    let counts = scope.settle().await.counts();
+    assert_eq!((counts.confirmed, counts.superseded), (1, WRITES - 1));
     assert_eq!(reads.load(Ordering::Relaxed), 1);
 
     let first = set(&scope, &consistency, &reads);

@@ -13,7 +13,7 @@ use crate::contract::value::Value;
 use crate::contract::verdict::Verdict;
 use crate::report::error::Cause;
 use crate::requests::write_recorder::WitnessRecorder;
-use crate::sending::unanswered::Ambiguous;
+use crate::sending::indeterminate::Ambiguous;
 
 impl Consistency {
     /// Looks once whether a call that was refused has changed something all the same, where a check of

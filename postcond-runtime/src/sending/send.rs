@@ -24,7 +24,7 @@ use crate::requests::write_rate::WriteRate;
 use crate::requests::write_recorder::WitnessRecorder;
 use crate::sdk::destination::Destination;
 use crate::sdk::read::ReadError;
-use crate::sending::unanswered::{Unresolved, UnresolvedAny};
+use crate::sending::indeterminate::{Unresolved, UnresolvedAny};
 
 /// A request that is under way.
 pub type Sending<O, E> = BoxFuture<'static, Result<OutputOf<O>, SdkError<E, HttpResponse>>>;
@@ -159,7 +159,7 @@ impl Consistency {
         let mut request = Request::<O, E, B, S>::new(request, send);
         let reader = Arc::new(reader.clone());
         let outgoing = request.outgoing(&call.call);
-        // In a box: it is the same for all operations.
+        // Boxed: it is the same for all operations.
         let sent = Box::pin(self.send_any(reader, call.call, outgoing)).await;
         match sent {
             Ok(Confirmed { output, evidence }) => Ok(Confirmed {
@@ -180,7 +180,7 @@ impl Consistency {
         let answered = if outgoing.mutation.refused_after().is_empty() {
             outgoing.send(None, false).await
         } else {
-            // In a box: few calls come this way.
+            // Boxed: few calls come this way.
             let admission = None;
             Box::pin(self.send_until_taken(&call, &mut outgoing, admission)).await
         };

@@ -80,7 +80,7 @@ impl Generation {
 
 #[derive(Debug)]
 struct Plan {
-    price: Duration,
+    cost_weight: Duration,
     instants: Vec<Duration>,
     /// For how many more writes it is good.
     writes_left: usize,
@@ -180,7 +180,7 @@ impl History {
     /// The instants of the plan, and how long a poll takes. `None` where nothing can be planned.
     fn planned(&mut self, learned: &Learned) -> Option<(&[Duration], Duration)> {
         let round_trip = self.round_trip.filter(|_| self.writes() >= ENOUGH)?;
-        self.plan(learned.price, round_trip);
+        self.plan(learned.cost_weight, round_trip);
         if self.estimate.later() > MOSTLY {
             return None;
         }
@@ -190,12 +190,12 @@ impl History {
 
     /// The schedule where nothing can be planned.
     fn cold(&mut self, learned: &Learned) -> Box<dyn Backoff> {
-        Schedule::from(learned.cold().seed(self.rng.u64(..))).pauses()
+        Schedule::from(learned.cold().seed(self.rng.u64(..))).all_pauses()
     }
 
     /// Makes a plan, unless there is one that is still good.
-    fn plan(&mut self, price: Duration, round_trip: Duration) {
-        let is_good = |plan: &Plan| plan.price == price && plan.writes_left > 0;
+    fn plan(&mut self, cost_weight: Duration, round_trip: Duration) {
+        let is_good = |plan: &Plan| plan.cost_weight == cost_weight && plan.writes_left > 0;
         let plan = match self.plan.take().filter(is_good) {
             Some(plan) => plan,
             None => {
@@ -204,8 +204,8 @@ impl History {
                     .fit(seen.map(|(interval, times)| (*interval, *times)));
                 let lag = self.estimate.distribution(self.writes());
                 Plan {
-                    price,
-                    instants: lag.inspections(price, round_trip),
+                    cost_weight,
+                    instants: lag.inspections(cost_weight, round_trip),
                     writes_left: WRITES_PER_PLAN,
                 }
             }

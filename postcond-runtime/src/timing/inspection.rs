@@ -6,10 +6,10 @@
 //! `t`, the instants `s1 < s2 < ...`, at least one round trip apart, are those that minimise
 //!
 //! ```text
-//! sum over k of (S(s[k-1]) - S(s[k])) * s[k]  +  price * S(s[k-1])
+//! sum over k of (S(s[k-1]) - S(s[k])) * s[k]  +  cost weight * S(s[k-1])
 //! ```
 //!
-//! that is, the expected time of the read that sees the change, and the price of all reads. This is
+//! that is, the expected time of the read that sees the change, and the cost weight of all reads. This is
 //! the inspection problem of R. E. Barlow, L. C. Hunter and F. Proschan, "Optimum checking
 //! procedures" (Journal of the Society for Industrial and Applied Mathematics 11, 1963); J. B. Keller,
 //! "Optimum checking schedules for systems subject to random failure" (Management Science 21, 1974),
@@ -82,11 +82,11 @@ impl Distribution {
     /// The best instants to read at, counted from the return of the write: the last of them is the
     /// last step, by which the change is visible if it ever is. None without a step.
     ///
-    /// A read costs as much as waiting for `price`; a read begins at least `gap` after the one
+    /// A read costs as much as waiting for `cost_weight`; a read begins at least `gap` after the one
     /// before. Takes time and memory in proportion to the square of the number of steps, and to it.
     #[must_use]
-    pub fn inspections(&self, price: Duration, gap: Duration) -> Vec<Duration> {
-        let (price, gap) = (price.as_secs_f64(), gap.as_secs_f64());
+    pub fn inspections(&self, cost_weight: Duration, gap: Duration) -> Vec<Duration> {
+        let (cost_weight, gap) = (cost_weight.as_secs_f64(), gap.as_secs_f64());
         let Some(last) = self.steps.len().checked_sub(1) else {
             return Vec::new();
         };
@@ -96,9 +96,9 @@ impl Distribution {
         };
         let mut after = vec![end; self.steps.len()];
         for from in (0..last).rev() {
-            after[from] = self.best_after(Some(from), &after, price, gap);
+            after[from] = self.best_after(Some(from), &after, cost_weight, gap);
         }
-        let mut next = self.best_after(None, &after, price, gap).next;
+        let mut next = self.best_after(None, &after, cost_weight, gap).next;
         let mut instants = vec![self.steps[next].at];
         while next != last {
             let earliest = instants[instants.len() - 1] + gap;
@@ -113,7 +113,7 @@ impl Distribution {
         &self,
         from: Option<usize>,
         after: &[Continuation],
-        price: f64,
+        cost_weight: f64,
         gap: f64,
     ) -> Continuation {
         let last = self.steps.len() - 1;
@@ -134,7 +134,7 @@ impl Distribution {
                 continue;
             }
             let seen_here = (open - step.later) * step.at.max(earliest);
-            let cost = price * open + seen_here + after[next].cost;
+            let cost = cost_weight * open + seen_here + after[next].cost;
             if cost < best.cost {
                 best = Continuation { cost, next };
             }
@@ -154,7 +154,7 @@ mod tests {
     }
 
     /// What the instants cost, by the formula of the module, for whole milliseconds.
-    fn cost(steps: &[(u64, f64)], instants: &[Duration], price: u64) -> f64 {
+    fn cost(steps: &[(u64, f64)], instants: &[Duration], cost_weight: u64) -> f64 {
         let not_visible = |at: f64| -> f64 {
             let later = steps.iter().filter(|(step, _)| *step as f64 > at);
             later.map(|(_, chance)| chance).sum()
@@ -164,7 +164,7 @@ mod tests {
         for instant in instants {
             let at = instant.as_nanos() as f64 / 1e6;
             total += (not_visible(before) - not_visible(at)) * at;
-            total += price as f64 * not_visible(before);
+            total += cost_weight as f64 * not_visible(before);
             before = at;
         }
         total
@@ -257,18 +257,18 @@ mod tests {
     proptest! {
         /// No other choice of steps is better.
         #[test]
-        fn no_plan_is_better(steps in a_lag(), price in 0_u64..200, gap in 1_u64..150) {
+        fn no_plan_is_better(steps in a_lag(), cost_weight in 0_u64..200, gap in 1_u64..150) {
             let lag = Distribution::new(steps.iter().map(|(at, chance)| (ms(*at), *chance)));
-            let found = cost(&steps, &lag.inspections(ms(price), ms(gap)), price);
+            let found = cost(&steps, &lag.inspections(ms(cost_weight), ms(gap)), cost_weight);
             for plan in all_plans(&steps, gap) {
-                prop_assert!(found <= cost(&steps, &plan, price) + 1e-6, "{plan:?}");
+                prop_assert!(found <= cost(&steps, &plan, cost_weight) + 1e-6, "{plan:?}");
             }
         }
 
         #[test]
-        fn reads_are_a_gap_apart(steps in a_lag(), price in 0_u64..50, gap in 1_u64..400) {
+        fn reads_are_a_gap_apart(steps in a_lag(), cost_weight in 0_u64..50, gap in 1_u64..400) {
             let lag = Distribution::new(steps.iter().map(|(at, chance)| (ms(*at), *chance)));
-            let instants = lag.inspections(ms(price), ms(gap));
+            let instants = lag.inspections(ms(cost_weight), ms(gap));
             let nearest = instants.windows(2).map(|pair| pair[1] - pair[0]).min();
             prop_assert!(nearest.is_none_or(|nearest| nearest + Duration::from_micros(1) >= ms(gap)));
         }

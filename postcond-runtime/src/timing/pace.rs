@@ -10,7 +10,7 @@ use crate::policy::settings::Settings;
 
 /// What the last poll asks of the pauses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tempo {
+pub(crate) enum BackOff {
     /// Go on with the schedule.
     Steady,
     /// Begin the schedule anew: the state has just changed.
@@ -26,7 +26,7 @@ pub(crate) enum Tempo {
     Unsent { until: Duration },
 }
 
-impl Tempo {
+impl BackOff {
     /// Whether the last poll could not see whether the change was there, and a later one may.
     pub(crate) fn bears_a_refusal(self) -> bool {
         matches!(self, Self::Refused { .. } | Self::Unsent { .. })
@@ -103,15 +103,15 @@ impl<'a> Pace<'a> {
     }
 
     /// When to poll next, or `None` if the deadline leaves no room. There is always room for the
-    /// first poll. The pause `in_company`, if there is one, is taken instead of the schedule's.
+    /// first poll. The pause `together`, if there is one, is taken instead of the schedule's.
     pub(crate) fn next_poll(
         &mut self,
         now: Instant,
-        tempo: Tempo,
-        in_company: Option<Duration>,
+        back_off: BackOff,
+        together: Option<Duration>,
     ) -> Option<Instant> {
         let is_first = std::mem::take(&mut self.is_first);
-        let pause = self.pause(now, tempo, in_company);
+        let pause = self.pause(now, back_off, together);
         let at = if is_first {
             now.max(self.returned + pause)
         } else {
@@ -127,26 +127,26 @@ impl<'a> Pace<'a> {
         }
     }
 
-    fn pause(&mut self, now: Instant, tempo: Tempo, in_company: Option<Duration>) -> Duration {
-        match tempo {
-            Tempo::Pause(pause) => pause,
-            Tempo::Slower => self.pause_after_throttling(),
-            Tempo::Unsent { until } => self.borne(now, until, Self::pause_after_throttling),
-            Tempo::Refused { until } => {
-                self.borne(now, until, |pace| pace.scheduled_pause(in_company))
+    fn pause(&mut self, now: Instant, back_off: BackOff, together: Option<Duration>) -> Duration {
+        match back_off {
+            BackOff::Pause(pause) => pause,
+            BackOff::Slower => self.pause_after_throttling(),
+            BackOff::Unsent { until } => self.borne(now, until, Self::pause_after_throttling),
+            BackOff::Refused { until } => {
+                self.borne(now, until, |pace| pace.scheduled_pause(together))
             }
-            Tempo::Steady => self.scheduled_pause(in_company),
-            Tempo::Restart => {
+            BackOff::Steady => self.scheduled_pause(together),
+            BackOff::Restart => {
                 self.pauses = self.schedule.between_polls();
-                self.scheduled_pause(in_company)
+                self.scheduled_pause(together)
             }
         }
     }
 
-    fn scheduled_pause(&mut self, in_company: Option<Duration>) -> Duration {
+    fn scheduled_pause(&mut self, together: Option<Duration>) -> Duration {
         self.throttled = 0;
         let own = || self.pauses.next().unwrap_or(self.allowed);
-        self.last_pause = in_company.unwrap_or_else(own);
+        self.last_pause = together.unwrap_or_else(own);
         self.last_pause
     }
 
@@ -170,12 +170,14 @@ impl<'a> Pace<'a> {
     }
 
     /// Until when the next poll may be held off.
-    pub(crate) fn latest(&self, tempo: Tempo) -> Instant {
-        match tempo {
-            Tempo::Refused { until } | Tempo::Unsent { until } => {
+    pub(crate) fn latest(&self, back_off: BackOff) -> Instant {
+        match back_off {
+            BackOff::Refused { until } | BackOff::Unsent { until } => {
                 self.last_start().min(self.returned + until)
             }
-            Tempo::Steady | Tempo::Restart | Tempo::Slower | Tempo::Pause(_) => self.last_start(),
+            BackOff::Steady | BackOff::Restart | BackOff::Slower | BackOff::Pause(_) => {
+                self.last_start()
+            }
         }
     }
 
@@ -211,8 +213,8 @@ mod tests {
         )
     }
 
-    fn instants(mut pace: Pace<'_>, start: Instant, tempo: Tempo) -> Vec<u128> {
-        let next = |now: &Instant| pace.next_poll(*now, tempo, None);
+    fn instants(mut pace: Pace<'_>, start: Instant, back_off: BackOff) -> Vec<u128> {
+        let next = |now: &Instant| pace.next_poll(*now, back_off, None);
         std::iter::successors(Some(start), next)
             .skip(1)
             .map(|at| (at - start).as_millis())
@@ -224,7 +226,7 @@ mod tests {
         let start = Instant::now();
         let mut pace = pace(start, 300, 1_000);
         pace.answered(Duration::ZERO);
-        let polls = instants(pace, start, Tempo::Steady);
+        let polls = instants(pace, start, BackOff::Steady);
         assert_eq!(polls, [300, 600, 900, 1_000]);
     }
 
@@ -233,7 +235,7 @@ mod tests {
         let start = Instant::now();
         let mut pace = pace(start, 300, 1_000);
         pace.answered(Duration::from_millis(25));
-        assert_eq!(instants(pace, start, Tempo::Steady), [300, 600, 900, 950]);
+        assert_eq!(instants(pace, start, BackOff::Steady), [300, 600, 900, 950]);
     }
 
     #[test]
@@ -242,7 +244,7 @@ mod tests {
         let mut pace = pace(start, 300, 2_000);
         pace.answered(Duration::from_millis(900));
         pace.answered(Duration::from_millis(1));
-        let polls = instants(pace, start, Tempo::Steady);
+        let polls = instants(pace, start, BackOff::Steady);
         assert_eq!(polls, [300, 600, 900, 1_200, 1_500, 1_800, 1_998]);
     }
 
@@ -251,14 +253,14 @@ mod tests {
         let start = Instant::now();
         let late = start + Duration::from_millis(990);
         let mut pace = pace(start, 300, 1_000);
-        assert_eq!(pace.next_poll(late, Tempo::Steady, None), Some(late));
-        assert_eq!(pace.next_poll(late, Tempo::Steady, None), None);
+        assert_eq!(pace.next_poll(late, BackOff::Steady, None), Some(late));
+        assert_eq!(pace.next_poll(late, BackOff::Steady, None), None);
     }
 
     #[test]
     fn where_nothing_is_answered_no_poll_begins_too_late_to_be() {
         let start = Instant::now();
-        let polls = instants(pace(start, 300, 20_000), start, Tempo::Steady);
+        let polls = instants(pace(start, 300, 20_000), start, BackOff::Steady);
         let last = Duration::from_secs(20) - Policy::DEFAULT_POLL_TIMEOUT;
         assert_eq!(polls.last(), Some(&last.as_millis()));
     }
@@ -267,21 +269,23 @@ mod tests {
     fn throttling_has_pauses_of_its_own_and_leaves_those_of_the_schedule() {
         let start = Instant::now();
         let mut pace = pace(start, 10, 100_000);
-        let mut pause = |tempo| (pace.next_poll(start, tempo, None).unwrap() - start).as_millis();
-        assert_eq!(pause(Tempo::Steady), 10);
-        assert_eq!([(); 3].map(|()| pause(Tempo::Slower)), [100, 200, 400]);
-        assert_eq!(pause(Tempo::Steady), 10);
-        assert_eq!(pause(Tempo::Slower), 100);
-        assert_eq!([(); 20].map(|()| pause(Tempo::Slower))[19], 5_000);
+        let mut pause =
+            |back_off| (pace.next_poll(start, back_off, None).unwrap() - start).as_millis();
+        assert_eq!(pause(BackOff::Steady), 10);
+        assert_eq!([(); 3].map(|()| pause(BackOff::Slower)), [100, 200, 400]);
+        assert_eq!(pause(BackOff::Steady), 10);
+        assert_eq!(pause(BackOff::Slower), 100);
+        assert_eq!([(); 20].map(|()| pause(BackOff::Slower))[19], 5_000);
     }
 
     #[test]
     fn throttling_does_not_make_a_slow_schedule_faster() {
         let start = Instant::now();
         let mut pace = pace(start, 8_000, 100_000);
-        let mut pause = |tempo| (pace.next_poll(start, tempo, None).unwrap() - start).as_millis();
-        assert_eq!(pause(Tempo::Steady), 8_000);
-        assert_eq!(pause(Tempo::Slower), 8_000);
+        let mut pause =
+            |back_off| (pace.next_poll(start, back_off, None).unwrap() - start).as_millis();
+        assert_eq!(pause(BackOff::Steady), 8_000);
+        assert_eq!(pause(BackOff::Slower), 8_000);
     }
 
     #[test]
@@ -292,12 +296,14 @@ mod tests {
         slow.answered(Duration::ZERO);
         let mut now = start;
         let at = [(); 4].map(|()| {
-            now = slow.next_poll(now, Tempo::Refused { until }, None).unwrap();
+            now = slow
+                .next_poll(now, BackOff::Refused { until }, None)
+                .unwrap();
             (now - start).as_millis()
         });
         assert_eq!(at, [1_500, 3_000, 4_000, 4_000]);
         let mut quick = pace(start, 300, 100_000);
-        let next = quick.next_poll(start, Tempo::Refused { until }, None);
+        let next = quick.next_poll(start, BackOff::Refused { until }, None);
         assert_eq!(next, Some(start + Duration::from_millis(300)));
     }
 
@@ -305,13 +311,14 @@ mod tests {
     fn what_is_not_sent_is_tried_again_later_and_later_whatever_the_schedule() {
         let start = Instant::now();
         let mut pace = pace(start, 10, 100_000);
-        let tempo = Tempo::Unsent {
+        let back_off = BackOff::Unsent {
             until: Duration::from_secs(30),
         };
-        let mut pause = |tempo| (pace.next_poll(start, tempo, None).unwrap() - start).as_millis();
-        let pauses = [(); 6].map(|()| pause(tempo));
+        let mut pause =
+            |back_off| (pace.next_poll(start, back_off, None).unwrap() - start).as_millis();
+        let pauses = [(); 6].map(|()| pause(back_off));
         assert_eq!(pauses, [100, 200, 400, 800, 1_500, 1_500]);
-        assert_eq!(pause(Tempo::Steady), 10);
+        assert_eq!(pause(BackOff::Steady), 10);
     }
 
     #[test]
@@ -319,11 +326,11 @@ mod tests {
         let start = Instant::now();
         let mut pace = pace(start, 300, 2_000);
         pace.answered(Duration::ZERO);
-        let tempo = Tempo::Refused {
+        let back_off = BackOff::Refused {
             until: Duration::from_secs(30),
         };
-        assert_eq!(pace.latest(tempo), start + Duration::from_secs(2));
-        let polls = instants(pace, start, tempo);
+        assert_eq!(pace.latest(back_off), start + Duration::from_secs(2));
+        let polls = instants(pace, start, back_off);
         assert_eq!(polls, [300, 600, 900, 1_200, 1_500, 1_800, 2_000]);
     }
 

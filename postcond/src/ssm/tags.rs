@@ -90,7 +90,7 @@ async fn read(
         .list_tags_for_resource()
         .resource_type(resource_type.clone())
         .resource_id(id);
-    // In a box: the checks of most writes come by here and read no tags, and a request takes kilobytes.
+    // Boxed: the checks of most writes come by here and read no tags, and a request takes kilobytes.
     let found = Box::pin(request.send())
         .await
         .denial_may_lift(denial_may_lift)

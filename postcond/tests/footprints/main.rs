@@ -34,7 +34,7 @@ impl<O: Mutation> Call<O> {
         self.footprint().facts().iter().map(in_words).collect()
     }
 
-    /// The facts that a later call takes back.
+    /// The facts that a later call overwrites.
     fn superseded_by<P: Mutation>(&self, later: &Call<P>) -> Vec<String> {
         let later = later.footprint();
         let is_superseded = |fact: &&Fact| later.facts().iter().any(|it| fact.is_superseded_by(it));
@@ -47,7 +47,7 @@ impl<O: Mutation> Call<O> {
             .collect()
     }
 
-    /// The call without what a later one takes back.
+    /// The call without what a later one overwrites.
     fn without<P: Mutation>(&self, later: &Call<P>) -> Option<Self> {
         let later = later.footprint();
         let superseded = |fact: &Fact| later.facts().iter().any(|it| fact.is_superseded_by(it));

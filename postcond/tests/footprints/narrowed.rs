@@ -1,4 +1,4 @@
-//! What is left to check of a write when a later one takes back a part of it.
+//! What is left to check of a write when a later one overwrites a part of it.
 
 use postcond::secretsmanager::sdk::types::Tag;
 use postcond::ssm::op;

@@ -1,4 +1,4 @@
-//! Of two writes to one resource, what the later one takes back.
+//! Of two writes to one resource, what the later one overwrites.
 
 use postcond::secretsmanager::sdk::types as secrets;
 use postcond::ssm::op;

@@ -133,7 +133,7 @@ fn any_boolean_may_say_that_all_is_replaced() {
             "resource": "Thing",
             "id": "in.Name",
             "members": ["Owner"],
-            "replacing": "in.Replace",
+            "replacesAll": "in.Replace",
         });
         with_footprint(&members, "list", &fact)
     };

@@ -88,7 +88,7 @@ fn entries() {
 
 #[test]
 fn paths() {
-    let replacing = json!({"members": ["Size"], "replacing": "in.Name"});
+    let replacing = json!({"members": ["Size"], "replacesAll": "in.Name"});
     let from_output = json!({"sets": [{"facet": "value", "from": "out.Id"}]});
     #[rustfmt::skip] // a table
     assert_rows(&[
@@ -152,7 +152,7 @@ fn everything_wrong_with_a_footprint_is_reported_at_once() {
         {"resource": "Thing"},
         7,
         {"resource": "Shelf", "id": "in.Nme", "within": {"resource": "Room", "id": "in.Room"}, "gone": true},
-        {"resource": "Thing", "id": "in.Name", "members": ["Colour"], "replacing": "in.All"},
+        {"resource": "Thing", "id": "in.Name", "members": ["Colour"], "replacesAll": "in.All"},
     ]);
     let expected = [
         "has postcond.api#footprint[0]: missing field `id`",

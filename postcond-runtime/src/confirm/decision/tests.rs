@@ -41,12 +41,12 @@ fn word(decision: &Decision) -> &'static str {
     match decision {
         Decision::Confirmed => "confirmed",
         Decision::Unverifiable(_) => "unverifiable",
-        Decision::Again(Tempo::Steady) => "steady",
-        Decision::Again(Tempo::Restart) => "restart",
-        Decision::Again(Tempo::Slower) => "slower",
-        Decision::Again(Tempo::Pause(_)) => "pause",
-        Decision::Again(Tempo::Refused { .. }) => "refused",
-        Decision::Again(Tempo::Unsent { .. }) => "unsent",
+        Decision::Again(BackOff::Steady) => "steady",
+        Decision::Again(BackOff::Restart) => "restart",
+        Decision::Again(BackOff::Slower) => "slower",
+        Decision::Again(BackOff::Pause(_)) => "pause",
+        Decision::Again(BackOff::Refused { .. }) => "refused",
+        Decision::Again(BackOff::Unsent { .. }) => "unsent",
         Decision::Stop(Stopped::Failed(_)) => "failed",
         Decision::Stop(Stopped::Denied(_)) => "denied",
         Decision::Stop(Stopped::Credentials(_)) => "credentials",
@@ -143,7 +143,7 @@ fn the_polls_of_a_run_are_spaced_evenly_over_its_span() {
     let mut progress = progress(confirmations);
     let mut elapsed = Duration::ZERO;
     let mut begun = vec![0];
-    while let Decision::Again(Tempo::Pause(pause)) = progress.after(SATISFIED(), elapsed) {
+    while let Decision::Again(BackOff::Pause(pause)) = progress.after(SATISFIED(), elapsed) {
         elapsed += pause;
         begun.push(elapsed.as_millis());
     }
@@ -243,7 +243,7 @@ fn without_patience_no_refusal_is_borne() {
 fn each_refusal_is_borne_until_its_own_moment() {
     let mut progress = progress(1);
     let mut after = |answer| match progress.after(answer, Duration::from_secs(7)) {
-        Decision::Again(Tempo::Refused { until } | Tempo::Unsent { until }) => until.as_secs(),
+        Decision::Again(BackOff::Refused { until } | BackOff::Unsent { until }) => until.as_secs(),
         other => panic!("{other:?}"),
     };
     assert_eq!(after(denial()), 30);
@@ -347,10 +347,10 @@ proptest! {
         let [span, took] = [span, took].map(Duration::from_millis);
         let mut progress = progress(Confirmations::count(count).spanning(span));
         let (mut elapsed, mut polls) = (Duration::ZERO, 1);
-        while let Decision::Again(tempo) = progress.after(SATISFIED(), elapsed) {
+        while let Decision::Again(back_off) = progress.after(SATISFIED(), elapsed) {
             elapsed += took;
             // Polls that take longer than the span leave no pause to be decided on.
-            if let Tempo::Pause(pause) = tempo { elapsed += pause; }
+            if let BackOff::Pause(pause) = back_off { elapsed += pause; }
             polls += 1;
         }
         prop_assert_eq!(polls, count);

@@ -57,7 +57,7 @@ enum WrittenLeast {
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum WrittenSchedule {
     Learned {
-        price: InWords,
+        cost_weight: InWords,
         #[serde(skip_serializing_if = "Option::is_none")]
         seed: Option<u64>,
     },
@@ -152,7 +152,7 @@ impl From<&Schedule> for WrittenSchedule {
     fn from(schedule: &Schedule) -> Self {
         match schedule {
             Schedule::Learned(it) => Self::Learned {
-                price: InWords(it.price),
+                cost_weight: InWords(it.cost_weight),
                 seed: it.seed,
             },
             Schedule::Exponential(it) => Self::Exponential {

@@ -35,7 +35,7 @@ async fn first_polls_do_not_wait_but_the_others_make_up_for_them() {
     let budget = budget(10, 5);
     assert_eq!(waits(&budget, 5, true).await, [0; 5]);
     assert_eq!(waits(&budget, 2, false).await, [100, 200]);
-    // Beyond the burst they are owed.
+    // Beyond the burst they are debt.
     assert_eq!(waits(&budget, 3, true).await, [0; 3]);
     assert_eq!(waits(&budget, 2, false).await, [400, 500]);
 }
@@ -86,7 +86,7 @@ async fn failures_of_the_service_do_not_bring_the_rate_up_again() {
 async fn the_reads_of_a_poll_beyond_its_first_are_paid_for_later() {
     let budget = budget(10, 4);
     budget.admit(false).await;
-    budget.owe(2);
+    budget.add_debt(2);
     assert_eq!(waits(&budget, 2, false).await, [0, 100]);
 }
 

@@ -11,7 +11,7 @@ use crate::contract::batch::{Batch, BatchItem, Coalesced};
 use crate::contract::operation::ReaderOf;
 use crate::contract::outcome::Outcome;
 use crate::requests::budget::Budget;
-use crate::sdk::echo;
+use crate::sdk::cloned_error;
 use crate::sdk::recorder::Reads;
 use crate::sdk::triage::Triage;
 use crate::sdk::triage::triage;
@@ -62,7 +62,7 @@ pub(super) async fn send<O: Coalesced>(
             Triage::Throttled
             | Triage::Transient
             | Triage::CredentialsUnavailable
-            | Triage::Credentials => Answers::Failed(echo::sdk_error(&error, |error| {
+            | Triage::Credentials => Answers::Failed(cloned_error::sdk_error(&error, |error| {
                 O::generic(error.meta().clone())
             })),
         },
@@ -84,12 +84,12 @@ impl<O: Coalesced> Answered<O> {
     pub(super) fn to(&self, index: usize) -> Option<Sent<O>> {
         match &self.answers {
             Answers::One(Ok(output)) => Some(Ok(output.clone())),
-            Answers::One(Err(error)) => Some(Err(echo::sdk_error(error, O::repeat))),
-            Answers::Failed(error) => Some(Err(echo::sdk_error(error, O::repeat))),
+            Answers::One(Err(error)) => Some(Err(cloned_error::sdk_error(error, O::repeat))),
+            Answers::Failed(error) => Some(Err(cloned_error::sdk_error(error, O::repeat))),
             Answers::Each(items) => match items.get(index)?.as_ref()? {
                 Ok(output) => Some(Ok(output.clone())),
                 Err(error) => {
-                    let response = echo::refusal(self.reads.last_request_id());
+                    let response = cloned_error::refusal(self.reads.last_request_id());
                     Some(Err(SdkError::service_error(O::repeat(error), response)))
                 }
             },

@@ -15,7 +15,7 @@ use crate::contract::batch::BatchItem;
 use crate::contract::operation::{Operation, Read, Service};
 use crate::policy::read_budget::ReadBudget;
 use crate::requests::budget::Budget;
-use crate::sdk::echo;
+use crate::sdk::cloned_error;
 
 #[derive(Clone, Copy, Debug)]
 enum Stub {}
@@ -70,7 +70,10 @@ fn error(code: &str) -> ErrorMetadata {
 }
 
 fn refusal(code: &str) -> SdkError<ErrorMetadata, HttpResponse> {
-    SdkError::service_error(error(code), echo::refusal(Some("id-of-the-request")))
+    SdkError::service_error(
+        error(code),
+        cloned_error::refusal(Some("id-of-the-request")),
+    )
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,7 @@ use aws_smithy_types::byte_stream::ByteStream;
 
 use super::Answer;
 use crate::contract::outcome::Outcome;
-use crate::sdk::echo;
+use crate::sdk::cloned_error;
 use crate::sdk::triage::{triage_answer, triage_undelivered};
 
 /// The same response, once all of it is here.
@@ -31,7 +31,12 @@ pub(super) async fn in_memory(mut response: HttpResponse) -> Answer {
 pub(super) fn repeat(answer: &Answer) -> Answer {
     let response = match answer {
         Ok(response) => response,
-        Err(error) => return Err(echo::connector_error(error, triage_undelivered(error))),
+        Err(error) => {
+            return Err(cloned_error::connector_error(
+                error,
+                triage_undelivered(error),
+            ));
+        }
     };
     let body = response.body().try_clone();
     let body = body.ok_or_else(|| ConnectorError::other("not in memory".into(), None))?;

@@ -34,7 +34,7 @@ async fn a_write_that_was_not_answered_is_dated_by_a_later_read() {
     });
     // A later look sees the same.
     tokio::time::advance(Duration::from_secs(60)).await;
-    let witness = recorder.unanswered(returned);
+    let witness = recorder.indeterminate(returned);
     for (millis, covers, precedes) in [
         // 1,000 s, less 50 ms for hosts, and 13 ms for drift.
         (999_930, false, false),

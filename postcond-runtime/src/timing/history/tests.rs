@@ -269,11 +269,11 @@ fn a_poll_that_is_due_while_another_is_under_way_is_that_one() {
 }
 
 #[test]
-fn another_price_of_a_read_makes_another_plan() {
+fn another_cost_weight_of_a_read_makes_another_plan() {
     let mut client = Client::new();
     client.writes(spread(0..1_000, 60));
-    let mut polls = |price| {
-        let learned = Learned::default().price(price);
+    let mut polls = |cost_weight| {
+        let learned = Learned::default().cost_weight(cost_weight);
         let (instants, _) = client.history.planned(&learned).unwrap();
         instants.len()
     };

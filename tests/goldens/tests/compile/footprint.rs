@@ -97,7 +97,7 @@ fn thing() -> runtime::Resource {
     runtime::Resource::with_random_suffix("Thing", "a")
 }
 
-/// What `PutThing` sets goes with the shelf that it is on.
+/// What `PutThing` sets belongs to the shelf that it is on.
 fn on_shelf(fact: runtime::Fact) -> runtime::Fact {
     fact.within(runtime::Resource::new("Wall", "s"))
 }

@@ -81,7 +81,7 @@ pub(crate) struct Finish {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum CameTo {
     Confirmed,
-    /// A later write of the scope took it back; whether only in part.
+    /// A later write of the scope overwrote it; whether only in part.
     Superseded,
     ConfirmedInPart,
     /// It succeeded, and says that nothing was confirmed.

@@ -84,6 +84,21 @@ const REGRESSIONS: &[Regression] = &[
             ],
         },
     ),
+    (
+        "the reads of a call with a configuration of its own passed by the limit in flight",
+        || Program {
+            world: calm(),
+            steps: vec![
+                Step::Call(Who::Away, Op::Create(1), Handling::Background),
+                Step::Many {
+                    who: Who::Consistent,
+                    secrets: true,
+                    count: 8,
+                    handling: Await,
+                },
+            ],
+        },
+    ),
     ("a settling that was not polled held up another", || {
         Program {
             world: Setting {

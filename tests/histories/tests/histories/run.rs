@@ -294,7 +294,7 @@ async fn settle(world: Rc<World>, settling: usize, last_but: Option<usize>) {
     };
     let ended = world.record.now();
     note_settled(&world).await;
-    let without_complaint = settlement.filter(|it| it.tally().unconfirmed == 0);
+    let without_complaint = settlement.filter(|it| it.counts().unconfirmed == 0);
     let claims = match without_complaint {
         Some(settlement) => Some((calls_of(&world, &settlement), world.landed().await)),
         None => None,
@@ -319,7 +319,7 @@ async fn note_settled(world: &World) {
     let handles = world.handles.borrow().clone();
     for (call, handle) in handles {
         let is_known = world.record.log().calls[call].settled.is_some();
-        let Some((came_to, evidence)) = handle.fate().filter(|_| !is_known) else {
+        let Some((came_to, evidence)) = handle.outcome().filter(|_| !is_known) else {
             continue;
         };
         let finish = Finish {

@@ -3,14 +3,14 @@
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use postcond::Scope;
-use postcond::runtime::{Evidence, Fate, Handle, Mutation, SettledWrite};
+use postcond::runtime::{Evidence, Handle, Mutation, SettledWrite, WriteOutcome};
 
 use crate::record::CameTo;
 
 /// A write of the scope, whatever its operation.
 pub(crate) trait Settleable {
     /// What became of it, once that is known.
-    fn fate(&self) -> Option<(CameTo, Evidence)>;
+    fn outcome(&self) -> Option<(CameTo, Evidence)>;
 
     /// Whether it is this one.
     fn is(&self, write: &SettledWrite) -> bool;
@@ -20,14 +20,14 @@ pub(crate) trait Settleable {
 }
 
 impl<O: Mutation> Settleable for Handle<O> {
-    fn fate(&self) -> Option<(CameTo, Evidence)> {
+    fn outcome(&self) -> Option<(CameTo, Evidence)> {
         let settled = self.confirmation()?;
-        let came_to = match settled.fate() {
-            Fate::Confirmed if settled.superseded().is_empty() => CameTo::Confirmed,
-            Fate::Confirmed => CameTo::ConfirmedInPart,
-            Fate::Superseded { .. } => CameTo::Superseded,
-            Fate::Unverified { why } => CameTo::Unverified(why.clone()),
-            Fate::Unconfirmed(cause) => CameTo::Unconfirmed(cause.to_string()),
+        let came_to = match settled.outcome() {
+            WriteOutcome::Confirmed if settled.superseded().is_empty() => CameTo::Confirmed,
+            WriteOutcome::Confirmed => CameTo::ConfirmedInPart,
+            WriteOutcome::Superseded { .. } => CameTo::Superseded,
+            WriteOutcome::Unverified { why } => CameTo::Unverified(why.clone()),
+            WriteOutcome::Unconfirmed(cause) => CameTo::Unconfirmed(cause.to_string()),
             other => CameTo::Unverified(format!("{other}")),
         };
         Some((came_to, settled.evidence().clone()))

@@ -8,4 +8,5 @@
 mod arrows;
 mod circles;
 mod expected;
+mod public;
 mod sources;

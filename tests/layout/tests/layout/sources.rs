@@ -6,25 +6,33 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, Item};
+use syn::{Attribute, File, Item};
 
 /// A module, as the path of its file below `src`: `["requests", "budget"]`.
 pub(crate) type Module = Vec<String>;
 
 /// Which modules of the crate each module names, tests left out.
 pub(crate) fn named_by(of: &str) -> BTreeMap<Module, BTreeSet<Module>> {
-    let src = root(of);
     let mut named = BTreeMap::new();
-    for path in files(&src) {
-        let module = module(&src, &path);
-        let file = syn::parse_file(&fs::read_to_string(&path).unwrap()).unwrap();
-        let items = file.items.into_iter().filter(|item| !is_test(item));
+    for (module, file) in parsed(of) {
+        let items = file.items.into_iter();
         let tokens: TokenStream = items.map(ToTokens::into_token_stream).collect();
         let mut paths = BTreeSet::new();
         of_crate(tokens, &mut paths);
         named.insert(module, paths);
     }
     named
+}
+
+/// The files of a crate, tests left out.
+pub(crate) fn parsed(of: &str) -> Vec<(Module, File)> {
+    let src = root(of);
+    let parse = |path: PathBuf| {
+        let mut file = syn::parse_file(&fs::read_to_string(&path).unwrap()).unwrap();
+        file.items.retain(|item| !is_test(item));
+        (module(&src, &path), file)
+    };
+    files(&src).into_iter().map(parse).collect()
 }
 
 fn root(of: &str) -> PathBuf {

@@ -1,4 +1,4 @@
-//! Writes that fail without a word on whether they landed, and what the policy makes of them.
+//! Writes that fail, indeterminate whether they landed, and what the policy makes of them.
 
 use std::fmt::Debug;
 use std::pin::Pin;

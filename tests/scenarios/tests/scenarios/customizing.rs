@@ -99,7 +99,7 @@ async fn in_a_scope_what_was_sent_is_confirmed_too() {
     let request = request.customize().interceptor(Renames);
     let handle = request.send_in(&scope).await.unwrap();
     assert_eq!(handle.resource(), Some("/a/renamed"));
-    assert_eq!(scope.settle().await.tally().confirmed, 1);
+    assert_eq!(scope.settle().await.counts().confirmed, 1);
 }
 
 #[tokio::test(start_paused = true)]

@@ -105,7 +105,7 @@ async fn in_a_scope_the_read_back_goes_where_the_write_went() {
     let request = request.config_override(there.config());
     let _handle = request.send_in(&scope).await.unwrap();
     let settlement = scope.settle().await.into_result().unwrap();
-    assert_eq!(settlement.tally().confirmed, 1);
+    assert_eq!(settlement.counts().confirmed, 1);
     assert!(there.is_there("/a").await);
     assert!(stage.sim.calls().is_empty());
 }
@@ -248,6 +248,6 @@ async fn another_region_is_another_place_for_a_scope_too() {
     let first = put("v1").customize().config_override(elsewhere);
     let _first = first.send_in(&scope).await.unwrap();
     let _second = put("v2").send_in(&scope).await.unwrap();
-    let tally = scope.settle().await.into_result().unwrap().tally();
-    assert_eq!((tally.confirmed, tally.superseded), (2, 0));
+    let counts = scope.settle().await.into_result().unwrap().counts();
+    assert_eq!((counts.confirmed, counts.superseded), (2, 0));
 }

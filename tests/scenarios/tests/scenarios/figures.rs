@@ -45,13 +45,13 @@ async fn how_soon_each_operation_returns() {
 
 /// What 200 overwrites came to, each followed at once by a plain read.
 #[derive(Debug, Default, PartialEq)]
-struct Tally {
+struct WriteCounts {
     wrong: usize,
     polls: usize,
     waited: Duration,
 }
 
-impl Tally {
+impl WriteCounts {
     fn add(mut self, other: &Self) -> Self {
         self.wrong += other.wrong;
         self.polls += other.polls;
@@ -61,7 +61,7 @@ impl Tally {
 }
 
 /// One overwrite, on a simulator and a clock of its own.
-fn trial(routing: Routing, confirmations: u32, seed: u64) -> Tally {
+fn trial(routing: Routing, confirmations: u32, seed: u64) -> WriteCounts {
     paused(async {
         let sim = Simulator::builder().replicas(3).routing(routing).seed(seed);
         let sim = sim.lag(Lag::log_normal(200 * MS, 0.8)).build().unwrap();
@@ -73,7 +73,7 @@ fn trial(routing: Routing, confirmations: u32, seed: u64) -> Tally {
         let new = new.overwrite(true).send_with_evidence().await.unwrap();
         let read = stage.plain_ssm.get_parameter().name("/a").send().await;
         let read = read.unwrap().parameter.unwrap().value;
-        Tally {
+        WriteCounts {
             wrong: usize::from(read.as_deref() != Some("new")),
             polls: new.evidence.polls_made(),
             waited: new.evidence.waited(),
@@ -81,9 +81,9 @@ fn trial(routing: Routing, confirmations: u32, seed: u64) -> Tally {
     })
 }
 
-fn trials(routing: Routing, confirmations: u32, seeds: Range<u64>) -> Tally {
+fn trials(routing: Routing, confirmations: u32, seeds: Range<u64>) -> WriteCounts {
     let trials = seeds.map(|seed| trial(routing, confirmations, seed));
-    trials.fold(Tally::default(), |sum, trial| sum.add(&trial))
+    trials.fold(WriteCounts::default(), |sum, trial| sum.add(&trial))
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn how_many_reads_stay_wrong_where_replicas_are_read_at_random() {
     );
     let at_random = [1, 2, 3, 5, 8].map(|times| (Routing::NonMonotonic, times));
     for (routing, confirmations) in [(Routing::Monotonic, 1)].into_iter().chain(at_random) {
-        let Tally {
+        let WriteCounts {
             wrong,
             polls,
             waited,
@@ -129,28 +129,28 @@ struct Replicas {
 
 /// So many overwrites of one parameter, and how many of them were followed within 2 s by a stale
 /// read, of which there is one each 50 ms.
-fn watched(replicas: Replicas, confirmations: Confirmations, writes: Range<u64>) -> Tally {
+fn watched(replicas: Replicas, confirmations: Confirmations, writes: Range<u64>) -> WriteCounts {
     paused(async {
         let sim = Simulator::builder().replicas(replicas.count);
         let sim = sim.routing(replicas.routing).seed(writes.start);
         let lag = Lag::log_normal(200 * MS, replicas.sigma);
         let sim = sim.round_trip(15 * MS).lag(lag).build().unwrap();
         let stage = Stage::on(sim, Policy::default());
-        let mut tally = Tally::default();
+        let mut counts = WriteCounts::default();
         for seed in writes {
             let put = stage.ssm.put_parameter().name("/a").value("any");
             let put = put
                 .overwrite(true)
                 .confirm_with(policy(seed, confirmations));
             let put = put.send_with_evidence().await.unwrap();
-            tally = tally.add(&Tally {
+            counts = counts.add(&WriteCounts {
                 wrong: usize::from(is_seen_stale(&stage, put.output.version()).await),
                 polls: put.evidence.polls_made(),
                 waited: put.evidence.waited(),
             });
             stage.settle().await;
         }
-        tally
+        counts
     })
 }
 
@@ -229,7 +229,7 @@ fn how_many_writes_are_followed_by_a_stale_read() {
             };
             let batches = (0..WRITES).step_by(50).map(|first| first..first + 50);
             let tallies = batches.map(|batch| watched(replicas, confirmations, batch));
-            let sum = tallies.fold(Tally::default(), |sum, tally| sum.add(&tally));
+            let sum = tallies.fold(WriteCounts::default(), |sum, counts| sum.add(&counts));
             let writes = WRITES as f64;
             let (share, polls) = (sum.wrong as f64 / writes * 100.0, sum.polls as f64 / writes);
             let waited = sum.waited.as_millis() / u128::from(WRITES);

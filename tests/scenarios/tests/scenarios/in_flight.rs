@@ -52,7 +52,7 @@ async fn create_in_a_scope(round_trip: Duration) -> (usize, usize) {
         let _ = sent.unwrap();
     }
     let settlement = scope.settle().await.into_result().unwrap();
-    assert_eq!(settlement.tally().confirmed, WRITES);
+    assert_eq!(settlement.counts().confirmed, WRITES);
     (
         most_at_once(&stage, "DescribeSecret", round_trip),
         most_at_once(&stage, "CreateSecret", round_trip),

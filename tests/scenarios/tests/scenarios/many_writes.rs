@@ -95,7 +95,7 @@ fn in_a_scope(seed: u64) -> Run {
         let settlement = scope.settle().await.into_result().unwrap();
         let (all, settled) = (PARAMETERS + SECRETS, stage.sim.now());
         assert_eq!(
-            (settlement.tally().confirmed, settlement.tally().total()),
+            (settlement.counts().confirmed, settlement.counts().total()),
             (all, all)
         );
         let ids = settlement.writes().filter_map(|it| it.request_id());

@@ -89,5 +89,5 @@ async fn a_write_of_a_scope_is_not_kept_waiting_for_ever_by_those_that_nobody_po
     while let Some(sent) = sends.next().await {
         let _ = sent.unwrap();
     }
-    assert_eq!(scope.settle().await.tally().confirmed, 51);
+    assert_eq!(scope.settle().await.counts().confirmed, 51);
 }

@@ -70,7 +70,7 @@ async fn one_read_of_a_secret_serves_all_its_open_checks_and_none_returns_its_va
         let _ = tagged.tags(tag).send_in(&scope).await.unwrap();
     }
     let settlement = scope.settle().await.into_result().unwrap();
-    assert_eq!(settlement.tally().confirmed, 9, "{settlement:?}");
+    assert_eq!(settlement.counts().confirmed, 9, "{settlement:?}");
 
     let calls = stage.sim.calls_to("DescribeSecret");
     let bodies = stage.tap.bodies_of("DescribeSecret");

@@ -1,10 +1,10 @@
-//! Two writes to the same resource in one scope: what the later one takes back is not waited for.
+//! Two writes to the same resource in one scope: what the later one overwrites is not waited for.
 
 use std::time::Duration;
 
 use futures_util::future::join;
 use postcond::Scope;
-use postcond::runtime::{Evidence, Fate, Handle, Mutation, SettledWrite};
+use postcond::runtime::{Evidence, Handle, Mutation, SettledWrite, WriteOutcome};
 use postcond::ssm::sdk::types::{ResourceTypeForTagging, Tag};
 use postcond::ssm::{ConsistentSsmClient, op, sdk};
 use postcond_sim::{Lag, Simulator};
@@ -49,7 +49,7 @@ async fn with_parameter() -> Stage {
 /// The write is settled, and nobody has read it back: a later one has taken its place.
 fn assert_superseded<O: Mutation>(handle: &Handle<O>, by: &str) {
     let settled = handle.confirmation().unwrap();
-    assert_eq!(settled.fate().to_string(), format!("superseded by {by}"));
+    assert_eq!(settled.outcome().to_string(), format!("superseded by {by}"));
     assert_eq!(settled.evidence(), &Evidence::default());
     assert!(
         settled
@@ -62,11 +62,14 @@ fn assert_superseded<O: Mutation>(handle: &Handle<O>, by: &str) {
 
 fn assert_confirmed<O: Mutation>(handle: &Handle<O>) -> &SettledWrite {
     let settled = handle.confirmation().unwrap();
-    assert!(matches!(settled.fate(), Fate::Confirmed), "{settled}");
+    assert!(
+        matches!(settled.outcome(), WriteOutcome::Confirmed),
+        "{settled}"
+    );
     settled
 }
 
-/// What was taken back of the write, and by which.
+/// What was overwritten of the write, and by which.
 fn superseded<O: Mutation>(handle: &Handle<O>) -> Vec<String> {
     let facts = handle.confirmation().unwrap().superseded().iter();
     facts
@@ -134,7 +137,7 @@ async fn of_two_tags_one_of_which_is_taken_off_the_other_is_still_waited_for() {
         ["tag team of Parameter a by RemoveTagsFromResource of /a"]
     );
     assert_confirmed(&untagged);
-    assert_eq!(settlement.tally().confirmed, 2);
+    assert_eq!(settlement.counts().confirmed, 2);
     assert!(!format!("{settlement:?}").contains("s3cret"));
 }
 
@@ -163,8 +166,8 @@ async fn of_two_that_take_it_all_back_between_them_the_later_one_is_named() {
             "RemoveTagsFromResource of /a"
         };
         scope.settle().await.into_result().unwrap();
-        let fate = first.confirmation().unwrap().fate().to_string();
-        assert_eq!(fate, format!("superseded by {last}"));
+        let outcome = first.confirmation().unwrap().outcome().to_string();
+        assert_eq!(outcome, format!("superseded by {last}"));
         let mut by_fact = superseded(&first);
         by_fact.sort();
         assert_eq!(

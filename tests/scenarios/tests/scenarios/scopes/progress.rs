@@ -13,7 +13,7 @@ async fn reports(scope: &Scope) -> Vec<Progress> {
     let mut reports = Vec::new();
     let report = |progress: &Progress| reports.push(progress.clone());
     let settlement = scope.settle_with(report).await;
-    assert_eq!(reports.last().unwrap().tally(), settlement.tally());
+    assert_eq!(reports.last().unwrap().counts(), settlement.counts());
     reports
 }
 
@@ -31,11 +31,14 @@ async fn each_report_has_one_write_less_outstanding_until_there_is_none() {
     let outstanding: Vec<_> = reports.iter().map(Progress::outstanding).collect();
     assert_eq!(outstanding, (0..=23).rev().collect::<Vec<_>>());
     assert!(reports.iter().all(|it| it.total() == 23));
-    let tallies = reports.iter().map(Progress::tally);
+    let tallies = reports.iter().map(Progress::counts);
     assert!(tallies.is_sorted_by_key(|it| (it.confirmed, it.unconfirmed)));
     let last = reports.last().unwrap();
     assert_eq!(last.to_string(), "23 of 23 settled");
-    assert_eq!((last.tally().confirmed, last.tally().unconfirmed), (3, 20));
+    assert_eq!(
+        (last.counts().confirmed, last.counts().unconfirmed),
+        (3, 20)
+    );
     assert_eq!((last.slowest(), last.oldest_wait()), (None, None));
 }
 

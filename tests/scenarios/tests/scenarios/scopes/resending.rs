@@ -83,7 +83,7 @@ async fn those_that_are_refused_for_long_do_not_hold_up_another() {
     assert!(created.iter().all(Result::is_ok), "{created:?}");
     let took = began.elapsed();
     assert!((20 * SECOND..21 * SECOND).contains(&took), "{took:?}");
-    assert_eq!(scope.settle().await.tally().confirmed, 9);
+    assert_eq!(scope.settle().await.counts().confirmed, 9);
 }
 
 #[tokio::test(start_paused = true)]

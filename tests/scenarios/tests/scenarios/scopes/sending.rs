@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use futures_util::future::join_all;
-use postcond::runtime::Fate;
+use postcond::runtime::WriteOutcome;
 use postcond::secretsmanager::sdk::config;
 use postcond::secretsmanager::sdk::config::retry::RetryConfig;
 use postcond::ssm::sdk as ssm;
@@ -27,7 +27,7 @@ async fn a_handle_has_the_output_at_once_and_the_confirmation_once_settled() {
 
     scope.settle().await.into_result().unwrap();
     let confirmation = handle.confirmation().unwrap();
-    assert!(matches!(confirmation.fate(), Fate::Confirmed));
+    assert!(matches!(confirmation.outcome(), WriteOutcome::Confirmed));
     assert_eq!(confirmation.evidence().polls_made(), 7);
     assert_eq!(handle.into_output().version(), 1);
 }
@@ -39,7 +39,7 @@ async fn a_write_that_fails_is_the_callers_error_at_once_and_is_not_outstanding(
     let error = request.send_in(&scope).await.unwrap_err();
     assert!(error.as_service_error().unwrap().is_parameter_not_found());
     assert_eq!(scope.outstanding(), 0);
-    assert_eq!(scope.settle().await.tally().total(), 0);
+    assert_eq!(scope.settle().await.counts().total(), 0);
     assert_eq!(stage.tap.operations(), ["DeleteParameter"]);
 }
 
@@ -94,7 +94,7 @@ async fn a_write_that_is_given_up_while_it_is_sent_makes_room_for_the_next() {
     assert!(given_up.is_err());
     assert_eq!(scope.outstanding(), 0);
     let _ = put(&stage.ssm, "/b", &scope).await;
-    assert_eq!(scope.settle().await.tally().confirmed, 1);
+    assert_eq!(scope.settle().await.counts().confirmed, 1);
 }
 
 #[tokio::test(start_paused = true)]
@@ -112,7 +112,7 @@ async fn a_write_that_nothing_has_answered_is_found_at_once_and_confirmed_with_t
     let _ = put(&stage.ssm, "/a", &scope).await;
 
     let settlement = scope.settle().await.into_result().unwrap();
-    assert_eq!(settlement.tally().confirmed, 2);
+    assert_eq!(settlement.counts().confirmed, 2);
     let evidence = handle.confirmation().unwrap().evidence();
     // The search, and then the check.
     let functions: BTreeSet<_> = evidence.polls().iter().map(|poll| poll.check).collect();
@@ -134,9 +134,10 @@ async fn what_a_call_says_of_its_own_confirmation_holds_in_a_scope() {
     let began = Instant::now();
     let settlement = scope.settle().await;
     assert_eq!(began.elapsed(), 2 * SECOND);
-    assert_eq!(settlement.tally().total(), 2);
-    let words =
-        |handle: &postcond::runtime::Handle<_>| handle.confirmation().unwrap().fate().to_string();
+    assert_eq!(settlement.counts().total(), 2);
+    let words = |handle: &postcond::runtime::Handle<_>| {
+        handle.confirmation().unwrap().outcome().to_string()
+    };
     assert_eq!(
         words(&unconfirmed),
         "accepted unconfirmed: the call waits for no check"
@@ -158,7 +159,7 @@ async fn a_customized_request_can_be_sent_in_a_scope() {
     let handle = request.send_in(&scope).await.unwrap();
     scope.settle().await.into_result().unwrap();
     assert!(matches!(
-        handle.confirmation().unwrap().fate(),
-        Fate::Confirmed
+        handle.confirmation().unwrap().outcome(),
+        WriteOutcome::Confirmed
     ));
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures_util::future::join;
 use postcond::Scope;
-use postcond::runtime::{Cause, Fate};
+use postcond::runtime::{Cause, WriteOutcome};
 use postcond::secretsmanager::op::CreateSecret;
 use postcond::ssm::ConsistentSsmClient;
 use postcond::ssm::op::PutParameter;
@@ -35,7 +35,7 @@ async fn all_writes_of_both_services_and_of_two_clients_are_confirmed_in_one_wai
     // Each read is gathered for a millisecond.
     let took = settlement.took();
     assert!((LAG..LAG + 10 * MS).contains(&took), "{took:?}");
-    assert_eq!(settlement.tally().confirmed, 60);
+    assert_eq!(settlement.counts().confirmed, 60);
     assert_eq!(settlement.confirmed().count(), 60);
     assert_eq!(scope.outstanding(), 0);
     let outputs = settlement
@@ -72,8 +72,8 @@ async fn what_cannot_be_confirmed_is_named_with_output_and_evidence_and_the_rest
     assert!(unconfirmed.output::<CreateSecret>().is_none());
     assert!(unconfirmed.evidence().polls_made() > 1);
     let cause = matches!(
-        unconfirmed.fate(),
-        Fate::Unconfirmed(Cause::Deadline { .. })
+        unconfirmed.outcome(),
+        WriteOutcome::Unconfirmed(Cause::Deadline { .. })
     );
     assert!(cause, "{unconfirmed:?}");
     assert_eq!(settlement.confirmed().count(), 3);
@@ -114,7 +114,7 @@ async fn one_write_can_be_settled_before_the_others() {
     let second = put(&stage.ssm, "/b", &scope).await;
     let settled = scope.settle_one(&first).await;
     assert_eq!(settled.name().to_string(), "PutParameter of /a");
-    assert!(matches!(settled.fate(), Fate::Confirmed));
+    assert!(matches!(settled.outcome(), WriteOutcome::Confirmed));
     assert!(second.confirmation().is_none());
     assert_eq!(scope.outstanding(), 1);
 
@@ -134,8 +134,8 @@ async fn one_that_was_settled_through_another_scope_is_not_settled_twice() {
     let settled = other.settle_one(&handle).await;
     assert_eq!(settled.resource(), Some("/a"));
     assert_eq!((scope.outstanding(), other.outstanding()), (0, 1));
-    assert_eq!(scope.settle().await.tally().total(), 0);
-    assert_eq!(other.settle().await.tally().confirmed, 1);
+    assert_eq!(scope.settle().await.counts().total(), 0);
+    assert_eq!(other.settle().await.counts().confirmed, 1);
 }
 
 #[tokio::test(start_paused = true)]
@@ -144,7 +144,7 @@ async fn a_scope_can_be_used_again() {
     for round in 0..3 {
         put_many(&stage.ssm, 5, &scope).await;
         let settlement = scope.settle().await.into_result().unwrap();
-        assert_eq!(settlement.tally().confirmed, 5, "round {round}");
+        assert_eq!(settlement.counts().confirmed, 5, "round {round}");
     }
     assert_eq!(
         scope.settle().await.to_string(),
@@ -161,9 +161,9 @@ async fn what_is_sent_while_a_scope_is_settled_is_left_for_the_next_time() {
         put(&stage.ssm, "/b", &scope).await
     };
     let (settlement, later) = join(scope.settle(), later).await;
-    assert_eq!(settlement.tally().total(), 1);
+    assert_eq!(settlement.counts().total(), 1);
     assert!(later.confirmation().is_none());
-    assert_eq!(scope.settle().await.tally().confirmed, 1);
+    assert_eq!(scope.settle().await.counts().confirmed, 1);
 }
 
 #[tokio::test(start_paused = true)]
@@ -175,7 +175,7 @@ async fn two_who_settle_at_once_wait_for_the_same_reads() {
     let (stage, scope) = (Stage::lagging(), Scope::new());
     put_many(&stage.ssm, 5, &scope).await;
     let (one, other) = join(scope.settle(), scope.settle()).await;
-    assert_eq!((one.tally().confirmed, other.tally().confirmed), (5, 5));
+    assert_eq!((one.counts().confirmed, other.counts().confirmed), (5, 5));
     assert_eq!(stage.sim.calls().len(), alone.sim.calls().len());
 }
 
@@ -186,7 +186,7 @@ async fn who_takes_over_from_one_that_gave_up_settles_all() {
     let impatient = timeout(100 * MS, scope.settle());
     let (given_up, settlement) = join(impatient, scope.settle()).await;
     assert!(given_up.is_err());
-    assert_eq!(settlement.tally().confirmed, 5);
+    assert_eq!(settlement.counts().confirmed, 5);
 }
 
 #[tokio::test(start_paused = true)]
@@ -209,11 +209,11 @@ async fn a_settling_that_is_given_up_at_any_time_loses_nothing() {
         let left = scope.outstanding();
         let settled = usize::from(soon.confirmation().is_some());
         match given_up {
-            Ok(settlement) => assert_eq!((settlement.tally().confirmed, left), (4, 0)),
+            Ok(settlement) => assert_eq!((settlement.counts().confirmed, left), (4, 0)),
             Err(_) => assert_eq!(left, 4 - settled, "after {after} ms"),
         }
         let rest = scope.settle().await.into_result().unwrap();
-        assert_eq!(rest.tally().confirmed, left, "after {after} ms");
+        assert_eq!(rest.counts().confirmed, left, "after {after} ms");
     }
 }
 
@@ -223,7 +223,10 @@ async fn in_vain(stage: &Stage, scope: &Scope) -> Duration {
     sleep(10 * SECOND).await;
     let began = Instant::now();
     let settlement = scope.settle().await;
-    assert_eq!(settlement.unconfirmed().count(), settlement.tally().total());
+    assert_eq!(
+        settlement.unconfirmed().count(),
+        settlement.counts().total()
+    );
     began.elapsed()
 }
 
@@ -236,8 +239,8 @@ async fn the_deadline_of_a_scope_is_one_for_all_and_counts_from_when_settling_be
     let hurried = hurried.confirm_with(impatient()).send_in(&scope);
     let hurried = hurried.await.unwrap();
     assert_eq!(in_vain(&stage, &scope).await, 3 * SECOND);
-    let fate = hurried.confirmation().unwrap().fate().to_string();
-    assert!(fate.contains("was still pending after 3 s"), "{fate}");
+    let outcome = hurried.confirmation().unwrap().outcome().to_string();
+    assert!(outcome.contains("was still pending after 3 s"), "{outcome}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -247,8 +250,8 @@ async fn without_one_settling_takes_as_long_as_the_longest_deadline_of_its_write
     let hurried = hurried.confirm_with(impatient()).send_in(&scope);
     let hurried = hurried.await.unwrap();
     assert_eq!(in_vain(&stage, &scope).await, 60 * SECOND);
-    let fate = hurried.confirmation().unwrap().fate().to_string();
-    assert!(fate.contains("was still pending after 2 s"), "{fate}");
+    let outcome = hurried.confirmation().unwrap().outcome().to_string();
+    assert!(outcome.contains("was still pending after 2 s"), "{outcome}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -263,7 +266,7 @@ async fn a_read_back_that_is_refused_concerns_its_own_write_alone() {
         .always()
         .answer(Answer::denied());
     let error = scope.settle().await.into_result().unwrap_err();
-    assert_eq!(error.settlement().tally().confirmed, 5);
+    assert_eq!(error.settlement().counts().confirmed, 5);
     assert!(
         error.to_string().contains("secretsmanager:DescribeSecret"),
         "{error}"
@@ -278,7 +281,10 @@ async fn what_was_seen_until_time_ran_out_is_in_the_evidence_of_who_goes_on() {
     assert!(timeout(100 * MS, &mut held).await.is_err());
     sleep(4 * SECOND).await;
     let settled = scope.settle_one(&handle).await;
-    assert!(matches!(settled.fate(), Fate::Confirmed), "{settled}");
+    assert!(
+        matches!(settled.outcome(), WriteOutcome::Confirmed),
+        "{settled}"
+    );
     let reads = settled.evidence().polls().iter().map(|it| it.reads.len());
     let reads: usize = reads.sum();
     assert_eq!(reads, stage.sim.calls_to("GetParameter").len());

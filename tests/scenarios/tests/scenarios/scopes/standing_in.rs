@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use postcond::runtime::{
-    Check, Fate, Handle, SettledWrite, failed, pending, satisfied, unverifiable,
+    Check, Handle, SettledWrite, WriteOutcome, failed, pending, satisfied, unverifiable,
 };
 use postcond::ssm::builders::PutParameterFluentBuilder;
 use postcond::ssm::sdk::operation::put_parameter::{PutParameterInput, PutParameterOutput};
@@ -60,7 +60,7 @@ fn send_later(stage: &Stage, later: Later) -> PutParameterFluentBuilder {
 fn assert_confirmed(handle: &Handle<op::PutParameter>, row: &str) {
     let settled: &SettledWrite = handle.confirmation().unwrap();
     assert!(
-        matches!(settled.fate(), Fate::Confirmed),
+        matches!(settled.outcome(), WriteOutcome::Confirmed),
         "{row}: {settled}"
     );
     assert!(settled.evidence().polls_made() > 0, "{row}");
@@ -112,14 +112,14 @@ async fn stage() -> Stage {
 
 #[tokio::test(start_paused = true)]
 async fn for_a_later_write_that_is_not_confirmed_itself_the_earlier_one_is_read_back() {
-    for (row, later, fate) in UNCONFIRMED {
+    for (row, later, outcome) in UNCONFIRMED {
         let (stage, scope) = (stage().await, Scope::new());
         let earlier = put(&stage.ssm, "/a", &scope).await;
         let later = send_later(&stage, later).send_in(&scope).await.unwrap();
         let _ = scope.settle().await;
         assert_confirmed(&earlier, row);
-        let seen = later.confirmation().unwrap().fate().to_string();
-        assert!(seen.starts_with(fate), "{row}: {seen}");
+        let seen = later.confirmation().unwrap().outcome().to_string();
+        assert!(seen.starts_with(outcome), "{row}: {seen}");
         let read = stage.plain_ssm.get_parameter().name("/a").send().await;
         assert!(read.is_ok(), "{row}: it is confirmed, and not there");
     }
@@ -133,19 +133,19 @@ async fn one_that_is_superseded_by_a_third_that_is_not_confirmed_stands_in_for_n
         let second = put(&stage.ssm, "/a", &scope).await;
         let third = send_later(&stage, third).send_in(&scope).await.unwrap();
         let _ = scope.settle().await;
-        let second_fate = second.confirmation().unwrap().fate();
+        let second_fate = second.confirmation().unwrap().outcome();
         assert!(
-            matches!(second_fate, Fate::Confirmed),
+            matches!(second_fate, WriteOutcome::Confirmed),
             "{row}: {second_fate}"
         );
-        match first.confirmation().unwrap().fate() {
+        match first.confirmation().unwrap().outcome() {
             // Both were read back, or the second stands in for the first.
-            Fate::Confirmed => {}
-            Fate::Superseded { by } => assert_eq!(by, second.name(), "{row}"),
-            fate => panic!("{row}: {fate}"),
+            WriteOutcome::Confirmed => {}
+            WriteOutcome::Superseded { by } => assert_eq!(by, second.name(), "{row}"),
+            outcome => panic!("{row}: {outcome}"),
         }
-        let third = third.confirmation().unwrap().fate();
-        assert!(!matches!(third, Fate::Confirmed), "{row}: {third}");
+        let third = third.confirmation().unwrap().outcome();
+        assert!(!matches!(third, WriteOutcome::Confirmed), "{row}: {third}");
     }
 }
 
@@ -156,8 +156,8 @@ async fn one_that_only_waits_for_a_check_of_its_own_stands_in_once_that_is_met()
     let later = send_later(&stage, |it| it.unconfirmed().until(is_listed));
     let _ = later.send_in(&scope).await.unwrap();
     scope.settle().await.into_result().unwrap();
-    let fate = earlier.confirmation().unwrap().fate().to_string();
-    assert_eq!(fate, "superseded by PutParameter of /a");
+    let outcome = earlier.confirmation().unwrap().outcome().to_string();
+    assert_eq!(outcome, "superseded by PutParameter of /a");
     assert_eq!(stage.sim.calls_to("GetParameter").len(), 0);
 }
 
@@ -172,7 +172,10 @@ async fn a_later_write_is_waited_for_no_longer_than_leaves_room_to_read_the_earl
     let _ = later.send_in(&scope).await.unwrap();
     let began = Instant::now();
     let settled = scope.settle_one(&earlier).await;
-    assert!(matches!(settled.fate(), Fate::Confirmed), "{settled}");
+    assert!(
+        matches!(settled.outcome(), WriteOutcome::Confirmed),
+        "{settled}"
+    );
     // Less the time-out of a poll.
     assert_eq!(began.elapsed(), 7 * SECOND);
 }
@@ -184,7 +187,7 @@ async fn one_that_is_settled_alone_has_the_later_one_read_back() {
     let later = put(&stage.ssm, "/a", &scope).await;
     let settled = scope.settle_one(&earlier).await;
     assert_eq!(
-        settled.fate().to_string(),
+        settled.outcome().to_string(),
         "superseded by PutParameter of /a"
     );
     // It is in the next settlement, with nothing to wait for.
@@ -193,8 +196,8 @@ async fn one_that_is_settled_alone_has_the_later_one_read_back() {
     let settlement = scope.settle().await.into_result().unwrap();
     assert_eq!(settlement.took(), Duration::ZERO);
     assert!(matches!(
-        later.confirmation().unwrap().fate(),
-        Fate::Confirmed
+        later.confirmation().unwrap().outcome(),
+        WriteOutcome::Confirmed
     ));
     assert_eq!(stage.sim.calls_to("GetParameter").len(), reads);
 }
@@ -219,7 +222,10 @@ async fn where_one_of_several_tags_is_taken_off_unconfirmed_all_of_them_are_look
     let settlement = scope.settle().await.into_result().unwrap();
     assert_eq!(settlement.took(), 3 * SECOND);
     let settled = tagged.confirmation().unwrap();
-    assert!(matches!(settled.fate(), Fate::Confirmed), "{settled}");
+    assert!(
+        matches!(settled.outcome(), WriteOutcome::Confirmed),
+        "{settled}"
+    );
     assert_eq!(settled.superseded(), []);
 }
 
@@ -235,6 +241,6 @@ async fn one_that_takes_back_what_an_unconfirmed_one_has_done_stands_in_for_thos
     let delete = stage.ssm.delete_parameter().name("/a");
     let _ = delete.send_in(&scope).await.unwrap();
     scope.settle().await.into_result().unwrap();
-    let fate = first.confirmation().unwrap().fate().to_string();
-    assert_eq!(fate, "superseded by DeleteParameter of /a");
+    let outcome = first.confirmation().unwrap().outcome().to_string();
+    assert_eq!(outcome, "superseded by DeleteParameter of /a");
 }

@@ -53,7 +53,7 @@ async fn behind_a_rate_limit_all_are_written_in_little_more_than_its_own_time() 
         let calls = stage.sim.calls_to("PutParameter").len();
         assert!(calls <= most_calls, "{calls} calls for {parameters}");
         let settlement = scope.settle().await.into_result().unwrap();
-        assert_eq!(settlement.tally().confirmed, parameters);
+        assert_eq!(settlement.counts().confirmed, parameters);
     }
 }
 
@@ -65,7 +65,7 @@ async fn where_most_writes_are_throttled_at_random_none_fails() {
     throttled.unwrap();
     let (failed, _) = put(&stage, &scope, 100).await;
     assert_eq!((failed, applied(&stage)), (0, 100));
-    assert_eq!(scope.settle().await.tally().confirmed, 100);
+    assert_eq!(scope.settle().await.counts().confirmed, 100);
 }
 
 #[tokio::test(start_paused = true)]

@@ -6,7 +6,7 @@ use std::task::Poll;
 
 use futures_util::future::{Either, select};
 use postcond::Scope;
-use postcond::runtime::{Fate, Settlement};
+use postcond::runtime::{Settlement, WriteOutcome};
 use tokio::time::{Instant, sleep};
 
 use super::{put, put_many};
@@ -31,11 +31,14 @@ async fn one_write_is_settled_while_a_settling_of_all_is_not_polled() {
         put_many(&stage.ssm, 20, &scope).await;
         let not_polled = settling_for(&scope, polled_for).await;
         let settled = scope.settle_one(&handle).await;
-        assert!(matches!(settled.fate(), Fate::Confirmed), "{settled}");
+        assert!(
+            matches!(settled.outcome(), WriteOutcome::Confirmed),
+            "{settled}"
+        );
         // Reads are gathered for a millisecond each.
         assert!(stage.sim.now() < 2 * SECOND, "{:?}", stage.sim.now());
         let settlement = not_polled.await.into_result().unwrap();
-        assert_eq!(settlement.tally().confirmed, 21);
+        assert_eq!(settlement.counts().confirmed, 21);
     }
 }
 
@@ -50,10 +53,13 @@ async fn each_who_waits_has_a_deadline_of_its_own() {
         let settled = scope.settle_one(&handle).await;
         assert!(settled.is_unconfirmed(), "{settled}");
         assert_eq!(began.elapsed(), 60 * SECOND);
-        let fate = settled.fate().to_string();
-        assert!(fate.contains("was still pending after 60 s"), "{fate}");
+        let outcome = settled.outcome().to_string();
+        assert!(
+            outcome.contains("was still pending after 60 s"),
+            "{outcome}"
+        );
         let rest = not_polled.await;
-        assert_eq!(rest.tally().unconfirmed, 1);
+        assert_eq!(rest.counts().unconfirmed, 1);
         assert_eq!(began.elapsed(), 60 * SECOND);
     }
 }
@@ -67,11 +73,17 @@ async fn one_who_has_come_later_goes_on_when_the_time_of_the_first_is_up() {
         scope.settle_one(&handle).await
     };
     let (first, later) = futures_util::future::join(scope.settle(), later).await;
-    assert_eq!(first.tally().unconfirmed, 1);
+    assert_eq!(first.counts().unconfirmed, 1);
     assert_eq!(first.took(), 60 * SECOND);
-    assert!(matches!(later.fate(), Fate::Confirmed), "{later}");
+    assert!(
+        matches!(later.outcome(), WriteOutcome::Confirmed),
+        "{later}"
+    );
     let known = handle.confirmation().unwrap();
-    assert!(matches!(known.fate(), Fate::Confirmed), "{known}");
+    assert!(
+        matches!(known.outcome(), WriteOutcome::Confirmed),
+        "{known}"
+    );
     assert_eq!(scope.outstanding(), 0);
 }
 
@@ -86,7 +98,7 @@ async fn tasks_that_settle_all_and_one_at_once_read_once() {
     let settling = std::sync::Arc::clone(&scope);
     let all = tokio::spawn(async move { settling.settle().await });
     let one = tokio::spawn(async move { scope.settle_one(&handle).await });
-    assert_eq!(all.await.unwrap().tally().confirmed, 1);
+    assert_eq!(all.await.unwrap().counts().confirmed, 1);
     assert!(!one.await.unwrap().is_unconfirmed());
     assert_eq!(stage.sim.calls().len(), alone.sim.calls().len());
 }
@@ -100,7 +112,7 @@ async fn a_later_write_is_read_back_for_an_earlier_one_while_its_own_settling_is
     let first = poll_fn(|context| Poll::Ready(not_polled.as_mut().poll(context))).await;
     assert!(first.is_pending());
     let settled = scope.settle_one(&earlier).await;
-    assert!(matches!(settled.fate(), Fate::Superseded { .. }));
+    assert!(matches!(settled.outcome(), WriteOutcome::Superseded { .. }));
     assert_eq!(stage.sim.now(), LAG);
     assert!(!not_polled.await.is_unconfirmed());
 }

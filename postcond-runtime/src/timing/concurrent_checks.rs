@@ -1,20 +1,20 @@
-//! When to poll in company: the writes of a client that wait for the same check at the same time.
+//! When to poll together: the writes of a client that wait for the same check at the same time.
 //!
-//! A write by itself is polled when that is worth a read to it. In company a read is shared, and what
+//! A write by itself is polled when that is worth a read to it. Together a read is shared, and what
 //! one write has seen is news to all others. So, from three writes on that follow the learned
 //! schedule:
 //!
-//! - **A pilot sample goes first.** While nothing is known, ten of the writes are polled: as many as one
-//!   request answers. The others stand by until half of the pilots have been seen, so that they are
-//!   not polled in vain while nothing can be visible yet: at the median, by and large. A pilot that is
-//!   given up makes room for another. Who has stood by for a second is polled all the same, then after
-//!   two, four and so on: pilots may wait for what never comes.
+//! - **A canary sample goes first.** While nothing is known, ten of the writes are polled: as many as one
+//!   request answers. The others hold off until half of the canaries have been seen, so that they are
+//!   not polled in vain while nothing can be visible yet: at the median, by and large. A canary that is
+//!   given up makes room for another. Who has held off for a second is polled all the same, then after
+//!   two, four and so on: canaries may wait for what never comes.
 //! - **Polls follow the plan**, each write's counted from its own return, as it stands at that moment:
 //!   see [`crate::timing::history`].
-//! - **Beyond what is known** the next poll comes the square root of `price * elapsed` later. If the
+//! - **Beyond what is known** the next poll comes the square root of `cost_weight * elapsed` later. If the
 //!   chance of being visible after `t` falls with the square of `t`, as in a heavy tail, that is the best
-//!   gap for a read at that price: with hazard `h = 2 / t`, a gap `g` costs `g / 2` of waiting and
-//!   `price / (h * g)` of reads. In company every write comes to that point, because they were written
+//!   gap for a read at that cost_weight: with hazard `h = 2 / t`, a gap `g` costs `g / 2` of waiting and
+//!   `cost_weight / (h * g)` of reads. Together every write comes to that point, because they were written
 //!   together; by itself a write comes there rarely, and has gaps that grow faster. The last few of
 //!   many never have longer ones: a plan is coarse where few writes were seen, and one request now
 //!   answers all who are left.
@@ -26,6 +26,7 @@
 //!   sign that the lag has changed, for the same reason.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -34,18 +35,19 @@ use parking_lot::Mutex;
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout_at};
 
+use crate::contract::condition::Condition;
 use crate::policy::schedule::{Learned, Schedule};
 use crate::report::evidence::Sighting;
 use crate::timing::estimate::Interval;
 use crate::timing::history::{History, Key};
 
-/// From so many writes on, they keep each other company; the last of them, too.
-const COMPANY: usize = 3;
+/// From so many writes on, they are planned together; the last of them, too.
+const ENOUGH: usize = 3;
 /// How many are polled while nothing is known.
-const PILOTS: usize = 10;
+const CANARIES: usize = 10;
 /// When so many have been seen, something is known.
-const SEEN_OF_PILOTS: usize = PILOTS / 2;
-/// For how long one stands by for the first time.
+const SEEN_OF_CANARIES: usize = CANARIES / 2;
+/// For how long one holds off for the first time.
 const FIRST_PATIENCE: Duration = Duration::from_secs(1);
 /// The longest gap beyond what is known.
 const LONGEST_GAP: Duration = Duration::from_secs(5);
@@ -61,58 +63,87 @@ const POLLS_PER_STEP: u32 = 30;
 
 /// What a client remembers, and which writes it is waiting for, by check.
 #[derive(Debug, Default)]
-pub(crate) struct Cohorts {
-    by_check: Mutex<HashMap<Key, Cohort>>,
+pub(crate) struct ConcurrentChecks {
+    by_check: Mutex<HashMap<Key, Group>>,
     /// From when common instants are counted.
     epoch: OnceLock<Instant>,
+    /// How many checks are open, whatever they look for.
+    open: AtomicUsize,
+}
+
+/// A check that is open, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Counted<'a>(&'a ConcurrentChecks);
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.0.open.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 #[derive(Debug)]
-struct Cohort {
+struct Group {
     history: History,
     /// How many writes are open.
     open: usize,
-    /// How many were, at most, since they began to keep each other company. 0 while they do not.
+    /// How many were, at most, since they have been planned together. 0 while they are not.
     most: usize,
-    pilots: usize,
+    canaries: usize,
     remembered: usize,
-    /// That a write was seen, or a pilot has gone.
+    /// That a write was seen, or a canary has gone.
     news: Arc<Notify>,
 }
 
 /// An open write that waits for a check, until it is dropped.
 #[derive(Debug)]
-pub(crate) struct Member<'a> {
-    cohorts: &'a Cohorts,
+pub(crate) struct OpenCheck<'a> {
+    checks: &'a ConcurrentChecks,
     key: Key,
     schedule: &'a Schedule,
-    is_pilot: bool,
+    _counted: Counted<'a>,
+    is_canary: bool,
     is_remembered: bool,
-    stood_by: Duration,
+    held_off: Duration,
 }
 
-impl Cohorts {
+impl ConcurrentChecks {
+    /// With fewer, a read cannot be shared, and is not kept waiting for others.
+    const ENOUGH_TO_SHARE: usize = 2;
+
+    /// Counts a check that is about to be polled by itself.
+    pub(crate) fn count(&self) -> Counted<'_> {
+        self.open.fetch_add(1, Ordering::Relaxed);
+        Counted(self)
+    }
+
+    /// Whether there are others to share the reads of `condition`, if it makes any.
+    pub(crate) fn share_reads_of(&self, condition: &dyn Condition) -> bool {
+        let open = self.open.load(Ordering::Relaxed);
+        open >= Self::ENOUGH_TO_SHARE && !condition.reads().is_empty()
+    }
+
     /// Adds a write that is about to be polled.
-    pub(crate) fn join<'a>(&'a self, key: Key, schedule: &'a Schedule) -> Member<'a> {
-        let mut member = Member {
-            cohorts: self,
+    pub(crate) fn join<'a>(&'a self, key: Key, schedule: &'a Schedule) -> OpenCheck<'a> {
+        let mut member = OpenCheck {
+            checks: self,
             key,
             schedule,
-            is_pilot: false,
+            _counted: self.count(),
+            is_canary: false,
             is_remembered: false,
-            stood_by: Duration::ZERO,
+            held_off: Duration::ZERO,
         };
         member.is_remembered = member
-            .with(|cohort, _| {
-                cohort.open += 1;
-                cohort.most = if cohort.open >= COMPANY {
-                    cohort.most.max(cohort.open)
+            .with(|group, _| {
+                group.open += 1;
+                group.most = if group.open >= ENOUGH {
+                    group.most.max(group.open)
                 } else {
-                    // Who comes to a few that are left of many is no company of theirs.
+                    // One that comes to a few that are left of many is not planned with them.
                     0
                 };
-                let is_remembered = cohort.remembered < SAMPLE;
-                cohort.remembered += usize::from(is_remembered);
+                let is_remembered = group.remembered < SAMPLE;
+                group.remembered += usize::from(is_remembered);
                 is_remembered
             })
             .unwrap_or_default();
@@ -120,36 +151,36 @@ impl Cohorts {
     }
 }
 
-impl Member<'_> {
+impl OpenCheck<'_> {
     /// The pauses of a write by itself, the one before its first poll included.
     pub(crate) fn pauses(&self) -> Box<dyn Backoff> {
-        let learned = self.with(|cohort, learned| cohort.history.pauses(learned));
-        learned.unwrap_or_else(|| self.schedule.pauses())
+        let learned = self.with(|group, learned| group.history.pauses(learned));
+        learned.unwrap_or_else(|| self.schedule.all_pauses())
     }
 
-    /// How long to pause in company, `elapsed` after the write has returned. `None` without company,
+    /// How long to pause together with others, `elapsed` after the write has returned. `None` without others,
     /// or if the schedule is not learned.
     pub(crate) fn pause(&self, elapsed: Duration) -> Option<Duration> {
-        let (gap, open) = self.with(|cohort, learned| cohort.gap(learned, elapsed))??;
+        let (gap, open) = self.with(|group, learned| group.gap(learned, elapsed))??;
         Some(self.to_common_instant(gap, open))
     }
 
-    /// Stands by if there are pilots to wait for, for no longer than `patience`. Whether it did.
-    pub(crate) async fn stand_by(&mut self, patience: Duration) -> bool {
+    /// Holds off if there are canaries to wait for, for no longer than `patience`. Whether it did.
+    pub(crate) async fn hold_off(&mut self, patience: Duration) -> bool {
         if self.may_go() {
             return false;
         }
         let began = Instant::now();
-        let patience = self.stood_by.max(FIRST_PATIENCE).min(patience);
-        // In a box: most never wait. Nobody else can be asked to wait any longer.
+        let patience = self.held_off.max(FIRST_PATIENCE).min(patience);
+        // Boxed: most never wait. Nobody else can be asked to wait any longer.
         let _ = Box::pin(timeout_at(began + patience, self.released())).await;
-        self.stood_by += began.elapsed();
+        self.held_off += began.elapsed();
         true
     }
 
     /// Waits until the write may be polled.
     async fn released(&mut self) {
-        while let Some(news) = self.with(|cohort, _| Arc::clone(&cohort.news)) {
+        while let Some(news) = self.with(|group, _| Arc::clone(&group.news)) {
             let mut news = std::pin::pin!(news.notified());
             news.as_mut().enable();
             if self.may_go() {
@@ -161,81 +192,81 @@ impl Member<'_> {
 
     /// Remembers when the write was seen, by polls that took `round_trip` each.
     pub(crate) fn remember(&self, sighting: Sighting, round_trip: Duration) {
-        self.with(|cohort, _| {
+        self.with(|group, _| {
             if self.is_remembered {
-                cohort.remember(sighting, round_trip);
+                group.remember(sighting, round_trip);
             }
-            cohort.news.notify_waiters();
+            group.news.notify_waiters();
         });
     }
 
-    /// Whether the write may be polled: it is, or has just become, a pilot, or needs none.
+    /// Whether the write may be polled: it is, or has just become, a canary, or needs none.
     fn may_go(&mut self) -> bool {
-        let is_pilot = self.is_pilot;
-        let (may_go, is_pilot) = self
-            .with(|cohort, _| {
-                let is_known = cohort.history.writes() >= SEEN_OF_PILOTS;
-                let takes_part = !is_known && !is_pilot && cohort.pilots < PILOTS;
-                cohort.pilots += usize::from(takes_part);
-                let is_pilot = is_pilot || takes_part;
-                (is_pilot || is_known, is_pilot)
+        let is_canary = self.is_canary;
+        let (may_go, is_canary) = self
+            .with(|group, _| {
+                let is_known = group.history.writes() >= SEEN_OF_CANARIES;
+                let takes_part = !is_known && !is_canary && group.canaries < CANARIES;
+                group.canaries += usize::from(takes_part);
+                let is_canary = is_canary || takes_part;
+                (is_canary || is_known, is_canary)
             })
             .unwrap_or((true, false));
-        self.is_pilot = is_pilot;
+        self.is_canary = is_canary;
         may_go
     }
 
     /// The pause of about this length that ends with those of others.
     fn to_common_instant(&self, pause: Duration, open: usize) -> Duration {
         let step = step(pause, open);
-        let epoch = self.cohorts.epoch.get_or_init(Instant::now);
+        let epoch = self.checks.epoch.get_or_init(Instant::now);
         let now = epoch.elapsed().as_millis();
         let at = now + pause.as_millis() + step / 2;
         let at = u64::try_from((at - at % step).saturating_sub(now));
         at.map_or(pause, Duration::from_millis)
     }
 
-    /// `None` if the schedule is not learned: then there is no cohort.
-    fn with<T>(&self, act: impl FnOnce(&mut Cohort, &Learned) -> T) -> Option<T> {
+    /// `None` if the schedule is not learned: then there is no group.
+    fn with<T>(&self, act: impl FnOnce(&mut Group, &Learned) -> T) -> Option<T> {
         let Schedule::Learned(learned) = self.schedule else {
             return None;
         };
-        let mut cohorts = self.cohorts.by_check.lock();
-        let cohort = cohorts.entry(self.key).or_insert_with(|| Cohort {
+        let mut checks = self.checks.by_check.lock();
+        let group = checks.entry(self.key).or_insert_with(|| Group {
             history: History::new(learned.seed),
             open: 0,
             most: 0,
-            pilots: 0,
+            canaries: 0,
             remembered: 0,
             news: Arc::default(),
         });
-        Some(act(cohort, learned))
+        Some(act(group, learned))
     }
 }
 
-impl Drop for Member<'_> {
+impl Drop for OpenCheck<'_> {
     fn drop(&mut self) {
-        self.with(|cohort, _| {
-            cohort.open -= 1;
-            cohort.remembered -= usize::from(self.is_remembered);
-            if self.is_pilot {
-                cohort.pilots -= 1;
-                cohort.news.notify_waiters();
+        self.with(|group, _| {
+            group.open -= 1;
+            group.remembered -= usize::from(self.is_remembered);
+            if self.is_canary {
+                group.canaries -= 1;
+                group.news.notify_waiters();
             }
         });
     }
 }
 
-impl Cohort {
-    /// Whether the open writes keep each other company.
-    fn is_company(&self) -> bool {
-        self.most >= COMPANY
+impl Group {
+    /// Whether the open writes are planned together.
+    fn is_planned_together(&self) -> bool {
+        self.most >= ENOUGH
     }
 
-    /// Remembers a write; in company, those that come last say nothing of a change.
+    /// Remembers a write; planned together, those that come last say nothing of a change.
     fn remember(&mut self, sighting: Sighting, round_trip: Duration) {
         let interval = Interval::new(sighting.missed, sighting.seen);
-        if self.is_company() {
+        if self.is_planned_together() {
             self.history.add(interval, round_trip);
         } else {
             self.history.remember(interval, round_trip);
@@ -244,7 +275,7 @@ impl Cohort {
 
     /// The time until the next poll of a write that returned `elapsed` ago, and how many are open.
     fn gap(&mut self, learned: &Learned, elapsed: Duration) -> Option<(Duration, usize)> {
-        if !self.is_company() {
+        if !self.is_planned_together() {
             return None;
         }
         let planned = self.history.planned_after(learned, elapsed);
@@ -260,7 +291,7 @@ impl Cohort {
 
     /// The gap beyond what is known.
     fn gap_beyond(&self, learned: &Learned, elapsed: Duration) -> Duration {
-        let seconds = learned.price.as_secs_f64() * elapsed.as_secs_f64();
+        let seconds = learned.cost_weight.as_secs_f64() * elapsed.as_secs_f64();
         let shortest = self.history.round_trip().unwrap_or_default();
         let shortest = shortest.clamp(Duration::from_millis(1), LONGEST_GAP);
         Duration::from_secs_f64(seconds.sqrt()).clamp(shortest, LONGEST_GAP)
@@ -268,7 +299,7 @@ impl Cohort {
 
     /// Whether one request answers all that are left of many.
     fn is_down_to_the_last(&self) -> bool {
-        self.open <= PILOTS && self.most >= LAST_OF * self.open
+        self.open <= CANARIES && self.most >= LAST_OF * self.open
     }
 }
 

@@ -1,4 +1,4 @@
-//! A write that failed without a word on whether it landed, and its resolution by read-back.
+//! A write that failed, indeterminate whether it landed, and its resolution by read-back.
 
 use std::fmt;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ use crate::report::telemetry;
 use crate::report::words::{polls_in_words, seconds, write_in_words};
 use crate::requests::write_recorder::WitnessRecorder;
 
-/// A write that failed without a word on whether it landed, and was looked for in vain; or one that was
+/// A write that failed, indeterminate whether it landed, and was looked for in vain; or one that was
 /// refused, and has changed something all the same: then the cause is [`Cause::Changed`].
 ///
 /// It may have landed, and it may land yet: a program that repeats it may do it twice.

@@ -1,14 +1,11 @@
-//! What the checks of one client share while several of them are open: their reads, and the turn in
-//! which these are made.
+//! On which terms a poll shares its reads while several checks of a client are open.
 
 use std::future::Future;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::contract::condition::Condition;
 use crate::requests::budget::Budget;
 use crate::sdk::transmission;
 use crate::sdk::transmission::Waits;
@@ -16,36 +13,6 @@ use crate::sdk::transmission::Waits;
 tokio::task_local! {
     /// On which terms the poll that the current task is making shares its reads, if it does.
     static POLL: Option<Terms>;
-}
-
-/// How many checks of a client are open.
-#[derive(Debug, Default)]
-pub(crate) struct Company(AtomicUsize);
-
-/// One open check, counted until it is dropped.
-#[derive(Debug)]
-pub(crate) struct OpenCheck<'a>(&'a Company);
-
-impl Company {
-    /// With fewer, a read has nobody to be shared with, and is not kept waiting for them.
-    const ENOUGH_TO_SHARE: usize = 2;
-
-    /// Counts a check that is about to be polled.
-    pub(crate) fn join(&self) -> OpenCheck<'_> {
-        self.0.fetch_add(1, Ordering::Relaxed);
-        OpenCheck(self)
-    }
-
-    /// Whether there are others to share the reads of `condition`, if it makes any.
-    pub(crate) fn shares_reads_of(&self, condition: &dyn Condition) -> bool {
-        self.0.load(Ordering::Relaxed) >= Self::ENOUGH_TO_SHARE && !condition.reads().is_empty()
-    }
-}
-
-impl Drop for OpenCheck<'_> {
-    fn drop(&mut self) {
-        self.0.0.fetch_sub(1, Ordering::Relaxed);
-    }
 }
 
 /// On which terms a poll shares its reads.

@@ -1,4 +1,4 @@
-//! Writes that are made together, each of which polls when its cohort says so.
+//! Writes that are made together, each of which polls when its group says so.
 
 use futures_util::FutureExt;
 use futures_util::future::join_all;
@@ -17,11 +17,11 @@ fn learned() -> Schedule {
 }
 
 /// When each poll of a write began that shows after `lag`, in milliseconds since the write returned.
-async fn polls(cohorts: &Cohorts, schedule: &Schedule, lag: Duration) -> Vec<u128> {
+async fn polls(checks: &ConcurrentChecks, schedule: &Schedule, lag: Duration) -> Vec<u128> {
     let returned = Instant::now();
-    let mut member = cohorts.join(("Put", "is_visible"), schedule);
+    let mut member = checks.join(("Put", "is_visible"), schedule);
     let (mut polls, mut sighting) = (Vec::new(), Sighting::default());
-    member.stand_by(ms(30_000)).await;
+    member.hold_off(ms(30_000)).await;
     let mut own = member.pauses();
     let first = own.next().unwrap();
     sleep((returned + first).saturating_duration_since(Instant::now())).await;
@@ -37,18 +37,21 @@ async fn polls(cohorts: &Cohorts, schedule: &Schedule, lag: Duration) -> Vec<u12
         sighting.missed = Some(at);
         let pause = member.pause(returned.elapsed());
         let next = Instant::now() + pause.unwrap_or_else(|| own.next().unwrap());
-        member.stand_by(ms(30_000)).await;
+        member.hold_off(ms(30_000)).await;
         tokio::time::sleep_until(next).await;
     }
 }
 
-async fn together(cohorts: &Cohorts, lags: impl IntoIterator<Item = Duration>) -> Vec<Vec<u128>> {
+async fn together(
+    checks: &ConcurrentChecks,
+    lags: impl IntoIterator<Item = Duration>,
+) -> Vec<Vec<u128>> {
     let schedule = learned();
-    join_all(lags.into_iter().map(|lag| polls(cohorts, &schedule, lag))).await
+    join_all(lags.into_iter().map(|lag| polls(checks, &schedule, lag))).await
 }
 
-fn history<T>(cohorts: &Cohorts, ask: impl FnOnce(&Cohort) -> T) -> T {
-    let by_check = cohorts.by_check.lock();
+fn history<T>(checks: &ConcurrentChecks, ask: impl FnOnce(&Group) -> T) -> T {
+    let by_check = checks.by_check.lock();
     ask(&by_check[&("Put", "is_visible")])
 }
 
@@ -65,28 +68,28 @@ fn log_normal(writes: u64) -> impl Iterator<Item = Duration> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn while_nothing_is_known_a_pilot_sample_goes_first() {
-    let polls = together(&Cohorts::default(), vec![ms(0); 100]).await;
+async fn while_nothing_is_known_a_canary_sample_goes_first() {
+    let polls = together(&ConcurrentChecks::default(), vec![ms(0); 100]).await;
     let firsts = |range: std::ops::RangeInclusive<u128>| {
         polls
             .iter()
             .filter(|polls| range.contains(&polls[0]))
             .count()
     };
-    // The others follow as soon as the pilots have been seen.
+    // The others follow as soon as the canaries have been seen.
     assert_eq!((firsts(0..=0), firsts(20..=20)), (10, 90));
     assert!(polls.iter().all(|polls| polls.len() == 1));
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_few_need_no_pilots() {
-    let polls = together(&Cohorts::default(), vec![ms(0); 10]).await;
+    let polls = together(&ConcurrentChecks::default(), vec![ms(0); 10]).await;
     assert_eq!(polls, vec![vec![0]; 10]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn those_who_stand_by_are_not_polled_before_anything_is_visible() {
-    let polls = together(&Cohorts::default(), log_normal(1_000)).await;
+    let polls = together(&ConcurrentChecks::default(), log_normal(1_000)).await;
     let made: usize = polls.iter().map(Vec::len).sum();
     let first = polls[10..].iter().map(|polls| polls[0]).min().unwrap();
     assert!(first >= 100, "{first} ms");
@@ -97,49 +100,49 @@ async fn those_who_stand_by_are_not_polled_before_anything_is_visible() {
 async fn the_slowest_is_seen_soon() {
     let lags: Vec<_> = log_normal(1_000).collect();
     let slowest = lags.iter().max().unwrap().as_millis();
-    let polls = together(&Cohorts::default(), lags).await;
+    let polls = together(&ConcurrentChecks::default(), lags).await;
     let seen = *polls.iter().flatten().max().unwrap();
     assert!(seen < slowest * 11 / 10, "{seen} ms for {slowest} ms");
 }
 
 #[tokio::test(start_paused = true)]
-async fn nobody_stands_by_for_ever() {
+async fn no_check_is_held_off_for_ever() {
     let never = std::iter::repeat_n(ms(100_000), 10);
-    let polls = together(&Cohorts::default(), never.chain([ms(0); 30])).await;
+    let polls = together(&ConcurrentChecks::default(), never.chain([ms(0); 30])).await;
     let mut firsts: Vec<_> = polls[10..].iter().map(|polls| polls[0]).collect();
     firsts.dedup();
     assert_eq!(firsts, [1_000]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pilot_that_is_given_up_makes_room() {
-    let (cohorts, schedule) = (Cohorts::default(), learned());
-    let join = || cohorts.join(("Put", "is_visible"), &schedule);
+async fn a_canary_that_is_given_up_makes_room() {
+    let (checks, schedule) = (ConcurrentChecks::default(), learned());
+    let join = || checks.join(("Put", "is_visible"), &schedule);
     let mut members: Vec<_> = (0..12).map(|_| join()).collect();
-    let stood_by: Vec<_> = members.iter_mut().map(|it| !it.may_go()).collect();
-    assert_eq!(stood_by.iter().filter(|it| **it).count(), 2);
+    let held_off: Vec<_> = members.iter_mut().map(|it| !it.may_go()).collect();
+    assert_eq!(held_off.iter().filter(|it| **it).count(), 2);
     members.remove(0);
     assert!(
         members[9]
-            .stand_by(ms(500))
+            .hold_off(ms(500))
             .now_or_never()
             .is_some_and(|it| !it)
     );
     // The other one waits, in vain: eleven are open.
     let began = Instant::now();
-    assert!(members[10].stand_by(ms(500)).await);
+    assert!(members[10].hold_off(ms(500)).await);
     assert_eq!(began.elapsed(), ms(500));
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_that_stands_by_is_told_at_once_that_a_canary_has_gone() {
-    let (cohorts, schedule) = (Cohorts::default(), learned());
-    let join = || cohorts.join(("Put", "is_visible"), &schedule);
-    let mut members: Vec<_> = (0..PILOTS).map(|_| join()).collect();
-    assert!(members.iter_mut().all(Member::may_go));
+async fn one_that_is_held_off_is_told_at_once_that_a_canary_has_gone() {
+    let (checks, schedule) = (ConcurrentChecks::default(), learned());
+    let join = || checks.join(("Put", "is_visible"), &schedule);
+    let mut members: Vec<_> = (0..CANARIES).map(|_| join()).collect();
+    assert!(members.iter_mut().all(OpenCheck::may_go));
     let mut waiting = join();
     let began = Instant::now();
-    let mut standing_by = Box::pin(waiting.stand_by(ms(500)));
+    let mut standing_by = Box::pin(waiting.hold_off(ms(500)));
     assert!(standing_by.as_mut().now_or_never().is_none());
     members.pop();
     assert!(standing_by.await);
@@ -148,13 +151,13 @@ async fn one_that_stands_by_is_told_at_once_that_a_canary_has_gone() {
 
 #[tokio::test(start_paused = true)]
 async fn what_is_remembered_is_not_only_the_slowest() {
-    let cohorts = Cohorts::default();
-    together(&cohorts, log_normal(2_000)).await;
-    assert_eq!(history(&cohorts, |it| it.history.writes()), SAMPLE);
+    let checks = ConcurrentChecks::default();
+    together(&checks, log_normal(2_000)).await;
+    assert_eq!(history(&checks, |it| it.history.writes()), SAMPLE);
     let lags: Vec<_> = log_normal(200).collect();
     let mut late = Vec::new();
     for lag in lags {
-        let polls = polls(&cohorts, &learned(), lag).await;
+        let polls = polls(&checks, &learned(), lag).await;
         late.push(polls.last().unwrap() - lag.as_millis().min(*polls.last().unwrap()));
     }
     let mean = late.iter().sum::<u128>() / late.len() as u128;
@@ -163,48 +166,48 @@ async fn what_is_remembered_is_not_only_the_slowest() {
 
 #[tokio::test(start_paused = true)]
 async fn nothing_is_left_of_those_who_have_gone() {
-    let cohorts = Cohorts::default();
-    together(&cohorts, vec![ms(50); 30]).await;
-    let left = history(&cohorts, |it| (it.open, it.pilots, it.remembered));
+    let checks = ConcurrentChecks::default();
+    together(&checks, vec![ms(50); 30]).await;
+    let left = history(&checks, |it| (it.open, it.canaries, it.remembered));
     assert_eq!(left, (0, 0, 0));
 }
 
 #[tokio::test(start_paused = true)]
 async fn beyond_what_is_known_gaps_grow_with_the_root_of_time() {
-    let (cohorts, schedule) = (Cohorts::default(), learned());
-    let _others = [(); 2].map(|()| cohorts.join(("Put", "is_visible"), &schedule));
-    let member = cohorts.join(("Put", "is_visible"), &schedule);
+    let (checks, schedule) = (ConcurrentChecks::default(), learned());
+    let _others = [(); 2].map(|()| checks.join(("Put", "is_visible"), &schedule));
+    let member = checks.join(("Put", "is_visible"), &schedule);
     let gap = |elapsed| {
-        let gap = member.with(|cohort, learned| cohort.gap(learned, ms(elapsed)));
+        let gap = member.with(|group, learned| group.gap(learned, ms(elapsed)));
         gap.flatten().unwrap().0.as_millis()
     };
-    // The price of a read is 50 ms.
+    // The cost weight of a read is 50 ms.
     assert_eq!([0, 50, 200, 800].map(gap), [1, 50, 100, 200]);
     assert_eq!(gap(10_000_000), 5_000);
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_company_or_with_a_schedule_of_ones_own_there_is_no_common_pause() {
-    let (cohorts, schedule) = (Cohorts::default(), learned());
-    let two = [(); 2].map(|()| cohorts.join(("Put", "is_visible"), &schedule));
+async fn without_others_or_with_a_schedule_of_ones_own_there_is_no_common_pause() {
+    let (checks, schedule) = (ConcurrentChecks::default(), learned());
+    let two = [(); 2].map(|()| checks.join(("Put", "is_visible"), &schedule));
     assert_eq!(two[0].pause(ms(100)), None);
     let fixed = Schedule::fixed(ms(70));
     let mut many: Vec<_> = (0..20)
-        .map(|_| cohorts.join(("Del", "is_gone"), &fixed))
+        .map(|_| checks.join(("Del", "is_gone"), &fixed))
         .collect();
     assert_eq!(many[0].pause(ms(100)), None);
-    assert!(many.iter_mut().all(Member::may_go));
+    assert!(many.iter_mut().all(OpenCheck::may_go));
 }
 
 #[tokio::test(start_paused = true)]
 async fn who_comes_to_a_few_that_are_left_of_many_is_alone() {
-    let (cohorts, schedule) = (Cohorts::default(), learned());
+    let (checks, schedule) = (ConcurrentChecks::default(), learned());
     let mut many: Vec<_> = (0..20)
-        .map(|_| cohorts.join(("Put", "is_visible"), &schedule))
+        .map(|_| checks.join(("Put", "is_visible"), &schedule))
         .collect();
     many.truncate(1);
     assert!(many[0].pause(ms(100)).is_some());
-    let late = cohorts.join(("Put", "is_visible"), &schedule);
+    let late = checks.join(("Put", "is_visible"), &schedule);
     assert_eq!(late.pause(ms(100)), None);
 }
 
@@ -217,9 +220,9 @@ fn steps_are_powers_of_two_and_finer_the_more_there_are() {
 
 #[tokio::test(start_paused = true)]
 async fn polls_that_are_due_at_about_the_same_time_are_due_together() {
-    let (cohorts, schedule) = (Cohorts::default(), learned());
-    let member = cohorts.join(("Put", "is_visible"), &schedule);
-    let epoch = cohorts.epoch.get_or_init(Instant::now);
+    let (checks, schedule) = (ConcurrentChecks::default(), learned());
+    let member = checks.join(("Put", "is_visible"), &schedule);
+    let epoch = checks.epoch.get_or_init(Instant::now);
     let mut instants = Vec::new();
     for _ in 0..40 {
         let pause = member.to_common_instant(ms(400), 10);

@@ -1,0 +1,68 @@
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Counts {
+    pub operations: usize,
+    pub mutations: usize,
+    pub checked: usize,
+    pub setters: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Error {
+    pub file: String,
+    pub item: Option<String>,
+    pub message: String,
+}
+
+impl fmt::Display for Error {}
+
+impl std::error::Error for Error {}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Errors();
+
+impl Errors {
+    pub fn as_slice(&self) -> &[Error] {}
+}
+
+impl From<Error> for Errors {}
+
+impl fmt::Display for Errors {}
+
+impl std::error::Error for Errors {}
+
+#[derive(Clone, Debug)]
+pub struct Generated {}
+
+impl Generated {
+    pub fn source(&self) -> String {}
+    pub fn support(&self) -> &str {}
+    pub fn operations(&self) -> &str {}
+    pub fn surface(&self) -> &str {}
+    pub fn counts(&self) -> Counts {}
+}
+
+#[derive(Clone, Debug)]
+pub struct Generator {}
+
+impl Generator {
+    pub fn new(model: Source) -> Self {}
+    pub fn overlay(mut self, overlay: Source) -> Self {}
+    pub fn checks(
+        mut self,
+        directory: impl Into<PathBuf>,
+        module: impl Into<String>,
+    ) -> Self {}
+    pub fn sdk_crate(mut self, path: impl Into<String>) -> Self {}
+    pub fn postcond_crate(mut self, path: impl Into<String>) -> Self {}
+    pub fn generate(&self) -> Result<Generated, Errors> {}
+}
+
+#[derive(Clone, Debug)]
+pub struct Source {}
+
+impl Source {
+    pub fn file(path: impl Into<PathBuf>) -> Self {}
+    pub fn embedded(name: impl Into<String>, text: impl Into<String>) -> Self {}
+}

@@ -1,0 +1,1120 @@
+#[non_exhaustive]
+pub struct Ambiguous<E> {
+    pub error: E,
+    pub cause: Cause,
+    pub evidence: Evidence,
+    pub operation: &'static str,
+    pub resource: Option<String>,
+}
+
+impl<E: fmt::Display> fmt::Debug for Ambiguous<E> {}
+
+impl<E: std::error::Error + 'static> std::error::Error for Ambiguous<E> {}
+
+impl<E> fmt::Display for Ambiguous<E> {}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum AmbiguousWrite {
+    #[default]
+    Fail,
+    ReadBack,
+}
+
+impl FromValue for AmbiguousWrite {}
+
+pub trait Batch<O: Coalesced>: 'static {
+    const LARGEST: usize;
+    type Error: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static;
+    fn fits(others: &[O::Request], request: &O::Request) -> bool;
+    fn send(
+        reader: &ReaderOf<O>,
+        requests: &[O::Request],
+    ) -> impl Future<
+        Output = Result<Vec<BatchItem<O>>, SdkError<Self::Error, HttpResponse>>,
+    > + Send;
+}
+
+pub type BatchItem<O> = Option<
+    Result<<O as crate::contract::operation::Operation>::Output, <O as Coalesced>::Error>,
+>;
+
+impl<O: Mutation> CallOptions<O> {
+    pub fn set_policy(&mut self, policy: Policy) {}
+    pub fn set_unconfirmed(&mut self) {}
+    pub fn set_reconfigured(&mut self) {}
+    pub fn set_intercepted(&mut self) {}
+    pub fn add<P: PostCondition<Operation = O>>(&mut self, check: P) {}
+}
+
+impl<O: Mutation> Clone for CallOptions<O> {}
+
+impl<O: Mutation> Default for CallOptions<O> {}
+
+impl<O: Mutation> fmt::Debug for CallOptions<O> {}
+
+pub struct CallOptions<O: Mutation> {}
+
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Cause {
+    Deadline {
+        check: &'static str,
+        after: Duration,
+        last_seen: String,
+    },
+    Denied {
+        check: &'static str,
+        actions: Vec<String>,
+        source: ReadError,
+    },
+    Credentials {
+        check: &'static str,
+        source: ReadError,
+    },
+    Failed {
+        check: &'static str,
+        state: String,
+    },
+    Changed {
+        check: &'static str,
+        seen: String,
+    },
+    Read {
+        check: &'static str,
+        source: ReadError,
+    },
+}
+
+impl Cause {
+    pub fn check(&self) -> &'static str {}
+    pub fn iam_statement(&self) -> Option<String> {}
+}
+
+impl fmt::Display for Cause {}
+
+impl std::error::Error for Cause {}
+
+pub type Check = Result<Verdict, ReadError>;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CheckInfo {
+    pub name: &'static str,
+    pub establishes: &'static str,
+    pub reads: &'static [&'static str],
+    pub iam_actions: &'static [&'static str],
+    pub optional_iam_actions: &'static [&'static str],
+    pub batched: Option<&'static str>,
+    pub deadline: Option<Duration>,
+    pub best_effort: bool,
+    pub on_request: bool,
+    pub found_by: Option<&'static str>,
+}
+
+impl CheckInfo {
+    pub const fn new(
+        name: &'static str,
+        establishes: &'static str,
+        reads: &'static [&'static str],
+        iam_actions: &'static [&'static str],
+    ) -> Self {}
+    pub const fn optional_iam_actions(
+        mut self,
+        actions: &'static [&'static str],
+    ) -> Self {}
+    pub const fn batched(mut self, read: &'static str) -> Self {}
+    pub const fn deadline(mut self, secs: u64) -> Self {}
+    pub const fn best_effort(mut self) -> Self {}
+    pub const fn on_request(mut self) -> Self {}
+    pub const fn found_by(mut self, function: &'static str) -> Self {}
+}
+
+pub trait Coalesced: Read<Output: Clone> {
+    type Request: Clone + Debug + PartialEq + Send + Sync + 'static;
+    type Error: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static;
+    type Batch: Batch<Self>;
+    fn send(
+        reader: &ReaderOf<Self>,
+        request: Self::Request,
+    ) -> impl Future<
+        Output = Result<Self::Output, SdkError<Self::Error, HttpResponse>>,
+    > + Send;
+    fn repeat(error: &Self::Error) -> Self::Error;
+    fn generic(metadata: ErrorMetadata) -> Self::Error;
+}
+
+pub trait Condition: Send + Sync {
+    fn name(&self) -> &'static str;
+    fn reads(&self) -> &'static [&'static str];
+    fn deadline(&self) -> Option<Duration>;
+    fn poll_timeout(&self) -> Option<Duration>;
+    fn is_best_effort(&self) -> bool;
+    fn found_by(&self) -> Option<&'static str>;
+    fn refused_with(&self) -> &'static [&'static str];
+    fn changed_by(&self) -> Option<&'static str>;
+    fn check<'a>(
+        &'a self,
+        reader: &'a Value,
+        input: &'a Value,
+        output: &'a Value,
+        witness: &'a Witness,
+    ) -> Polling<'a, Check>;
+    fn find<'a>(
+        &'a self,
+        reader: &'a Value,
+        input: &'a Value,
+        witness: &'a Witness,
+    ) -> Polling<'a, Search<Box<Value>>>;
+    fn find_refused<'a>(
+        &'a self,
+        reader: &'a Value,
+        input: &'a Value,
+        witness: &'a Witness,
+    ) -> Polling<'a, Search<Box<Value>>>;
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Confirmations {}
+
+impl Confirmations {
+    pub const fn count(count: u32) -> Self {}
+    pub const fn for_replicas(replicas: u32, risk: f64) -> Self {}
+    pub const fn for_non_monotonic_reads() -> Self {}
+    pub const fn after_staleness(mut self, count: u32) -> Self {}
+    pub const fn spanning(mut self, span: Duration) -> Self {}
+}
+
+impl From<u32> for Confirmations {}
+
+impl FromValue for Confirmations {}
+
+impl Serialize for Confirmations {}
+
+impl<'de> Deserialize<'de> for Confirmations {}
+
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Confirmed<T> {
+    pub output: T,
+    pub evidence: Evidence,
+}
+
+impl<T> fmt::Debug for Confirmed<T> {}
+
+#[derive(Default)]
+pub struct Consistency {}
+
+impl Consistency {
+    pub async fn send<O, E, B, S>(
+        &self,
+        reader: &ReaderOf<O>,
+        call: CallOptions<O>,
+        request: B,
+        send: S,
+    ) -> Result<Confirmed<O::Output>, Unresolved<SdkError<E, HttpResponse>, O::Output>>
+    where
+        O: Mutation,
+        E: ServiceError,
+        B: Clone + Send + Sync,
+        S: Fn(B) -> Sending<O, E> + Send,
+    {}
+}
+
+impl Consistency {
+    pub fn set_read_budget(&mut self, budget: ReadBudget) {}
+    pub fn set_policy(&mut self, policy: Policy) {}
+    pub fn set_operation_policy<O: Mutation>(&mut self, policy: Policy) {}
+    pub fn add<P: PostCondition>(&mut self, check: P) {}
+    pub async fn confirm(
+        &self,
+        operation: &OperationInfo,
+        reader: Arc<dyn Any + Send + Sync>,
+        input: Box<dyn Any + Send + Sync>,
+        output: Box<dyn Any + Send + Sync>,
+        witness: Witness,
+    ) -> Result<
+        Confirmed<Box<dyn Any + Send + Sync>>,
+        Unconfirmed<Box<dyn Any + Send + Sync>>,
+    > {}
+}
+
+impl fmt::Debug for Consistency {}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum DeniedRead {
+    #[default]
+    Fail,
+    Accept,
+}
+
+impl FromValue for DeniedRead {}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Effect {
+    Gone,
+    Set {
+        facet: Cow<'static, str>,
+        key: Option<String>,
+    },
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Evidence {}
+
+impl Evidence {
+    pub fn polls(&self) -> &[Poll] {}
+    pub fn polls_made(&self) -> usize {}
+    pub fn is_checked(&self) -> bool {}
+    pub fn waited(&self) -> Duration {}
+    pub fn lag(&self) -> Option<ObservedLag> {}
+    pub fn unconfirmed(&self) -> Option<&str> {}
+    pub fn resent(&self) -> Option<&Resent> {}
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exponential {}
+
+impl Default for Exponential {}
+
+impl Exponential {
+    pub fn first(mut self, first: Duration) -> Self {}
+    pub fn factor(mut self, factor: f32) -> Self {}
+    pub fn max(mut self, max: Duration) -> Self {}
+    pub fn jitter(mut self, jitter: bool) -> Self {}
+    pub fn seed(mut self, seed: u64) -> Self {}
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {}
+
+impl Fact {
+    pub fn gone(resource: Resource) -> Self {}
+    pub fn set(resource: Resource, facet: impl Into<Cow<'static, str>>) -> Self {}
+    pub fn set_key(
+        resource: Resource,
+        facet: impl Into<Cow<'static, str>>,
+        key: impl Into<String>,
+    ) -> Self {}
+    pub fn within(mut self, owner: Resource) -> Self {}
+    pub fn resource(&self) -> &Resource {}
+    pub fn effect(&self) -> &Effect {}
+    pub fn is_superseded_by(&self, later: &Self) -> bool {}
+}
+
+impl fmt::Display for Fact {}
+
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Finding<T> {
+    Found(T, Cow<'static, str>),
+    Created(T, Option<DateTime>, Cow<'static, str>),
+    Absent(Cow<'static, str>),
+    Unfindable(Cow<'static, str>),
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FollowsCall;
+
+#[dyn_dispatch_hint]
+impl Intercept for FollowsCall {}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Footprint {}
+
+impl Extend<Fact> for Footprint {}
+
+impl Footprint {
+    pub fn facts(&self) -> &[Fact] {}
+    pub fn is_empty(&self) -> bool {}
+}
+
+impl FromIterator<Fact> for Footprint {}
+
+impl<O: Mutation> Clone for Handle<O> {}
+
+impl<O: Mutation> Handle<O> {
+    pub fn output(&self) -> &O::Output {}
+    pub fn into_output(self) -> O::Output
+    where
+        O::Output: Clone,
+    {}
+    pub fn name(&self) -> &WriteName {}
+    pub fn operation(&self) -> &'static str {}
+    pub fn resource(&self) -> Option<&str> {}
+    pub fn confirmation(&self) -> Option<&SettledWrite> {}
+}
+
+impl<O: Mutation> fmt::Debug for Handle<O> {}
+
+pub struct Handle<O: Mutation> {}
+
+pub type InputOf<O> = <O as Operation>::Input;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    Read,
+    Checked {
+        checks: &'static [CheckInfo],
+    },
+    Pending,
+    Unobservable {
+        reason: &'static str,
+    },
+}
+
+impl FromValue for Kind {}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Learned {}
+
+impl Default for Learned {}
+
+impl Learned {
+    pub fn cost_weight(mut self, cost_weight: Duration) -> Self {}
+    pub fn seed(mut self, seed: u64) -> Self {}
+}
+
+impl<O: Coalesced> Clone for Loader<O> {}
+
+impl<O: Coalesced> Default for Loader<O> {}
+
+impl<O: Coalesced> Loader<O> {
+    pub fn load(
+        &self,
+        reader: &ReaderOf<O>,
+        request: &O::Request,
+        alone: impl FnOnce() -> BoxFuture<'static, Sent<O>>,
+    ) -> BoxFuture<'static, Sent<O>>
+    where
+        ReaderOf<O>: Clone,
+    {}
+}
+
+pub struct Loader<O: Coalesced>();
+
+impl<E: ProvideErrorMetadata> fmt::Debug for MarkedError<E> {}
+
+pub struct MarkedError<E> {}
+
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is a read: it changes nothing, so it has no post-condition",
+    label = "a read",
+    note = "name the operation whose effect the check establishes"
+)]
+pub trait Mutation: Operation {
+    const BUILT_IN: &'static [&'static dyn Condition] = &[];
+    fn resource(input: &Self::Input) -> Option<String>;
+    fn idempotency_token(_input: &Self::Input) -> Option<&str> {}
+    fn take_idempotency_token(_input: &mut Self::Input) {}
+    fn has_secret(_input: &Self::Input) -> bool {}
+    fn without_secrets(input: &Self::Input) -> Self::Input {}
+    const REFUSED_AFTER: &'static [RefusedAfter] = &[];
+    fn subjects(_input: &Self::Input, _output: Option<&Self::Output>) -> Vec<Resource> {}
+    fn may_refuse_later(_input: &Self::Input) -> bool {}
+    fn footprint(_input: &Self::Input, _output: &Self::Output) -> Footprint {}
+    fn without(
+        _input: &Self::Input,
+        _output: &Self::Output,
+        _superseded: &dyn Fn(&Fact) -> bool,
+    ) -> Option<(Self::Input, Self::Output)> {}
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct ObservedLag {
+    pub not_before: Duration,
+    pub by: Duration,
+}
+
+pub trait Operation: Send + Sync + Sized + 'static {
+    type Service: Service;
+    type Input: Clone + Debug + Send + Sync + 'static;
+    type Output: Send + Sync + 'static;
+    const NAME: &'static str;
+}
+
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct OperationInfo {
+    pub name: &'static str,
+    pub kind: Kind,
+    pub refused_after: &'static [RefusedAfter],
+}
+
+impl Eq for OperationInfo {}
+
+impl OperationInfo {
+    pub const fn new(name: &'static str, kind: Kind) -> Self {}
+    pub const fn of<O: Mutation>(kind: Kind) -> Self {}
+    pub const fn checks(&self) -> &'static [CheckInfo] {}
+    pub fn checks_by_default(&self) -> impl Iterator<Item = &'static CheckInfo> {}
+    pub fn checks_on_request(&self) -> impl Iterator<Item = &'static CheckInfo> {}
+    pub const fn is_read(&self) -> bool {}
+    pub const fn is_checked(&self) -> bool {}
+    pub const fn is_pending(&self) -> bool {}
+    pub const fn is_unobservable(&self) -> bool {}
+    pub fn can_be_found(&self) -> bool {}
+    pub fn iam_actions(&self) -> Vec<&'static str> {}
+    pub fn optional_iam_actions(&self) -> Vec<&'static str> {}
+}
+
+impl PartialEq for OperationInfo {}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Outcome {
+    Satisfied,
+    Superseded,
+    Unverifiable,
+    Pending,
+    Failing,
+    Failed,
+    Transient,
+    Throttled,
+    TimedOut,
+    Denied,
+    Credentials,
+    Fatal,
+}
+
+impl From<Triage> for Outcome {}
+
+impl fmt::Display for Outcome {}
+
+pub type OutputOf<O> = <O as Operation>::Output;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Policy {}
+
+impl Policy {
+    pub const DEFAULT_DEADLINE: Duration = DEFAULT_DEADLINE;
+    pub const DEFAULT_CONFIRMATIONS: Confirmations = Confirmations::count(1);
+    pub const DEFAULT_POLL_TIMEOUT: Duration = Duration::from_secs(5);
+    pub const DEFAULT_PATIENCE: Duration = Duration::from_secs(30);
+    pub const LONGEST: Duration = LONGEST;
+    pub fn builder() -> PolicyBuilder {}
+    pub fn or(self, fallback: &Self) -> Self {}
+}
+
+impl Serialize for Policy {}
+
+impl TryFrom<Table> for Policy {}
+
+impl<'de> Deserialize<'de> for Policy {}
+
+#[derive(Clone, Debug, Default)]
+pub struct PolicyBuilder {}
+
+impl From<Policy> for PolicyBuilder {}
+
+impl PolicyBuilder {
+    pub fn deadline(mut self, deadline: Duration) -> Self {}
+    pub fn schedule(mut self, schedule: impl Into<Schedule>) -> Self {}
+    pub fn confirmations(mut self, confirmations: impl Into<Confirmations>) -> Self {}
+    pub fn poll_timeout(mut self, poll_timeout: Duration) -> Self {}
+    pub fn patience(mut self, patience: Duration) -> Self {}
+    pub fn on_denied(mut self, on_denied: DeniedRead) -> Self {}
+    pub fn on_ambiguous(mut self, on_ambiguous: AmbiguousWrite) -> Self {}
+    pub fn on_refused(mut self, on_refused: RefusedWrite) -> Self {}
+    pub fn build(self) -> Result<Policy, PolicyError> {}
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyError {}
+
+impl From<Problems> for PolicyError {}
+
+impl PolicyError {
+    pub fn problems(&self) -> &[PolicyProblem] {}
+}
+
+impl fmt::Display for PolicyError {}
+
+impl std::error::Error for PolicyError {}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyProblem {
+    pub field: Cow<'static, str>,
+    pub reason: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Poll {
+    pub check: &'static str,
+    pub at: Duration,
+    pub took: Duration,
+    pub outcome: Outcome,
+    pub seen: String,
+    pub reads: Vec<ReadRecord>,
+}
+
+#[diagnostic::on_unimplemented(
+    message = "this is not a post-condition",
+    label = "not a post-condition",
+    note = "a function becomes one with `#[post_condition(service = ..., op = ...)]` above it"
+)]
+pub trait PostCondition: Send + Sync + 'static {
+    type Operation: Mutation;
+    const NAME: &'static str;
+    const READS: &'static [&'static str];
+    const BATCHED: Option<&'static str> = None;
+    const DEADLINE: Option<Duration> = None;
+    const POLL_TIMEOUT: Option<Duration> = None;
+    const BEST_EFFORT: bool = false;
+    const FOUND_BY: Option<&'static str> = None;
+    const REFUSED_WITH: &'static [&'static str] = &[];
+    const CHANGED_BY: Option<&'static str> = None;
+    fn check(
+        &self,
+        reader: &ReaderOf<Self::Operation>,
+        input: &InputOf<Self::Operation>,
+        output: &OutputOf<Self::Operation>,
+        witness: &Witness,
+    ) -> impl Future<Output = Check> + Send;
+    fn find(
+        &self,
+        _reader: &ReaderOf<Self::Operation>,
+        _input: &InputOf<Self::Operation>,
+        _witness: &Witness,
+    ) -> impl Future<Output = Search<OutputOf<Self::Operation>>> + Send {}
+    fn find_refused(
+        &self,
+        _reader: &ReaderOf<Self::Operation>,
+        _input: &InputOf<Self::Operation>,
+        _witness: &Witness,
+    ) -> impl Future<Output = Search<OutputOf<Self::Operation>>> + Send {}
+}
+
+#[derive(Clone)]
+pub struct Progress {}
+
+impl Progress {
+    pub fn counts(&self) -> WriteCounts {}
+    pub fn settled(&self) -> usize {}
+    pub fn outstanding(&self) -> usize {}
+    pub fn total(&self) -> usize {}
+    pub fn slowest(&self) -> Option<&WriteName> {}
+    pub fn oldest_wait(&self) -> Option<Duration> {}
+}
+
+impl fmt::Debug for Progress {}
+
+impl fmt::Display for Progress {}
+
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a read: a check can never change anything",
+    label = "a mutation",
+    note = "`reads` and `batched` name read operations"
+)]
+pub trait Read: Operation {}
+
+pub trait ReadBack<T, E>: Sized
+where
+    E: ProvideErrorMetadata + Error + Send + Sync + 'static,
+{
+    fn marked(self) -> Result<T, MarkedError<E>>;
+    fn absent_if(
+        self,
+        is_not_found: impl FnOnce(&E) -> bool,
+    ) -> Result<Option<T>, ReadError> {}
+    fn denial_may_lift(self, when: bool) -> Result<T, MarkedError<E>> {}
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ReadBudget {}
+
+impl Default for ReadBudget {}
+
+impl ReadBudget {
+    pub const IN_FLIGHT: usize = 8;
+    pub fn new(per_second: u32, burst: u32) -> Result<Self, PolicyError> {}
+    pub const fn unlimited() -> Self {}
+    pub fn per_second(&self) -> Option<u32> {}
+    pub fn burst(&self) -> Option<u32> {}
+}
+
+impl Serialize for ReadBudget {}
+
+impl TryFrom<Value> for ReadBudget {}
+
+impl<'de> Deserialize<'de> for ReadBudget {}
+
+impl Error for ReadError {}
+
+impl ReadError {
+    pub fn fatal(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {}
+    pub fn triage(&self) -> Triage {}
+    pub fn code(&self) -> Option<&str> {}
+    pub fn request_id(&self) -> Option<&str> {}
+    pub fn sdk_error(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {}
+    pub fn for_want_of(self, action: &'static str) -> Self {}
+}
+
+impl fmt::Debug for ReadError {}
+
+impl fmt::Display for ReadError {}
+
+impl<E> From<MarkedError<E>> for ReadError
+where
+    E: ProvideErrorMetadata + Error + Send + Sync + 'static,
+{}
+
+impl<E> From<SdkError<E, HttpResponse>> for ReadError
+where
+    E: ProvideErrorMetadata + Error + Send + Sync + 'static,
+{}
+
+pub struct ReadError {}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReadRecord {
+    pub operation: String,
+    pub status: Option<u16>,
+    pub request_id: Option<String>,
+    pub shared: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct ReadRecorder {}
+
+#[dyn_dispatch_hint]
+impl Intercept for ReadRecorder {}
+
+impl ReadRecorder {
+    pub fn new(clocks: ServerClocks) -> Self {}
+}
+
+pub type ReaderOf<O> = <<O as Operation>::Service as Service>::Reader;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RefusedAfter {}
+
+impl RefusedAfter {
+    pub const fn new(
+        code: &'static str,
+        message: Option<&'static str>,
+        after: &'static [&'static str],
+        is_certain: bool,
+    ) -> Self {}
+    pub fn after(&self) -> &'static [&'static str] {}
+    pub fn is_certain(&self) -> bool {}
+}
+
+impl fmt::Display for RefusedAfter {}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum RefusedWrite {
+    Fail,
+    #[default]
+    RetryAfterOwn,
+    Retry,
+}
+
+impl FromValue for RefusedWrite {}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Resent {
+    pub times: u32,
+    pub code: String,
+    pub after: Option<WriteName>,
+    pub over: Duration,
+}
+
+impl fmt::Display for Resent {}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resource {}
+
+impl Resource {
+    pub fn new(kind: impl Into<Cow<'static, str>>, id: &str) -> Self {}
+    pub fn with_random_suffix(kind: impl Into<Cow<'static, str>>, id: &str) -> Self {}
+    pub fn kind(&self) -> &str {}
+    pub fn id(&self) -> &str {}
+    pub fn is_same_as(&self, other: &Self) -> bool {}
+}
+
+impl fmt::Display for Resource {}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Schedule {
+    Learned(Learned),
+    Exponential(Exponential),
+    Fixed(Duration),
+}
+
+impl Default for Schedule {}
+
+impl From<Exponential> for Schedule {}
+
+impl From<Learned> for Schedule {}
+
+impl FromValue for Schedule {}
+
+impl Schedule {
+    pub fn learned() -> Learned {}
+    pub fn exponential() -> Exponential {}
+    pub fn fixed(pause: Duration) -> Self {}
+    pub fn pauses(&self) -> impl Iterator<Item = Duration> + Send + Sync + use<> {}
+}
+
+impl Serialize for Schedule {}
+
+impl<'de> Deserialize<'de> for Schedule {}
+
+impl Default for Scope {}
+
+impl Drop for Scope {}
+
+impl Scope {
+    pub async fn settle(&self) -> Settlement {}
+    pub async fn settle_with(&self, report: impl FnMut(&Progress)) -> Settlement {}
+    pub async fn settle_one<O: Mutation>(
+        &self,
+        handle: &Handle<O>,
+    ) -> Arc<SettledWrite> {}
+}
+
+impl Scope {
+    pub const DEFAULT_CONCURRENT_WRITES: usize = 10;
+    pub fn new() -> Self {}
+    pub fn builder() -> ScopeBuilder {}
+    pub fn outstanding(&self) -> usize {}
+    pub async fn send<O, E, B, S>(
+        &self,
+        consistency: &Arc<Consistency>,
+        reader: &ReaderOf<O>,
+        mut call: CallOptions<O>,
+        request: B,
+        send: S,
+    ) -> Result<Handle<O>, Unresolved<SdkError<E, HttpResponse>, O::Output>>
+    where
+        O: Mutation,
+        E: ServiceError,
+        B: Clone + Send + Sync,
+        S: Fn(B) -> Sending<O, E> + Send,
+    {}
+}
+
+impl fmt::Debug for Scope {}
+
+pub struct Scope {}
+
+#[derive(Clone, Debug, Default)]
+pub struct ScopeBuilder {}
+
+impl ScopeBuilder {
+    pub fn concurrent_writes(mut self, writes: usize) -> Self {}
+    pub fn deadline(mut self, deadline: Duration) -> Self {}
+    pub fn build(self) -> Result<Scope, PolicyError> {}
+}
+
+pub type Search<T> = Result<Finding<T>, ReadError>;
+
+pub type Sending<O, E> = BoxFuture<
+    'static,
+    Result<OutputOf<O>, SdkError<E, HttpResponse>>,
+>;
+
+#[derive(Clone)]
+pub struct SentWith {}
+
+impl SentWith {
+    pub fn http_client(&self) -> Option<SharedHttpClient> {}
+    pub fn time_outs(&self) -> TimeoutConfig {}
+    pub fn stalled_stream_protection(&self) -> Option<StalledStreamProtectionConfig> {}
+    pub fn identity_cache(&self) -> SharedIdentityCache {}
+    pub fn auth_schemes(&self) -> impl Iterator<Item = SharedAuthScheme> + '_ {}
+    pub fn auth_scheme_resolver(&self) -> SharedAuthSchemeOptionResolver {}
+    pub fn auth_scheme_preference(&self) -> Option<AuthSchemePreference> {}
+    pub fn endpoint_resolver(&self) -> SharedEndpointResolver {}
+    pub fn region(&self) -> Option<Region> {}
+    pub fn endpoint_url(&self) -> Option<String> {}
+    pub fn use_fips(&self) -> Option<bool> {}
+    pub fn use_dual_stack(&self) -> Option<bool> {}
+    pub fn app_name(&self) -> Option<AppName> {}
+    pub fn time_source(&self) -> Option<SharedTimeSource> {}
+    pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {}
+    pub fn corrects_no_clock_skew(&self) -> Option<bool> {}
+    pub fn retry_config(&self) -> Option<RetryConfig> {}
+}
+
+impl fmt::Debug for SentWith {}
+
+#[derive(Clone, Debug, Default)]
+pub struct ServerClocks();
+
+impl crate::contract::operation::Service for Service {}
+
+pub trait Service: Send + Sync + Sized + 'static {
+    const NAME: &'static str;
+    const SDK_ID: &'static str;
+    const IAM_PREFIX: &'static str;
+    type Reader: ServiceReader;
+}
+
+pub trait ServiceError: ProvideErrorMetadata + Error + Send + Sync + 'static {}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ServiceInfo {
+    pub name: &'static str,
+    pub sdk_id: &'static str,
+    pub operations: &'static [OperationInfo],
+}
+
+impl ServiceInfo {
+    pub const fn new(
+        name: &'static str,
+        sdk_id: &'static str,
+        operations: &'static [OperationInfo],
+    ) -> Self {}
+    pub fn operation(&self, name: &str) -> Option<&'static OperationInfo> {}
+}
+
+pub trait ServiceReader: Clone + Send + Sync + 'static {
+    fn following(self, _call: &SentWith) -> Self {}
+}
+
+impl SettledWrite {
+    pub fn name(&self) -> &WriteName {}
+    pub fn operation(&self) -> &'static str {}
+    pub fn resource(&self) -> Option<&str> {}
+    pub fn request_id(&self) -> Option<&str> {}
+    pub fn output<O: Mutation>(&self) -> Option<&O::Output> {}
+    pub fn outcome(&self) -> &WriteOutcome {}
+    pub fn evidence(&self) -> &Evidence {}
+    pub fn superseded(&self) -> &[SupersededFact] {}
+    pub fn is_unconfirmed(&self) -> bool {}
+}
+
+impl fmt::Debug for SettledWrite {}
+
+impl fmt::Display for SettledWrite {}
+
+pub struct SettledWrite {}
+
+#[derive(Clone, Debug, Default)]
+pub struct Settlement {}
+
+impl Settlement {
+    pub fn writes(&self) -> impl Iterator<Item = &SettledWrite> {}
+    pub fn counts(&self) -> WriteCounts {}
+    pub fn confirmed(&self) -> impl Iterator<Item = &SettledWrite> {}
+    pub fn superseded(&self) -> impl Iterator<Item = &SettledWrite> {}
+    pub fn unverified(&self) -> impl Iterator<Item = &SettledWrite> {}
+    pub fn unconfirmed(&self) -> impl Iterator<Item = &SettledWrite> {}
+    pub fn took(&self) -> Duration {}
+    pub fn slowest(&self) -> Option<&SettledWrite> {}
+    pub fn into_result(self) -> Result<Self, UnconfirmedWrites> {}
+}
+
+impl fmt::Display for Settlement {}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SupersededFact {
+    pub fact: Fact,
+    pub by: WriteName,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Triage {
+    Transient,
+    Throttled,
+    Denied,
+    CredentialsUnavailable,
+    Credentials,
+    Fatal,
+}
+
+#[non_exhaustive]
+pub struct Unconfirmed<T> {
+    pub output: T,
+    pub cause: Cause,
+    pub evidence: Evidence,
+    pub operation: &'static str,
+    pub resource: Option<String>,
+    pub request_id: Option<String>,
+}
+
+impl<T> RequestId for Unconfirmed<T> {}
+
+impl<T> Unconfirmed<T> {
+    pub fn into_output(self) -> T {}
+    pub fn response(&self) -> HttpResponse {}
+    pub fn without_output(self) -> Unconfirmed<()> {}
+}
+
+impl<T> fmt::Debug for Unconfirmed<T> {}
+
+impl<T> fmt::Display for Unconfirmed<T> {}
+
+impl<T> std::error::Error for Unconfirmed<T> {}
+
+impl UnconfirmedWrites {
+    pub fn settlement(&self) -> &Settlement {}
+    pub fn into_settlement(self) -> Settlement {}
+}
+
+impl fmt::Debug for UnconfirmedWrites {}
+
+impl fmt::Display for UnconfirmedWrites {}
+
+impl std::error::Error for UnconfirmedWrites {}
+
+pub struct UnconfirmedWrites {}
+
+impl<E: fmt::Debug + fmt::Display, T> fmt::Debug for Unresolved<E, T> {}
+
+pub enum Unresolved<E, T> {
+    Failed(E),
+    Ambiguous(Box<Ambiguous<E>>),
+    Unconfirmed(Box<Unconfirmed<T>>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Verdict {
+    Satisfied(Cow<'static, str>),
+    Superseded(Cow<'static, str>),
+    Unverifiable(Cow<'static, str>),
+    Pending(Cow<'static, str>),
+    Failing(Cow<'static, str>),
+    Failed(Cow<'static, str>),
+}
+
+impl Verdict {
+    pub fn seen(&self) -> &str {}
+    pub fn is_visible(&self) -> bool {}
+    pub fn and(self, other: Self) -> Self {}
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Witness {}
+
+impl Witness {
+    pub fn dated(date: SystemTime, took: Duration) -> Self {}
+    pub fn undated(now: SystemTime, took: Duration) -> Self {}
+    pub fn covers(&self, date: Option<&DateTime>) -> bool {}
+    pub fn precedes(&self, date: Option<&DateTime>) -> bool {}
+    pub fn request_id(&self) -> Option<&str> {}
+    pub fn idempotency_token(&self) -> Option<&str> {}
+    pub fn sent_secret(&self) -> bool {}
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct WriteCounts {
+    pub confirmed: usize,
+    pub superseded: usize,
+    pub unverified: usize,
+    pub unconfirmed: usize,
+}
+
+impl WriteCounts {
+    pub fn total(&self) -> usize {}
+}
+
+impl fmt::Display for WriteCounts {}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct WriteName {
+    pub operation: &'static str,
+    pub resource: Option<String>,
+}
+
+impl fmt::Display for WriteName {}
+
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum WriteOutcome {
+    Confirmed,
+    Superseded {
+        by: WriteName,
+    },
+    Unverified {
+        why: String,
+    },
+    Unconfirmed(Cause),
+}
+
+impl fmt::Display for WriteOutcome {}
+
+#[derive(Clone, Debug, Default)]
+pub struct WriteRecorder {}
+
+#[dyn_dispatch_hint]
+impl Intercept for WriteRecorder {}
+
+impl WriteRecorder {
+    pub fn new(clocks: ServerClocks) -> Self {}
+}
+
+pub fn absent<T>(seen: impl Into<Cow<'static, str>>) -> Search<T> {}
+
+pub async fn all_pages<P, E, F>(
+    request: impl Fn(Option<String>) -> F,
+    next_token: impl Fn(&P) -> Option<&str>,
+) -> Result<Vec<P>, SdkError<E, HttpResponse>>
+where
+    E: ProvideErrorMetadata,
+    F: Future<Output = Result<P, SdkError<E, HttpResponse>>>,
+{}
+
+pub fn created<T>(
+    output: T,
+    at: Option<&DateTime>,
+    seen: impl Into<Cow<'static, str>>,
+) -> Search<T> {}
+
+pub fn failed(state: impl Into<Cow<'static, str>>) -> Check {}
+
+pub fn failing(state: impl Into<Cow<'static, str>>) -> Check {}
+
+pub async fn find_in_pages<P, E, T, F>(
+    request: impl Fn(Option<String>) -> F,
+    next_token: impl Fn(&P) -> Option<&str>,
+    mut find: impl FnMut(P) -> Option<T>,
+) -> Result<Option<T>, SdkError<E, HttpResponse>>
+where
+    E: ProvideErrorMetadata,
+    F: Future<Output = Result<P, SdkError<E, HttpResponse>>>,
+{}
+
+pub fn found<T>(output: T, seen: impl Into<Cow<'static, str>>) -> Search<T> {}
+
+pub fn pending(seen: impl Into<Cow<'static, str>>) -> Check {}
+
+pub fn satisfied(seen: impl Into<Cow<'static, str>>) -> Check {}
+
+pub fn superseded(seen: impl Into<Cow<'static, str>>) -> Check {}
+
+pub fn unfindable<T>(why: impl Into<Cow<'static, str>>) -> Search<T> {}
+
+pub fn unverifiable(why: impl Into<Cow<'static, str>>) -> Check {}
