@@ -28,7 +28,7 @@ mod sdk;
 mod sending;
 mod timing;
 
-pub use confirm::consistency::{CallOptions, Consistency};
+pub use confirm::consistency::Consistency;
 pub use contract::batch::{Batch, BatchItem, Coalesced};
 pub use contract::condition::Condition;
 pub use contract::dispatch::{CheckInfo, Kind, OperationInfo, ServiceInfo};
@@ -56,21 +56,15 @@ pub use report::evidence::{Confirmed, Evidence, ObservedLag, Poll};
 pub use report::resent::{Resent, WriteName};
 pub use report::telemetry;
 pub use requests::coalesce::Loader;
-pub use requests::write_recorder::WriteRecorder;
 pub use scope::{
     Handle, Progress, Scope, ScopeBuilder, SettledWrite, Settlement, SupersededFact,
     UnconfirmedWrites, WriteCounts, WriteOutcome,
 };
-pub use sdk::clock::ServerClocks;
-pub use sdk::destination::FollowsCall;
 pub use sdk::listing::{all_pages, find_in_pages};
 pub use sdk::read::{MarkedError, ReadBack, ReadError};
 pub use sdk::read_record::ReadRecord;
-pub use sdk::recorder::ReadRecorder;
-pub use sdk::sent_with::SentWith;
 pub use sdk::triage::Triage;
-pub use sending::indeterminate::{Ambiguous, Unresolved};
-pub use sending::send::{Sending, ServiceError};
+pub use sending::indeterminate::Ambiguous;
 pub use timing::inspection;
 
 #[doc(hidden)]
@@ -95,11 +89,20 @@ pub mod __private {
 
     use crate::sdk::recorder;
 
+    pub use crate::confirm::consistency::CallOptions;
+    pub use crate::contract::operation::Generated;
     pub use crate::contract::operation::name_of_read;
     pub use crate::contract::post_condition::check_of;
     pub use crate::requests::single_flight::SingleFlight;
+    pub use crate::requests::write_recorder::WriteRecorder;
+    pub use crate::sdk::clock::ServerClocks;
+    pub use crate::sdk::destination::FollowsCall;
     pub use crate::sdk::http_client_probe::HttpClientProbe;
+    pub use crate::sdk::recorder::ReadRecorder;
+    pub use crate::sdk::sent_with::SentWith;
     pub use crate::sdk::sent_with::auth_schemes;
+    pub use crate::sending::indeterminate::Unresolved;
+    pub use crate::sending::send::{Sending, ServiceError};
 
     /// Whether a client with these interceptors notes its calls already.
     pub fn is_recording(interceptors: impl Iterator<Item = SharedInterceptor>) -> bool {

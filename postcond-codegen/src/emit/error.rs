@@ -223,14 +223,14 @@ fn conversions_from() -> TokenStream {
             }
         }
 
-        impl<E, T> ::std::convert::From<runtime::Unresolved<sdk::error::SdkError<E>, T>>
+        impl<E, T> ::std::convert::From<runtime::__private::Unresolved<sdk::error::SdkError<E>, T>>
             for MutationError<E, T>
         {
-            fn from(error: runtime::Unresolved<sdk::error::SdkError<E>, T>) -> Self {
+            fn from(error: runtime::__private::Unresolved<sdk::error::SdkError<E>, T>) -> Self {
                 match error {
-                    runtime::Unresolved::Failed(error) => error.into(),
-                    runtime::Unresolved::Ambiguous(error) => Self::Ambiguous(error),
-                    runtime::Unresolved::Unconfirmed(error) => Self::Unconfirmed(error),
+                    runtime::__private::Unresolved::Failed(error) => error.into(),
+                    runtime::__private::Unresolved::Ambiguous(error) => Self::Ambiguous(error),
+                    runtime::__private::Unresolved::Unconfirmed(error) => Self::Unconfirmed(error),
                 }
             }
         }

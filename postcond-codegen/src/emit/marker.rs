@@ -17,6 +17,8 @@ pub(super) fn service(service: &Service) -> TokenStream {
         #[derive(Clone, Copy, Debug)]
         pub enum #name {}
 
+        impl runtime::__private::Generated for #name {}
+
         impl runtime::Service for #name {
             const NAME: &'static str = #module;
             const SDK_ID: &'static str = #sdk_id;
@@ -68,6 +70,8 @@ fn operation(service: &Service, operation: &Operation) -> TokenStream {
         #documentation
         #[derive(Clone, Copy, Debug)]
         pub enum #marker {}
+
+        impl runtime::__private::Generated for #marker {}
 
         impl runtime::Operation for #marker {
             type Service = super::#service;
@@ -150,13 +154,13 @@ fn sdk_mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
                 request.customize()
             }
 
-            fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+            fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self, Self::Error> {
                 ::std::boxed::Box::pin(request.send())
             }
 
             fn dispatch(
                 request: super::CustomizableOperation<Self>,
-            ) -> runtime::Sending<Self, Self::Error> {
+            ) -> runtime::__private::Sending<Self, Self::Error> {
                 ::std::boxed::Box::pin(request.send())
             }
         }

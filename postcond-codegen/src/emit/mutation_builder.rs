@@ -29,7 +29,7 @@ pub(super) fn mutation_builder(service: &Service) -> TokenStream {
         pub struct MutationBuilder<O: SdkMutation> {
             inner: O::FluentBuilder,
             client: #client,
-            call: runtime::CallOptions<O>,
+            call: runtime::__private::CallOptions<O>,
         }
 
         impl<O: SdkMutation> MutationBuilder<O> {

@@ -70,7 +70,7 @@ fn of_call(loaders: bool) -> TokenStream {
         impl Reader {
             /// For a call with a configuration of its own.
             fn with_config(mut self, config: sdk::config::Builder) -> Self {
-                let config = config.interceptor(runtime::FollowsCall).build();
+                let config = config.interceptor(runtime::__private::FollowsCall).build();
                 self.interceptors = ::std::option::Option::Some(config.interceptors().collect());
                 self.apart()
             }
@@ -82,7 +82,7 @@ fn of_call(loaders: bool) -> TokenStream {
         }
 
         impl runtime::ServiceReader for Reader {
-            fn following(mut self, call: &runtime::SentWith) -> Self {
+            fn following(mut self, call: &runtime::__private::SentWith) -> Self {
                 if let ::std::option::Option::Some(interceptors) = &self.interceptors {
                     let mut conf = following(self.client.config().to_builder(), call);
                     for interceptor in interceptors.iter() {
@@ -107,11 +107,11 @@ fn clients() -> TokenStream {
             if runtime::__private::is_recording(client.config().interceptors()) {
                 return client.clone();
             }
-            let clocks = runtime::ServerClocks::default();
+            let clocks = runtime::__private::ServerClocks::default();
             let mut conf = client.config().to_builder();
             conf.set_http_client(http_client(client).map(sharing));
-            let conf = conf.interceptor(runtime::WriteRecorder::new(clocks.clone()));
-            let conf = conf.interceptor(runtime::ReadRecorder::new(clocks));
+            let conf = conf.interceptor(runtime::__private::WriteRecorder::new(clocks.clone()));
+            let conf = conf.interceptor(runtime::__private::ReadRecorder::new(clocks));
             sdk::Client::from_conf(conf.build())
         }
 
@@ -144,7 +144,7 @@ fn following() -> TokenStream {
         /// The configuration `conf`, for a client that goes where `call` went, as the same caller.
         fn following(
             mut conf: sdk::config::Builder,
-            call: &runtime::SentWith,
+            call: &runtime::__private::SentWith,
         ) -> sdk::config::Builder {
             conf.set_http_client(call.http_client().map(sharing));
             conf.set_identity_cache(call.identity_cache());

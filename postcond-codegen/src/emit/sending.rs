@@ -13,7 +13,7 @@ pub(super) fn sdk_mutation(service: &Service) -> TokenStream {
         /// What the SDK has for a mutation, besides its input and output.
         pub trait SdkMutation: runtime::Mutation<Service = #marker> {
             /// The SDK's error type.
-            type Error: runtime::ServiceError;
+            type Error: runtime::__private::ServiceError;
             /// The SDK's fluent builder.
             type FluentBuilder: ::std::clone::Clone + ::std::marker::Send + ::std::marker::Sync;
             /// The SDK's builder of the input.
@@ -34,12 +34,12 @@ pub(super) fn sdk_mutation(service: &Service) -> TokenStream {
             fn customize(request: Self::FluentBuilder) -> CustomizableOperation<Self>;
 
             /// Sends the request through the SDK, as it is.
-            fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error>;
+            fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self, Self::Error>;
 
             /// Sends the request through the SDK, with its changes.
             fn dispatch(
                 request: CustomizableOperation<Self>,
-            ) -> runtime::Sending<Self, Self::Error>;
+            ) -> runtime::__private::Sending<Self, Self::Error>;
         }
 
         /// The SDK's own customizable request of `O`.

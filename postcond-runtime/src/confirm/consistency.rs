@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::try_join_all;
+use parking_lot::Mutex;
 use tokio::time::Instant;
 use tracing::Instrument;
 
@@ -22,7 +23,7 @@ use crate::contract::post_condition::PostCondition;
 use crate::contract::value::Value;
 use crate::contract::witness::Witness;
 use crate::policy::read_budget::ReadBudget;
-use crate::policy::settings::{DeniedRead, Policy};
+use crate::policy::settings::{DeniedRead, Policy, Settings};
 use crate::report::error::Conclusion;
 use crate::report::error::{Cause, Unconfirmed};
 use crate::report::evidence::PollLog;
@@ -129,6 +130,8 @@ pub(crate) struct Landed {
     pub(crate) resent: Option<Box<Resent>>,
 }
 
+/// The deadline of a check and the time-out of its polls.
+type OwnTimes = (Option<Duration>, Option<Duration>);
 type Conditions = Vec<Arc<dyn Condition>>;
 
 /// What a consistent client holds beside the SDK's: its policies and the user's own checks.
@@ -138,6 +141,8 @@ pub struct Consistency {
     operation_policies: HashMap<TypeId, Policy>,
     /// By operation.
     conditions: HashMap<TypeId, Conditions>,
+    /// What follows from the policies, by operation and by what its check says by itself.
+    settings: Mutex<HashMap<(TypeId, OwnTimes), Arc<Settings>>>,
     pub(crate) shared: Shared,
 }
 
@@ -160,11 +165,13 @@ impl Consistency {
     /// The policy of every call that does not decide otherwise.
     pub fn set_policy(&mut self, policy: Policy) {
         self.policy = policy;
+        self.settings.get_mut().clear();
     }
 
     /// The policy of every call of `O` that does not decide otherwise.
     pub fn set_operation_policy<O: Mutation>(&mut self, policy: Policy) {
         self.operation_policies.insert(TypeId::of::<O>(), policy);
+        self.settings.get_mut().clear();
     }
 
     /// Adds a check to those that the client brings along.
@@ -299,6 +306,25 @@ impl Consistency {
         }
     }
 
+    /// The settings of a check that calls of the operation wait for by default. They are the same for
+    /// all calls without a policy of their own.
+    fn settings_by_default(
+        &self,
+        operation: TypeId,
+        check: &dyn Condition,
+        call: &Call,
+    ) -> Arc<Settings> {
+        let settings = |policy: Policy| Arc::new(policy.or(&of_check(check)).settings());
+        let clients = || self.policy_of_operation(operation);
+        if let Some(own) = &call.policy {
+            return settings((**own).clone().or(&clients()));
+        }
+        let mut known = self.settings.lock();
+        let own_times = (check.deadline(), check.poll_timeout());
+        let known = known.entry((operation, own_times));
+        Arc::clone(known.or_insert_with(|| settings(clients())))
+    }
+
     /// The checks that apply to a call, each with its settings.
     pub(crate) fn enforcements<'a>(
         &'a self,
@@ -306,23 +332,20 @@ impl Consistency {
         call: &'a Call,
     ) -> Vec<Enforcement<'a>> {
         let id = mutation.id();
-        let clients = self.policy_of_operation(id);
-        let own_policy = call.policy.as_deref().cloned().unwrap_or_default();
-        let calls = own_policy.clone().or(&clients);
         let own = self.conditions.get(&id);
         let own_checks = own.map_or(0, Vec::len);
         let own = own.into_iter().flatten().map(|check| &**check);
         let by_default = mutation.built_in().iter().copied().chain(own);
-        let of_check =
-            |check: &dyn Condition| Policy::of_check(check.deadline(), check.poll_timeout());
         let by_default = by_default.filter(|_| !call.unconfirmed).map(|check| {
-            let policy = calls.clone().or(&of_check(check));
-            Enforcement::new(Look::Change(check), policy.settings())
+            let settings = self.settings_by_default(id, check, call);
+            Enforcement::new(Look::Change(check), settings)
         });
         let asked_for = call.until.iter().map(|check| {
             // The client's policies are for what its calls wait for by default.
-            let policy = own_policy.clone().or(&of_check(&**check)).or(&clients);
-            Enforcement::new(Look::Change(&**check), policy.settings())
+            let own_policy = call.policy.as_deref().cloned().unwrap_or_default();
+            let policy = own_policy.or(&of_check(&**check));
+            let policy = policy.or(&self.policy_of_operation(id));
+            Enforcement::new(Look::Change(&**check), Arc::new(policy.settings()))
         });
         // As large as it must be: a scope holds one for each of its writes.
         let most = mutation.built_in().len() + own_checks + call.until.len();
@@ -330,6 +353,11 @@ impl Consistency {
         enforcements.extend(by_default.chain(asked_for));
         enforcements
     }
+}
+
+/// The policy that a check has by itself.
+fn of_check(check: &dyn Condition) -> Policy {
+    Policy::of_check(check.deadline(), check.poll_timeout())
 }
 
 /// Runs all checks of one write side by side; the first that cannot be met ends the others.

@@ -31,12 +31,13 @@ use crate::timing::pace::{BackOff, Pace};
 /// The enforcement of one check: polls until it is confirmed, or cannot be.
 pub(crate) struct Enforcement<'a> {
     look: Look<'a>,
-    settings: Settings,
+    /// Those of many writes are the same.
+    settings: Arc<Settings>,
     log: PollLog,
 }
 
 impl<'a> Enforcement<'a> {
-    pub(crate) fn new(look: Look<'a>, settings: Settings) -> Self {
+    pub(crate) fn new(look: Look<'a>, settings: Arc<Settings>) -> Self {
         Self {
             look,
             settings,
@@ -53,7 +54,7 @@ impl<'a> Enforcement<'a> {
         self.look.name()
     }
 
-    pub(crate) fn settings(&self) -> &Settings {
+    pub(crate) fn settings(&self) -> &Arc<Settings> {
         &self.settings
     }
 
@@ -69,15 +70,15 @@ impl<'a> Enforcement<'a> {
     /// `Ok(Some(why))` if nothing can be read back. Dropping the future at any point leaves nothing
     /// behind.
     pub(crate) async fn run(&mut self, write: &Write<'_>) -> Conclusion {
-        let schedule = self.settings.schedule.clone();
+        let settings = Arc::clone(&self.settings);
         let key = (write.operation.name, self.name());
-        let mut open = write.shared.checks.join(key, &schedule);
+        let mut open = write.shared.checks.join(key, &settings.schedule);
         let mut progress = Progress::new(self.settings.confirmations, self.settings.patience);
         if open.hold_off(self.settings.deadline / 4).await {
             progress.expect_staleness();
         }
         let (returned, since) = (write.returned, write.waiting_since);
-        let mut pace = Pace::new(&schedule, &self.settings, open.pauses(), returned, since);
+        let mut pace = Pace::new(&settings, open.pauses(), returned, since);
         let conclusion = self
             .poll_until_decided(write, &mut progress, &mut pace, &mut open)
             .await;
@@ -95,11 +96,11 @@ impl<'a> Enforcement<'a> {
 
     /// Polls once, at once: the verdict, if there is one.
     pub(crate) async fn look_once(&mut self, write: &Write<'_>) -> Option<Verdict> {
-        let schedule = self.settings.schedule.clone();
+        let settings = Arc::clone(&self.settings);
         let _counted = write.shared.checks.count();
         let (returned, since) = (write.returned, write.waiting_since);
-        let pauses = schedule.between_polls();
-        let pace = Pace::new(&schedule, &self.settings, pauses, returned, since);
+        let pauses = settings.schedule.between_polls();
+        let pace = Pace::new(&settings, pauses, returned, since);
         let (answer, poll) = self.poll_in_turn(write, &pace).await?;
         telemetry::polled(write.operation, 1, &poll);
         self.log.push(poll);

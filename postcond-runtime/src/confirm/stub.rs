@@ -1,7 +1,7 @@
 //! A service for tests, with one mutation that cannot be seen.
 
 use crate::contract::condition::Condition;
-use crate::contract::operation::{Mutation, Operation, ServiceReader};
+use crate::contract::operation::{Generated, Mutation, Operation, ServiceReader};
 use crate::contract::post_condition::PostCondition;
 use crate::contract::verdict::{Check, pending};
 use crate::contract::witness::Witness;
@@ -14,12 +14,16 @@ pub(crate) struct Touch;
 /// Has no reads.
 pub(crate) struct Service;
 
+impl Generated for Service {}
+
 impl crate::contract::operation::Service for Service {
     const NAME: &'static str = "service";
     const SDK_ID: &'static str = "Service";
     const IAM_PREFIX: &'static str = "service";
     type Reader = ();
 }
+
+impl Generated for Touch {}
 
 impl Operation for Touch {
     type Service = Service;

@@ -8,8 +8,11 @@ use crate::contract::refusals::RefusedAfter;
 use crate::contract::resource::Resource;
 use crate::sdk::sent_with::SentWith;
 
+/// What only generated code implements: what there is to know of a service may grow.
+pub trait Generated {}
+
 /// A service that a consistent client was generated for.
-pub trait Service: Send + Sync + Sized + 'static {
+pub trait Service: Generated + Send + Sync + Sized + 'static {
     /// The module's name, as in `#[post_condition(service = "ssm")]`.
     const NAME: &'static str;
     /// The name that the SDKs give the service, as in `Secrets Manager`.
@@ -31,7 +34,7 @@ pub trait ServiceReader: Clone + Send + Sync + 'static {
 }
 
 /// One operation of a service. Implemented by the generated marker types.
-pub trait Operation: Send + Sync + Sized + 'static {
+pub trait Operation: Generated + Send + Sync + Sized + 'static {
     /// The service it belongs to.
     type Service: Service;
     /// The SDK's input type.

@@ -57,6 +57,8 @@ fn settling_can_go_on_in_another_task() {
 /// Sets the one thing that there is.
 struct Set;
 
+impl crate::contract::operation::Generated for Set {}
+
 impl crate::contract::operation::Operation for Set {
     type Service = Service;
     /// Counts its read-backs.

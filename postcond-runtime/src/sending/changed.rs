@@ -1,5 +1,7 @@
 //! A call that was refused, and may have changed something all the same.
 
+use std::sync::Arc;
+
 use tokio::time::Instant;
 
 use crate::confirm::after_refusal::AfterRefusal;
@@ -32,7 +34,7 @@ impl Consistency {
         let mut enforcements = self.enforcements(mutation, call).into_iter();
         let look = enforcements.find_map(|it| {
             let look = AfterRefusal::after(it.condition(), &code)?;
-            Some((look, it.settings().clone()))
+            Some((look, Arc::clone(it.settings())))
         });
         let Some((look, settings)) = look else {
             return Ok(error);

@@ -247,7 +247,7 @@ impl Consistency {
         call: &'a Call,
         recorder: &'a WitnessRecorder,
         returned: Instant,
-    ) -> Option<(Lookup<'a>, Settings)> {
+    ) -> Option<(Lookup<'a>, Arc<Settings>)> {
         if !recorder.may_have_landed() {
             return None;
         }
@@ -261,9 +261,9 @@ impl Consistency {
             // Found once is found: how sure to be is for the confirmation.
             let settings = Settings {
                 confirmations: Confirmations::count(1),
-                ..settings.clone()
+                ..(**settings).clone()
             };
-            Some((lookup, settings))
+            Some((lookup, Arc::new(settings)))
         })
     }
 }

@@ -62,15 +62,14 @@ impl<'a> Pace<'a> {
     /// For a write that returned at `returned` and is waited for since then; the first of the pauses is
     /// the one before the first poll, counted from the write's return.
     pub(crate) fn new(
-        schedule: &'a Schedule,
-        settings: &Settings,
+        settings: &'a Settings,
         pauses: Box<dyn Backoff>,
         returned: Instant,
         since: Instant,
     ) -> Self {
         Self {
             pauses,
-            schedule,
+            schedule: &settings.schedule,
             poll_timeout: settings.poll_timeout,
             allowed: settings.deadline,
             returned,
@@ -194,23 +193,15 @@ mod tests {
     use super::*;
     use crate::policy::settings::Policy;
 
-    /// A schedule of nothing but first pauses.
-    const NONE: &Schedule = &Schedule::Fixed(Duration::ZERO);
-
     fn pace(start: Instant, pause: u64, deadline: u64) -> Pace<'static> {
         let policy = Policy::builder()
             .schedule(Schedule::fixed(Duration::from_millis(pause)))
             .deadline(Duration::from_millis(deadline))
             .build()
             .unwrap();
-        let settings = policy.settings();
-        Pace::new(
-            NONE,
-            &settings,
-            settings.schedule.between_polls(),
-            start,
-            start,
-        )
+        let settings = Box::leak(Box::new(policy.settings()));
+        let pauses = settings.schedule.between_polls();
+        Pace::new(settings, pauses, start, start)
     }
 
     fn instants(mut pace: Pace<'_>, start: Instant, back_off: BackOff) -> Vec<u128> {

@@ -13,6 +13,8 @@ pub mod sdk;
 #[derive(Clone, Copy, Debug)]
 pub enum Pets {}
 
+impl runtime::__private::Generated for Pets {}
+
 impl runtime::Service for Pets {
     const NAME: &'static str = "pets";
     const SDK_ID: &'static str = "Pets";
@@ -82,6 +84,8 @@ pub mod op {
     #[derive(Clone, Copy, Debug)]
     pub enum DeletePet {}
 
+    impl runtime::__private::Generated for DeletePet {}
+
     impl runtime::Operation for DeletePet {
         type Service = super::Pets;
         type Input = sdk::operation::delete_pet::DeletePetInput;
@@ -101,6 +105,8 @@ pub mod op {
     #[derive(Clone, Copy, Debug)]
     pub enum GetPet {}
 
+    impl runtime::__private::Generated for GetPet {}
+
     impl runtime::Operation for GetPet {
         type Service = super::Pets;
         type Input = sdk::operation::get_pet::GetPetInput;
@@ -114,6 +120,8 @@ pub mod op {
     #[derive(Clone, Copy, Debug)]
     pub enum ListPets {}
 
+    impl runtime::__private::Generated for ListPets {}
+
     impl runtime::Operation for ListPets {
         type Service = super::Pets;
         type Input = sdk::operation::list_pets::ListPetsInput;
@@ -126,6 +134,8 @@ pub mod op {
     /// Stands for `PutPet` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum PutPet {}
+
+    impl runtime::__private::Generated for PutPet {}
 
     impl runtime::Operation for PutPet {
         type Service = super::Pets;

@@ -12,13 +12,15 @@ use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 
 use super::*;
 use crate::contract::batch::BatchItem;
-use crate::contract::operation::{Operation, Read, Service};
+use crate::contract::operation::{Generated, Operation, Read, Service};
 use crate::policy::read_budget::ReadBudget;
 use crate::requests::budget::Budget;
 use crate::sdk::cloned_error;
 
 #[derive(Clone, Copy, Debug)]
 enum Stub {}
+
+impl Generated for Stub {}
 
 impl Service for Stub {
     const NAME: &'static str = "stub";
@@ -89,6 +91,8 @@ impl Debug for Name {
         f.write_str(shown)
     }
 }
+
+impl Generated for Get {}
 
 impl Operation for Get {
     type Service = Stub;
