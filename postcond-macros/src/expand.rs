@@ -104,7 +104,7 @@ fn post_condition(args: &Args, function: &ItemFn, types: &Types<'_>) -> TokenStr
     // With the name's span, so that this is where the compiler says the type was defined.
     let definition = quote_spanned!(name.span()=> struct #name;);
     let rest = rest(args, function, types, &attributes);
-    let postcond = args.crate_path();
+    let postcond = args.crate_path(Span::call_site());
     // One item, for one complaint of the compiler if there must be no types here, as in an `impl`.
     quote! {
         #[#postcond::__followed_by(#rest)]
@@ -173,12 +173,18 @@ fn imports(args: &Args) -> TokenStream {
 }
 
 impl Args {
-    /// Where `postcond` is.
-    fn crate_path(&self) -> TokenStream {
+    /// Where `postcond` is, with this span unless the user has said so.
+    fn crate_path(&self, span: Span) -> TokenStream {
         match &self.postcond {
             Some(path) => quote!(#path),
-            None => quote!(::postcond),
+            None => quote_spanned!(span=> ::postcond),
         }
+    }
+
+    /// Where the run time is.
+    fn runtime(&self, span: Span) -> TokenStream {
+        let postcond = self.crate_path(span);
+        quote_spanned!(span=> #postcond::runtime)
     }
 }
 
@@ -189,13 +195,13 @@ fn operation(name: &Ident) -> TokenStream {
 
 fn implementation(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
     let mutation = operation(&args.op);
-    let runtime = runtime(args);
+    let runtime = args.runtime(Span::call_site());
     let constants = constants(args, name);
-    let check = check(&runtime, name, types);
+    let check = check(args, name, types);
     let found_by = args.found_by.as_ref();
-    let search = found_by.map(|function| find(&runtime, &SEARCH, function, &mutation, types));
+    let search = found_by.map(|function| find(args, &SEARCH, function, &mutation, types));
     let after_refusal = args.refused.as_ref().map(|(codes, function)| {
-        let look = find(&runtime, &AFTER_REFUSAL, function, &mutation, types);
+        let look = find(args, &AFTER_REFUSAL, function, &mutation, types);
         quote! {
             const REFUSED_WITH: &'static [&'static str] = &[#(#codes),*];
             #look
@@ -212,17 +218,10 @@ fn implementation(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
     }
 }
 
-/// Where the run time is.
-fn runtime(args: &Args) -> TokenStream {
-    let postcond = args.crate_path();
-    quote!(#postcond::runtime)
-}
-
 /// The trait's constants, less the optional ones that were not given.
 fn constants(args: &Args, name: &Ident) -> TokenStream {
     let text = name.unraw().to_string();
-    let runtime = runtime(args);
-    let name_of_read = |read| name_of_read(&runtime, read);
+    let name_of_read = |read| name_of_read(args, read);
     let reads = args.reads.iter().map(name_of_read);
     let batched = args.batched.as_ref().map(|read| {
         let name = name_of_read(read);
@@ -248,8 +247,9 @@ fn constants(args: &Args, name: &Ident) -> TokenStream {
 }
 
 /// The name of the operation `read`: one that is no read is an error where it was named.
-fn name_of_read(runtime: &TokenStream, read: &Ident) -> TokenStream {
+fn name_of_read(args: &Args, read: &Ident) -> TokenStream {
     let path = operation(read);
+    let runtime = args.runtime(read.span());
     quote_spanned!(read.span()=> #runtime::__private::name_of_read::<#path>())
 }
 
@@ -263,9 +263,10 @@ fn optional(constant: &str, ty: &TokenStream, value: &TokenStream) -> TokenStrea
 
 /// The trait's method. It has the function's own parameter types, so that the compiler compares
 /// them with the trait's and says on the type which one belongs there.
-fn check(runtime: &TokenStream, name: &Ident, types: &Types<'_>) -> TokenStream {
+fn check(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
     // On the name, yet hygienic: names of the user's cannot collide with these variables.
     let span = name.span().resolved_at(Span::mixed_site());
+    let runtime = args.runtime(span);
     let variables = ["__reader", "__input", "__output", "__witness"];
     let variables = variables.map(|variable| Ident::new(variable, span));
     let (parameters, arguments) = (&types.parameters, &variables[..types.parameters.len()]);
@@ -274,8 +275,9 @@ fn check(runtime: &TokenStream, name: &Ident, types: &Types<'_>) -> TokenStream 
     // On the result's type, so that a wrong one is shown there.
     let check = types.result.span().resolved_at(Span::mixed_site());
     let check = Ident::new("__check", check);
+    let of_result = args.runtime(types.result.span());
     let result = quote_spanned! {types.result.span()=>
-        let #check: #runtime::Check = #check.await;
+        let #check: #of_result::Check = #check.await;
     };
     quote_spanned! {span=>
         async fn check(
@@ -309,7 +311,7 @@ const AFTER_REFUSAL: Look = Look {
 /// The trait's method that looks for a write, and the function's name. What is wrong with the function
 /// is said on its name.
 fn find(
-    runtime: &TokenStream,
+    args: &Args,
     look: &Look,
     function: &Path,
     mutation: &TokenStream,
@@ -321,6 +323,7 @@ fn find(
         |last| (last.ident.unraw().to_string(), last.ident.span()),
     );
     let span = span.resolved_at(Span::mixed_site());
+    let runtime = args.runtime(span);
     let variables = ["__reader", "__input", "__witness"];
     let [reader, input, witness] = variables.map(|variable| Ident::new(variable, span));
     let (of_reader, of_input) = (types.parameters.first(), types.parameters.get(1));

@@ -10,6 +10,8 @@ mod toys {
 
     pub enum Toys {}
 
+    impl runtime::__private::Generated for Toys {}
+
     impl runtime::Service for Toys {
         const NAME: &'static str = "toys";
         const SDK_ID: &'static str = "Toys";
@@ -26,6 +28,8 @@ mod toys {
         use super::runtime;
 
         pub enum PutToy {}
+
+        impl runtime::__private::Generated for PutToy {}
 
         impl runtime::Operation for PutToy {
             type Service = super::Toys;
