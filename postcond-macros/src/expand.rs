@@ -196,21 +196,17 @@ fn operation(name: &Ident) -> TokenStream {
 fn implementation(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
     let mutation = operation(&args.op);
     let runtime = args.runtime(Span::call_site());
-    let constants = constants(args, name);
+    let info = info(args, name);
     let check = check(args, name, types);
     let found_by = args.found_by.as_ref();
-    let search = found_by.map(|function| find(args, &SEARCH, function, &mutation, types));
-    let after_refusal = args.refused.as_ref().map(|(codes, function)| {
-        let look = find(args, &AFTER_REFUSAL, function, &mutation, types);
-        quote! {
-            const REFUSED_WITH: &'static [&'static str] = &[#(#codes),*];
-            #look
-        }
-    });
+    let search = found_by.map(|function| find(args, "find", function, &mutation, types));
+    let refused = args.refused.as_ref();
+    let after_refusal =
+        refused.map(|(_, function)| find(args, "find_refused", function, &mutation, types));
     quote! {
         impl #runtime::PostCondition for #name {
             type Operation = #mutation;
-            #constants
+            #info
             #check
             #search
             #after_refusal
@@ -218,32 +214,43 @@ fn implementation(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
     }
 }
 
-/// The trait's constants, less the optional ones that were not given.
-fn constants(args: &Args, name: &Ident) -> TokenStream {
+/// What the check says of itself.
+fn info(args: &Args, name: &Ident) -> TokenStream {
     let text = name.unraw().to_string();
+    let runtime = args.runtime(Span::call_site());
     let name_of_read = |read| name_of_read(args, read);
     let reads = args.reads.iter().map(name_of_read);
-    let batched = args.batched.as_ref().map(|read| {
-        let name = name_of_read(read);
-        optional("BATCHED", &quote!(&'static str), &name)
+    let batched = args.batched.as_ref().map(name_of_read);
+    let batched = batched.map(|read| quote!(.batched(#read)));
+    let deadline = args.deadline.map(|secs| quote!(.deadline(#secs)));
+    let poll_timeout = args.poll_timeout.map(|secs| quote!(.poll_timeout(#secs)));
+    let best_effort = args.best_effort.then(|| quote!(.best_effort()));
+    let found_by = args.found_by.as_ref().map(|function| {
+        let (text, _) = last_name(function);
+        quote!(.found_by(#text))
     });
-    let duration = |constant: &str, seconds: Option<u64>| {
-        seconds.map(|seconds| {
-            let value = quote!(::core::time::Duration::from_secs(#seconds));
-            optional(constant, &quote!(::core::time::Duration), &value)
-        })
-    };
-    let deadline = duration("DEADLINE", args.deadline);
-    let poll_timeout = duration("POLL_TIMEOUT", args.poll_timeout);
-    let best_effort = args.best_effort;
+    let changed_by = args.refused.as_ref().map(|(codes, function)| {
+        let (text, _) = last_name(function);
+        quote!(.changed_by(#text, &[#(#codes),*]))
+    });
     quote! {
-        const NAME: &'static str = #text;
-        const READS: &'static [&'static str] = &[#(#reads),*];
-        const BEST_EFFORT: bool = #best_effort;
-        #batched
-        #deadline
-        #poll_timeout
+        const INFO: #runtime::CheckInfo = #runtime::CheckInfo::new(#text, &[#(#reads),*])
+            #batched
+            #deadline
+            #poll_timeout
+            #best_effort
+            #found_by
+            #changed_by;
     }
+}
+
+/// The name of a function, and where it stands.
+fn last_name(function: &Path) -> (String, Span) {
+    let last = function.segments.last();
+    last.map_or_else(
+        || (String::new(), Span::call_site()),
+        |last| (last.ident.unraw().to_string(), last.ident.span()),
+    )
 }
 
 /// The name of the operation `read`: one that is no read is an error where it was named.
@@ -251,14 +258,6 @@ fn name_of_read(args: &Args, read: &Ident) -> TokenStream {
     let path = operation(read);
     let runtime = args.runtime(read.span());
     quote_spanned!(read.span()=> #runtime::__private::name_of_read::<#path>())
-}
-
-/// A constant that has `value` where the trait's default is none.
-fn optional(constant: &str, ty: &TokenStream, value: &TokenStream) -> TokenStream {
-    let constant = Ident::new(constant, Span::call_site());
-    quote! {
-        const #constant: ::core::option::Option<#ty> = ::core::option::Option::Some(#value);
-    }
 }
 
 /// The trait's method. It has the function's own parameter types, so that the compiler compares
@@ -292,46 +291,23 @@ fn check(args: &Args, name: &Ident, types: &Types<'_>) -> TokenStream {
     }
 }
 
-/// A method that looks for a write, and the constant with the function's name.
-struct Look {
-    constant: &'static str,
-    method: &'static str,
-}
-
-const SEARCH: Look = Look {
-    constant: "FOUND_BY",
-    method: "find",
-};
-
-const AFTER_REFUSAL: Look = Look {
-    constant: "CHANGED_BY",
-    method: "find_refused",
-};
-
-/// The trait's method that looks for a write, and the function's name. What is wrong with the function
+/// The trait's method that looks for a write. What is wrong with the function
 /// is said on its name.
 fn find(
     args: &Args,
-    look: &Look,
+    method: &str,
     function: &Path,
     mutation: &TokenStream,
     types: &Types<'_>,
 ) -> TokenStream {
-    let last = function.segments.last();
-    let (text, span) = last.map_or_else(
-        || (String::new(), Span::call_site()),
-        |last| (last.ident.unraw().to_string(), last.ident.span()),
-    );
+    let (_, span) = last_name(function);
     let span = span.resolved_at(Span::mixed_site());
     let runtime = args.runtime(span);
     let variables = ["__reader", "__input", "__witness"];
     let [reader, input, witness] = variables.map(|variable| Ident::new(variable, span));
     let (of_reader, of_input) = (types.parameters.first(), types.parameters.get(1));
-    let [constant, method] = [look.constant, look.method].map(|name| Ident::new(name, span));
+    let method = Ident::new(method, span);
     quote_spanned! {span=>
-        const #constant: ::core::option::Option<&'static str> =
-            ::core::option::Option::Some(#text);
-
         async fn #method(
             &self,
             #reader: #of_reader,

@@ -4,7 +4,7 @@
 //! | decided here | in |
 //! |---|---|
 //! | what a service and its operations are | [`operation`], [`batch`], [`dispatch`] |
-//! | what a check is, and what one poll established | [`post_condition`], [`verdict`], [`outcome`] |
+//! | what a check is, and what one poll established | [`post_condition`], [`check_info`], [`verdict`], [`outcome`] |
 //! | how a write is looked for that was not answered | [`search`] |
 //! | what a check can know of when a write happened | [`witness`] |
 //! | which later write overwrites what a write has done | [`footprint`], [`resource`] |
@@ -14,6 +14,7 @@
 //! It names [`sdk`](crate::sdk) alone. [`policy`](crate::policy) is next above it.
 
 pub(crate) mod batch;
+pub(crate) mod check_info;
 pub(crate) mod condition;
 pub(crate) mod dispatch;
 pub(crate) mod erased;

@@ -30,8 +30,9 @@ mod timing;
 
 pub use confirm::consistency::Consistency;
 pub use contract::batch::{Batch, BatchItem, Coalesced};
+pub use contract::check_info::CheckInfo;
 pub use contract::condition::Condition;
-pub use contract::dispatch::{CheckInfo, Kind, OperationInfo, ServiceInfo};
+pub use contract::dispatch::{Kind, OperationInfo, ServiceInfo};
 pub use contract::footprint::{Effect, Fact, Footprint};
 pub use contract::operation::{
     InputOf, Mutation, Operation, OutputOf, Read, ReaderOf, Service, ServiceReader,

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::documentation::doc;
-use super::ident;
+use super::{ident, path};
 use crate::checks::ScannedCheck;
 use crate::ir::{Coverage, Kind, Operation, Service};
 
@@ -57,26 +57,19 @@ fn row(service: &Service, operation: &Operation) -> TokenStream {
     }
 }
 
+/// What the check says of itself, with what is to be known of it beside.
 fn check_info(service: &Service, check: &ScannedCheck) -> TokenStream {
-    let (name, establishes, reads) = (&check.name, &check.establishes, &check.reads);
-    let actions = reads.iter().map(|read| service.iam_action(read));
+    let (check_type, establishes) = (path(&check.path), &check.establishes);
+    let actions = check.reads.iter().map(|read| service.iam_action(read));
     let batch_reads = service.batch_reads(check);
     let optional = batch_reads.iter().map(|read| service.iam_action(read));
     let optional =
         (!batch_reads.is_empty()).then(|| quote!(.optional_iam_actions(&[#(#optional),*])));
-    let batched = check.batched.iter().map(|read| quote!(.batched(#read)));
-    let deadline = check.deadline.iter().map(|secs| quote!(.deadline(#secs)));
-    let best_effort = check.best_effort.then(|| quote!(.best_effort()));
     let on_request = check.on_request.then(|| quote!(.on_request()));
-    let found_by = check.found_by.iter();
-    let found_by = found_by.map(|function| quote!(.found_by(#function)));
     quote! {
-        runtime::CheckInfo::new(#name, #establishes, &[#(#reads),*], &[#(#actions),*])
+        <#check_type as runtime::PostCondition>::INFO
+            .described(#establishes, &[#(#actions),*])
             #optional
-            #(#batched)*
-            #(#deadline)*
-            #best_effort
             #on_request
-            #(#found_by)*
     }
 }

@@ -14,8 +14,8 @@ pub(crate) struct AfterRefusal<'a> {
 impl<'a> AfterRefusal<'a> {
     /// The look that `condition` asks for after a refusal with this code, if it does.
     pub(crate) fn after(condition: &'a dyn Condition, code: &str) -> Option<Self> {
-        let name = condition.changed_by()?;
-        let applies = condition.refused_with().contains(&code);
+        let name = condition.info().changed_by?;
+        let applies = condition.info().refused_with.contains(&code);
         applies.then_some(Self { condition, name })
     }
 

@@ -77,7 +77,12 @@ impl<O: Mutation> Clone for CallOptions<O> {
 
 impl<O: Mutation> fmt::Debug for CallOptions<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let until: Vec<&str> = self.call.until.iter().map(|check| check.name()).collect();
+        let until: Vec<&str> = self
+            .call
+            .until
+            .iter()
+            .map(|check| check.info().name)
+            .collect();
         f.debug_struct("CallOptions")
             .field("policy", &self.call.policy)
             .field("unconfirmed", &self.call.unconfirmed)
@@ -320,7 +325,8 @@ impl Consistency {
             return settings((**own).clone().or(&clients()));
         }
         let mut known = self.settings.lock();
-        let own_times = (check.deadline(), check.poll_timeout());
+        let info = check.info();
+        let own_times = (info.deadline, info.poll_timeout);
         let known = known.entry((operation, own_times));
         Arc::clone(known.or_insert_with(|| settings(clients())))
     }
@@ -357,7 +363,8 @@ impl Consistency {
 
 /// The policy that a check has by itself.
 fn of_check(check: &dyn Condition) -> Policy {
-    Policy::of_check(check.deadline(), check.poll_timeout())
+    let info = check.info();
+    Policy::of_check(info.deadline, info.poll_timeout)
 }
 
 /// Runs all checks of one write side by side; the first that cannot be met ends the others.
@@ -388,7 +395,7 @@ async fn enforce(enforcement: &mut Enforcement<'_>, write: &Write<'_>) -> Conclu
 fn accept(enforcement: &Enforcement<'_>, cause: Cause) -> Conclusion {
     let accepts_denial = enforcement.settings().on_denied == DeniedRead::Accept;
     match cause {
-        cause if enforcement.condition().is_best_effort() => Ok(Some(cause.of_best_effort())),
+        cause if enforcement.condition().info().best_effort => Ok(Some(cause.of_best_effort())),
         Cause::Denied { .. } | Cause::Credentials { .. } if accepts_denial => {
             Ok(Some(cause.in_brief()))
         }

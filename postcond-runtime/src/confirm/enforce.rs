@@ -301,7 +301,7 @@ impl<'a> Enforcement<'a> {
         let on_record = reads.iter().find(is_denied).map(|read| &*read.operation);
         let operations = match on_record {
             Some(operation) => vec![operation],
-            None => self.condition().reads().to_vec(),
+            None => self.condition().info().reads.to_vec(),
         };
         let prefix = write.operation.iam_prefix;
         let actions = operations.iter().map(|it| format!("{prefix}:{it}"));

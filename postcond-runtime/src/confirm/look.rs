@@ -31,7 +31,7 @@ impl<'a> Look<'a> {
     /// As it appears in evidence and errors.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Change(condition) => condition.name(),
+            Self::Change(condition) => condition.info().name,
             Self::Write(lookup) => lookup.name(),
             Self::AfterRefusal(look) => look.name(),
         }

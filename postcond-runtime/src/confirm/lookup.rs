@@ -31,7 +31,7 @@ impl<'a> Lookup<'a> {
         returned: Instant,
     ) -> Option<Self> {
         Some(Self {
-            name: condition.found_by()?,
+            name: condition.info().found_by?,
             condition,
             recorder,
             returned,

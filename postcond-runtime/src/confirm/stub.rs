@@ -1,5 +1,6 @@
 //! A service for tests, with one mutation that cannot be seen.
 
+use crate::contract::check_info::CheckInfo;
 use crate::contract::condition::Condition;
 use crate::contract::operation::{Generated, Mutation, Operation, ServiceReader};
 use crate::contract::post_condition::PostCondition;
@@ -45,8 +46,7 @@ struct Never;
 
 impl PostCondition for Never {
     type Operation = Touch;
-    const NAME: &'static str = "never";
-    const READS: &'static [&'static str] = &[];
+    const INFO: CheckInfo = CheckInfo::new("never", &[]);
 
     async fn check(&self, _: &(), _: &(), _: &(), _: &Witness) -> Check {
         pending("nothing")

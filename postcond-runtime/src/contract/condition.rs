@@ -1,9 +1,8 @@
 //! A check whose types are forgotten: what the loop polls.
 
-use std::time::Duration;
-
 use futures_util::future::BoxFuture;
 
+use crate::contract::check_info::CheckInfo;
 use crate::contract::search::Search;
 use crate::contract::value::Value;
 use crate::contract::verdict::Check;
@@ -16,22 +15,8 @@ pub(crate) type Polling<'a, T> = BoxFuture<'a, T>;
 ///
 /// Implemented for every `PostCondition`; not meant to be implemented by hand.
 pub trait Condition: Send + Sync {
-    /// [`PostCondition::NAME`].
-    fn name(&self) -> &'static str;
-    /// [`PostCondition::READS`].
-    fn reads(&self) -> &'static [&'static str];
-    /// [`PostCondition::DEADLINE`].
-    fn deadline(&self) -> Option<Duration>;
-    /// [`PostCondition::POLL_TIMEOUT`].
-    fn poll_timeout(&self) -> Option<Duration>;
-    /// [`PostCondition::BEST_EFFORT`].
-    fn is_best_effort(&self) -> bool;
-    /// [`PostCondition::FOUND_BY`].
-    fn found_by(&self) -> Option<&'static str>;
-    /// [`PostCondition::REFUSED_WITH`].
-    fn refused_with(&self) -> &'static [&'static str];
-    /// [`PostCondition::CHANGED_BY`].
-    fn changed_by(&self) -> Option<&'static str>;
+    /// [`PostCondition::INFO`].
+    fn info(&self) -> &'static CheckInfo;
     /// [`PostCondition::check`]. Values of another operation's types are a fatal error.
     fn check<'a>(
         &'a self,

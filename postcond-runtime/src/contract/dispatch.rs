@@ -1,8 +1,8 @@
 //! The dispatch table: what a client knows about each operation of its service.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
+use crate::contract::check_info::CheckInfo;
 use crate::contract::erased::{AnyMutation, any};
 use crate::contract::operation::Mutation;
 use crate::contract::refusals::RefusedAfter;
@@ -91,36 +91,6 @@ pub enum Kind {
         /// Why.
         reason: &'static str,
     },
-}
-
-/// A check that a client brings along.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct CheckInfo {
-    /// The function's name: what it establishes.
-    pub name: &'static str,
-    /// What it establishes, in a sentence: the first paragraph of the function's documentation.
-    pub establishes: &'static str,
-    /// The read operations that it calls.
-    pub reads: &'static [&'static str],
-    /// The IAM actions that these reads need.
-    pub iam_actions: &'static [&'static str],
-    /// The IAM actions of other reads by which a client reads back several writes at once, where they
-    /// are granted; without them it reads them back one by one.
-    pub optional_iam_actions: &'static [&'static str],
-    /// The read operation that can answer many such checks at once, where the service has one. Which
-    /// reads a client does share does not depend on it.
-    pub batched: Option<&'static str>,
-    /// How long it is given where no policy says otherwise; `None` is
-    /// [`Policy::DEFAULT_DEADLINE`](crate::Policy::DEFAULT_DEADLINE).
-    pub deadline: Option<Duration>,
-    /// Whether a call succeeds although it was not met.
-    pub best_effort: bool,
-    /// Whether only a call that asks for it, with `until`, waits for it.
-    pub on_request: bool,
-    /// The function that finds a write which was not answered, where
-    /// [the policy](crate::AmbiguousWrite::ReadBack) asks for that; `None` where none can.
-    pub found_by: Option<&'static str>,
 }
 
 impl OperationInfo {
@@ -219,71 +189,5 @@ impl OperationInfo {
         let actions = checks.flat_map(|check| check.optional_iam_actions).copied();
         let distinct: BTreeSet<&str> = actions.filter(|it| !needed.contains(it)).collect();
         distinct.into_iter().collect()
-    }
-}
-
-impl CheckInfo {
-    /// A check of a row. Called by generated code.
-    #[must_use]
-    pub const fn new(
-        name: &'static str,
-        establishes: &'static str,
-        reads: &'static [&'static str],
-        iam_actions: &'static [&'static str],
-    ) -> Self {
-        Self {
-            name,
-            establishes,
-            reads,
-            iam_actions,
-            optional_iam_actions: &[],
-            batched: None,
-            deadline: None,
-            best_effort: false,
-            on_request: false,
-            found_by: None,
-        }
-    }
-
-    /// Sets [`optional_iam_actions`](#structfield.optional_iam_actions). Called by generated code.
-    #[must_use]
-    pub const fn optional_iam_actions(mut self, actions: &'static [&'static str]) -> Self {
-        self.optional_iam_actions = actions;
-        self
-    }
-
-    /// Sets [`batched`](#structfield.batched). Called by generated code.
-    #[must_use]
-    pub const fn batched(mut self, read: &'static str) -> Self {
-        self.batched = Some(read);
-        self
-    }
-
-    /// Sets [`deadline`](#structfield.deadline). Called by generated code.
-    #[must_use]
-    pub const fn deadline(mut self, secs: u64) -> Self {
-        self.deadline = Some(Duration::from_secs(secs));
-        self
-    }
-
-    /// Sets [`best_effort`](#structfield.best_effort). Called by generated code.
-    #[must_use]
-    pub const fn best_effort(mut self) -> Self {
-        self.best_effort = true;
-        self
-    }
-
-    /// Sets [`on_request`](#structfield.on_request). Called by generated code.
-    #[must_use]
-    pub const fn on_request(mut self) -> Self {
-        self.on_request = true;
-        self
-    }
-
-    /// Sets [`found_by`](#structfield.found_by). Called by generated code.
-    #[must_use]
-    pub const fn found_by(mut self, function: &'static str) -> Self {
-        self.found_by = Some(function);
-        self
     }
 }

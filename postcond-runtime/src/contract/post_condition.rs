@@ -1,10 +1,10 @@
 //! What a check is.
 
 use std::future::{Future, ready};
-use std::time::Duration;
 
 use futures_util::TryFutureExt;
 
+use crate::contract::check_info::CheckInfo;
 use crate::contract::condition::{Condition, Polling};
 use crate::contract::operation::{InputOf, Mutation, Operation, OutputOf, ReaderOf};
 use crate::contract::search::{Search, unfindable};
@@ -24,35 +24,8 @@ use crate::sdk::read::ReadError;
 pub trait PostCondition: Send + Sync + 'static {
     /// The mutation whose effect this establishes.
     type Operation: Mutation;
-    /// The function's name: it appears in evidence, errors and logs.
-    const NAME: &'static str;
-    /// The read operations that [`check`](Self::check) calls, all of them: a denied read is reported
-    /// with their IAM actions.
-    const READS: &'static [&'static str];
-    /// The read that can answer many such checks at once, where the service has one. It is for the
-    /// [dispatch table](crate::CheckInfo::batched): the reader sends several as one, see
-    /// [`Loader`](crate::Loader), and equal ones once, whatever it says.
-    const BATCHED: Option<&'static str> = None;
-    /// How long this operation is given where no policy says otherwise. `None` is the library's
-    /// default, [`Policy::DEFAULT_DEADLINE`](crate::Policy::DEFAULT_DEADLINE).
-    const DEADLINE: Option<Duration> = None;
-    /// How long one poll may take where no policy says otherwise: more than the library's default,
-    /// [`Policy::DEFAULT_POLL_TIMEOUT`](crate::Policy::DEFAULT_POLL_TIMEOUT), for a check that makes
-    /// many reads.
-    const POLL_TIMEOUT: Option<Duration> = None;
-    /// Whether a call succeeds although this could not be established, whatever the cause: for what is
-    /// good to know, but no part of what was asked for. A warning is logged, and the evidence says so.
-    const BEST_EFFORT: bool = false;
-    /// The function that [`find`](Self::find) stands for, as it appears in evidence and errors.
-    /// `None` where a write that was not answered cannot be told from somebody else's.
-    const FOUND_BY: Option<&'static str> = None;
-
-    /// The codes of refusals by the service after which the call may have changed something all the
-    /// same. Then [`find_refused`](Self::find_refused) looks, once.
-    const REFUSED_WITH: &'static [&'static str] = &[];
-    /// The function that [`find_refused`](Self::find_refused) stands for, as it appears in evidence and
-    /// errors. Given wherever [`REFUSED_WITH`](Self::REFUSED_WITH) is.
-    const CHANGED_BY: Option<&'static str> = None;
+    /// What the check says of itself.
+    const INFO: CheckInfo;
 
     /// Reads back once and judges the answer.
     ///
@@ -66,7 +39,7 @@ pub trait PostCondition: Send + Sync + 'static {
     ) -> impl Future<Output = Check> + Send;
 
     /// Looks once whether this very write has landed although nothing has answered it, and makes up
-    /// its output. Called where [`FOUND_BY`](Self::FOUND_BY) is given and the policy is
+    /// its output. Called where [`CheckInfo::found_by`] is given and the policy is
     /// [`AmbiguousWrite::ReadBack`](crate::AmbiguousWrite::ReadBack).
     ///
     /// Of the witness, what the call has sent is known; its moments are not, so dates are left to
@@ -80,7 +53,7 @@ pub trait PostCondition: Send + Sync + 'static {
         ready(unfindable("nothing tells this write from somebody else's"))
     }
 
-    /// Looks once whether a call that was refused with one of [`REFUSED_WITH`](Self::REFUSED_WITH) has
+    /// Looks once whether a call that was refused with one of [`CheckInfo::refused_with`] has
     /// changed something all the same. Where it [has](crate::found), the error of the call says so.
     fn find_refused(
         &self,
@@ -101,36 +74,8 @@ pub const fn check_of<O: Mutation, P: PostCondition<Operation = O>>(
 }
 
 impl<P: PostCondition> Condition for P {
-    fn name(&self) -> &'static str {
-        P::NAME
-    }
-
-    fn reads(&self) -> &'static [&'static str] {
-        P::READS
-    }
-
-    fn deadline(&self) -> Option<Duration> {
-        P::DEADLINE
-    }
-
-    fn poll_timeout(&self) -> Option<Duration> {
-        P::POLL_TIMEOUT
-    }
-
-    fn is_best_effort(&self) -> bool {
-        P::BEST_EFFORT
-    }
-
-    fn found_by(&self) -> Option<&'static str> {
-        P::FOUND_BY
-    }
-
-    fn refused_with(&self) -> &'static [&'static str] {
-        P::REFUSED_WITH
-    }
-
-    fn changed_by(&self) -> Option<&'static str> {
-        P::CHANGED_BY
+    fn info(&self) -> &'static CheckInfo {
+        const { &P::INFO }
     }
 
     fn check<'a>(

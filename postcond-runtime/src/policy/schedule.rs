@@ -195,7 +195,6 @@ impl Schedule {
     /// The pauses before each poll, without end; of a learned schedule, those before anything is
     /// known. The first is counted from the write's return, the others from the end of the poll
     /// before.
-    #[must_use]
     pub fn pauses(&self) -> impl Iterator<Item = Duration> + Send + Sync + use<> {
         self.all_pauses()
     }

@@ -85,7 +85,7 @@ pub enum AmbiguousWrite {
     /// The call fails with the SDK's own error, and nothing is looked up. The default.
     #[default]
     Fail,
-    /// The write is looked up where its operation permits: [`PostCondition::FOUND_BY`] says so, and
+    /// The write is looked up where its operation permits: [`CheckInfo::found_by`] says so, and
     /// `docs/coverage.md`. Found, it is confirmed as if it had been answered, within one deadline
     /// for both. Not found, the call fails with [`Ambiguous`](crate::Ambiguous): the SDK's error,
     /// and what was seen. Elsewhere this is [`Fail`](Self::Fail).
@@ -99,7 +99,7 @@ pub enum AmbiguousWrite {
     ///
     /// The output is what a read shows of it; members that no read shows are `None`.
     ///
-    /// [`PostCondition::FOUND_BY`]: crate::PostCondition::FOUND_BY
+    /// [`CheckInfo::found_by`]: crate::CheckInfo::found_by
     ReadBack,
 }
 

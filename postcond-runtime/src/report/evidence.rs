@@ -55,7 +55,7 @@ impl Evidence {
 
     /// What kept the write from being confirmed although the call succeeded: the IAM actions that
     /// were missing or that the credentials were refused, where the policy accepts that; the name of a
-    /// [best-effort](crate::PostCondition::BEST_EFFORT) check that was not met, with the reason unless
+    /// [best-effort](crate::CheckInfo::best_effort) check that was not met, with the reason unless
     /// that is the deadline; or why [nothing can be read back](crate::Verdict::Unverifiable). Of several
     /// checks, each is told, after a semicolon.
     #[must_use]

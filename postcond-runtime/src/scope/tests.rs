@@ -8,6 +8,7 @@ use tokio::time::Instant;
 use super::*;
 use crate::confirm::consistency::Landed;
 use crate::confirm::stub::{Service, Touch};
+use crate::contract::check_info::CheckInfo;
 use crate::contract::footprint::Footprint;
 use crate::policy::settings::Policy;
 use crate::sdk::destination::Destination;
@@ -87,8 +88,7 @@ struct IsSet;
 
 impl crate::contract::post_condition::PostCondition for IsSet {
     type Operation = Set;
-    const NAME: &'static str = "is_set";
-    const READS: &'static [&'static str] = &[];
+    const INFO: CheckInfo = CheckInfo::new("is_set", &[]);
 
     async fn check(
         &self,

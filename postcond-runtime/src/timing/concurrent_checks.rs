@@ -119,7 +119,7 @@ impl ConcurrentChecks {
     /// Whether there are others to share the reads of `condition`, if it makes any.
     pub(crate) fn share_reads_of(&self, condition: &dyn Condition) -> bool {
         let open = self.open.load(Ordering::Relaxed);
-        open >= Self::ENOUGH_TO_SHARE && !condition.reads().is_empty()
+        open >= Self::ENOUGH_TO_SHARE && !condition.info().reads.is_empty()
     }
 
     /// Adds a write that is about to be polled.

@@ -4,6 +4,7 @@ pub mod op {
     /// Stands for `GetThing` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum GetThing {}
+    impl runtime::__private::Generated for GetThing {}
     impl runtime::Operation for GetThing {
         type Service = super::Golden;
         type Input = sdk::operation::get_thing::GetThingInput;
@@ -14,6 +15,7 @@ pub mod op {
     /// Stands for `PutSAMLThing` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum PutSAMLThing {}
+    impl runtime::__private::Generated for PutSAMLThing {}
     impl runtime::Operation for PutSAMLThing {
         type Service = super::Golden;
         type Input = sdk::operation::put_saml_thing::PutSamlThingInput;
@@ -50,13 +52,15 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+        fn send(
+            request: Self::FluentBuilder,
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
     }

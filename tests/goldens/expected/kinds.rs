@@ -4,6 +4,7 @@ pub mod op {
     /// Stands for `DeleteThing` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum DeleteThing {}
+    impl runtime::__private::Generated for DeleteThing {}
     impl runtime::Operation for DeleteThing {
         type Service = super::Golden;
         type Input = sdk::operation::delete_thing::DeleteThingInput;
@@ -40,19 +41,22 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+        fn send(
+            request: Self::FluentBuilder,
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
     }
     /// Stands for `GetThing` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum GetThing {}
+    impl runtime::__private::Generated for GetThing {}
     impl runtime::Operation for GetThing {
         type Service = super::Golden;
         type Input = sdk::operation::get_thing::GetThingInput;
@@ -63,6 +67,7 @@ pub mod op {
     /// Stands for `ListThings` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum ListThings {}
+    impl runtime::__private::Generated for ListThings {}
     impl runtime::Operation for ListThings {
         type Service = super::Golden;
         type Input = sdk::operation::list_things::ListThingsInput;
@@ -73,6 +78,7 @@ pub mod op {
     /// Stands for `NotifyThing` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum NotifyThing {}
+    impl runtime::__private::Generated for NotifyThing {}
     impl runtime::Operation for NotifyThing {
         type Service = super::Golden;
         type Input = sdk::operation::notify_thing::NotifyThingInput;
@@ -109,19 +115,22 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+        fn send(
+            request: Self::FluentBuilder,
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
     }
     /// Stands for `PutThing` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum PutThing {}
+    impl runtime::__private::Generated for PutThing {}
     impl runtime::Operation for PutThing {
         type Service = super::Golden;
         type Input = sdk::operation::put_thing::PutThingInput;
@@ -167,19 +176,22 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+        fn send(
+            request: Self::FluentBuilder,
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
     }
     /// Stands for `StartThing` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum StartThing {}
+    impl runtime::__private::Generated for StartThing {}
     impl runtime::Operation for StartThing {
         type Service = super::Golden;
         type Input = sdk::operation::start_thing::StartThingInput;
@@ -216,13 +228,15 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+        fn send(
+            request: Self::FluentBuilder,
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
     }
@@ -514,27 +528,15 @@ pub const OPERATIONS: &[runtime::OperationInfo] = &[
         op::PutThing,
     >(runtime::Kind::Checked {
         checks: &[
-            runtime::CheckInfo::new(
-                    "thing_is_listed",
+            <crate::kinds::checks::listing::entries::thing_is_listed as runtime::PostCondition>::INFO
+                .described(
                     "The thing is listed, and nothing of it is missing.",
-                    &["GetThing", "ListThings"],
                     &["golden:GetThing", "golden:ListThings"],
-                )
-                .deadline(300u64),
-            runtime::CheckInfo::new(
-                    "thing_is_visible",
-                    "The thing is there.",
-                    &["GetThing"],
-                    &["golden:GetThing"],
-                )
-                .batched("ListThings"),
-            runtime::CheckInfo::new(
-                    "thing_has_settled",
-                    "The thing has come to rest.",
-                    &["GetThing"],
-                    &["golden:GetThing"],
-                )
-                .deadline(90u64)
+                ),
+            <crate::kinds::checks::thing::thing_is_visible as runtime::PostCondition>::INFO
+                .described("The thing is there.", &["golden:GetThing"]),
+            <crate::kinds::checks::thing::thing_has_settled as runtime::PostCondition>::INFO
+                .described("The thing has come to rest.", &["golden:GetThing"])
                 .on_request(),
         ],
     }),
@@ -542,14 +544,11 @@ pub const OPERATIONS: &[runtime::OperationInfo] = &[
         op::StartThing,
     >(runtime::Kind::Checked {
         checks: &[
-            runtime::CheckInfo::new(
-                    "thing_is_running",
+            <crate::kinds::checks::thing::thing_is_running as runtime::PostCondition>::INFO
+                .described(
                     "The thing is running.",
-                    &["GetThing", "ListThings"],
                     &["golden:GetThing", "golden:ListThings"],
                 )
-                .deadline(3600u64)
-                .best_effort()
                 .on_request(),
         ],
     }),

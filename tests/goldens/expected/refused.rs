@@ -4,6 +4,7 @@ pub mod op {
     /// Stands for `CreateThing` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum CreateThing {}
+    impl runtime::__private::Generated for CreateThing {}
     impl runtime::Operation for CreateThing {
         type Service = super::Golden;
         type Input = sdk::operation::create_thing::CreateThingInput;
@@ -98,19 +99,22 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+        fn send(
+            request: Self::FluentBuilder,
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
     }
     /// Stands for `DeleteThing` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum DeleteThing {}
+    impl runtime::__private::Generated for DeleteThing {}
     impl runtime::Operation for DeleteThing {
         type Service = super::Golden;
         type Input = sdk::operation::delete_thing::DeleteThingInput;
@@ -180,19 +184,22 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+        fn send(
+            request: Self::FluentBuilder,
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
     }
     /// Stands for `DeleteThings` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum DeleteThings {}
+    impl runtime::__private::Generated for DeleteThings {}
     impl runtime::Operation for DeleteThings {
         type Service = super::Golden;
         type Input = sdk::operation::delete_things::DeleteThingsInput;
@@ -291,19 +298,22 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+        fn send(
+            request: Self::FluentBuilder,
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
     }
     /// Stands for `GetThing` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum GetThing {}
+    impl runtime::__private::Generated for GetThing {}
     impl runtime::Operation for GetThing {
         type Service = super::Golden;
         type Input = sdk::operation::get_thing::GetThingInput;
@@ -314,6 +324,7 @@ pub mod op {
     /// Stands for `NotifyThing` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum NotifyThing {}
+    impl runtime::__private::Generated for NotifyThing {}
     impl runtime::Operation for NotifyThing {
         type Service = super::Golden;
         type Input = sdk::operation::notify_thing::NotifyThingInput;
@@ -390,13 +401,15 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+        fn send(
+            request: Self::FluentBuilder,
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
     }

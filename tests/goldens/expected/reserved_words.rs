@@ -4,6 +4,7 @@ pub mod op {
     /// Stands for `Match` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum Match {}
+    impl runtime::__private::Generated for Match {}
     impl runtime::Operation for Match {
         type Service = super::Golden;
         type Input = sdk::operation::match_::MatchInput;
@@ -14,6 +15,7 @@ pub mod op {
     /// Stands for `Move` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum Move {}
+    impl runtime::__private::Generated for Move {}
     impl runtime::Operation for Move {
         type Service = super::Golden;
         type Input = sdk::operation::move_::MoveInput;
@@ -42,19 +44,22 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+        fn send(
+            request: Self::FluentBuilder,
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
     }
     /// Stands for `PutThing` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum PutThing {}
+    impl runtime::__private::Generated for PutThing {}
     impl runtime::Operation for PutThing {
         type Service = super::Golden;
         type Input = sdk::operation::put_thing::PutThingInput;
@@ -91,13 +96,15 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error> {
+        fn send(
+            request: Self::FluentBuilder,
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self, Self::Error> {
             ::std::boxed::Box::pin(request.send())
         }
     }

@@ -4,6 +4,7 @@ pub use self::stub as sdk;
 /// Stands for Golden in bounds.
 #[derive(Clone, Copy, Debug)]
 pub enum Golden {}
+impl runtime::__private::Generated for Golden {}
 impl runtime::Service for Golden {
     const NAME: &'static str = "golden";
     const SDK_ID: &'static str = "Golden";
@@ -156,7 +157,7 @@ impl Reader {
     /// For a call with a configuration of its own.
     #[inline]
     fn with_config(mut self, config: sdk::config::Builder) -> Self {
-        let config = config.interceptor(runtime::FollowsCall).build();
+        let config = config.interceptor(runtime::__private::FollowsCall).build();
         self.interceptors = ::std::option::Option::Some(config.interceptors().collect());
         self.apart()
     }
@@ -168,7 +169,7 @@ impl Reader {
 }
 impl runtime::ServiceReader for Reader {
     #[inline]
-    fn following(mut self, call: &runtime::SentWith) -> Self {
+    fn following(mut self, call: &runtime::__private::SentWith) -> Self {
         if let ::std::option::Option::Some(interceptors) = &self.interceptors {
             let mut conf = following(self.client.config().to_builder(), call);
             for interceptor in interceptors.iter() {
@@ -186,11 +187,11 @@ fn recording(client: &sdk::Client) -> sdk::Client {
     if runtime::__private::is_recording(client.config().interceptors()) {
         return client.clone();
     }
-    let clocks = runtime::ServerClocks::default();
+    let clocks = runtime::__private::ServerClocks::default();
     let mut conf = client.config().to_builder();
     conf.set_http_client(http_client(client).map(sharing));
-    let conf = conf.interceptor(runtime::WriteRecorder::new(clocks.clone()));
-    let conf = conf.interceptor(runtime::ReadRecorder::new(clocks));
+    let conf = conf.interceptor(runtime::__private::WriteRecorder::new(clocks.clone()));
+    let conf = conf.interceptor(runtime::__private::ReadRecorder::new(clocks));
     sdk::Client::from_conf(conf.build())
 }
 /// The same HTTP client, for one that sends equal reads of polls once.
@@ -220,7 +221,7 @@ fn http_client(
 #[inline]
 fn following(
     mut conf: sdk::config::Builder,
-    call: &runtime::SentWith,
+    call: &runtime::__private::SentWith,
 ) -> sdk::config::Builder {
     conf.set_http_client(call.http_client().map(sharing));
     conf.set_identity_cache(call.identity_cache());
@@ -270,7 +271,7 @@ impl ::std::fmt::Debug for Reader {
 /// What the SDK has for a mutation, besides its input and output.
 pub trait SdkMutation: runtime::Mutation<Service = Golden> {
     /// The SDK's error type.
-    type Error: runtime::ServiceError;
+    type Error: runtime::__private::ServiceError;
     /// The SDK's fluent builder.
     type FluentBuilder: ::std::clone::Clone + ::std::marker::Send + ::std::marker::Sync;
     /// The SDK's builder of the input.
@@ -287,11 +288,13 @@ pub trait SdkMutation: runtime::Mutation<Service = Golden> {
     /// The request, open to changes.
     fn customize(request: Self::FluentBuilder) -> CustomizableOperation<Self>;
     /// Sends the request through the SDK, as it is.
-    fn send(request: Self::FluentBuilder) -> runtime::Sending<Self, Self::Error>;
+    fn send(
+        request: Self::FluentBuilder,
+    ) -> runtime::__private::Sending<Self, Self::Error>;
     /// Sends the request through the SDK, with its changes.
     fn dispatch(
         request: CustomizableOperation<Self>,
-    ) -> runtime::Sending<Self, Self::Error>;
+    ) -> runtime::__private::Sending<Self, Self::Error>;
 }
 /// The SDK's own customizable request of `O`.
 pub type CustomizableOperation<O> = sdk::client::customize::CustomizableOperation<
@@ -307,7 +310,7 @@ pub type CustomizableOperation<O> = sdk::client::customize::CustomizableOperatio
 pub struct MutationBuilder<O: SdkMutation> {
     inner: O::FluentBuilder,
     client: ConsistentGoldenClient,
-    call: runtime::CallOptions<O>,
+    call: runtime::__private::CallOptions<O>,
 }
 impl<O: SdkMutation> MutationBuilder<O> {
     /// The input so far.
@@ -496,7 +499,7 @@ fn sending_as_changed<O: SdkMutation>(
     changes: ::std::vec::Vec<Change<O>>,
 ) -> impl ::std::ops::Fn(
     O::FluentBuilder,
-) -> runtime::Sending<O, O::Error> + ::std::marker::Send {
+) -> runtime::__private::Sending<O, O::Error> + ::std::marker::Send {
     move |request| {
         let request = O::customize(request);
         let request = changes.iter().fold(request, |request, change| change(request));
@@ -748,13 +751,18 @@ impl<E, T> ::std::convert::From<runtime::Unconfirmed<T>> for MutationError<E, T>
         Self::Unconfirmed(::std::boxed::Box::new(error))
     }
 }
-impl<E, T> ::std::convert::From<runtime::Unresolved<sdk::error::SdkError<E>, T>>
+impl<
+    E,
+    T,
+> ::std::convert::From<runtime::__private::Unresolved<sdk::error::SdkError<E>, T>>
 for MutationError<E, T> {
-    fn from(error: runtime::Unresolved<sdk::error::SdkError<E>, T>) -> Self {
+    fn from(error: runtime::__private::Unresolved<sdk::error::SdkError<E>, T>) -> Self {
         match error {
-            runtime::Unresolved::Failed(error) => error.into(),
-            runtime::Unresolved::Ambiguous(error) => Self::Ambiguous(error),
-            runtime::Unresolved::Unconfirmed(error) => Self::Unconfirmed(error),
+            runtime::__private::Unresolved::Failed(error) => error.into(),
+            runtime::__private::Unresolved::Ambiguous(error) => Self::Ambiguous(error),
+            runtime::__private::Unresolved::Unconfirmed(error) => {
+                Self::Unconfirmed(error)
+            }
         }
     }
 }

@@ -44,22 +44,6 @@ pub type BatchItem<O> = Option<
     Result<<O as crate::contract::operation::Operation>::Output, <O as Coalesced>::Error>,
 >;
 
-impl<O: Mutation> CallOptions<O> {
-    pub fn set_policy(&mut self, policy: Policy) {}
-    pub fn set_unconfirmed(&mut self) {}
-    pub fn set_reconfigured(&mut self) {}
-    pub fn set_intercepted(&mut self) {}
-    pub fn add<P: PostCondition<Operation = O>>(&mut self, check: P) {}
-}
-
-impl<O: Mutation> Clone for CallOptions<O> {}
-
-impl<O: Mutation> Default for CallOptions<O> {}
-
-impl<O: Mutation> fmt::Debug for CallOptions<O> {}
-
-pub struct CallOptions<O: Mutation> {}
-
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Cause {
@@ -106,33 +90,42 @@ pub type Check = Result<Verdict, ReadError>;
 #[non_exhaustive]
 pub struct CheckInfo {
     pub name: &'static str,
-    pub establishes: &'static str,
     pub reads: &'static [&'static str],
-    pub iam_actions: &'static [&'static str],
-    pub optional_iam_actions: &'static [&'static str],
     pub batched: Option<&'static str>,
     pub deadline: Option<Duration>,
+    pub poll_timeout: Option<Duration>,
     pub best_effort: bool,
-    pub on_request: bool,
     pub found_by: Option<&'static str>,
+    pub refused_with: &'static [&'static str],
+    pub changed_by: Option<&'static str>,
+    pub establishes: &'static str,
+    pub iam_actions: &'static [&'static str],
+    pub optional_iam_actions: &'static [&'static str],
+    pub on_request: bool,
 }
 
 impl CheckInfo {
-    pub const fn new(
-        name: &'static str,
+    pub const fn new(name: &'static str, reads: &'static [&'static str]) -> Self {}
+    pub const fn batched(mut self, read: &'static str) -> Self {}
+    pub const fn deadline(mut self, secs: u64) -> Self {}
+    pub const fn poll_timeout(mut self, secs: u64) -> Self {}
+    pub const fn best_effort(mut self) -> Self {}
+    pub const fn found_by(mut self, function: &'static str) -> Self {}
+    pub const fn changed_by(
+        mut self,
+        function: &'static str,
+        refused_with: &'static [&'static str],
+    ) -> Self {}
+    pub const fn described(
+        mut self,
         establishes: &'static str,
-        reads: &'static [&'static str],
         iam_actions: &'static [&'static str],
     ) -> Self {}
     pub const fn optional_iam_actions(
         mut self,
         actions: &'static [&'static str],
     ) -> Self {}
-    pub const fn batched(mut self, read: &'static str) -> Self {}
-    pub const fn deadline(mut self, secs: u64) -> Self {}
-    pub const fn best_effort(mut self) -> Self {}
     pub const fn on_request(mut self) -> Self {}
-    pub const fn found_by(mut self, function: &'static str) -> Self {}
 }
 
 pub trait Coalesced: Read<Output: Clone> {
@@ -150,14 +143,7 @@ pub trait Coalesced: Read<Output: Clone> {
 }
 
 pub trait Condition: Send + Sync {
-    fn name(&self) -> &'static str;
-    fn reads(&self) -> &'static [&'static str];
-    fn deadline(&self) -> Option<Duration>;
-    fn poll_timeout(&self) -> Option<Duration>;
-    fn is_best_effort(&self) -> bool;
-    fn found_by(&self) -> Option<&'static str>;
-    fn refused_with(&self) -> &'static [&'static str];
-    fn changed_by(&self) -> Option<&'static str>;
+    fn info(&self) -> &'static CheckInfo;
     fn check<'a>(
         &'a self,
         reader: &'a Value,
@@ -325,12 +311,6 @@ pub enum Finding<T> {
     Unfindable(Cow<'static, str>),
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-pub struct FollowsCall;
-
-#[dyn_dispatch_hint]
-impl Intercept for FollowsCall {}
-
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Footprint {}
 
@@ -440,7 +420,7 @@ pub struct ObservedLag {
     pub by: Duration,
 }
 
-pub trait Operation: Send + Sync + Sized + 'static {
+pub trait Operation: Generated + Send + Sync + Sized + 'static {
     type Service: Service;
     type Input: Clone + Debug + Send + Sync + 'static;
     type Output: Send + Sync + 'static;
@@ -570,15 +550,7 @@ pub struct Poll {
 )]
 pub trait PostCondition: Send + Sync + 'static {
     type Operation: Mutation;
-    const NAME: &'static str;
-    const READS: &'static [&'static str];
-    const BATCHED: Option<&'static str> = None;
-    const DEADLINE: Option<Duration> = None;
-    const POLL_TIMEOUT: Option<Duration> = None;
-    const BEST_EFFORT: bool = false;
-    const FOUND_BY: Option<&'static str> = None;
-    const REFUSED_WITH: &'static [&'static str] = &[];
-    const CHANGED_BY: Option<&'static str> = None;
+    const INFO: CheckInfo;
     fn check(
         &self,
         reader: &ReaderOf<Self::Operation>,
@@ -688,16 +660,6 @@ pub struct ReadRecord {
     pub status: Option<u16>,
     pub request_id: Option<String>,
     pub shared: bool,
-}
-
-#[derive(Clone, Debug, Default)]
-pub struct ReadRecorder {}
-
-#[dyn_dispatch_hint]
-impl Intercept for ReadRecorder {}
-
-impl ReadRecorder {
-    pub fn new(clocks: ServerClocks) -> Self {}
 }
 
 pub type ReaderOf<O> = <<O as Operation>::Service as Service>::Reader;
@@ -834,49 +796,16 @@ impl ScopeBuilder {
 
 pub type Search<T> = Result<Finding<T>, ReadError>;
 
-pub type Sending<O, E> = BoxFuture<
-    'static,
-    Result<OutputOf<O>, SdkError<E, HttpResponse>>,
->;
-
-#[derive(Clone)]
-pub struct SentWith {}
-
-impl SentWith {
-    pub fn http_client(&self) -> Option<SharedHttpClient> {}
-    pub fn time_outs(&self) -> TimeoutConfig {}
-    pub fn stalled_stream_protection(&self) -> Option<StalledStreamProtectionConfig> {}
-    pub fn identity_cache(&self) -> SharedIdentityCache {}
-    pub fn auth_schemes(&self) -> impl Iterator<Item = SharedAuthScheme> + '_ {}
-    pub fn auth_scheme_resolver(&self) -> SharedAuthSchemeOptionResolver {}
-    pub fn auth_scheme_preference(&self) -> Option<AuthSchemePreference> {}
-    pub fn endpoint_resolver(&self) -> SharedEndpointResolver {}
-    pub fn region(&self) -> Option<Region> {}
-    pub fn endpoint_url(&self) -> Option<String> {}
-    pub fn use_fips(&self) -> Option<bool> {}
-    pub fn use_dual_stack(&self) -> Option<bool> {}
-    pub fn app_name(&self) -> Option<AppName> {}
-    pub fn time_source(&self) -> Option<SharedTimeSource> {}
-    pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {}
-    pub fn corrects_no_clock_skew(&self) -> Option<bool> {}
-    pub fn retry_config(&self) -> Option<RetryConfig> {}
-}
-
-impl fmt::Debug for SentWith {}
-
-#[derive(Clone, Debug, Default)]
-pub struct ServerClocks();
+impl Generated for Service {}
 
 impl crate::contract::operation::Service for Service {}
 
-pub trait Service: Send + Sync + Sized + 'static {
+pub trait Service: Generated + Send + Sync + Sized + 'static {
     const NAME: &'static str;
     const SDK_ID: &'static str;
     const IAM_PREFIX: &'static str;
     type Reader: ServiceReader;
 }
-
-pub trait ServiceError: ProvideErrorMetadata + Error + Send + Sync + 'static {}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -989,14 +918,6 @@ impl std::error::Error for UnconfirmedWrites {}
 
 pub struct UnconfirmedWrites {}
 
-impl<E: fmt::Debug + fmt::Display, T> fmt::Debug for Unresolved<E, T> {}
-
-pub enum Unresolved<E, T> {
-    Failed(E),
-    Ambiguous(Box<Ambiguous<E>>),
-    Unconfirmed(Box<Unconfirmed<T>>),
-}
-
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Verdict {
@@ -1065,16 +986,6 @@ pub enum WriteOutcome {
 }
 
 impl fmt::Display for WriteOutcome {}
-
-#[derive(Clone, Debug, Default)]
-pub struct WriteRecorder {}
-
-#[dyn_dispatch_hint]
-impl Intercept for WriteRecorder {}
-
-impl WriteRecorder {
-    pub fn new(clocks: ServerClocks) -> Self {}
-}
 
 pub fn absent<T>(seen: impl Into<Cow<'static, str>>) -> Search<T> {}
 

@@ -36,9 +36,12 @@ async fn is_there_too(_: &Reader, _: &PutParameterInput, _: &PutParameterOutput)
 
 #[test]
 fn a_check_names_postcond_as_its_crate_does() {
-    assert_eq!(<is_there as PostCondition>::NAME, "is_there");
-    assert_eq!(<is_there as PostCondition>::READS, ["GetParameter"]);
-    assert_eq!(<is_there as PostCondition>::FOUND_BY, Some("put_before"));
-    assert_eq!(<is_there_too as PostCondition>::NAME, "is_there_too");
+    assert_eq!(<is_there as PostCondition>::INFO.name, "is_there");
+    assert_eq!(<is_there as PostCondition>::INFO.reads, ["GetParameter"]);
+    assert_eq!(
+        <is_there as PostCondition>::INFO.found_by,
+        Some("put_before")
+    );
+    assert_eq!(<is_there_too as PostCondition>::INFO.name, "is_there_too");
     let _ = |finding: Finding<PutParameterOutput>| finding;
 }

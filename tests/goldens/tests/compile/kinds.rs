@@ -150,7 +150,7 @@ fn each_operation_has_the_row_of_its_kind() {
 #[test]
 fn the_table_says_of_each_check_what_the_attribute_does() {
     fn said<P: runtime::PostCondition>(_: P) -> (Option<&'static str>, Option<Duration>, bool) {
-        (P::BATCHED, P::DEADLINE, P::BEST_EFFORT)
+        (P::INFO.batched, P::INFO.deadline, P::INFO.best_effort)
     }
     let in_attributes = [
         said(checks::listing::entries::thing_is_listed),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 use postcond::Policy;
-use postcond::runtime::{Cause, Check, Outcome, PostCondition, Witness, satisfied};
+use postcond::runtime::{Cause, Check, CheckInfo, Outcome, PostCondition, Witness, satisfied};
 use postcond::ssm::sdk::config::{Builder, Region};
 use postcond::ssm::sdk::operation::label_parameter_version::{
     LabelParameterVersionInput, LabelParameterVersionOutput,
@@ -52,8 +52,7 @@ struct ReadsTooLate(Mutex<Option<MotoServer>>);
 
 impl PostCondition for ReadsTooLate {
     type Operation = op::LabelParameterVersion;
-    const NAME: &'static str = "reads_too_late";
-    const READS: &'static [&'static str] = &["GetParameter"];
+    const INFO: CheckInfo = CheckInfo::new("reads_too_late", &["GetParameter"]);
 
     async fn check(
         &self,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use aws_credential_types::Credentials;
 use aws_sdk_ssm::config::{Builder, Config, Region};
 use postcond::post_condition;
-use postcond::runtime::{Check, Outcome, PostCondition, Witness, pending, satisfied};
+use postcond::runtime::{Check, CheckInfo, Outcome, PostCondition, Witness, pending, satisfied};
 use postcond::ssm::sdk::operation::put_parameter::{PutParameterInput, PutParameterOutput};
 use postcond::ssm::{ConsistentSsmClient, Reader, op};
 use postcond_sim::{Lag, Simulator};
@@ -176,8 +176,7 @@ struct WithAnotherClient(ConsistentSsmClient);
 
 impl PostCondition for WithAnotherClient {
     type Operation = op::PutParameter;
-    const NAME: &'static str = "with_another_client";
-    const READS: &'static [&'static str] = &["DescribeParameters"];
+    const INFO: CheckInfo = CheckInfo::new("with_another_client", &["DescribeParameters"]);
 
     async fn check(
         &self,

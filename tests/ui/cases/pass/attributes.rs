@@ -101,7 +101,7 @@ fn was() -> Check {
 pub async fn is_there(there: Nothing) {}
 
 fn main() {
-    assert_eq!(is_there::NAME, "is_there");
+    assert_eq!(is_there::INFO.name, "is_there");
     leaves_it_unused();
-    assert_eq!(out_of_reach::is_there::NAME, "is_there");
+    assert_eq!(out_of_reach::is_there::INFO.name, "is_there");
 }

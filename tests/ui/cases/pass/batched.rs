@@ -31,9 +31,9 @@ async fn by_none(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
 }
 
 fn main() {
-    assert_eq!(by_another_read::BATCHED, Some("ListPets"));
+    assert_eq!(by_another_read::INFO.batched, Some("ListPets"));
     // It is not among the reads that a single check makes.
-    assert_eq!(by_another_read::READS, ["GetPet"]);
-    assert_eq!(by_the_same_read::BATCHED, Some("ListPets"));
-    assert_eq!(by_none::BATCHED, None);
+    assert_eq!(by_another_read::INFO.reads, ["GetPet"]);
+    assert_eq!(by_the_same_read::INFO.batched, Some("ListPets"));
+    assert_eq!(by_none::INFO.batched, None);
 }

@@ -25,10 +25,10 @@ async fn is_never_missed(_: &Reader, _: &DeletePetInput, _: &DeletePetOutput) ->
 
 fn main() {
     let year = Duration::from_secs(365 * 24 * 60 * 60);
-    assert_eq!(is_never_missed::DEADLINE, Some(year));
-    assert_eq!(has_left::DEADLINE, Some(Duration::from_secs(300)));
+    assert_eq!(is_never_missed::INFO.deadline, Some(year));
+    assert_eq!(has_left::INFO.deadline, Some(Duration::from_secs(300)));
     assert_eq!(
-        has_left_for_good::DEADLINE,
+        has_left_for_good::INFO.deadline,
         Some(Duration::from_secs(1_800))
     );
 }

@@ -34,9 +34,9 @@ async fn is_there_by_default(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> C
 }
 
 fn main() {
-    assert!(purrs::BEST_EFFORT);
-    assert_eq!(purrs::POLL_TIMEOUT, Some(Duration::from_secs(30)));
-    assert_eq!(is_there::POLL_TIMEOUT, None);
-    assert!(!is_there::BEST_EFFORT);
-    assert!(!is_there_by_default::BEST_EFFORT);
+    assert!(purrs::INFO.best_effort);
+    assert_eq!(purrs::INFO.poll_timeout, Some(Duration::from_secs(30)));
+    assert_eq!(is_there::INFO.poll_timeout, None);
+    assert!(!is_there::INFO.best_effort);
+    assert!(!is_there_by_default::INFO.best_effort);
 }

@@ -13,6 +13,6 @@ async fn is_there(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
 }
 
 fn main() {
-    assert_eq!(is_there::NAME, "is_there");
+    assert_eq!(is_there::INFO.name, "is_there");
     let _check = is_there;
 }

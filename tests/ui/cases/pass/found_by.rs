@@ -39,9 +39,9 @@ mod by_path {
 }
 
 fn main() {
-    assert_eq!(is_there::FOUND_BY, Some("put_pet"));
-    assert_eq!(has_moved::FOUND_BY, Some("move"));
-    assert_eq!(is_not_looked_up::FOUND_BY, None);
+    assert_eq!(is_there::INFO.found_by, Some("put_pet"));
+    assert_eq!(has_moved::INFO.found_by, Some("move"));
+    assert_eq!(is_not_looked_up::INFO.found_by, None);
     let impossible: Search<()> = unfindable("no");
     assert!(matches!(impossible, Ok(Finding::Unfindable(_))));
 }

@@ -26,7 +26,7 @@ async fn is_there(
 }
 
 fn main() {
-    assert_eq!(is_there::READS, ["GetPet", "ListPets"]);
+    assert_eq!(is_there::INFO.reads, ["GetPet", "ListPets"]);
 
     let input = PutPetInput {
         name: "Rex".to_owned(),

@@ -37,10 +37,10 @@ check!(
 );
 
 fn main() {
-    assert_eq!(is_there::NAME, "is_there");
-    assert_eq!(is_there::READS, ["GetPet"]);
-    assert_eq!(is_there::DEADLINE, Some(Duration::from_secs(5)));
-    assert_eq!(is_gone::NAME, "is_gone");
-    assert_eq!(is_gone::READS, ["ListPets"]);
-    assert_eq!(is_gone::DEADLINE, Some(Duration::from_secs(6)));
+    assert_eq!(is_there::INFO.name, "is_there");
+    assert_eq!(is_there::INFO.reads, ["GetPet"]);
+    assert_eq!(is_there::INFO.deadline, Some(Duration::from_secs(5)));
+    assert_eq!(is_gone::INFO.name, "is_gone");
+    assert_eq!(is_gone::INFO.reads, ["ListPets"]);
+    assert_eq!(is_gone::INFO.deadline, Some(Duration::from_secs(6)));
 }

@@ -12,6 +12,6 @@ fn main() {
         satisfied("there")
     }
 
-    assert_eq!(local::NAME, "local");
-    assert_eq!(local::READS, ["ListPets"]);
+    assert_eq!(local::INFO.name, "local");
+    assert_eq!(local::INFO.reads, ["ListPets"]);
 }

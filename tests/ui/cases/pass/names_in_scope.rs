@@ -46,6 +46,6 @@ async fn in_runtime(
 }
 
 fn main() {
-    assert_eq!(in_service::NAME, "in_service");
-    assert_eq!(in_runtime::NAME, "in_runtime");
+    assert_eq!(in_service::INFO.name, "in_service");
+    assert_eq!(in_runtime::INFO.name, "in_runtime");
 }

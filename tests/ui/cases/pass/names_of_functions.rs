@@ -15,8 +15,8 @@ macro_rules! checks {
         )*
 
         fn main() {
-            $(assert_eq!($name::NAME, stringify!($name));)*
-            assert_eq!(r#move::NAME, "move");
+            $(assert_eq!($name::INFO.name, stringify!($name));)*
+            assert_eq!(r#move::INFO.name, "move");
         }
     };
 }

@@ -20,6 +20,6 @@ async fn empty(_: &Reader, _: &PutPetInput, _: &PutPetOutput) -> Check {
 }
 
 fn main() {
-    assert!(not_given::READS.is_empty());
-    assert!(empty::READS.is_empty());
+    assert!(not_given::INFO.reads.is_empty());
+    assert!(empty::INFO.reads.is_empty());
 }

@@ -63,14 +63,14 @@ fn findings(check: &impl PostCondition<Operation = op::PutPet>) -> [Finding<PutP
 }
 
 fn main() {
-    assert_eq!(is_there::REFUSED_WITH, ["Busy", "Cage.Full"]);
-    assert_eq!(is_there::CHANGED_BY, Some("put_pet"));
-    assert_eq!(is_there::FOUND_BY, None);
-    assert_eq!(has_moved::REFUSED_WITH, ["Busy"]);
-    assert_eq!(has_moved::CHANGED_BY, Some("move"));
-    assert_eq!(has_moved::FOUND_BY, Some("put_pet"));
-    assert!(is_not_looked_for::REFUSED_WITH.is_empty());
-    assert_eq!(is_not_looked_for::CHANGED_BY, None);
+    assert_eq!(is_there::INFO.refused_with, ["Busy", "Cage.Full"]);
+    assert_eq!(is_there::INFO.changed_by, Some("put_pet"));
+    assert_eq!(is_there::INFO.found_by, None);
+    assert_eq!(has_moved::INFO.refused_with, ["Busy"]);
+    assert_eq!(has_moved::INFO.changed_by, Some("move"));
+    assert_eq!(has_moved::INFO.found_by, Some("put_pet"));
+    assert!(is_not_looked_for::INFO.refused_with.is_empty());
+    assert_eq!(is_not_looked_for::INFO.changed_by, None);
 
     assert!(matches!(findings(&is_there), [Unfindable(_), Found(..)]));
     assert!(matches!(findings(&has_moved), [Found(..), Absent(_)]));

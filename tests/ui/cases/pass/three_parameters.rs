@@ -19,9 +19,9 @@ async fn is_listed(pets: &Reader, input: &PutPetInput, _: &PutPetOutput) -> Chec
 }
 
 fn main() {
-    assert_eq!(is_listed::NAME, "is_listed");
-    assert_eq!(is_listed::READS, ["ListPets"]);
-    assert_eq!(is_listed::DEADLINE, None);
+    assert_eq!(is_listed::INFO.name, "is_listed");
+    assert_eq!(is_listed::INFO.reads, ["ListPets"]);
+    assert_eq!(is_listed::INFO.deadline, None);
 
     let pets = Reader::new(&["Rex"]);
     let witness = Witness::dated(SystemTime::UNIX_EPOCH, Duration::ZERO);

@@ -26,7 +26,7 @@ mod checks {
 
 fn main() {
     fn name<P: PostCondition>(_: P) -> &'static str {
-        P::NAME
+        P::INFO.name
     }
 
     assert_eq!(name(checks::public), "public");

@@ -32,8 +32,8 @@ fn operation<P: PostCondition<Operation: Mutation>>(_: P) -> &'static str {
 
 fn main() {
     assert_eq!(operation(is_there), "PutPet");
-    assert_eq!(is_there::READS, ["GetPet", "ListPets"]);
-    assert_eq!(is_there::BATCHED, Some("ListPets"));
+    assert_eq!(is_there::INFO.reads, ["GetPet", "ListPets"]);
+    assert_eq!(is_there::INFO.batched, Some("ListPets"));
     assert_eq!(operation(from_a_macro), "PutPet");
-    assert_eq!(from_a_macro::READS, ["GetPet"]);
+    assert_eq!(from_a_macro::INFO.reads, ["GetPet"]);
 }

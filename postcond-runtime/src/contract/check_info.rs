@@ -1,0 +1,148 @@
+//! What a check says of itself: once, in the attribute. The loop, the dispatch table and the documents
+//! read it from here.
+
+use std::time::Duration;
+
+/// What a check says of itself.
+///
+/// `#[post_condition]` writes it. What it is worth to know of a check that a client brings along is added
+/// by the generator: what it establishes, and the rights that its reads need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CheckInfo {
+    /// The function's name: what it establishes. It appears in evidence, errors and logs.
+    pub name: &'static str,
+    /// The read operations that it calls, all of them: a denied read is reported with their IAM actions.
+    pub reads: &'static [&'static str],
+    /// The read operation that can answer many such checks at once, where the service has one. It is for
+    /// the tables: the reader sends several as one, see [`Loader`](crate::Loader), and equal ones once,
+    /// whatever it says.
+    pub batched: Option<&'static str>,
+    /// How long it is given where no policy says otherwise; `None` is
+    /// [`Policy::DEFAULT_DEADLINE`](crate::Policy::DEFAULT_DEADLINE).
+    pub deadline: Option<Duration>,
+    /// How long one poll may take where no policy says otherwise: more than the library's default,
+    /// [`Policy::DEFAULT_POLL_TIMEOUT`](crate::Policy::DEFAULT_POLL_TIMEOUT), for a check that makes
+    /// many reads.
+    pub poll_timeout: Option<Duration>,
+    /// Whether a call succeeds although this could not be established, whatever the cause: for what is
+    /// good to know, but no part of what was asked for. A warning is logged, and the evidence says so.
+    pub best_effort: bool,
+    /// The function that finds a write which was not answered, where
+    /// [the policy](crate::AmbiguousWrite::ReadBack) asks for that; `None` where such a write cannot be
+    /// told from somebody else's.
+    pub found_by: Option<&'static str>,
+    /// The codes of refusals by the service after which the call may have changed something all the
+    /// same.
+    pub refused_with: &'static [&'static str],
+    /// The function that looks, once, whether such a refusal has changed something.
+    pub changed_by: Option<&'static str>,
+    /// What it establishes, in a sentence: the first paragraph of the function's documentation. Empty for
+    /// a check of one's own.
+    pub establishes: &'static str,
+    /// The IAM actions that its reads need. Empty for a check of one's own.
+    pub iam_actions: &'static [&'static str],
+    /// The IAM actions of other reads by which a client reads back several writes at once, where they
+    /// are granted; without them it reads them back one by one.
+    pub optional_iam_actions: &'static [&'static str],
+    /// Whether only a call that asks for it, with `until`, waits for it.
+    pub on_request: bool,
+}
+
+impl CheckInfo {
+    /// A check of this name, which makes these reads.
+    #[must_use]
+    pub const fn new(name: &'static str, reads: &'static [&'static str]) -> Self {
+        Self {
+            name,
+            reads,
+            batched: None,
+            deadline: None,
+            poll_timeout: None,
+            best_effort: false,
+            found_by: None,
+            refused_with: &[],
+            changed_by: None,
+            establishes: "",
+            iam_actions: &[],
+            optional_iam_actions: &[],
+            on_request: false,
+        }
+    }
+
+    /// Sets [`batched`](#structfield.batched).
+    #[must_use]
+    pub const fn batched(mut self, read: &'static str) -> Self {
+        self.batched = Some(read);
+        self
+    }
+
+    /// Sets [`deadline`](#structfield.deadline).
+    #[must_use]
+    pub const fn deadline(mut self, secs: u64) -> Self {
+        self.deadline = Some(Duration::from_secs(secs));
+        self
+    }
+
+    /// Sets [`poll_timeout`](#structfield.poll_timeout).
+    #[must_use]
+    pub const fn poll_timeout(mut self, secs: u64) -> Self {
+        self.poll_timeout = Some(Duration::from_secs(secs));
+        self
+    }
+
+    /// Sets [`best_effort`](#structfield.best_effort).
+    #[must_use]
+    pub const fn best_effort(mut self) -> Self {
+        self.best_effort = true;
+        self
+    }
+
+    /// Sets [`found_by`](#structfield.found_by): the function that
+    /// [`PostCondition::find`](crate::PostCondition::find) stands for.
+    #[must_use]
+    pub const fn found_by(mut self, function: &'static str) -> Self {
+        self.found_by = Some(function);
+        self
+    }
+
+    /// Sets [`refused_with`](#structfield.refused_with) and [`changed_by`](#structfield.changed_by): the
+    /// function that [`PostCondition::find_refused`](crate::PostCondition::find_refused) stands for.
+    #[must_use]
+    pub const fn changed_by(
+        mut self,
+        function: &'static str,
+        refused_with: &'static [&'static str],
+    ) -> Self {
+        self.changed_by = Some(function);
+        self.refused_with = refused_with;
+        self
+    }
+
+    /// Sets [`establishes`](#structfield.establishes) and [`iam_actions`](#structfield.iam_actions).
+    /// Called by generated code.
+    #[must_use]
+    pub const fn described(
+        mut self,
+        establishes: &'static str,
+        iam_actions: &'static [&'static str],
+    ) -> Self {
+        self.establishes = establishes;
+        self.iam_actions = iam_actions;
+        self
+    }
+
+    /// Sets [`optional_iam_actions`](#structfield.optional_iam_actions). Called by generated code.
+    #[must_use]
+    pub const fn optional_iam_actions(mut self, actions: &'static [&'static str]) -> Self {
+        self.optional_iam_actions = actions;
+        self
+    }
+
+    /// Sets [`on_request`](#structfield.on_request). Called by generated code.
+    #[must_use]
+    pub const fn on_request(mut self) -> Self {
+        self.on_request = true;
+        self
+    }
+}
