@@ -29,8 +29,8 @@ pub(crate) struct ScannedCheck {
     pub(crate) best_effort: bool,
     /// Whether only a call that asks for it waits for it.
     pub(crate) on_request: bool,
-    /// The function that looks up a write that was not answered, if there is one.
-    pub(crate) found_by: Option<String>,
+    /// Whether it can look up a write that was not answered.
+    pub(crate) can_find: bool,
     /// The first paragraph of its documentation.
     pub(crate) establishes: String,
 }
@@ -143,7 +143,7 @@ fn scanned(
         deadline: value("deadline").and_then(seconds),
         best_effort: value("best_effort").is_some_and(is_true),
         on_request: value("on_request").is_some_and(is_true),
-        found_by: value("found_by").and_then(name_of_function),
+        can_find: value("found_by").is_some(),
         establishes: first_paragraph(&function.attrs),
     };
     complete(check, &function.vis)
@@ -197,14 +197,6 @@ fn operations(value: &Expr) -> Vec<String> {
     match value {
         Expr::Array(array) => array.elems.iter().filter_map(operation).collect(),
         _ => Vec::new(),
-    }
-}
-
-/// The name of the function at a path.
-fn name_of_function(value: &Expr) -> Option<String> {
-    match value {
-        Expr::Path(path) => path.path.segments.last().map(|it| it.ident.to_string()),
-        _ => None,
     }
 }
 

@@ -79,9 +79,7 @@ fn by_default(service: &Service, operation: &Operation) -> String {
         return String::new();
     }
     let rights = rights(service, operation.checks_by_default());
-    let can_be_found = operation
-        .checks_by_default()
-        .any(|it| it.found_by.is_some());
+    let can_be_found = operation.checks_by_default().any(|it| it.can_find);
     let not_answered = match can_be_found {
         true => "\nA call that was not answered can be looked up: see `AmbiguousWrite`.\n",
         false => "",
