@@ -94,7 +94,7 @@ pub mod __private {
     pub use crate::contract::operation::Generated;
     pub use crate::contract::operation::name_of_read;
     pub use crate::contract::post_condition::check_of;
-    pub use crate::requests::single_flight::SingleFlight;
+    pub use crate::requests::single_flight::{SingleFlight, is_single_flight};
     pub use crate::requests::write_recorder::WriteRecorder;
     pub use crate::sdk::clock::ServerClocks;
     pub use crate::sdk::destination::FollowsCall;
@@ -105,8 +105,8 @@ pub mod __private {
     pub use crate::sending::indeterminate::Unresolved;
     pub use crate::sending::send::{Sending, ServiceError};
 
-    /// Whether a client with these interceptors notes its calls already.
-    pub fn is_recording(interceptors: impl Iterator<Item = SharedInterceptor>) -> bool {
-        recorder::is_recording(interceptors)
+    /// Whether this is one of the interceptors that generated clients install.
+    pub fn is_of_ours(interceptor: &SharedInterceptor) -> bool {
+        recorder::is_of_ours(interceptor)
     }
 }

@@ -71,7 +71,9 @@ fn of_call(loaders: bool) -> TokenStream {
             /// For a call with a configuration of its own.
             fn with_config(mut self, config: sdk::config::Builder) -> Self {
                 let config = config.interceptor(runtime::__private::FollowsCall).build();
-                self.interceptors = ::std::option::Option::Some(config.interceptors().collect());
+                let of_call = config.interceptors();
+                let of_call = of_call.filter(|it| !runtime::__private::is_of_ours(it));
+                self.interceptors = ::std::option::Option::Some(of_call.collect());
                 self.apart()
             }
 
@@ -104,14 +106,26 @@ fn clients() -> TokenStream {
         /// The same client, with what notes its calls for those that wait for them, and what sends equal
         /// reads of polls once.
         fn recording(client: &sdk::Client) -> sdk::Client {
-            if runtime::__private::is_recording(client.config().interceptors()) {
+            let conf = client.config();
+            let is_recording =
+                conf.interceptors().any(|it| runtime::__private::is_of_ours(&it));
+            let http_client = conf.http_client();
+            let is_sharing = http_client
+                .as_ref()
+                .is_some_and(runtime::__private::is_single_flight);
+            if is_recording && is_sharing {
                 return client.clone();
             }
-            let clocks = runtime::__private::ServerClocks::default();
-            let mut conf = client.config().to_builder();
-            conf.set_http_client(http_client(client).map(sharing));
-            let conf = conf.interceptor(runtime::__private::WriteRecorder::new(clocks.clone()));
-            let conf = conf.interceptor(runtime::__private::ReadRecorder::new(clocks));
+            let mut conf = conf.to_builder();
+            if !is_sharing {
+                conf.set_http_client(http_client.or_else(|| default(client)).map(sharing));
+            }
+            if !is_recording {
+                let clocks = runtime::__private::ServerClocks::default();
+                let writes = runtime::__private::WriteRecorder::new(clocks.clone());
+                conf = conf.interceptor(writes);
+                conf = conf.interceptor(runtime::__private::ReadRecorder::new(clocks));
+            }
             sdk::Client::from_conf(conf.build())
         }
 
@@ -123,16 +137,14 @@ fn clients() -> TokenStream {
             runtime::__private::SharedHttpClient::new(single)
         }
 
-        /// The HTTP client of `client`: the one it was given, or else the SDK's default.
-        fn http_client(
+        /// The HTTP client that `client` has by itself, as it was given none.
+        fn default(
             client: &sdk::Client,
         ) -> ::std::option::Option<runtime::__private::SharedHttpClient> {
-            client.config().http_client().or_else(|| {
-                let probe = runtime::__private::HttpClientProbe::default();
-                let conf = client.config().to_builder().identity_cache(probe.clone());
-                let _ = sdk::Client::from_conf(conf.build());
-                probe.found()
-            })
+            let probe = runtime::__private::HttpClientProbe::default();
+            let conf = client.config().to_builder().identity_cache(probe.clone());
+            let _ = sdk::Client::from_conf(conf.build());
+            probe.found()
         }
 
         #following

@@ -427,3 +427,45 @@ pub(crate) fn collect(
         resent: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::confirm::stub::Touch;
+    use crate::contract::check_info::CheckInfo;
+    use crate::contract::erased::any;
+    use crate::contract::verdict::{Check, pending};
+
+    /// A check that is given so many seconds.
+    struct Given<const SECONDS: u64>;
+
+    impl<const SECONDS: u64> PostCondition for Given<SECONDS> {
+        type Operation = Touch;
+        const INFO: CheckInfo = CheckInfo::new("given", &[]).deadline(SECONDS);
+
+        async fn check(&self, _: &(), _: &(), _: &(), _: &Witness) -> Check {
+            pending("nothing")
+        }
+    }
+
+    #[test]
+    fn checks_of_one_operation_and_one_name_keep_their_own_times() {
+        let mut consistency = Consistency::default();
+        consistency.add(Given::<1>);
+        consistency.add(Given::<5>);
+        let call = Call::default();
+        let deadlines = |consistency: &Consistency| {
+            let enforcements = consistency.enforcements(any::<Touch>(), &call);
+            let deadlines = enforcements
+                .iter()
+                .map(|it| it.settings().deadline.as_secs());
+            deadlines.collect::<Vec<_>>()
+        };
+        for _ in 0..2 {
+            assert_eq!(deadlines(&consistency), [120, 1, 5]);
+        }
+        let policy = Policy::builder().deadline(Duration::from_secs(7));
+        consistency.set_policy(policy.build().unwrap());
+        assert_eq!(deadlines(&consistency), [7, 7, 7]);
+    }
+}

@@ -14,7 +14,7 @@ use crate::contract::resource::Resource;
 use crate::contract::value::Value;
 use crate::contract::witness::Sent;
 use crate::requests::write_rate::WriteRate;
-use crate::sdk::destination::Place;
+use crate::sdk::destination::{Departure, Place};
 use crate::sdk::sent_with::SentWith;
 use crate::sdk::triage::{Triage, triage_answer};
 
@@ -30,8 +30,8 @@ pub(crate) struct SentWrite {
     has_token: bool,
     /// The input as it was serialised, less its secrets.
     input: Option<Box<Value>>,
-    /// Where the last attempt went.
-    place: Option<Place>,
+    /// Where the last attempt went, and whether that is where the SDK has sent it.
+    place: Option<(Place, Departure)>,
     /// Whether it is to be noted what the last attempt was sent with.
     is_reconfigured: bool,
     with: Option<Box<SentWith>>,
@@ -100,7 +100,7 @@ impl SentWrite {
         components: &RuntimeComponents,
         cfg: &ConfigBag,
     ) {
-        self.place = Some(Place::of(request));
+        self.place = Some((Place::of(request), Departure::of(request, cfg)));
         if self.is_reconfigured {
             self.with = Some(Box::new(SentWith::of(components, cfg)));
         }
@@ -142,7 +142,7 @@ impl SentWrite {
         self.input.take()
     }
 
-    pub(crate) fn place(&self) -> Option<&Place> {
+    pub(crate) fn place(&self) -> Option<&(Place, Departure)> {
         self.place.as_ref()
     }
 
@@ -150,6 +150,12 @@ impl SentWrite {
     /// was none, or it was taken before.
     pub(crate) fn take_sent_with(&mut self) -> Option<Box<SentWith>> {
         self.with.take()
+    }
+
+    /// Whether it went where those of its client go, for all that can be told.
+    pub(crate) fn stays(&self) -> bool {
+        let departed = |(_, departure): &(_, Departure)| *departure != Departure::default();
+        !self.is_reconfigured && !self.place.as_ref().is_some_and(departed)
     }
 
     pub(crate) fn refusal(&self) -> Option<&Refusal> {

@@ -17,6 +17,7 @@ mod key;
 
 use std::collections::HashMap;
 use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -31,7 +32,7 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::{
     RuntimeComponents, RuntimeComponentsBuilder,
 };
-use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::config_bag::{ConfigBag, Layer, Storable, StoreReplace};
 use aws_smithy_types::retry::ErrorKind;
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared, WeakShared};
@@ -46,6 +47,7 @@ use crate::sdk::time_outs::Limit;
 
 use answer::{in_memory, outcome, repeat};
 use key::Key;
+
 /// For how long a request may wait once it is signed. AWS takes signatures that are five minutes old. Only
 /// a budget of a few reads a minute keeps a request so long; it is made anew then.
 const SIGNATURE_HOLDS: Duration = Duration::from_secs(4 * 60);
@@ -88,6 +90,25 @@ impl SingleFlight {
     }
 }
 
+/// A configuration that asks an HTTP client whether it is a [`SingleFlight`].
+#[derive(Debug)]
+struct Asked(Arc<AtomicBool>);
+
+impl Storable for Asked {
+    type Storer = StoreReplace<Self>;
+}
+
+/// Whether this HTTP client is a [`SingleFlight`]: the SDK's type hides it, but for what it validates.
+pub fn is_single_flight(http_client: &SharedHttpClient) -> bool {
+    let is_one = Arc::<AtomicBool>::default();
+    let mut asking = Layer::new("postcond");
+    asking.store_put(Asked(Arc::clone(&is_one)));
+    let cfg = ConfigBag::of_layers(vec![asking]);
+    let components = RuntimeComponentsBuilder::new("postcond");
+    let _ = HttpClient::validate_base_client_config(http_client, &components, &cfg);
+    is_one.load(Ordering::Relaxed)
+}
+
 impl HttpClient for SingleFlight {
     fn http_connector(
         &self,
@@ -106,6 +127,10 @@ impl HttpClient for SingleFlight {
         components: &RuntimeComponentsBuilder,
         cfg: &ConfigBag,
     ) -> Result<(), BoxError> {
+        if let Some(Asked(is_one)) = cfg.load::<Asked>() {
+            is_one.store(true, Ordering::Relaxed);
+            return Ok(());
+        }
         HttpClient::validate_base_client_config(&self.inner, components, cfg)
     }
 

@@ -20,6 +20,7 @@ use crate::contract::witness::{Measured, Sent, Span};
 use crate::requests::sent::SentWrite;
 use crate::sdk::ambiguity::may_have_landed;
 use crate::sdk::clock::{Answer, EndpointClock, Estimate, ServerClocks};
+use crate::sdk::recorder::WRITE_RECORDER;
 
 /// How long a request may still be under way to the service when the call has failed, and land.
 const UNDER_WAY_AFTER_FAILURE: Duration = Duration::from_secs(2);
@@ -173,7 +174,7 @@ impl WriteRecorder {
 #[dyn_dispatch_hint]
 impl Intercept for WriteRecorder {
     fn name(&self) -> &'static str {
-        "postcond::WriteRecorder"
+        WRITE_RECORDER
     }
 
     fn read_before_execution(

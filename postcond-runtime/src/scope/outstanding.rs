@@ -339,6 +339,8 @@ impl ScopedWrite {
         ended: Arc<Ended>,
         superseded: Vec<SupersededFact>,
     ) -> Arc<SettledWrite> {
+        // Others may have time left, and go on from what has run out.
+        let goes_on = ended.has_run_out();
         let request_id = read_back.request_id().map(str::to_owned);
         let settled = Arc::new(self.settled_as(ended, superseded, request_id));
         let Err(settled) = self.settled.set(Arc::clone(&settled)) else {
@@ -346,7 +348,7 @@ impl ScopedWrite {
                 read_back.supersede();
             }
             self.read_back.lock().take();
-            self.attempt.lock().take();
+            self.attempt.lock().take_if(|_| !goes_on);
             if settled.is_seen() {
                 self.overlaps.clear();
             }

@@ -166,6 +166,7 @@ impl Waiter<'_> {
     /// Reads a part of the write back, together with all who wait for the same. `None` if more of it
     /// is superseded since.
     pub(super) async fn read(&self, part: &Part) -> Option<Arc<Ended>> {
+        let mut seen = None;
         loop {
             let (began, reading) = match self.join(part) {
                 Joined::Ended(ended) => return Some(ended),
@@ -173,9 +174,14 @@ impl Waiter<'_> {
             };
             let ended = if began > self.since {
                 // Begun for one that has come later, it ends later.
-                match Box::pin(timeout_at(self.latest(), reading)).await {
-                    Ok(ended) => ended?,
-                    Err(_elapsed) => continue,
+                match (Box::pin(timeout_at(self.latest(), reading)).await, seen) {
+                    (Ok(ended), _) => ended?,
+                    // Its time is up, and it has seen what those have that it has shared.
+                    (Err(_elapsed), Some(seen)) => return Some(seen),
+                    (Err(_elapsed), None) => {
+                        seen = None;
+                        continue;
+                    }
                 }
             } else {
                 reading.await?
@@ -184,6 +190,7 @@ impl Waiter<'_> {
             if !(ended.has_run_out() && began < self.since) {
                 return Some(ended);
             }
+            seen = Some(ended);
         }
     }
 

@@ -2,15 +2,20 @@
 //!
 //! A call's own configuration may send it to another account, region or endpoint than those of its
 //! client. Its reads are given the same configuration; one that cannot be is stopped before it is sent.
-//! What an interceptor does to a request is not done to its reads: they are compared with it by the
-//! host, the region that they are signed for and the access key. The change is never confirmed by
-//! another place: the call is unverifiable then, and says why.
+//! What an interceptor does to a request, of the call's or of the client's, is not done to its reads:
+//! where the one or the other has left the endpoint that the SDK had found for it, or is signed with
+//! other keys than the SDK had for it, they are compared by the host, the region that they are signed
+//! for and the access key. The change is never confirmed by another place: the call is unverifiable
+//! then, and says why.
 
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
+use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
+use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
 };
@@ -18,6 +23,7 @@ use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint}
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, Metadata};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use aws_smithy_types::endpoint::Endpoint;
 use parking_lot::Mutex;
 
 tokio::task_local! {
@@ -27,20 +33,29 @@ tokio::task_local! {
 
 /// Where a write went.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Destination(Option<Arc<Elsewhere>>);
+pub(crate) struct Destination(Option<Arc<Written>>);
 
-/// Where a write went that may have gone elsewhere than those of its client.
+/// How a write was sent, as far as its reads must go there.
 #[derive(Debug)]
-struct Elsewhere {
-    /// Whether its reads must have the call's own configuration.
-    is_reconfigured: bool,
-    place: Option<Place>,
+struct Written {
+    call: Customization,
+    place: Place,
+    departure: Departure,
+}
+
+/// How a request has left what the SDK had made of it: by an interceptor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Departure {
+    /// It goes to another endpoint than that which the SDK has found for it.
+    endpoint: bool,
+    /// It is signed with other keys than those that the SDK has for it. Those may change by themselves.
+    caller: bool,
 }
 
 /// A poll whose reads are to go there.
 #[derive(Debug)]
 struct Reading {
-    to: Arc<Elsewhere>,
+    to: Arc<Written>,
     /// Why a read did not go there, if one did not.
     missed: Mutex<Option<String>>,
 }
@@ -70,23 +85,66 @@ impl Customization {
     }
 }
 
+impl Departure {
+    pub(crate) fn of(request: &HttpRequest, cfg: &ConfigBag) -> Self {
+        let resolved = cfg.load::<Endpoint>().map(|endpoint| host(endpoint.url()));
+        let identity = cfg
+            .load::<EndpointResolverParams>()
+            .and_then(EndpointResolverParams::get_property::<Identity>);
+        let keys = identity.and_then(|it| it.data::<Credentials>());
+        let scope = request.headers().get("authorization").and_then(credential);
+        Self {
+            endpoint: resolved.is_some_and(|resolved| !is_at(host(request.uri()), resolved)),
+            caller: keys
+                .zip(scope)
+                .is_some_and(|(keys, (access_key, _))| keys.access_key_id() != access_key),
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            endpoint: self.endpoint || other.endpoint,
+            caller: self.caller || other.caller,
+        }
+    }
+}
+
+/// Of `https://ssm.us-east-1.amazonaws.com/path`, what is before the path.
+fn host(uri: &str) -> &str {
+    let host = uri.find("://").map_or(0, |scheme| scheme + 3);
+    let end = uri[host..].find(['/', '?']);
+    &uri[..end.map_or(uri.len(), |end| host + end)]
+}
+
+/// Whether one host is the other, for all that an operation may prefix it with.
+fn is_at(host: &str, resolved: &str) -> bool {
+    let parts = |host: &str| {
+        let (scheme, name) = host.split_once("://").unwrap_or_default();
+        (scheme.to_ascii_lowercase(), name.to_ascii_lowercase())
+    };
+    let ((scheme, name), (of_resolved, resolved)) = (parts(host), parts(resolved));
+    scheme == of_resolved && name.ends_with(&resolved)
+}
+
 impl Destination {
-    /// That of a call whose request was sent to `place`.
-    pub(crate) fn of(call: Customization, place: Option<Place>) -> Self {
-        let elsewhere = (!call.is_none()).then(|| Elsewhere {
-            is_reconfigured: call.reconfigured,
-            place: place.filter(|_| call.intercepted),
-        });
-        Self(elsewhere.map(Arc::new))
+    /// That of a call whose request was sent so.
+    pub(crate) fn of(call: Customization, sent: Option<(Place, Departure)>) -> Self {
+        Self(sent.map(|(place, departure)| {
+            Arc::new(Written {
+                call,
+                place,
+                departure,
+            })
+        }))
     }
 
     /// Makes a poll whose reads are to go there; why one of them did not, if one did not.
     pub(crate) async fn reading<T>(&self, poll: impl Future<Output = T>) -> (T, Option<String>) {
-        let Some(elsewhere) = &self.0 else {
+        let Some(written) = &self.0 else {
             return (poll.await, None);
         };
         let reading = Arc::new(Reading {
-            to: Arc::clone(elsewhere),
+            to: Arc::clone(written),
             missed: Mutex::default(),
         });
         let polled = READING.scope(Arc::clone(&reading), poll).await;
@@ -98,20 +156,18 @@ impl Destination {
 /// Tells the call apart whose change the current poll looks for, if it may have gone elsewhere than those
 /// of its client.
 pub(crate) fn of_its_own() -> Option<usize> {
-    let call = READING.try_with(|reading| Arc::as_ptr(&reading.to).addr());
-    call.ok()
+    let call = READING.try_with(|reading| {
+        let is_customized = !reading.to.call.is_none();
+        is_customized.then(|| Arc::as_ptr(&reading.to).addr())
+    });
+    call.ok()?
 }
 
 impl Place {
     pub(crate) fn of(request: &HttpRequest) -> Self {
-        let uri = request.uri();
-        let host = uri.find("://").map_or(0, |scheme| scheme + 3);
-        let end = uri[host..]
-            .find(['/', '?'])
-            .map_or(uri.len(), |it| host + it);
         let scope = request.headers().get("authorization").and_then(credential);
         Self {
-            endpoint: uri[..end].to_ascii_lowercase(),
+            endpoint: host(request.uri()).to_ascii_lowercase(),
             region: scope.map(|(_, region)| region.to_owned()),
             access_key: scope.map(|(access_key, _)| access_key.to_owned()),
         }
@@ -136,27 +192,33 @@ impl fmt::Display for Place {
     }
 }
 
-impl Elsewhere {
+impl Written {
     /// Why a read does not go there, if it does not.
-    fn misses(&self, operation: &str, follows: bool, request: &HttpRequest) -> Option<String> {
-        if self.is_reconfigured && !follows {
+    fn misses(
+        &self,
+        operation: &str,
+        follows: bool,
+        request: &HttpRequest,
+        cfg: &ConfigBag,
+    ) -> Option<String> {
+        if self.call.reconfigured && !follows {
             return Some(format!(
                 "the call has a configuration of its own, and {operation} would be read without it"
             ));
         }
-        let written = self.place.as_ref()?;
-        let read = Place::of(request);
-        if *written == read {
+        let departure = self.departure.or(Departure::of(request, cfg));
+        if departure == Departure::default() {
             return None;
         }
-        let only_the_credentials =
-            written.endpoint == read.endpoint && written.region == read.region;
-        Some(match only_the_credentials {
-            true => format!("{operation} would be read with other credentials than the call's"),
-            false => {
-                format!("the call was sent to {written}, and {operation} would be read at {read}")
-            }
-        })
+        let (written, read) = (&self.place, Place::of(request));
+        let is_elsewhere = written.endpoint != read.endpoint || written.region != read.region;
+        if departure.endpoint && is_elsewhere {
+            return Some(format!(
+                "the call was sent to {written}, and {operation} would be read at {read}"
+            ));
+        }
+        (departure.caller && written.access_key != read.access_key)
+            .then(|| format!("{operation} would be read with other credentials than the call's"))
     }
 }
 
@@ -170,7 +232,10 @@ pub(crate) fn check(
     };
     let operation = cfg.load::<Metadata>().map_or("the change", Metadata::name);
     let follows = cfg.load::<Follows>().is_some();
-    match reading.to.misses(operation, follows, context.request()) {
+    match reading
+        .to
+        .misses(operation, follows, context.request(), cfg)
+    {
         Some(why) => {
             *reading.missed.lock() = Some(why.clone());
             Err(why.into())
@@ -261,7 +326,28 @@ mod tests {
     }
 
     #[test]
-    fn a_call_like_those_of_its_client_has_nowhere_to_miss() {
-        assert!(Destination::of(Customization::default(), None).0.is_none());
+    fn an_operation_may_prefix_the_host_that_the_sdk_has_found() {
+        for (host, resolved, is_there) in [
+            ("https://ssm.example.com", "https://ssm.example.com", true),
+            ("https://SSM.example.com", "https://ssm.example.com", true),
+            (
+                "https://data-ssm.example.com",
+                "https://ssm.example.com",
+                true,
+            ),
+            ("http://ssm.example.com", "https://ssm.example.com", false),
+            (
+                "https://ssm.example.com:1",
+                "https://ssm.example.com",
+                false,
+            ),
+            (
+                "https://there.example.com",
+                "https://ssm.example.com",
+                false,
+            ),
+        ] {
+            assert_eq!(is_at(host, resolved), is_there, "{host} {resolved}");
+        }
     }
 }

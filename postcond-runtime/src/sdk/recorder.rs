@@ -90,11 +90,13 @@ impl ReadRecorder {
     }
 }
 
-/// Whether a client with these interceptors notes its calls already: a read noted twice would be two.
-pub(crate) fn is_recording(interceptors: impl Iterator<Item = SharedInterceptor>) -> bool {
-    let mut names = interceptors.map(|interceptor| interceptor.name());
-    names.any(|name| name == ReadRecorder::NAME)
+/// Whether this is one of the interceptors that generated clients install: a read noted twice would be two.
+pub(crate) fn is_of_ours(interceptor: &SharedInterceptor) -> bool {
+    [ReadRecorder::NAME, WRITE_RECORDER].contains(&interceptor.name())
 }
+
+/// The name of the interceptor that notes writes.
+pub(crate) const WRITE_RECORDER: &str = "postcond::WriteRecorder";
 
 /// Runs one poll; returns its result with the reads that it made.
 pub(crate) async fn record_reads<T>(poll: impl Future<Output = T>) -> (T, Vec<ReadRecord>) {

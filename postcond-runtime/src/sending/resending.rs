@@ -34,8 +34,7 @@ impl Consistency {
                 Some(admission) => admission.run(sending).await,
                 None => sending.await,
             };
-            let passing =
-                self.passing_refusal(call, outgoing, &answered, rate.as_deref(), &resending);
+            let passing = self.passing_refusal(outgoing, &answered, rate.as_deref(), &resending);
             let may_be_sent = match passing.and_then(|passing| resending.pause(passing)) {
                 Some(pause) => {
                     sleep(pause).await;
@@ -57,7 +56,6 @@ impl Consistency {
     /// Why the call was refused, if that passes.
     fn passing_refusal(
         &self,
-        call: &Call,
         outgoing: &Outgoing<'_>,
         answered: &Answered,
         rate: Option<&WriteRate>,
@@ -66,9 +64,9 @@ impl Consistency {
         if answered.result.is_ok() || answered.recorder.may_have_landed() {
             return None;
         }
-        let (refusal, subjects) = answered.recorder.write(|write| {
+        let (refusal, subjects, stays) = answered.recorder.write(|write| {
             let refusal = write.refusal().cloned();
-            (refusal, write.subjects())
+            (refusal, write.subjects(), write.stays())
         });
         let refusal = refusal?;
         if refusal.is_throttling {
@@ -87,8 +85,8 @@ impl Consistency {
                     }
                     Some(Passing::of(refusal.code.clone(), None))
                 }
-                // Of a call that may go elsewhere, those of its client say nothing.
-                _ if !call.customization.is_none() => None,
+                // Of a call that goes elsewhere, those of its client say nothing.
+                _ if !stays => None,
                 earlier => {
                     let earlier = self.shared.recent_writes.last(earlier, &subjects)?;
                     Some(Passing::of(refusal.code.clone(), Some(earlier)))

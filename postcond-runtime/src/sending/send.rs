@@ -202,9 +202,10 @@ impl Consistency {
     ) -> Result<Landed, UnresolvedAny> {
         let resent = answered.resent.take();
         let reader = reader_of_call(mutation, reader, &answered.recorder);
+        let stays = answered.recorder.write(|write| write.stays());
         match self.resolve(mutation, reader, call, answered).await {
             Ok(landed) => {
-                if call.customization.is_none() {
+                if stays {
                     let recent = &self.shared.recent_writes;
                     recent.note(mutation, &*landed.input, &*landed.output);
                 }

@@ -160,7 +160,9 @@ impl Reader {
     #[inline]
     fn with_config(mut self, config: sdk::config::Builder) -> Self {
         let config = config.interceptor(runtime::__private::FollowsCall).build();
-        self.interceptors = ::std::option::Option::Some(config.interceptors().collect());
+        let of_call = config.interceptors();
+        let of_call = of_call.filter(|it| !runtime::__private::is_of_ours(it));
+        self.interceptors = ::std::option::Option::Some(of_call.collect());
         self.apart()
     }
     /// For a call whose request may be changed on its way.
@@ -189,14 +191,25 @@ impl runtime::ServiceReader for Reader {
 /// reads of polls once.
 #[inline]
 fn recording(client: &sdk::Client) -> sdk::Client {
-    if runtime::__private::is_recording(client.config().interceptors()) {
+    let conf = client.config();
+    let is_recording = conf.interceptors().any(|it| runtime::__private::is_of_ours(&it));
+    let http_client = conf.http_client();
+    let is_sharing = http_client
+        .as_ref()
+        .is_some_and(runtime::__private::is_single_flight);
+    if is_recording && is_sharing {
         return client.clone();
     }
-    let clocks = runtime::__private::ServerClocks::default();
-    let mut conf = client.config().to_builder();
-    conf.set_http_client(http_client(client).map(sharing));
-    let conf = conf.interceptor(runtime::__private::WriteRecorder::new(clocks.clone()));
-    let conf = conf.interceptor(runtime::__private::ReadRecorder::new(clocks));
+    let mut conf = conf.to_builder();
+    if !is_sharing {
+        conf.set_http_client(http_client.or_else(|| default(client)).map(sharing));
+    }
+    if !is_recording {
+        let clocks = runtime::__private::ServerClocks::default();
+        let writes = runtime::__private::WriteRecorder::new(clocks.clone());
+        conf = conf.interceptor(writes);
+        conf = conf.interceptor(runtime::__private::ReadRecorder::new(clocks));
+    }
     sdk::Client::from_conf(conf.build())
 }
 /// The same HTTP client, for one that sends equal reads of polls once.
@@ -207,20 +220,15 @@ fn sharing(
     let single = runtime::__private::SingleFlight::new(inner);
     runtime::__private::SharedHttpClient::new(single)
 }
-/// The HTTP client of `client`: the one it was given, or else the SDK's default.
+/// The HTTP client that `client` has by itself, as it was given none.
 #[inline]
-fn http_client(
+fn default(
     client: &sdk::Client,
 ) -> ::std::option::Option<runtime::__private::SharedHttpClient> {
-    client
-        .config()
-        .http_client()
-        .or_else(|| {
-            let probe = runtime::__private::HttpClientProbe::default();
-            let conf = client.config().to_builder().identity_cache(probe.clone());
-            let _ = sdk::Client::from_conf(conf.build());
-            probe.found()
-        })
+    let probe = runtime::__private::HttpClientProbe::default();
+    let conf = client.config().to_builder().identity_cache(probe.clone());
+    let _ = sdk::Client::from_conf(conf.build());
+    probe.found()
 }
 /// The configuration `conf`, for a client that goes where `call` went, as the same caller.
 #[inline]

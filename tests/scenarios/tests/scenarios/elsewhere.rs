@@ -4,7 +4,13 @@
 use std::time::Duration;
 
 use aws_credential_types::Credentials;
-use aws_sdk_ssm::config::{Builder, Config, Region};
+use aws_sdk_ssm::config::{Builder, Config, IdentityCache, Region};
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::orchestrator::Metadata;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
 use postcond::post_condition;
 use postcond::runtime::{Check, CheckInfo, Outcome, PostCondition, Witness, pending, satisfied};
 use postcond::ssm::sdk::operation::put_parameter::{PutParameterInput, PutParameterOutput};
@@ -249,4 +255,113 @@ async fn another_region_is_another_place_for_a_scope_too() {
     let _second = put("v2").send_in(&scope).await.unwrap();
     let counts = scope.settle().await.into_result().unwrap().counts();
     assert_eq!((counts.confirmed, counts.superseded), (2, 0));
+}
+
+/// Sends a mutation elsewhere, and its reads where they go by themselves.
+#[derive(Debug)]
+struct SendsElsewhere;
+
+#[dyn_dispatch_hint]
+impl Intercept for SendsElsewhere {
+    fn name(&self) -> &'static str {
+        "SendsElsewhere"
+    }
+
+    fn modify_before_signing(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if cfg.load::<Metadata>().map(Metadata::name) == Some("PutParameter") {
+            context
+                .request_mut()
+                .set_uri("https://there.example.com/")?;
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_an_interceptor_belongs_to_what_it_sends_elsewhere_is_not_confirmed_here() {
+    let stage = Stage::prompt();
+    let conf = stage.plain_ssm.config().to_builder();
+    let client = aws_sdk_ssm::Client::from_conf(conf.interceptor(SendsElsewhere).build());
+    let rerouted = ConsistentSsmClient::builder(client).build();
+    let of_client = rerouted.put_parameter().name("/a").value("v");
+    let of_call = stage.ssm.put_parameter().name("/b").value("v").customize();
+    let of_call = of_call.config_override(Config::builder().interceptor(SendsElsewhere));
+    let acted: [Acted; 2] = [
+        of_client.send_with_evidence().await.into(),
+        of_call.send_with_evidence().await.into(),
+    ];
+    for acted in acted {
+        let why = acted.evidence.unconfirmed().unwrap();
+        let words = "the call was sent to https://there.example.com";
+        assert!(why.starts_with(words), "{why}");
+    }
+    assert!(stage.sim.calls_to("GetParameter").is_empty());
+}
+
+/// Credentials with another key each time.
+#[derive(Clone, Debug, Default)]
+struct Rotating(Counted);
+
+impl aws_credential_types::provider::ProvideCredentials for Rotating {
+    fn provide_credentials<'a>(
+        &'a self,
+    ) -> aws_credential_types::provider::future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        let load = self.0.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let credentials = Credentials::new(format!("AKID{load}"), "key", None, None, "rotating");
+        aws_credential_types::provider::future::ProvideCredentials::ready(Ok(credentials))
+    }
+}
+
+/// Does nothing to anything.
+#[derive(Debug)]
+struct Harmless;
+
+#[dyn_dispatch_hint]
+impl Intercept for Harmless {
+    fn name(&self) -> &'static str {
+        "Harmless"
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_that_rotate_while_a_call_waits_are_no_other_caller() {
+    let stage = Stage::lagging();
+    let conf = stage.plain_ssm.config().to_builder();
+    let conf = conf
+        .credentials_provider(Rotating::default())
+        .identity_cache(IdentityCache::no_cache());
+    let client = aws_sdk_ssm::Client::from_conf(conf.build());
+    let ssm = ConsistentSsmClient::builder(client).policy(every(50 * MS));
+    let request = ssm
+        .build()
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .customize();
+    let request = request.interceptor(Harmless);
+    let acted: Acted = request.send_with_evidence().await.into();
+    assert_eq!(acted.evidence.unconfirmed(), None);
+    assert!(acted.evidence.waited() >= LAG, "{:?}", acted.evidence);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_configuration_made_from_the_clients_own_notes_no_read_twice() {
+    let stage = Stage::lagging();
+    let own = stage.ssm.config().to_builder();
+    let request = stage.ssm.put_parameter().name("/a").value("v").customize();
+    let request = request.config_override(own.region(Region::new("eu-west-1")));
+    let acted: Acted = request.send_with_evidence().await.into();
+    assert_eq!(acted.evidence.unconfirmed(), None);
+    let polls = acted.evidence.polls().iter();
+    assert!(polls.clone().all(|poll| poll.reads.len() == 1));
+    let reads = stage.sim.calls_to("GetParameter").len();
+    assert_eq!(polls.count(), reads);
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use postcond::post_condition;
 use postcond::runtime::{Check, pending, satisfied};
+use postcond::secretsmanager::ConsistentSecretsManagerClient;
 use postcond::ssm::Reader;
 use postcond::ssm::sdk::operation::put_parameter::{PutParameterInput, PutParameterOutput};
 use postcond::{Policy, ReadBudget, Schedule, Scope};
@@ -65,6 +66,28 @@ fn of_reads_that_are_not_shared_no_more_are_under_way_than_the_limit_at_any_roun
         let (reads, writes) = paused(create_in_a_scope(round_trip));
         assert_eq!(reads, ReadBudget::IN_FLIGHT, "{round_trip:?}");
         assert_eq!(writes, Scope::DEFAULT_CONCURRENT_WRITES, "{round_trip:?}");
+    }
+}
+
+/// The most reads at once of a client that is made from another's configuration, with an HTTP client of
+/// its own.
+async fn create_by_a_derived_client(round_trip: Duration) -> usize {
+    let stage = stage(round_trip, Schedule::learned());
+    let conf = stage.secrets.config().to_builder();
+    let conf = conf.http_client(stage.sim.http_client()).build();
+    let derived = ConsistentSecretsManagerClient::from_conf(conf);
+    let create = |index| derived.create_secret().name(format!("{index}")).send();
+    for created in join_all((0..WRITES).map(create)).await {
+        created.unwrap();
+    }
+    most_at_once(&stage, "DescribeSecret", round_trip)
+}
+
+#[test]
+fn a_client_made_from_anothers_configuration_keeps_to_the_limit() {
+    for round_trip in ROUND_TRIPS {
+        let most = paused(create_by_a_derived_client(round_trip));
+        assert!(most <= ReadBudget::IN_FLIGHT, "{most} at {round_trip:?}");
     }
 }
 

@@ -82,6 +82,24 @@ fn times_resent(evidence: &postcond::runtime::Evidence) -> usize {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_call_that_was_changed_on_its_way_is_an_own_write_like_others() {
+    let stage = Stage::lagging();
+    create(&stage.secrets).await;
+    force_delete(&stage.secrets).await;
+    let changed = stage.secrets.create_secret().name("a").secret_string("v");
+    let changed = changed.customize().mutate_request(|request| {
+        request.headers_mut().insert("x-trace", "1");
+    });
+    changed.send().await.unwrap();
+    stage.sim.clear_calls();
+    let began = stage.sim.now();
+    let again = stage.secrets.create_secret().name("a").secret_string("v");
+    again.send().await.unwrap_err();
+    assert_eq!(stage.sim.calls_to("CreateSecret").len(), 1);
+    assert_eq!(stage.sim.now(), began);
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_evidence_names_the_earlier_write_and_the_code() {
     let stage = Stage::lagging();
     create(&stage.secrets).await;

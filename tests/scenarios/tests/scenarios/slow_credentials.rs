@@ -7,8 +7,11 @@ use std::time::Duration;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_sdk_ssm::config::{Builder, IdentityCache};
+use postcond::Policy;
 use postcond::runtime::{Cause, Outcome};
+use postcond::secretsmanager::ConsistentSecretsManagerClient;
 use postcond::ssm::ConsistentSsmClient;
+use postcond_sim::Answer;
 use tokio::time::Instant;
 
 use crate::acted::Acted;
@@ -146,4 +149,27 @@ async fn a_wait_for_credentials_that_never_come_ends_by_the_deadline() {
         (2, 1),
         "one for the write, and one that polls do not restart"
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn loading_credentials_takes_nothing_of_the_time_for_sending_again() {
+    let policy = Policy::builder().deadline(2 * SECOND).build().unwrap();
+    let stage = Stage::prompt();
+    let conf = stage.plain_secrets.config().to_builder();
+    let conf = conf
+        .credentials_provider(Slow::new(3 * SECOND))
+        .identity_cache(IdentityCache::no_cache());
+    let client = aws_sdk_secretsmanager::Client::from_conf(conf.build());
+    let client = ConsistentSecretsManagerClient::builder(client);
+    let secrets = client.policy(policy.or(&every(50 * MS))).build();
+    let create = || secrets.create_secret().name("a").secret_string("v");
+    create().unconfirmed().send().await.unwrap();
+    let delete = secrets.delete_secret().secret_id("a");
+    let delete = delete.force_delete_without_recovery(true).unconfirmed();
+    delete.send().await.unwrap();
+    let words = "a secret with this name is already scheduled for deletion";
+    let refused = Answer::error(400, "InvalidRequestException", words);
+    stage.sim.script("CreateSecret").answer(refused);
+    create().unconfirmed().send().await.unwrap();
+    assert_eq!(stage.sim.calls_to("CreateSecret").len(), 3);
 }

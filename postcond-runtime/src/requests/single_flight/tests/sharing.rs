@@ -1,7 +1,7 @@
 //! What is shared, and what is not.
 
 use super::*;
-use crate::sdk::destination::{Customization, Destination};
+use crate::sdk::destination::{Customization, Departure, Destination, Place};
 
 #[tokio::test(start_paused = true)]
 async fn who_asks_for_the_same_shares_one_answer() {
@@ -40,7 +40,9 @@ async fn a_call_that_may_go_elsewhere_shares_with_its_own_checks_alone() {
         intercepted: true,
         ..Customization::default()
     };
-    let calls = [(); 2].map(|()| Destination::of(own, None));
+    let place = Place::of(&HttpRequest::empty());
+    let sent = || Some((place.clone(), Departure::default()));
+    let calls = [(); 2].map(|()| Destination::of(own, sent()));
     let polls = [&calls[0], &calls[0], &calls[1]].map(async |call| {
         let (answer, _) = call.reading(poll(&terms, &connector, "a")).await;
         answer

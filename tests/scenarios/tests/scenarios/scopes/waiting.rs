@@ -2,11 +2,12 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::Poll;
 
-use futures_util::future::{Either, select};
-use postcond::Scope;
-use postcond::runtime::{Settlement, WriteOutcome};
+use futures_util::future::{Either, join_all, select};
+use postcond::runtime::{SettledWrite, Settlement, WriteOutcome};
+use postcond::{Policy, Scope};
 use tokio::time::{Instant, sleep};
 
 use super::{put, put_many};
@@ -115,4 +116,49 @@ async fn a_later_write_is_read_back_for_an_earlier_one_while_its_own_settling_is
     assert!(matches!(settled.outcome(), WriteOutcome::Superseded { .. }));
     assert_eq!(stage.sim.now(), LAG);
     assert!(!not_polled.await.is_unconfirmed());
+}
+
+/// What one who waits from then on, in seconds, comes to for a write that shows after `lag`.
+async fn waiters<const N: usize>(lag: u32, from: [u32; N]) -> (Stage, [Arc<SettledWrite>; N]) {
+    let policy = Policy::builder().deadline(10 * SECOND).build().unwrap();
+    let stage = Stage::behind(lag * SECOND, policy.or(&every(50 * MS)));
+    let scope = Scope::new();
+    let handle = put(&stage.ssm, "/a", &scope).await;
+    let wait = async |from: u32| {
+        sleep(from * SECOND).await;
+        scope.settle_one(&handle).await
+    };
+    let settled = join_all(from.map(wait)).await;
+    (stage, settled.try_into().unwrap())
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_who_goes_on_after_others_have_given_up_has_seen_what_was_shared() {
+    for from in [[0, 5], [5, 0]] {
+        let (stage, settled) = waiters(12, from).await;
+        let reads = stage.sim.calls_to("GetParameter").len();
+        let later = settled.iter().max_by_key(|it| it.evidence().polls_made());
+        let later = later.unwrap();
+        assert!(
+            matches!(later.outcome(), WriteOutcome::Confirmed),
+            "{later}"
+        );
+        assert_eq!(later.evidence().polls_made(), reads);
+        assert!(later.evidence().polls()[0].at < SECOND);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_comes_first_one_read_back_serves_all_and_nobody_has_seen_nothing() {
+    for from in [[0, 5, 7], [7, 5, 0], [5, 0, 7]] {
+        let (stage, settled) = waiters(3_600, from).await;
+        for settled in settled {
+            let outcome = settled.outcome().to_string();
+            assert!(settled.is_unconfirmed(), "{settled}");
+            assert!(outcome.contains("/a is not found"), "{from:?}: {outcome}");
+        }
+        // Every 50 ms, until the last one's deadline.
+        let reads = stage.sim.calls_to("GetParameter").len();
+        assert!((300..=345).contains(&reads), "{from:?}: {reads}");
+    }
 }
