@@ -3,7 +3,7 @@
 //!
 //! Programs depend on `postcond`, which re-exports this crate as `postcond::runtime`.
 //!
-//! Where is what decided? In one of nine modules, each of which names only those above it in this table;
+//! Where is what decided? In one of nine modules, from the lowest to the highest: each names only lower ones;
 //! the page of each says which of its files decides what.
 //!
 //! | module | decides | of what users see |

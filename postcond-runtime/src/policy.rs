@@ -8,6 +8,7 @@
 //! | how often a change must be seen | [`confirmations`] |
 //! | how many reads a client may make | [`read_budget`] |
 //! | what makes no sense, all at once | [`policy_error`] |
+//! | how a program's own configuration says all that | `configuration`, with the feature `serde` |
 //!
 //! What follows from them is decided above: when to look in [`timing`](crate::timing), which requests go
 //! out in [`requests`](crate::requests).

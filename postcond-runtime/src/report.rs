@@ -7,7 +7,7 @@
 //! | that a call was sent again, and after which earlier write | [`resent`] |
 //! | the names in logs and metrics | [`telemetry`] |
 //!
-//! It names [`contract`](crate::contract), [`policy`](crate::policy) and [`sdk`](crate::sdk); all that waits for something fills it in.
+//! It names [`contract`](crate::contract) and [`sdk`](crate::sdk); all that waits for something fills it in.
 
 pub(crate) mod error;
 pub(crate) mod evidence;

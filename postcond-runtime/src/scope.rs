@@ -1,4 +1,16 @@
-//! Writes that are sent at once and confirmed together.
+//! Many writes: sent at once, confirmed together.
+//!
+//! | decided here | in |
+//! |---|---|
+//! | how many writes are under way | this file |
+//! | what a write is, whatever its operation | [`outstanding`], [`handle`] |
+//! | which are outstanding, and in which order they came | [`register`] |
+//! | which later write stands in for which facts of an earlier one | [`overlap`] |
+//! | how read-backs are shared by all who wait | [`reading`] |
+//! | what settling comes to | [`settling`], [`settlement`], [`progress`] |
+//!
+//! How each is sent is decided in [`sending`](crate::sending), how it is confirmed in
+//! [`confirm`](crate::confirm). It is the topmost room.
 
 mod handle;
 mod outstanding;
@@ -93,8 +105,8 @@ impl Scope {
     /// instant, and get most of them throttled: a service allows an account so many writes per second,
     /// some no more than a handful. Ten under way are enough to hide the round trip: at 20 ms they make
     /// up to 500 writes per second. It is a limit on how many there are at once, not on a rate; the
-    /// rate is about this number divided by the round trip. What the service throttles all the same,
-    /// the SDK repeats, as its retry configuration says.
+    /// rate is about this number divided by the round trip. What the service throttles all the same
+    /// is sent again within its deadline, and slows the others of its operation.
     ///
     /// A write is under way until it is answered, however long that takes. A program may hold calls
     /// that it does not poll, as the consumer of a `buffer_unordered` does while it is busy, and send

@@ -10,7 +10,9 @@
 //! | where a read goes, and whether that is where its write went | [`destination`], [`sent_with`] |
 //! | what the service's clock shows | [`clock`] |
 //! | what a poll's time-out leaves out | [`transmission`], [`time_outs`] |
-//! | what is on record of a poll's reads | [`recorder`] |
+//! | what is on record of a poll's reads | [`recorder`], [`read_record`] |
+//! | how an error is told to several | [`cloned_error`] |
+//! | which HTTP client the SDK has by itself | [`http_client_probe`] |
 //!
 //! It names no other room. [`contract`](crate::contract) is next above it.
 

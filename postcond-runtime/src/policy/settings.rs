@@ -238,8 +238,8 @@ impl PolicyBuilder {
         self
     }
 
-    /// How long one poll may take, without the time for which its requests wait for their turn or to
-    /// be shared. More than zero. Default: [`Policy::DEFAULT_POLL_TIMEOUT`].
+    /// How long one poll may take, without the time for which its requests wait for their turn, to be
+    /// shared, or for credentials to be loaded. More than zero. Default: [`Policy::DEFAULT_POLL_TIMEOUT`].
     #[must_use]
     pub fn poll_timeout(mut self, poll_timeout: Duration) -> Self {
         self.policy.poll_timeout = Some(poll_timeout);
@@ -252,7 +252,9 @@ impl PolicyBuilder {
     ///   or a resource policy, counted from the write's return;
     /// - failures to load the credentials, as when a token service is down for a moment, counted from
     ///   the first of a run of them. Credentials that have expired, are not valid or are not configured
-    ///   end the wait at once.
+    ///   end the wait at once;
+    /// - signatures that are not accepted, as where the local clock is wrong, counted likewise: the write
+    ///   has just been accepted, and the SDK makes up for the clock in its next request.
     ///
     /// Denials are polled as the schedule says, with pauses of no more than 1.5 seconds, and once more
     /// when the patience ends. Pauses after failures to load grow from 0.1 to 1.5 seconds. Where the

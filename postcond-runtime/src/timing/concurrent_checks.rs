@@ -13,7 +13,7 @@
 //!   see [`crate::timing::history`].
 //! - **Beyond what is known** the next poll comes the square root of `cost_weight * elapsed` later. If the
 //!   chance of being visible after `t` falls with the square of `t`, as in a heavy tail, that is the best
-//!   gap for a read at that cost_weight: with hazard `h = 2 / t`, a gap `g` costs `g / 2` of waiting and
+//!   gap for a read of that weight: with hazard `h = 2 / t`, a gap `g` costs `g / 2` of waiting and
 //!   `cost_weight / (h * g)` of reads. Together every write comes to that point, because they were written
 //!   together; by itself a write comes there rarely, and has gaps that grow faster. The last few of
 //!   many never have longer ones: a plan is coarse where few writes were seen, and one request now

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use futures_util::future::LocalBoxFuture;
 use postcond::runtime::Evidence;
 
@@ -180,6 +181,17 @@ macro_rules! secret_request {
     }};
 }
 
+/// Does nothing to anything.
+#[derive(Debug)]
+struct Harmless;
+
+#[dyn_dispatch_hint]
+impl Intercept for Harmless {
+    fn name(&self) -> &'static str {
+        "Harmless"
+    }
+}
+
 /// Sends requests of one service through its clients.
 macro_rules! senders {
     ($plain:ident, $consistent:ident, $send:ident, $sdk:ident, $service:ident, $client:ident, $plain_client:ident, $request:ident) => {
@@ -227,6 +239,8 @@ macro_rules! senders {
                     let elsewhere = Builder::new().http_client(world.away_http.clone());
                     request.config_override(elsewhere.credentials_provider(credentials))
                 }
+                Who::Intercepted => request.interceptor(Harmless),
+                Who::Derived => request.config_override(world.$client.config().to_builder()),
                 Who::Region => {
                     request.config_override(Builder::new().region(Region::new("eu-west-1")))
                 }

@@ -172,6 +172,10 @@ pub(crate) enum Who {
     Region,
     /// In the scope, overridden to another account.
     ScopedAway,
+    /// With an interceptor that changes nothing.
+    Intercepted,
+    /// With a configuration that is made from the client's own.
+    Derived,
 }
 
 impl Who {

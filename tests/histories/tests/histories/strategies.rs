@@ -299,6 +299,8 @@ fn whos(without: &[Class]) -> Union<BoxedStrategy<Who>> {
         .or_if(Class::Overridden, 1, Just(Who::Away))
         .or_if(Class::Overridden, 1, Just(Who::Region))
         .or_if(Class::Overridden, 1, Just(Who::ScopedAway))
+        .or_if(Class::Overridden, 1, Just(Who::Intercepted))
+        .or_if(Class::Overridden, 1, Just(Who::Derived))
         .done()
 }
 

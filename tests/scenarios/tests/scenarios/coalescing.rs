@@ -34,14 +34,14 @@ async fn is_never_there(_: &Reader, _: &PutParameterInput, _: &PutParameterOutpu
 }
 
 /// Acts while another check is open: the first to read would be alone, and share nothing.
-async fn in_company<T>(ssm: &ConsistentSsmClient, act: impl Future<Output = T>) -> T {
-    let company = put(ssm, "/company").unconfirmed().until(is_never_there);
+async fn while_another_waits<T>(ssm: &ConsistentSsmClient, act: impl Future<Output = T>) -> T {
+    let another = put(ssm, "/another").unconfirmed().until(is_never_there);
     let act = async {
         // Until the other write has returned.
         sleep(30 * MS).await;
         act.await
     };
-    match select(pin!(company.send()), pin!(act)).await {
+    match select(pin!(another.send()), pin!(act)).await {
         Either::Left((sent, _)) => panic!("it is there: {sent:?}"),
         Either::Right((acted, _)) => acted,
     }
@@ -51,13 +51,13 @@ fn put(ssm: &ConsistentSsmClient, name: &str) -> PutParameterFluentBuilder {
     ssm.put_parameter().name(name).value("new").overwrite(true)
 }
 
-/// Puts so many parameters at once, in company, and waits for each.
+/// Puts so many parameters at once, while another waits, and waits for each.
 async fn put_many(ssm: &ConsistentSsmClient, writes: usize) -> Vec<Acted> {
     let put = async |index| {
         let request = put(ssm, &format!("/{index}"));
         request.send_with_evidence().await.into()
     };
-    in_company(ssm, join_all((0..writes).map(put))).await
+    while_another_waits(ssm, join_all((0..writes).map(put))).await
 }
 
 /// Panics unless all of them were confirmed.

@@ -134,7 +134,7 @@ async fn a_check_of_ones_own_is_enforced_beside_the_built_in_ones() {
     let request = ssm.delete_parameter().name("/a");
     let acted: Acted = request.send_with_evidence().await.into();
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
-    // Two checks are company: each read waits a millisecond for others to join.
+    // Two checks are open: each read waits a millisecond for others to join.
     let waited = acted.evidence.waited();
     assert!((500 * MS..520 * MS).contains(&waited), "{waited:?}");
     let of = |check: &str| {

@@ -71,10 +71,10 @@ fn is_begun_anew(history: &History<'_>, call: &Call) -> bool {
     let is_confirmed = |finish: &Finish| finish.came_to == CameTo::Confirmed;
     let settled = call.settled.as_ref();
     let mut others = history.log.calls.iter();
-    let has_company = others.any(|other| {
+    let has_others = others.any(|other| {
         !std::ptr::eq(other, call)
             && other.settled.is_some()
             && other.op.is_about_the_same_as(call.op)
     });
-    settled.is_some_and(|settled| has_company || !is_confirmed(settled))
+    settled.is_some_and(|settled| has_others || !is_confirmed(settled))
 }

@@ -188,7 +188,11 @@ fn has_deleted(history: &History<'_>, call: usize, name: u16) -> bool {
 fn is_of_the_client(who: Who) -> bool {
     matches!(
         who,
-        Who::Consistent | Who::Unconfirmed | Who::Scoped | Who::ScopedUnconfirmed
+        Who::Consistent
+            | Who::Unconfirmed
+            | Who::Scoped
+            | Who::ScopedUnconfirmed
+            | Who::Intercepted
     )
 }
 

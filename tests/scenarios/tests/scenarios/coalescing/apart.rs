@@ -5,7 +5,7 @@ use postcond::ssm::ConsistentSsmClient;
 use postcond::ssm::sdk::config::{Builder, Region};
 use tokio::time::timeout;
 
-use super::{assert_confirmed, batches, in_company, put, stage};
+use super::{assert_confirmed, batches, put, stage, while_another_waits};
 use crate::acted::Acted;
 use crate::stage::{LAG, MS, every};
 
@@ -76,7 +76,7 @@ async fn a_call_to_another_region_is_read_there() {
     };
     let elsewhere = join_all((0..5).map(elsewhere));
     let all = join(put_under("here", &stage.ssm), elsewhere);
-    let (here, there): (_, Vec<_>) = in_company(&stage.ssm, all).await;
+    let (here, there): (_, Vec<_>) = while_another_waits(&stage.ssm, all).await;
     assert_confirmed(&here);
     assert_confirmed(&there);
     assert!(batches(&stage).iter().any(|names| names.len() == 5));

@@ -14,7 +14,9 @@ use postcond::ssm::sdk::types::{ParameterStringFilter, ResourceTypeForTagging, T
 use postcond::{Policy, Schedule, Scope};
 use postcond_sim::{Lag, Simulator};
 
-use super::{assert_confirmed, batches, in_company, most_polls, put, put_many, stage, texts};
+use super::{
+    assert_confirmed, batches, most_polls, put, put_many, stage, texts, while_another_waits,
+};
 use crate::acted::Acted;
 use crate::stage::{LAG, MS, Stage};
 
@@ -92,7 +94,7 @@ async fn one_read_of_a_secret_serves_all_its_open_checks_and_none_returns_its_va
     }
 }
 
-/// Adds so many tags to one parameter at once, each by a call of its own, in company.
+/// Adds so many tags to one parameter at once, each by a call of its own, while another waits.
 async fn tag_at_once(stage: &Stage, tags: usize) -> Vec<Acted> {
     let put = stage.plain_ssm.put_parameter().name("/a").value("new");
     put.send().await.unwrap();
@@ -104,7 +106,7 @@ async fn tag_at_once(stage: &Stage, tags: usize) -> Vec<Acted> {
         let request = request.tags(tag.build().unwrap());
         request.send_with_evidence().await.into()
     };
-    in_company(&stage.ssm, join_all((0..tags).map(tag))).await
+    while_another_waits(&stage.ssm, join_all((0..tags).map(tag))).await
 }
 
 #[tokio::test(start_paused = true)]
@@ -181,7 +183,7 @@ async fn listings(
         let request = put(&stage.ssm, &format!("/{index}")).unconfirmed();
         check(request).send_with_evidence().await.into()
     };
-    let all: Vec<_> = in_company(&stage.ssm, join_all((0..40).map(put))).await;
+    let all: Vec<_> = while_another_waits(&stage.ssm, join_all((0..40).map(put))).await;
     assert_confirmed(&all);
     let bodies = stage.tap.bodies_of("DescribeParameters");
     let names = |body: &serde_json::Value| texts(&body["ParameterFilters"][0]["Values"]);
@@ -215,7 +217,7 @@ async fn what_a_batch_does_not_find_is_pending_for_that_parameter_alone() {
     }
     stage.sim.set_lag(Lag::fixed(LAG)).unwrap();
     let _ = put(&stage.ssm, "/late").send_in(&scope).await.unwrap();
-    let settlement = in_company(&stage.ssm, scope.settle()).await;
+    let settlement = while_another_waits(&stage.ssm, scope.settle()).await;
     let settlement = settlement.into_result().unwrap();
     for write in settlement.writes() {
         let polls = write.evidence().polls();
