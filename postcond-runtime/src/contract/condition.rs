@@ -11,13 +11,13 @@ use crate::contract::witness::Witness;
 /// What a poll of a check is under way as.
 pub(crate) type Polling<'a, T> = BoxFuture<'a, T>;
 
-/// A [`PostCondition`] whose types have been forgotten, so that clients can hold several.
+/// A [`PostCondition`](crate::PostCondition) whose types have been forgotten, so that clients can hold several.
 ///
 /// Implemented for every `PostCondition`; not meant to be implemented by hand.
 pub trait Condition: Send + Sync {
-    /// [`PostCondition::INFO`].
+    /// [`PostCondition::INFO`](crate::PostCondition::INFO).
     fn info(&self) -> &'static CheckInfo;
-    /// [`PostCondition::check`]. Values of another operation's types are a fatal error.
+    /// [`PostCondition::check`](crate::PostCondition::check). Values of another operation's types are a fatal error.
     fn check<'a>(
         &'a self,
         reader: &'a Value,
@@ -25,14 +25,14 @@ pub trait Condition: Send + Sync {
         output: &'a Value,
         witness: &'a Witness,
     ) -> Polling<'a, Check>;
-    /// [`PostCondition::find`], with the same proviso.
+    /// [`PostCondition::find`](crate::PostCondition::find), with the same proviso.
     fn find<'a>(
         &'a self,
         reader: &'a Value,
         input: &'a Value,
         witness: &'a Witness,
     ) -> Polling<'a, Search<Box<Value>>>;
-    /// [`PostCondition::find_refused`], with the same proviso.
+    /// [`PostCondition::find_refused`](crate::PostCondition::find_refused), with the same proviso.
     fn find_refused<'a>(
         &'a self,
         reader: &'a Value,
