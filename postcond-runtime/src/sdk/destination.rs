@@ -118,12 +118,12 @@ fn host(uri: &str) -> &str {
 
 /// Whether one host is the other, for all that an operation may prefix it with.
 fn is_at(host: &str, resolved: &str) -> bool {
-    let parts = |host: &str| {
-        let (scheme, name) = host.split_once("://").unwrap_or_default();
-        (scheme.to_ascii_lowercase(), name.to_ascii_lowercase())
-    };
-    let ((scheme, name), (of_resolved, resolved)) = (parts(host), parts(resolved));
-    scheme == of_resolved && name.ends_with(&resolved)
+    let (scheme, name) = host.split_once("://").unwrap_or_default();
+    let (of_resolved, resolved) = resolved.split_once("://").unwrap_or_default();
+    let (name, resolved) = (name.as_bytes(), resolved.as_bytes());
+    let end = name.len().checked_sub(resolved.len());
+    let ends_so = end.is_some_and(|end| name[end..].eq_ignore_ascii_case(resolved));
+    scheme.eq_ignore_ascii_case(of_resolved) && ends_so
 }
 
 impl Destination {
