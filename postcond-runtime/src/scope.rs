@@ -30,12 +30,10 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use parking_lot::Mutex;
 use tokio::sync::Semaphore;
 
-use crate::confirm::consistency::Call;
-use crate::confirm::consistency::{CallOptions, Consistency};
+use crate::confirm::consistency::{Call, CallOptions, Consistency};
 use crate::contract::operation::{Mutation, ReaderOf};
 use crate::contract::value::Value;
-use crate::policy::policy_error::PolicyError;
-use crate::policy::policy_error::Problems;
+use crate::policy::policy_error::{PolicyError, Problems};
 use crate::report::telemetry;
 use crate::requests::concurrency_limit::ConcurrencyLimit;
 use crate::sending::admission::Admission;

@@ -3,8 +3,7 @@
 use crate::confirm::after_refusal::AfterRefusal;
 use crate::confirm::lookup::Lookup;
 use crate::confirm::write::Write;
-use crate::contract::condition::Condition;
-use crate::contract::condition::Polling;
+use crate::contract::condition::{Condition, Polling};
 use crate::contract::verdict::Check;
 
 /// What the polls of one enforcement look for.

@@ -13,10 +13,8 @@ use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeOwned, Error as _, IntoDeserializer};
 use serde::{Deserialize, Deserializer};
 
-use crate::policy::confirmations::Confirmations;
-use crate::policy::confirmations::Least;
-use crate::policy::policy_error::PolicyError;
-use crate::policy::policy_error::Problems;
+use crate::policy::confirmations::{Confirmations, Least};
+use crate::policy::policy_error::{PolicyError, Problems};
 use crate::policy::read_budget::ReadBudget;
 use crate::policy::refused_write::RefusedWrite;
 use crate::policy::schedule::{Exponential, Learned, Schedule};

@@ -2,8 +2,7 @@
 
 use std::num::NonZeroU32;
 
-use crate::policy::policy_error::PolicyError;
-use crate::policy::policy_error::Problems;
+use crate::policy::policy_error::{PolicyError, Problems};
 
 /// How many reads a client may make to confirm its writes: per second on average, and at once.
 ///

@@ -68,10 +68,8 @@ use tracing::field::Empty;
 
 use crate::contract::erased::OperationNames;
 use crate::contract::outcome::Outcome;
-use crate::report::error::Cause;
-use crate::report::error::Conclusion;
-use crate::report::evidence::PollLog;
-use crate::report::evidence::{Evidence, ObservedLag, Poll};
+use crate::report::error::{Cause, Conclusion};
+use crate::report::evidence::{Evidence, ObservedLag, Poll, PollLog};
 use crate::report::resent::Resent;
 
 /// The target of every span and event.

@@ -13,8 +13,7 @@ use parking_lot::Mutex;
 use tokio::time::{Instant, sleep};
 
 use crate::contract::outcome::Outcome;
-use crate::policy::read_budget::Limit;
-use crate::policy::read_budget::ReadBudget;
+use crate::policy::read_budget::{Limit, ReadBudget};
 use crate::requests::concurrency_limit::{ConcurrencyLimit, Permit};
 
 /// What is left of a client's [`ReadBudget`].

@@ -15,8 +15,7 @@ use aws_types::request_id::RequestId;
 use parking_lot::Mutex;
 use tokio::time::Instant;
 
-use crate::contract::witness::Witness;
-use crate::contract::witness::{Measured, Sent, Span};
+use crate::contract::witness::{Measured, Sent, Span, Witness};
 use crate::requests::sent::SentWrite;
 use crate::sdk::ambiguity::may_have_landed;
 use crate::sdk::clock::{Answer, EndpointClock, Estimate, ServerClocks};

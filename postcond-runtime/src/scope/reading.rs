@@ -174,14 +174,11 @@ impl Waiter<'_> {
             };
             let ended = if began > self.since {
                 // Begun for one that has come later, it ends later.
-                match (Box::pin(timeout_at(self.latest(), reading)).await, seen) {
-                    (Ok(ended), _) => ended?,
+                match Box::pin(timeout_at(self.latest(), reading)).await {
+                    Ok(ended) => ended?,
                     // Its time is up, and it has seen what those have that it has shared.
-                    (Err(_elapsed), Some(seen)) => return Some(seen),
-                    (Err(_elapsed), None) => {
-                        seen = None;
-                        continue;
-                    }
+                    Err(_elapsed) if seen.is_some() => return seen,
+                    Err(_elapsed) => continue,
                 }
             } else {
                 reading.await?

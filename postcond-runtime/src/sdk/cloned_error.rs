@@ -11,8 +11,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::ErrorKind;
 
-use crate::sdk::triage::Triage;
-use crate::sdk::triage::triage;
+use crate::sdk::triage::{Triage, triage};
 
 /// The header of AWS's request ids.
 const REQUEST_ID: &str = "x-amzn-requestid";

@@ -8,8 +8,7 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_types::request_id::RequestId;
 
-use crate::sdk::triage::Triage;
-use crate::sdk::triage::triage;
+use crate::sdk::triage::{Triage, triage};
 
 /// An error of a read inside a check, on its way to the loop through `?`.
 ///

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use tokio::time::Instant;
 
 use crate::confirm::after_refusal::AfterRefusal;
-use crate::confirm::consistency::Consistency;
-use crate::confirm::consistency::{Call, collect};
+use crate::confirm::consistency::{Call, Consistency, collect};
 use crate::confirm::enforce::Enforcement;
 use crate::confirm::look::Look;
 use crate::confirm::write::Sought;

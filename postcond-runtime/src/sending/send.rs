@@ -11,8 +11,7 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use tokio::time::Instant;
 
-use crate::confirm::consistency::{Call, Landed};
-use crate::confirm::consistency::{CallOptions, Consistency};
+use crate::confirm::consistency::{Call, CallOptions, Consistency, Landed};
 use crate::contract::erased::{AnyMutation, any, restored};
 use crate::contract::operation::{Mutation, OutputOf, ReaderOf};
 use crate::contract::value::Value;

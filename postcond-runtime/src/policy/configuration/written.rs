@@ -5,8 +5,7 @@ use std::time::Duration;
 use serde::{Serialize, Serializer};
 
 use super::UNLIMITED;
-use crate::policy::confirmations::Confirmations;
-use crate::policy::confirmations::Least;
+use crate::policy::confirmations::{Confirmations, Least};
 use crate::policy::read_budget::ReadBudget;
 use crate::policy::refused_write::RefusedWrite;
 use crate::policy::schedule::Schedule;

@@ -13,8 +13,7 @@ use crate::contract::outcome::Outcome;
 use crate::requests::budget::Budget;
 use crate::sdk::cloned_error;
 use crate::sdk::recorder::Reads;
-use crate::sdk::triage::Triage;
-use crate::sdk::triage::triage;
+use crate::sdk::triage::{Triage, triage};
 
 /// A batch that was answered, for all of its members.
 pub(super) struct Answered<O: Coalesced> {

@@ -82,7 +82,7 @@ async fn while_nothing_is_known_a_canary_sample_goes_first() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_few_need_no_pilots() {
+async fn a_few_need_no_canaries() {
     let polls = together(&ConcurrentChecks::default(), vec![ms(0); 10]).await;
     assert_eq!(polls, vec![vec![0]; 10]);
 }

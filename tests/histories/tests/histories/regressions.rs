@@ -59,28 +59,48 @@ const REGRESSIONS: &[Regression] = &[
         "the time in which credentials were loaded was taken from that for sending again",
         || Program {
             world: Setting {
+                seed: 25_082,
                 home: Account {
+                    lag: Lagging::LogNormal {
+                        median: 375,
+                        sigma: 1.085_314_248_654_353_7,
+                    },
+                    replicas: 3,
+                    round_trip: 5,
                     rate: Some(Rate {
                         per_second: 4,
                         burst: 5,
                         of_reads: false,
                     }),
-                    ..lagging(100)
+                    ..lagging(0)
                 },
                 provider: Provider::Slow(6_880),
                 deadline: 60_000,
+                confirmations: 3,
+                look_up: true,
+                schedule: Pauses::Exponential,
                 ..calm()
             },
             steps: vec![
+                Step::Settle(Await),
                 // What nobody polls loads the credentials of all, until the SDK's time-outs end that.
                 Step::Call(Who::Scoped, Op::Delete(2), Hold(10)),
+                Step::Call(
+                    Who::Region,
+                    Op::Put {
+                        name: 1,
+                        overwrite: true,
+                        tagged: true,
+                    },
+                    Handling::Background,
+                ),
                 Step::Many {
                     who: Who::Scoped,
                     secrets: false,
                     count: 38,
                     handling: Handling::Background,
                 },
-                Step::Pause(2_500),
+                Step::Call(Who::Unconfirmed, Op::RemoveTag(2, 1), Await),
             ],
         },
     ),

@@ -303,6 +303,45 @@ async fn whoever_an_interceptor_belongs_to_what_it_sends_elsewhere_is_not_confir
     assert!(stage.sim.calls_to("GetParameter").is_empty());
 }
 
+/// Signs a mutation as somebody else.
+#[derive(Debug)]
+struct SignsAsAnother;
+
+#[dyn_dispatch_hint]
+impl Intercept for SignsAsAnother {
+    fn name(&self) -> &'static str {
+        "SignsAsAnother"
+    }
+
+    fn modify_before_transmit(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if cfg.load::<Metadata>().map(Metadata::name) == Some("PutParameter") {
+            let headers = context.request_mut().headers_mut();
+            let signed = headers.get("authorization").unwrap_or_default();
+            let signed = signed.replace("AKIDSIMULATED", "AKIDOTHER");
+            headers.insert("authorization", signed);
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_an_interceptor_signs_as_somebody_else_is_not_read_back_as_the_caller() {
+    let stage = Stage::prompt();
+    let conf = stage.plain_ssm.config().to_builder();
+    let client = aws_sdk_ssm::Client::from_conf(conf.interceptor(SignsAsAnother).build());
+    let ssm = ConsistentSsmClient::builder(client).build();
+    let request = ssm.put_parameter().name("/a").value("v");
+    let acted: Acted = request.send_with_evidence().await.into();
+    let words = "GetParameter would be read with other credentials than the call's";
+    assert_eq!(acted.evidence.unconfirmed(), Some(words));
+    assert!(stage.sim.calls_to("GetParameter").is_empty());
+}
+
 /// Credentials with another key each time.
 #[derive(Clone, Debug, Default)]
 struct Rotating(Counted);
