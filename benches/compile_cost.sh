@@ -5,8 +5,8 @@
 #
 # CPU time is that of rustc, debug, cold and not incremental: the median of RUNS (3) runs, in each of which both SDK
 # crates, the run time and the library are compiled one after the other. What an operation adds to a
-# program is the difference in text between programs that call ten operations and one, by postcond less
-# by the SDK alone.
+# program is the difference in text between programs that call ten operations and one: by postcond, less
+# by the SDK alone, and less by the SDK with the reads that postcond makes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 runs=${1:-3}
@@ -56,22 +56,30 @@ measure_compile_time() {
     }'
 }
 
-# A program that calls the first so many of ten operations, by the SDK's client or postcond's.
+# Ten operations, and what a program that reads them back by hand calls besides.
+calls=(
+    'put_parameter().name("/a").value("v")' 'delete_parameter().name("/a")'
+    'add_tags_to_resource().resource_id("/a")' 'remove_tags_from_resource().resource_id("/a")'
+    'label_parameter_version().name("/a")' 'create_document().name("d")'
+    'delete_document().name("d")' 'create_activation().iam_role("r")'
+    'create_maintenance_window().name("w")' 'delete_maintenance_window().window_id("w")'
+)
+reads=(
+    'get_parameter() get_parameters() list_tags_for_resource()' '' '' '' ''
+    'describe_document()' '' 'describe_activations()'
+    'get_maintenance_window() describe_maintenance_windows()' ''
+)
+
+# A program that makes calls, by the SDK's client or postcond's.
 program() {
-    local name=$1 client=$2 count=$3 call
-    local calls=(
-        'put_parameter().name("/a").value("v")' 'delete_parameter().name("/a")'
-        'add_tags_to_resource().resource_id("/a")' 'remove_tags_from_resource().resource_id("/a")'
-        'label_parameter_version().name("/a")' 'create_document().name("d")'
-        'delete_document().name("d")' 'create_activation().iam_role("r")'
-        'create_maintenance_window().name("w")' 'delete_maintenance_window().window_id("w")'
-    )
+    local name=$1 client=$2 call
+    shift 2
     mkdir -p "$work/programs/src/bin"
     {
         printf '#[tokio::main(flavor = "current_thread")]\nasync fn main() {\n'
         printf '    let conf = postcond::ssm::sdk::Config::builder().behavior_version_latest().build();\n'
         printf '    let client = %s;\n' "$client"
-        for call in "${calls[@]:0:count}"; do
+        for call in "$@"; do
             printf '    println!("{}", client.%s.send().await.is_ok());\n' "$call"
         done
         printf '}\n'
@@ -82,13 +90,22 @@ text() {
     size "$work/target/debug/$1" | awk 'NR == 2 { print $1 }'
 }
 
+# What nine more operations add to a program, in KB an operation, beyond what they add to the baseline's.
+added() {
+    awk -v a="$(text ours_10)" -v b="$(text ours_1)" -v c="$(text "$1_10")" -v d="$(text "$1_1")" \
+        'BEGIN { printf "%.1f", ((a - b) - (c - d)) / 9 / 1000 }'
+}
+
 measure_programs() {
     local sdk='postcond::ssm::sdk::Client::from_conf(conf)'
     local ours='postcond::ssm::ConsistentSsmClient::from_conf(conf)'
-    program sdk_1 "$sdk" 1
-    program sdk_10 "$sdk" 10
-    program ours_1 "$ours" 1
-    program ours_10 "$ours" 10
+    program sdk_1 "$sdk" "${calls[0]}"
+    program sdk_10 "$sdk" "${calls[@]}"
+    # Unquoted: the reads of an operation are words.
+    program by_hand_1 "$sdk" "${calls[0]}" ${reads[0]}
+    program by_hand_10 "$sdk" "${calls[@]}" ${reads[*]}
+    program ours_1 "$ours" "${calls[0]}"
+    program ours_10 "$ours" "${calls[@]}"
     cat >"$work/programs/Cargo.toml" <<TOML
 [package]
 name = "programs"
@@ -102,9 +119,8 @@ debug = "line-tables-only"
 TOML
     cp Cargo.lock "$work/programs/"
     cargo build -q --manifest-path "$work/programs/Cargo.toml"
-    awk -v a="$(text ours_10)" -v b="$(text ours_1)" -v c="$(text sdk_10)" -v d="$(text sdk_1)" 'BEGIN {
-        printf "| text that one operation adds, beside the SDK'"'"'s, KB | %.1f |\n", ((a - b) - (c - d)) / 9 / 1000
-    }'
+    printf '| text that one operation adds, beside the mutation alone by the SDK, KB | %s |\n' "$(added sdk)"
+    printf '| the same, beside the mutation and its reads by the SDK, KB | %s |\n' "$(added by_hand)"
 }
 
 printf '| | |\n|---|---|\n'
