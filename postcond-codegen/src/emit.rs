@@ -5,6 +5,7 @@ mod client;
 mod coalesced;
 mod customize;
 mod documentation;
+mod enforcing;
 mod error;
 mod footprint;
 mod marker;
@@ -36,6 +37,7 @@ pub(crate) fn support(service: &Service, postcond: &str) -> TokenStream {
     let marker = marker::service(service);
     let client = client::client(service);
     let client_builder = client::builder(service);
+    let enforcing = enforcing::function(service);
     let reader = reader::reader(service);
     let sdk_mutation = sending::sdk_mutation(service);
     let mutation_builder = mutation_builder::mutation_builder(service);
@@ -48,6 +50,7 @@ pub(crate) fn support(service: &Service, postcond: &str) -> TokenStream {
         #marker
         #client
         #client_builder
+        #enforcing
         #reader
         #sdk_mutation
         #mutation_builder

@@ -3,7 +3,7 @@
 //!
 //! Programs depend on `postcond`, which re-exports this crate as `postcond::runtime`.
 //!
-//! Where is what decided? In one of nine modules, from the lowest to the highest: each names only lower ones;
+//! Where is what decided? In one of ten modules, from the lowest to the highest: each names only lower ones;
 //! the page of each says which of its files decides what.
 //!
 //! | module | decides | of what users see |
@@ -17,9 +17,11 @@
 //! | `confirm` | the loop: poll, decide, pause, conclude | [`Consistency`] |
 //! | `sending` | how a mutation is sent, again, and looked up | [`Consistency::send`], [`Ambiguous`] |
 //! | `scope` | many writes | [`Scope`], [`Settlement`] |
+//! | `enforcing` | the SDK's own client, with calls that wait | [`SdkCalls`], [`unconfirmed`] |
 
 mod confirm;
 mod contract;
+mod enforcing;
 mod policy;
 mod report;
 mod requests;
@@ -46,6 +48,9 @@ pub use contract::verdict::{
     Check, Verdict, failed, failing, pending, satisfied, superseded, unverifiable,
 };
 pub use contract::witness::Witness;
+pub use enforcing::{
+    ConfirmedWrite, EvidenceLog, Refusal, SdkCalls, SdkOutput, ambiguous, unconfirmed,
+};
 pub use policy::confirmations::Confirmations;
 pub use policy::policy_error::{PolicyError, PolicyProblem};
 pub use policy::read_budget::ReadBudget;
@@ -79,8 +84,9 @@ pub mod __private {
     pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
     pub use aws_smithy_runtime_api::client::result::CreateUnhandledError;
     pub use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+    pub use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
     pub use aws_smithy_types::byte_stream::ByteStream;
-    pub use aws_smithy_types::config_bag::ConfigBag;
+    pub use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer};
     pub use aws_smithy_types::error::ErrorMetadata;
     pub use aws_smithy_types::error::metadata::EMPTY_ERROR_METADATA;
     pub use aws_smithy_types::{Blob, DateTime, Document};
@@ -91,9 +97,10 @@ pub mod __private {
     use crate::sdk::recorder;
 
     pub use crate::confirm::consistency::CallOptions;
-    pub use crate::contract::operation::Generated;
     pub use crate::contract::operation::name_of_read;
+    pub use crate::contract::operation::{Generated, ServiceError};
     pub use crate::contract::post_condition::check_of;
+    pub use crate::enforcing::Enforcing;
     pub use crate::requests::single_flight::{SingleFlight, is_single_flight};
     pub use crate::requests::write_recorder::WriteRecorder;
     pub use crate::sdk::clock::ServerClocks;
@@ -103,7 +110,7 @@ pub mod __private {
     pub use crate::sdk::sent_with::SentWith;
     pub use crate::sdk::sent_with::auth_schemes;
     pub use crate::sending::indeterminate::Unresolved;
-    pub use crate::sending::send::{Sending, ServiceError};
+    pub use crate::sending::send::Sending;
 
     /// Whether this is one of the interceptors that generated clients install.
     pub fn is_of_ours(interceptor: &SharedInterceptor) -> bool {

@@ -38,7 +38,7 @@ use crate::report::telemetry;
 use crate::requests::concurrency_limit::ConcurrencyLimit;
 use crate::sending::admission::Admission;
 use crate::sending::indeterminate::{Unresolved, UnresolvedAny};
-use crate::sending::send::{Outgoing, Request, Sending, ServiceError};
+use crate::sending::send::{Outgoing, Request, Sending};
 
 use outstanding::{Order, ReadBack, ScopedWrite};
 use register::Register;
@@ -155,24 +155,23 @@ impl Scope {
     /// That of the write, at once: then nothing is outstanding.
     ///
     /// [`AmbiguousWrite::ReadBack`]: crate::AmbiguousWrite::ReadBack
-    pub async fn send<O, E, B, S>(
+    pub async fn send<O, B, S>(
         &self,
         consistency: &Arc<Consistency>,
         reader: &ReaderOf<O>,
         mut call: CallOptions<O>,
         request: B,
         send: S,
-    ) -> Result<Handle<O>, Unresolved<SdkError<E, HttpResponse>, O::Output>>
+    ) -> Result<Handle<O>, Unresolved<SdkError<O::Error, HttpResponse>, O::Output>>
     where
         O: Mutation,
-        E: ServiceError,
         B: Clone + Send + Sync,
-        S: Fn(B) -> Sending<O, E> + Send,
+        S: Fn(B) -> Sending<O> + Send,
     {
         if let Some(deadline) = self.deadline {
             call.call.set_deadline(deadline);
         }
-        let mut request = Request::<O, E, B, S>::new(request, send);
+        let mut request = Request::<O, B, S>::new(request, send);
         let reader = Arc::new(reader.clone());
         // Boxed: it is the same for all operations.
         let outgoing = request.outgoing(&call.call);

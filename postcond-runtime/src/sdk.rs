@@ -11,12 +11,13 @@
 //! | what the service's clock shows | [`clock`] |
 //! | what a poll's time-out leaves out | [`transmission`], [`time_outs`] |
 //! | what is on record of a poll's reads | [`recorder`], [`read_record`] |
-//! | how an error is told to several | [`cloned_error`] |
+//! | how an answer, or an error, is told to several | [`answer`], [`cloned_error`] |
 //! | which HTTP client the SDK has by itself | [`http_client_probe`] |
 //!
 //! It names no other room. [`contract`](crate::contract) is next above it.
 
 pub(crate) mod ambiguity;
+pub(crate) mod answer;
 pub(crate) mod clock;
 pub(crate) mod cloned_error;
 pub(crate) mod destination;

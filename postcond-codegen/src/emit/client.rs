@@ -4,13 +4,14 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::documentation::{self, doc};
-use super::{SdkNames, client_builder_ident, client_ident, ident, service_ident};
+use super::{SdkNames, client_builder_ident, client_ident, enforcing, ident, service_ident};
 use crate::ir::{Kind, Operation, Service};
 
 /// The client.
 pub(super) fn client(service: &Service) -> TokenStream {
     let client = client_ident(service);
     let constructors = constructors(&client_builder_ident(service));
+    let enforcing = enforcing::method(service);
     let documentation = doc(&format!(
         "A client of {} whose mutating calls return once a read-back has confirmed that the change \
          is visible.\n\n\
@@ -43,6 +44,8 @@ pub(super) fn client(service: &Service) -> TokenStream {
             pub fn inner(&self) -> &sdk::Client {
                 &self.inner
             }
+
+            #enforcing
         }
 
         impl ::std::fmt::Debug for #client {

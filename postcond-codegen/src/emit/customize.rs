@@ -41,7 +41,7 @@ fn request() -> TokenStream {
         /// What sends a request with its changes.
         fn sending_as_changed<O: SdkMutation>(
             changes: ::std::vec::Vec<Change<O>>,
-        ) -> impl ::std::ops::Fn(O::FluentBuilder) -> runtime::__private::Sending<O, O::Error>
+        ) -> impl ::std::ops::Fn(O::FluentBuilder) -> runtime::__private::Sending<O>
         + ::std::marker::Send {
             move |request| {
                 let request = O::customize(request);

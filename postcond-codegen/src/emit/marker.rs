@@ -85,7 +85,14 @@ fn operation(service: &Service, operation: &Operation) -> TokenStream {
 }
 
 fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
-    let marker = &names.marker;
+    let SdkNames {
+        module,
+        marker,
+        error,
+        ..
+    } = names;
+    // The SDK's own type of the operation has the same name.
+    let sdk_operation = marker;
     let checks = operation.checks_by_default().map(|check| path(&check.path));
     let (input, resource) = resource(operation);
     let idempotency_token = idempotency_token(operation);
@@ -96,6 +103,12 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
     let sdk_mutation = sdk_mutation(operation, names);
     quote! {
         impl runtime::Mutation for #marker {
+            type Error = #module::#error;
+
+            fn sdk_configuration() -> ::std::option::Option<runtime::__private::FrozenLayer> {
+                runtime::__private::RuntimePlugin::config(&#module::#sdk_operation::new())
+            }
+
             const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[
                 #(runtime::__private::check_of::<Self, _>(&#checks)),*
             ];
@@ -121,7 +134,6 @@ fn sdk_mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
     let SdkNames {
         module,
         marker,
-        error,
         fluent_builder,
         input_builder,
         ..
@@ -140,7 +152,6 @@ fn sdk_mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
     });
     quote! {
         impl super::SdkMutation for #marker {
-            type Error = #module::#error;
             type FluentBuilder = #module::builders::#fluent_builder;
             type InputBuilder = #module::builders::#input_builder;
 
@@ -154,13 +165,13 @@ fn sdk_mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
                 request.customize()
             }
 
-            fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self, Self::Error> {
+            fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
                 ::std::boxed::Box::pin(request.send())
             }
 
             fn dispatch(
                 request: super::CustomizableOperation<Self>,
-            ) -> runtime::__private::Sending<Self, Self::Error> {
+            ) -> runtime::__private::Sending<Self> {
                 ::std::boxed::Box::pin(request.send())
             }
         }

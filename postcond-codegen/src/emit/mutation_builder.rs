@@ -51,6 +51,14 @@ pub(super) fn mutation_builder(service: &Service) -> TokenStream {
             }
 
             #sending
+
+            /// The SDK's own builder of the request, and what the call asks for: for tests of what
+            /// waits in another way.
+            #[doc(hidden)]
+            #[must_use]
+            pub fn into_parts(self) -> (O::FluentBuilder, runtime::SdkCalls) {
+                (self.inner, self.call.into())
+            }
         }
 
         #traits

@@ -26,11 +26,8 @@ pub(super) fn reader(service: &Service) -> TokenStream {
         #[derive(Clone)]
         pub struct Reader {
             client: sdk::Client,
-            /// The interceptors of the call whose change is read back, if it has a configuration of
-            /// its own.
-            interceptors: ::std::option::Option<
-                ::std::sync::Arc<[runtime::__private::SharedInterceptor]>,
-            >,
+            /// The interceptors of the call whose change is read back, of a configuration of its own.
+            interceptors: ::std::sync::Arc<[runtime::__private::SharedInterceptor]>,
             #field
         }
 
@@ -40,7 +37,7 @@ pub(super) fn reader(service: &Service) -> TokenStream {
             pub fn new(client: &sdk::Client) -> Self {
                 Self {
                     client: recording(client),
-                    interceptors: ::std::option::Option::None,
+                    interceptors: ::std::default::Default::default(),
                     #default
                 }
             }
@@ -70,11 +67,11 @@ fn of_call(loaders: bool) -> TokenStream {
         impl Reader {
             /// For a call with a configuration of its own.
             fn with_config(mut self, config: sdk::config::Builder) -> Self {
-                let config = config.interceptor(runtime::__private::FollowsCall).build();
+                let config = config.build();
                 let of_call = config.interceptors();
                 let of_call = of_call.filter(|it| !runtime::__private::is_of_ours(it));
-                self.interceptors = ::std::option::Option::Some(of_call.collect());
-                self.apart()
+                self.interceptors = of_call.collect();
+                self
             }
 
             /// For a call whose request may be changed on its way.
@@ -85,14 +82,13 @@ fn of_call(loaders: bool) -> TokenStream {
 
         impl runtime::ServiceReader for Reader {
             fn following(mut self, call: &runtime::__private::SentWith) -> Self {
-                if let ::std::option::Option::Some(interceptors) = &self.interceptors {
-                    let mut conf = following(self.client.config().to_builder(), call);
-                    for interceptor in interceptors.iter() {
-                        conf.push_interceptor(interceptor.clone());
-                    }
-                    self.client = sdk::Client::from_conf(conf.build());
+                let conf = following(self.client.config().to_builder(), call);
+                let mut conf = conf.interceptor(runtime::__private::FollowsCall);
+                for interceptor in self.interceptors.iter() {
+                    conf.push_interceptor(interceptor.clone());
                 }
-                self
+                self.client = sdk::Client::from_conf(conf.build());
+                self.apart()
             }
         }
     }

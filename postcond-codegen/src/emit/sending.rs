@@ -12,8 +12,6 @@ pub(super) fn sdk_mutation(service: &Service) -> TokenStream {
     quote! {
         /// What the SDK has for a mutation, besides its input and output.
         pub trait SdkMutation: runtime::Mutation<Service = #marker> {
-            /// The SDK's error type.
-            type Error: runtime::__private::ServiceError;
             /// The SDK's fluent builder.
             type FluentBuilder: ::std::clone::Clone + ::std::marker::Send + ::std::marker::Sync;
             /// The SDK's builder of the input.
@@ -34,18 +32,18 @@ pub(super) fn sdk_mutation(service: &Service) -> TokenStream {
             fn customize(request: Self::FluentBuilder) -> CustomizableOperation<Self>;
 
             /// Sends the request through the SDK, as it is.
-            fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self, Self::Error>;
+            fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self>;
 
             /// Sends the request through the SDK, with its changes.
             fn dispatch(
                 request: CustomizableOperation<Self>,
-            ) -> runtime::__private::Sending<Self, Self::Error>;
+            ) -> runtime::__private::Sending<Self>;
         }
 
         /// The SDK's own customizable request of `O`.
         pub type CustomizableOperation<O> = sdk::client::customize::CustomizableOperation<
             <O as runtime::Operation>::Output,
-            <O as SdkMutation>::Error,
+            <O as runtime::Mutation>::Error,
             <O as SdkMutation>::FluentBuilder,
         >;
     }

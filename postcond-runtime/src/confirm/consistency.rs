@@ -35,17 +35,30 @@ use crate::sdk::destination::{Customization, Destination};
 #[derive(Clone, Default)]
 pub(crate) struct Call {
     /// Few calls have one.
-    policy: Option<Box<Policy>>,
-    unconfirmed: bool,
+    pub(crate) policy: Option<Box<Policy>>,
+    pub(crate) unconfirmed: bool,
     pub(crate) customization: Customization,
     /// What this call waits for in addition.
-    until: Conditions,
+    pub(crate) until: Conditions,
+    /// How long the wait may take at most, whatever the policies say.
+    pub(crate) at_most: Option<Duration>,
 }
 
 impl Call {
     /// A deadline that comes before all others.
     pub(crate) fn set_deadline(&mut self, deadline: Duration) {
         self.policy.get_or_insert_default().deadline = Some(deadline);
+    }
+
+    /// The same settings, with no later deadline than the call allows.
+    fn limited(&self, settings: Arc<Settings>) -> Arc<Settings> {
+        match self.at_most {
+            Some(at_most) if at_most < settings.deadline => Arc::new(Settings {
+                deadline: at_most,
+                ..(*settings).clone()
+            }),
+            _ => settings,
+        }
     }
 }
 
@@ -135,7 +148,7 @@ pub(crate) struct Landed {
 
 /// The deadline of a check and the time-out of its polls.
 type OwnTimes = (Option<Duration>, Option<Duration>);
-type Conditions = Vec<Arc<dyn Condition>>;
+pub(crate) type Conditions = Vec<Arc<dyn Condition>>;
 
 /// What a consistent client holds beside the SDK's: its policies and the user's own checks.
 #[derive(Default)]
@@ -342,14 +355,15 @@ impl Consistency {
         let by_default = mutation.built_in().iter().copied().chain(own);
         let by_default = by_default.filter(|_| !call.unconfirmed).map(|check| {
             let settings = self.settings_by_default(id, check, call);
-            Enforcement::new(Look::Change(check), settings)
+            Enforcement::new(Look::Change(check), call.limited(settings))
         });
         let asked_for = call.until.iter().map(|check| {
             // The client's policies are for what its calls wait for by default.
             let own_policy = call.policy.as_deref().cloned().unwrap_or_default();
             let policy = own_policy.or(&of_check(&**check));
             let policy = policy.or(&self.policy_of_operation(id));
-            Enforcement::new(Look::Change(&**check), Arc::new(policy.settings()))
+            let settings = Arc::new(policy.settings());
+            Enforcement::new(Look::Change(&**check), call.limited(settings))
         });
         // As large as it must be: a scope holds one for each of its writes.
         let most = mutation.built_in().len() + own_checks + call.until.len();

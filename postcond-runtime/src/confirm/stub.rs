@@ -1,5 +1,11 @@
 //! A service for tests, with one mutation that cannot be seen.
 
+use std::fmt;
+
+use aws_smithy_runtime_api::client::result::CreateUnhandledError;
+use aws_smithy_types::error::ErrorMetadata;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+
 use crate::contract::check_info::CheckInfo;
 use crate::contract::condition::Condition;
 use crate::contract::operation::{Generated, Mutation, Operation, ServiceReader};
@@ -8,6 +14,33 @@ use crate::contract::verdict::{Check, pending};
 use crate::contract::witness::Witness;
 
 impl ServiceReader for () {}
+
+/// What the service refuses with.
+#[derive(Debug)]
+pub(crate) struct Refused(ErrorMetadata);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+impl ProvideErrorMetadata for Refused {
+    fn meta(&self) -> &ErrorMetadata {
+        &self.0
+    }
+}
+
+impl CreateUnhandledError for Refused {
+    fn create_unhandled_error(
+        _: Box<dyn std::error::Error + Send + Sync>,
+        metadata: Option<ErrorMetadata>,
+    ) -> Self {
+        Self(metadata.unwrap_or_default())
+    }
+}
 
 /// Changes nothing anywhere.
 pub(crate) struct Touch;
@@ -34,6 +67,8 @@ impl Operation for Touch {
 }
 
 impl Mutation for Touch {
+    type Error = Refused;
+
     const BUILT_IN: &'static [&'static dyn Condition] = &[&Never];
 
     fn resource(_: &()) -> Option<String> {

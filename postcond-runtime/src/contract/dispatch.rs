@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use aws_smithy_runtime_api::client::interceptors::context::Input;
+
 use crate::contract::check_info::CheckInfo;
 use crate::contract::erased::{AnyMutation, any};
 use crate::contract::operation::Mutation;
@@ -32,6 +34,12 @@ impl ServiceInfo {
             sdk_id,
             operations,
         }
+    }
+
+    /// The mutation whose input this is.
+    pub(crate) fn mutation_of(&self, input: &Input) -> Option<&'static dyn AnyMutation> {
+        let mut mutations = self.operations.iter().filter_map(OperationInfo::mutation);
+        mutations.find(|mutation| mutation.takes(input))
     }
 
     /// The row of one operation, by its name in the model, as in `PutParameter`.

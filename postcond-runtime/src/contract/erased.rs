@@ -9,7 +9,11 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use aws_smithy_runtime_api::client::interceptors::context::Input;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
+use aws_smithy_runtime_api::client::result::CreateUnhandledError;
+use aws_smithy_types::config_bag::FrozenLayer;
+use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 
 use crate::contract::condition::Condition;
 use crate::contract::footprint::{Fact, Footprint};
@@ -64,6 +68,21 @@ pub(crate) trait AnyMutation: Send + Sync {
         output: &Value,
         superseded: &dyn Fn(&Fact) -> bool,
     ) -> Option<(Box<Value>, Box<Value>)>;
+
+    /// [`Mutation::sdk_configuration`].
+    fn sdk_configuration(&self) -> Option<FrozenLayer>;
+
+    /// Whether it is the operation's input.
+    fn takes(&self, input: &Input) -> bool;
+
+    /// The output, if it is the operation's.
+    fn output(&self, output: Output) -> Option<Box<Value>>;
+
+    /// What the service says in an error of the operation's.
+    fn error_metadata<'a>(&self, error: &'a Error) -> Option<&'a ErrorMetadata>;
+
+    /// An error of the operation's that the service knows nothing of.
+    fn unhandled(&self, source: BoxError, metadata: Option<ErrorMetadata>) -> Error;
 
     /// Whether the caller has given the request a token.
     fn has_token(&self, input: &Input) -> bool;
@@ -146,6 +165,30 @@ impl<O: Mutation> AnyMutation for Typed<O> {
         let (input, output) = (input.downcast_ref()?, output.downcast_ref()?);
         let (input, output) = O::without(input, output, superseded)?;
         Some((Box::new(input), Box::new(output)))
+    }
+
+    fn sdk_configuration(&self) -> Option<FrozenLayer> {
+        O::sdk_configuration()
+    }
+
+    fn takes(&self, input: &Input) -> bool {
+        input.downcast_ref::<<O as Operation>::Input>().is_some()
+    }
+
+    fn output(&self, output: Output) -> Option<Box<Value>> {
+        let output = output.downcast::<<O as Operation>::Output>().ok()?;
+        Some(Box::new(output))
+    }
+
+    fn error_metadata<'a>(&self, error: &'a Error) -> Option<&'a ErrorMetadata> {
+        let error = error.downcast_ref::<<O as Mutation>::Error>();
+        error.map(ProvideErrorMetadata::meta)
+    }
+
+    fn unhandled(&self, source: BoxError, metadata: Option<ErrorMetadata>) -> Error {
+        Error::erase(<O as Mutation>::Error::create_unhandled_error(
+            source, metadata,
+        ))
     }
 
     fn has_token(&self, input: &Input) -> bool {

@@ -1,6 +1,11 @@
 //! What the generator says about a service: its operations, as types.
 
+use std::error::Error;
 use std::fmt::Debug;
+
+use aws_smithy_runtime_api::client::result::CreateUnhandledError;
+use aws_smithy_types::config_bag::FrozenLayer;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
 use crate::contract::condition::Condition;
 use crate::contract::footprint::{Fact, Footprint};
@@ -33,6 +38,17 @@ pub trait ServiceReader: Clone + Send + Sync + 'static {
     }
 }
 
+/// The service's error of a mutation.
+pub trait ServiceError:
+    ProvideErrorMetadata + CreateUnhandledError + Error + Send + Sync + 'static
+{
+}
+
+impl<E> ServiceError for E where
+    E: ProvideErrorMetadata + CreateUnhandledError + Error + Send + Sync + 'static
+{
+}
+
 /// One operation of a service. Implemented by the generated marker types.
 pub trait Operation: Generated + Send + Sync + Sized + 'static {
     /// The service it belongs to.
@@ -40,7 +56,7 @@ pub trait Operation: Generated + Send + Sync + Sized + 'static {
     /// The SDK's input type.
     type Input: Clone + Debug + Send + Sync + 'static;
     /// The SDK's output type.
-    type Output: Send + Sync + 'static;
+    type Output: Debug + Send + Sync + 'static;
     /// The operation's name in the model, as in `PutParameter`.
     const NAME: &'static str;
 }
@@ -52,6 +68,14 @@ pub trait Operation: Generated + Send + Sync + Sized + 'static {
     note = "name the operation whose effect the check establishes"
 )]
 pub trait Mutation: Operation {
+    /// The SDK's error type.
+    type Error: ServiceError;
+
+    /// The SDK's own configuration of the operation: it has what reads the answer.
+    fn sdk_configuration() -> Option<FrozenLayer> {
+        None
+    }
+
     /// The checks that the client brings along for this operation.
     const BUILT_IN: &'static [&'static dyn Condition] = &[];
 
@@ -126,5 +150,7 @@ pub const fn name_of_read<O: Read>() -> &'static str {
 pub type ReaderOf<O> = <<O as Operation>::Service as Service>::Reader;
 /// The SDK's input type of `O`.
 pub type InputOf<O> = <O as Operation>::Input;
+/// The SDK's error type of `O`.
+pub(crate) type ErrorOf<O> = <O as Mutation>::Error;
 /// The SDK's output type of `O`.
 pub type OutputOf<O> = <O as Operation>::Output;

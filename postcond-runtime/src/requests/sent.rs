@@ -25,7 +25,6 @@ const QUOTA_EXCEEDED: &str = "LimitExceededException";
 /// What a call has sent, and what came of it.
 pub(crate) struct SentWrite {
     mutation: &'static dyn AnyMutation,
-    metadata: Metadata,
     /// Whether the token is the caller's own.
     has_token: bool,
     /// The input as it was serialised, less its secrets.
@@ -41,9 +40,6 @@ pub(crate) struct SentWrite {
     rate: Option<Arc<WriteRate>>,
 }
 
-/// Finds what the service says in an error of a mutation.
-pub(crate) type Metadata = fn(&Error) -> Option<&ErrorMetadata>;
-
 /// The service has answered, and done nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Refusal {
@@ -55,11 +51,10 @@ pub(crate) struct Refusal {
 }
 
 impl SentWrite {
-    /// For a call of `mutation`, in whose errors `metadata` finds what the service says.
-    pub(crate) fn of(mutation: &'static dyn AnyMutation, metadata: Metadata) -> Self {
+    /// For a call of `mutation`.
+    pub(crate) fn of(mutation: &'static dyn AnyMutation) -> Self {
         Self {
             mutation,
-            metadata,
             has_token: false,
             input: None,
             place: None,
@@ -78,8 +73,18 @@ impl SentWrite {
 
     /// The same, for a call that has a configuration of its own, or not.
     pub(crate) fn reconfigured(mut self, is_reconfigured: bool) -> Self {
-        self.is_reconfigured = is_reconfigured;
+        self.set_reconfigured(is_reconfigured);
         self
+    }
+
+    /// Notes whether the call has a configuration of its own.
+    pub(crate) fn set_reconfigured(&mut self, is_reconfigured: bool) {
+        self.is_reconfigured = is_reconfigured;
+    }
+
+    /// Whether the call has a configuration of its own.
+    pub(crate) fn is_reconfigured(&self) -> bool {
+        self.is_reconfigured
     }
 
     /// Notes the input as the caller has given it.
@@ -107,6 +112,11 @@ impl SentWrite {
         self.refusal = None;
     }
 
+    /// Notes that an attempt is sent again as it was.
+    pub(crate) fn sent_again(&mut self) {
+        self.refusal = None;
+    }
+
     /// Notes that an attempt was accepted.
     pub(crate) fn accepted(&self) {
         if let Some(rate) = &self.rate {
@@ -116,7 +126,8 @@ impl SentWrite {
 
     /// Notes how an attempt was refused.
     pub(crate) fn refused(&mut self, error: &OrchestratorError<Error>, status: u16) {
-        let metadata = error.as_operation_error().and_then(self.metadata);
+        let error = error.as_operation_error();
+        let metadata = error.and_then(|error| self.mutation.error_metadata(error));
         let code = metadata.and_then(ErrorMetadata::code);
         let message = metadata.and_then(ErrorMetadata::message);
         let refusal = Refusal {

@@ -41,11 +41,12 @@ use tokio::time::{Instant, sleep, timeout};
 
 use crate::requests::coalesce::GATHERING;
 use crate::requests::sharing::{Terms, unshared};
+use crate::sdk::answer::in_memory;
 use crate::sdk::recorder;
 use crate::sdk::recorder::TransmittedAt;
 use crate::sdk::time_outs::Limit;
 
-use answer::{in_memory, outcome, repeat};
+use answer::{outcome, repeat};
 use key::Key;
 
 /// For how long a request may wait once it is signed. AWS takes signatures that are five minutes old. Only

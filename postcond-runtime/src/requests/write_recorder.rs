@@ -6,11 +6,12 @@ use std::time::Duration;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef,
-    BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
+    BeforeTransmitInterceptorContextRef, Error, FinalizerInterceptorContextRef, Input,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_types::request_id::RequestId;
 use parking_lot::Mutex;
 use tokio::time::Instant;
@@ -35,6 +36,11 @@ tokio::task_local! {
 pub(crate) struct WitnessRecorder {
     started: Instant,
     record: Arc<Mutex<Record>>,
+}
+
+/// In the configuration of a call, it is that of the call.
+impl Storable for WitnessRecorder {
+    type Storer = StoreReplace<Self>;
 }
 
 /// An interceptor that notes each write for the read-back that follows it, and the date of each answer.
@@ -92,6 +98,41 @@ impl Record {
         }
     }
 
+    /// Notes the answer to the current attempt, whose body is yet to come.
+    fn arrived(&mut self, response: &HttpResponse) {
+        let Some(attempt) = &self.attempt else {
+            return;
+        };
+        let answer = Answer::arrived(response, attempt.sent);
+        if let (Some(answer), Some(clock)) = (answer, &attempt.clock) {
+            clock.note(answer);
+        }
+        self.arrived = Some(Instant::now());
+    }
+
+    /// Notes how the current attempt has ended: with an output, or with an error.
+    fn ended(&mut self, error: Option<&OrchestratorError<Error>>, status: Option<u16>) {
+        let Some(attempt) = self.attempt.take() else {
+            return;
+        };
+        let Some(error) = error else {
+            self.write.accepted();
+            self.first.get_or_insert(attempt);
+            return;
+        };
+        let leaves_it_open = may_have_landed(error, status);
+        self.may_have_landed |= leaves_it_open;
+        self.is_refused = !leaves_it_open && status.is_some();
+        if let Some(status) = status.filter(|_| self.is_refused) {
+            self.write.refused(error, status);
+        }
+        if leaves_it_open {
+            self.first.get_or_insert(attempt);
+        } else {
+            self.refused = Some(attempt);
+        }
+    }
+
     /// The witness of a write that began at `started`, if no attempt is known that may have landed.
     fn witness(&self, started: Instant, ended: Instant) -> Witness {
         let first = self.first.as_ref().or(self.refused.as_ref());
@@ -122,6 +163,35 @@ impl WitnessRecorder {
     /// Sends the write, and takes it down.
     pub(crate) async fn record<T>(&self, send: impl Future<Output = T>) -> T {
         WRITE.scope(Arc::clone(&self.record), send).await
+    }
+
+    /// Notes the input of a call that is not sent within [`record`](Self::record), as the caller has
+    /// given it.
+    pub(crate) fn given(&self, input: &Input) {
+        self.record.lock().write.given(input);
+    }
+
+    /// Notes an answer that is held back from the SDK, all of which is here, and how the SDK will read it.
+    pub(crate) fn answered(
+        &self,
+        response: &HttpResponse,
+        error: Option<&OrchestratorError<Error>>,
+    ) {
+        let mut record = self.record.lock();
+        record.arrived(response);
+        record.ended(error, Some(response.status().as_u16()));
+        record.request_id = response.headers().request_id().map(str::to_owned);
+    }
+
+    /// Notes that an attempt which was refused is sent again as it was.
+    pub(crate) fn sent_again(&self) {
+        let mut record = self.record.lock();
+        record.write.sent_again();
+        record.attempt = record.refused.clone().map(|attempt| Attempt {
+            sent: Instant::now(),
+            known: attempt.clock.as_ref().and_then(EndpointClock::estimate),
+            ..attempt
+        });
     }
 
     /// The witness of the write, which has just been answered.
@@ -157,9 +227,19 @@ impl WitnessRecorder {
     }
 }
 
-/// Notes something of the write that the current task is sending; nothing where none is recorded.
-fn with_record(note: impl FnOnce(&mut Record)) {
-    let _ = WRITE.try_with(|record| note(&mut record.lock()));
+/// Notes something of the write that the current task is sending, or that the configuration of its call
+/// has a recorder for; nothing where none is recorded.
+fn with_record(cfg: &ConfigBag, note: impl FnOnce(&mut Record)) {
+    let mut note = Some(note);
+    let _ = WRITE.try_with(|record| note.take().map(|note| note(&mut record.lock())));
+    if let (Some(note), Some(recorder)) = (note, cfg.load::<WitnessRecorder>()) {
+        note(&mut recorder.record.lock());
+    }
+}
+
+/// Whether the current task is sending a write that is recorded.
+pub(crate) fn is_recording() -> bool {
+    WRITE.try_with(|_| ()).is_ok()
 }
 
 impl WriteRecorder {
@@ -179,9 +259,9 @@ impl Intercept for WriteRecorder {
     fn read_before_execution(
         &self,
         context: &BeforeSerializationInterceptorContextRef<'_>,
-        _cfg: &mut ConfigBag,
+        cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        with_record(|record| record.write.given(context.input()));
+        with_record(cfg, |record| record.write.given(context.input()));
         Ok(())
     }
 
@@ -189,10 +269,12 @@ impl Intercept for WriteRecorder {
         &self,
         context: &BeforeSerializationInterceptorContextRef<'_>,
         _runtime_components: &RuntimeComponents,
-        _cfg: &mut ConfigBag,
+        cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         // Of the input as it is sent: the SDK fills in the token at the last moment.
-        with_record(|record| record.sent = record.write.serialized(context.input()));
+        with_record(cfg, |record| {
+            record.sent = record.write.serialized(context.input())
+        });
         Ok(())
     }
 
@@ -202,7 +284,7 @@ impl Intercept for WriteRecorder {
         runtime_components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        with_record(|record| {
+        with_record(cfg, |record| {
             let request = context.request();
             record.write.transmitted(request, runtime_components, cfg);
             let clock = self.clocks.of(request.uri());
@@ -222,18 +304,9 @@ impl Intercept for WriteRecorder {
         &self,
         context: &BeforeDeserializationInterceptorContextRef<'_>,
         _runtime_components: &RuntimeComponents,
-        _cfg: &mut ConfigBag,
+        cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        with_record(|record| {
-            let Some(attempt) = &record.attempt else {
-                return;
-            };
-            let answer = Answer::arrived(context.response(), attempt.sent);
-            if let (Some(answer), Some(clock)) = (answer, &attempt.clock) {
-                clock.note(answer);
-            }
-            record.arrived = Some(Instant::now());
-        });
+        with_record(cfg, |record| record.arrived(context.response()));
         Ok(())
     }
 
@@ -241,28 +314,12 @@ impl Intercept for WriteRecorder {
         &self,
         context: &FinalizerInterceptorContextRef<'_>,
         _runtime_components: &RuntimeComponents,
-        _cfg: &mut ConfigBag,
+        cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        with_record(|record| {
-            let Some(attempt) = record.attempt.take() else {
-                return;
-            };
+        with_record(cfg, |record| {
             let status = context.response().map(|it| it.status().as_u16());
-            if let Some(Err(error)) = context.output_or_error() {
-                let leaves_it_open = may_have_landed(error, status);
-                record.may_have_landed |= leaves_it_open;
-                record.is_refused = !leaves_it_open && status.is_some();
-                if let Some(status) = status.filter(|_| record.is_refused) {
-                    record.write.refused(error, status);
-                }
-                if !leaves_it_open {
-                    record.refused = Some(attempt);
-                    return;
-                }
-            } else {
-                record.write.accepted();
-            }
-            record.first.get_or_insert(attempt);
+            let error = context.output_or_error().and_then(Result::err);
+            record.ended(error, status);
         });
         Ok(())
     }
@@ -271,10 +328,10 @@ impl Intercept for WriteRecorder {
         &self,
         context: &FinalizerInterceptorContextRef<'_>,
         _runtime_components: &RuntimeComponents,
-        _cfg: &mut ConfigBag,
+        cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         if let Some(response) = context.response() {
-            with_record(|record| {
+            with_record(cfg, |record| {
                 record.request_id = response.headers().request_id().map(str::to_owned);
             });
         }

@@ -69,6 +69,8 @@ impl crate::contract::operation::Operation for Set {
 }
 
 impl Mutation for Set {
+    type Error = crate::confirm::stub::Refused;
+
     const BUILT_IN: &'static [&'static dyn crate::contract::condition::Condition] = &[&IsSet];
 
     fn resource(_: &Arc<AtomicUsize>) -> Option<String> {

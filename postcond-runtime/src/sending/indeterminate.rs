@@ -110,6 +110,19 @@ impl<E: std::error::Error + 'static> std::error::Error for Ambiguous<E> {
     }
 }
 
+impl<E> Ambiguous<E> {
+    /// The same with another error.
+    pub(crate) fn map_error<F>(self, map: impl FnOnce(E) -> F) -> Ambiguous<F> {
+        Ambiguous {
+            error: map(self.error),
+            cause: self.cause,
+            evidence: self.evidence,
+            operation: self.operation,
+            resource: self.resource,
+        }
+    }
+}
+
 /// What became of a write that failed, other than that it was found and confirmed.
 pub enum Unresolved<E, T> {
     /// It was not looked up: the SDK's own error, untouched.
@@ -156,20 +169,8 @@ impl UnresolvedAny {
         match self {
             Self::Failed(error) => Unresolved::Failed(restored(error)),
             Self::Ambiguous(error) => {
-                let Ambiguous {
-                    error,
-                    cause,
-                    evidence,
-                    operation,
-                    resource,
-                } = *error;
-                Unresolved::Ambiguous(Box::new(Ambiguous {
-                    error: restored(error),
-                    cause,
-                    evidence,
-                    operation,
-                    resource,
-                }))
+                let error = (*error).map_error(restored);
+                Unresolved::Ambiguous(Box::new(error))
             }
             Self::Unconfirmed(error) => {
                 let error = (*error).map_output(restored);

@@ -8,11 +8,13 @@ use tokio::time::{Instant, sleep};
 
 use crate::confirm::consistency::Call;
 use crate::confirm::consistency::Consistency;
-use crate::contract::erased::OperationNames;
+use crate::contract::erased::{AnyMutation, OperationNames};
+use crate::policy::refused_write::RefusedWrite;
 use crate::policy::settings::Settings;
 use crate::report::resent::{Resent, WriteName};
 use crate::report::telemetry;
 use crate::requests::write_rate::WriteRate;
+use crate::requests::write_recorder::WitnessRecorder;
 use crate::sending::admission::Admission;
 use crate::sending::send::{Answered, Outgoing};
 
@@ -34,7 +36,14 @@ impl Consistency {
                 Some(admission) => admission.run(sending).await,
                 None => sending.await,
             };
-            let passing = self.passing_refusal(outgoing, &answered, rate.as_deref(), &resending);
+            let passing = match &answered.result {
+                Ok(_) => None,
+                Err(_) => {
+                    let policy = resending.settings.on_refused;
+                    let recorder = &answered.recorder;
+                    self.passing_refusal(outgoing.mutation, recorder, rate.as_deref(), policy)
+                }
+            };
             let may_be_sent = match passing.and_then(|passing| resending.pause(passing)) {
                 Some(pause) => {
                     sleep(pause).await;
@@ -53,18 +62,18 @@ impl Consistency {
         }
     }
 
-    /// Why the call was refused, if that passes.
-    fn passing_refusal(
+    /// Why a call that has failed was refused, if it was and that passes.
+    pub(crate) fn passing_refusal(
         &self,
-        outgoing: &Outgoing<'_>,
-        answered: &Answered,
+        mutation: &dyn AnyMutation,
+        recorder: &WitnessRecorder,
         rate: Option<&WriteRate>,
-        resending: &Resending,
+        policy: RefusedWrite,
     ) -> Option<Passing> {
-        if answered.result.is_ok() || answered.recorder.may_have_landed() {
+        if recorder.may_have_landed() {
             return None;
         }
-        let (refusal, subjects, stays) = answered.recorder.write(|write| {
+        let (refusal, subjects, stays) = recorder.write(|write| {
             let refusal = write.refusal().cloned();
             (refusal, write.subjects(), write.stays())
         });
@@ -72,8 +81,7 @@ impl Consistency {
         if refusal.is_throttling {
             return rate.map(|_| Passing::of(refusal.code, None));
         }
-        let policy = resending.settings.on_refused;
-        let declared = outgoing.mutation.refused_after().iter();
+        let declared = mutation.refused_after().iter();
         declared
             .filter(|declared| policy.counts(declared.is_certain()))
             .filter(|declared| declared.is(&refusal.code, &refusal.message))
@@ -115,7 +123,7 @@ async fn send_at(
 }
 
 /// A refusal that passes.
-struct Passing {
+pub(crate) struct Passing {
     code: String,
     after: Option<WriteName>,
 }
@@ -127,18 +135,19 @@ impl Passing {
 }
 
 /// How often a call was sent again, and when it is next.
-struct Resending {
-    settings: Settings,
+pub(crate) struct Resending {
+    pub(crate) settings: Settings,
     pauses: Box<dyn Backoff>,
     /// When it was first transmitted.
     began: Instant,
     /// Why it is about to be sent again.
     passing: Option<Passing>,
-    resent: Option<Box<Resent>>,
+    pub(crate) resent: Option<Box<Resent>>,
 }
 
 impl Resending {
-    fn new(settings: Settings) -> Self {
+    /// Of a call that is transmitted now.
+    pub(crate) fn new(settings: Settings) -> Self {
         Self {
             pauses: settings.schedule.between_polls(),
             settings,
@@ -150,7 +159,7 @@ impl Resending {
 
     /// How long to wait before the call is sent again; the last time at the deadline. `None` once that
     /// has passed.
-    fn pause(&mut self, passing: Passing) -> Option<Duration> {
+    pub(crate) fn pause(&mut self, passing: Passing) -> Option<Duration> {
         let left = self.latest().saturating_duration_since(Instant::now());
         if left.is_zero() {
             return None;
@@ -166,7 +175,7 @@ impl Resending {
     }
 
     /// Notes that the call is sent again, and tells of it.
-    fn sends_again(&mut self, operation: &OperationNames) {
+    pub(crate) fn sends_again(&mut self, operation: &OperationNames) {
         let Some(passing) = self.passing.take() else {
             return;
         };

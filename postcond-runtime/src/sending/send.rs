@@ -1,24 +1,22 @@
 //! The one way in which mutations are sent: what the SDK does, and then the read-back.
 
-use std::error::Error;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
-use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use tokio::time::Instant;
 
 use crate::confirm::consistency::{Call, CallOptions, Consistency, Landed};
 use crate::contract::erased::{AnyMutation, any, restored};
-use crate::contract::operation::{Mutation, OutputOf, ReaderOf};
+use crate::contract::operation::{ErrorOf, Mutation, OutputOf, ReaderOf};
 use crate::contract::value::Value;
 use crate::report::error::{Cause, Unconfirmed};
 use crate::report::evidence::{Confirmed, Evidence};
 use crate::report::resent::Resent;
-use crate::requests::sent::{Metadata, SentWrite};
+use crate::requests::sent::SentWrite;
 use crate::requests::write_rate::WriteRate;
 use crate::requests::write_recorder::WitnessRecorder;
 use crate::sdk::destination::Destination;
@@ -26,12 +24,7 @@ use crate::sdk::read::ReadError;
 use crate::sending::indeterminate::{Unresolved, UnresolvedAny};
 
 /// A request that is under way.
-pub type Sending<O, E> = BoxFuture<'static, Result<OutputOf<O>, SdkError<E, HttpResponse>>>;
-
-/// The service's error of a mutation.
-pub trait ServiceError: ProvideErrorMetadata + Error + Send + Sync + 'static {}
-
-impl<E: ProvideErrorMetadata + Error + Send + Sync + 'static> ServiceError for E {}
+pub type Sending<O> = BoxFuture<'static, Result<OutputOf<O>, SdkError<ErrorOf<O>, HttpResponse>>>;
 
 /// [`Sending`], the types of output and error forgotten.
 type SendingAny = BoxFuture<'static, Result<Box<Value>, Box<Value>>>;
@@ -45,18 +38,17 @@ trait Transmit: Send {
 /// A call of a mutation, to be sent.
 pub(crate) struct Outgoing<'a> {
     pub(crate) mutation: &'static dyn AnyMutation,
-    metadata: Metadata,
     /// Whether the call has a configuration of its own.
     is_reconfigured: bool,
     request: &'a mut dyn Transmit,
 }
 
 /// A request of `O`, and what sends it.
-pub(crate) struct Request<O, E, B, S> {
+pub(crate) struct Request<O, B, S> {
     /// None once it has been sent for the last time.
     request: Option<B>,
     send: S,
-    operation: PhantomData<fn() -> (O, E)>,
+    operation: PhantomData<fn() -> O>,
 }
 
 /// A write that was sent, and how it was answered.
@@ -66,12 +58,11 @@ pub(crate) struct Answered {
     pub(crate) resent: Option<Box<Resent>>,
 }
 
-impl<O, E, B, S> Request<O, E, B, S>
+impl<O, B, S> Request<O, B, S>
 where
     O: Mutation,
-    E: ServiceError,
     B: Clone + Send + Sync,
-    S: Fn(B) -> Sending<O, E> + Send,
+    S: Fn(B) -> Sending<O> + Send,
 {
     pub(crate) fn new(request: B, send: S) -> Self {
         Self {
@@ -84,19 +75,17 @@ where
     pub(crate) fn outgoing(&mut self, call: &Call) -> Outgoing<'_> {
         Outgoing {
             mutation: any::<O>(),
-            metadata: |error| error.downcast_ref::<E>().map(ProvideErrorMetadata::meta),
             is_reconfigured: call.customization.reconfigured,
             request: self,
         }
     }
 }
 
-impl<O, E, B, S> Transmit for Request<O, E, B, S>
+impl<O, B, S> Transmit for Request<O, B, S>
 where
     O: Mutation,
-    E: ServiceError,
     B: Clone + Send + Sync,
-    S: Fn(B) -> Sending<O, E> + Send,
+    S: Fn(B) -> Sending<O> + Send,
 {
     fn transmit(&mut self, kept: bool) -> SendingAny {
         let request = if kept {
@@ -117,7 +106,7 @@ where
 impl Outgoing<'_> {
     /// Sends the call and takes it down. It is `kept` if it may have to be sent again.
     pub(crate) async fn send(&mut self, rate: Option<&Arc<WriteRate>>, kept: bool) -> Answered {
-        let sent = SentWrite::of(self.mutation, self.metadata).at(rate);
+        let sent = SentWrite::of(self.mutation).at(rate);
         let recorder = WitnessRecorder::start(sent.reconfigured(self.is_reconfigured));
         let result = recorder.record(self.request.transmit(kept)).await;
         Answered {
@@ -142,20 +131,19 @@ impl Consistency {
     /// output if it could not be confirmed.
     ///
     /// [`RefusedWrite`]: crate::RefusedWrite
-    pub async fn send<O, E, B, S>(
+    pub async fn send<O, B, S>(
         &self,
         reader: &ReaderOf<O>,
         call: CallOptions<O>,
         request: B,
         send: S,
-    ) -> Result<Confirmed<O::Output>, Unresolved<SdkError<E, HttpResponse>, O::Output>>
+    ) -> Result<Confirmed<O::Output>, Unresolved<SdkError<O::Error, HttpResponse>, O::Output>>
     where
         O: Mutation,
-        E: ServiceError,
         B: Clone + Send + Sync,
-        S: Fn(B) -> Sending<O, E> + Send,
+        S: Fn(B) -> Sending<O> + Send,
     {
-        let mut request = Request::<O, E, B, S>::new(request, send);
+        let mut request = Request::<O, B, S>::new(request, send);
         let reader = Arc::new(reader.clone());
         let outgoing = request.outgoing(&call.call);
         // Boxed: it is the same for all operations.

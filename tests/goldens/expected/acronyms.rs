@@ -23,6 +23,15 @@ pub mod op {
         const NAME: &'static str = "PutSAMLThing";
     }
     impl runtime::Mutation for PutSAMLThing {
+        type Error = sdk::operation::put_saml_thing::PutSAMLThingError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(
+                &sdk::operation::put_saml_thing::PutSAMLThing::new(),
+            )
+        }
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(
@@ -32,7 +41,6 @@ pub mod op {
         }
     }
     impl super::SdkMutation for PutSAMLThing {
-        type Error = sdk::operation::put_saml_thing::PutSAMLThingError;
         type FluentBuilder = sdk::operation::put_saml_thing::builders::PutSAMLThingFluentBuilder;
         type InputBuilder = sdk::operation::put_saml_thing::builders::PutSamlThingInputBuilder;
         #[inline]
@@ -52,15 +60,13 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(
-            request: Self::FluentBuilder,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
     }

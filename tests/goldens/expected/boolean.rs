@@ -23,6 +23,15 @@ pub mod op {
         const NAME: &'static str = "PutThing";
     }
     impl runtime::Mutation for PutThing {
+        type Error = sdk::operation::put_thing::PutThingError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(
+                &sdk::operation::put_thing::PutThing::new(),
+            )
+        }
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(
@@ -32,7 +41,6 @@ pub mod op {
         }
     }
     impl super::SdkMutation for PutThing {
-        type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
         type InputBuilder = sdk::operation::put_thing::builders::PutThingInputBuilder;
         #[inline]
@@ -52,15 +60,13 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(
-            request: Self::FluentBuilder,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
     }

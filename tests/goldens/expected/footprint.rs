@@ -12,6 +12,15 @@ pub mod op {
         const NAME: &'static str = "DeleteThing";
     }
     impl runtime::Mutation for DeleteThing {
+        type Error = sdk::operation::delete_thing::DeleteThingError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(
+                &sdk::operation::delete_thing::DeleteThing::new(),
+            )
+        }
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(
@@ -57,7 +66,6 @@ pub mod op {
         }
     }
     impl super::SdkMutation for DeleteThing {
-        type Error = sdk::operation::delete_thing::DeleteThingError;
         type FluentBuilder = sdk::operation::delete_thing::builders::DeleteThingFluentBuilder;
         type InputBuilder = sdk::operation::delete_thing::builders::DeleteThingInputBuilder;
         #[inline]
@@ -77,15 +85,13 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(
-            request: Self::FluentBuilder,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
     }
@@ -111,6 +117,15 @@ pub mod op {
         const NAME: &'static str = "PutThing";
     }
     impl runtime::Mutation for PutThing {
+        type Error = sdk::operation::put_thing::PutThingError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(
+                &sdk::operation::put_thing::PutThing::new(),
+            )
+        }
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(
@@ -308,7 +323,6 @@ pub mod op {
         }
     }
     impl super::SdkMutation for PutThing {
-        type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
         type InputBuilder = sdk::operation::put_thing::builders::PutThingInputBuilder;
         #[inline]
@@ -328,15 +342,13 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(
-            request: Self::FluentBuilder,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
     }

@@ -12,6 +12,15 @@ pub mod op {
         const NAME: &'static str = "DeleteThing";
     }
     impl runtime::Mutation for DeleteThing {
+        type Error = sdk::operation::delete_thing::DeleteThingError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(
+                &sdk::operation::delete_thing::DeleteThing::new(),
+            )
+        }
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(
@@ -21,7 +30,6 @@ pub mod op {
         }
     }
     impl super::SdkMutation for DeleteThing {
-        type Error = sdk::operation::delete_thing::DeleteThingError;
         type FluentBuilder = sdk::operation::delete_thing::builders::DeleteThingFluentBuilder;
         type InputBuilder = sdk::operation::delete_thing::builders::DeleteThingInputBuilder;
         #[inline]
@@ -41,15 +49,13 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(
-            request: Self::FluentBuilder,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
     }
@@ -86,6 +92,15 @@ pub mod op {
         const NAME: &'static str = "NotifyThing";
     }
     impl runtime::Mutation for NotifyThing {
+        type Error = sdk::operation::notify_thing::NotifyThingError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(
+                &sdk::operation::notify_thing::NotifyThing::new(),
+            )
+        }
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(
@@ -95,7 +110,6 @@ pub mod op {
         }
     }
     impl super::SdkMutation for NotifyThing {
-        type Error = sdk::operation::notify_thing::NotifyThingError;
         type FluentBuilder = sdk::operation::notify_thing::builders::NotifyThingFluentBuilder;
         type InputBuilder = sdk::operation::notify_thing::builders::NotifyThingInputBuilder;
         #[inline]
@@ -115,15 +129,13 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(
-            request: Self::FluentBuilder,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
     }
@@ -138,6 +150,15 @@ pub mod op {
         const NAME: &'static str = "PutThing";
     }
     impl runtime::Mutation for PutThing {
+        type Error = sdk::operation::put_thing::PutThingError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(
+                &sdk::operation::put_thing::PutThing::new(),
+            )
+        }
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[
             runtime::__private::check_of::<
                 Self,
@@ -156,7 +177,6 @@ pub mod op {
         }
     }
     impl super::SdkMutation for PutThing {
-        type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
         type InputBuilder = sdk::operation::put_thing::builders::PutThingInputBuilder;
         #[inline]
@@ -176,15 +196,13 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(
-            request: Self::FluentBuilder,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
     }
@@ -199,6 +217,15 @@ pub mod op {
         const NAME: &'static str = "StartThing";
     }
     impl runtime::Mutation for StartThing {
+        type Error = sdk::operation::start_thing::StartThingError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(
+                &sdk::operation::start_thing::StartThing::new(),
+            )
+        }
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(
@@ -208,7 +235,6 @@ pub mod op {
         }
     }
     impl super::SdkMutation for StartThing {
-        type Error = sdk::operation::start_thing::StartThingError;
         type FluentBuilder = sdk::operation::start_thing::builders::StartThingFluentBuilder;
         type InputBuilder = sdk::operation::start_thing::builders::StartThingInputBuilder;
         #[inline]
@@ -228,15 +254,13 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(
-            request: Self::FluentBuilder,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
     }

@@ -12,6 +12,15 @@ pub mod op {
         const NAME: &'static str = "CreateThing";
     }
     impl runtime::Mutation for CreateThing {
+        type Error = sdk::operation::create_thing::CreateThingError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(
+                &sdk::operation::create_thing::CreateThing::new(),
+            )
+        }
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(_: &Self::Input) -> ::std::option::Option<::std::string::String> {
@@ -85,7 +94,6 @@ pub mod op {
         }
     }
     impl super::SdkMutation for CreateThing {
-        type Error = sdk::operation::create_thing::CreateThingError;
         type FluentBuilder = sdk::operation::create_thing::builders::CreateThingFluentBuilder;
         type InputBuilder = sdk::operation::create_thing::builders::CreateThingInputBuilder;
         #[inline]
@@ -99,15 +107,13 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(
-            request: Self::FluentBuilder,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
     }
@@ -122,6 +128,15 @@ pub mod op {
         const NAME: &'static str = "DeleteThing";
     }
     impl runtime::Mutation for DeleteThing {
+        type Error = sdk::operation::delete_thing::DeleteThingError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(
+                &sdk::operation::delete_thing::DeleteThing::new(),
+            )
+        }
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(
@@ -164,7 +179,6 @@ pub mod op {
         }
     }
     impl super::SdkMutation for DeleteThing {
-        type Error = sdk::operation::delete_thing::DeleteThingError;
         type FluentBuilder = sdk::operation::delete_thing::builders::DeleteThingFluentBuilder;
         type InputBuilder = sdk::operation::delete_thing::builders::DeleteThingInputBuilder;
         #[inline]
@@ -184,15 +198,13 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(
-            request: Self::FluentBuilder,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
     }
@@ -207,6 +219,15 @@ pub mod op {
         const NAME: &'static str = "DeleteThings";
     }
     impl runtime::Mutation for DeleteThings {
+        type Error = sdk::operation::delete_things::DeleteThingsError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(
+                &sdk::operation::delete_things::DeleteThings::new(),
+            )
+        }
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(
@@ -278,7 +299,6 @@ pub mod op {
         }
     }
     impl super::SdkMutation for DeleteThings {
-        type Error = sdk::operation::delete_things::DeleteThingsError;
         type FluentBuilder = sdk::operation::delete_things::builders::DeleteThingsFluentBuilder;
         type InputBuilder = sdk::operation::delete_things::builders::DeleteThingsInputBuilder;
         #[inline]
@@ -298,15 +318,13 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(
-            request: Self::FluentBuilder,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
     }
@@ -332,6 +350,15 @@ pub mod op {
         const NAME: &'static str = "NotifyThing";
     }
     impl runtime::Mutation for NotifyThing {
+        type Error = sdk::operation::notify_thing::NotifyThingError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(
+                &sdk::operation::notify_thing::NotifyThing::new(),
+            )
+        }
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(
@@ -381,7 +408,6 @@ pub mod op {
         }
     }
     impl super::SdkMutation for NotifyThing {
-        type Error = sdk::operation::notify_thing::NotifyThingError;
         type FluentBuilder = sdk::operation::notify_thing::builders::NotifyThingFluentBuilder;
         type InputBuilder = sdk::operation::notify_thing::builders::NotifyThingInputBuilder;
         #[inline]
@@ -401,15 +427,13 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(
-            request: Self::FluentBuilder,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
     }

@@ -23,6 +23,15 @@ pub mod op {
         const NAME: &'static str = "Move";
     }
     impl runtime::Mutation for Move {
+        type Error = sdk::operation::move_::MoveError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(
+                &sdk::operation::move_::Move::new(),
+            )
+        }
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(_: &Self::Input) -> ::std::option::Option<::std::string::String> {
@@ -30,7 +39,6 @@ pub mod op {
         }
     }
     impl super::SdkMutation for Move {
-        type Error = sdk::operation::move_::MoveError;
         type FluentBuilder = sdk::operation::move_::builders::MoveFluentBuilder;
         type InputBuilder = sdk::operation::move_::builders::MoveInputBuilder;
         #[inline]
@@ -44,15 +52,13 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(
-            request: Self::FluentBuilder,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
     }
@@ -67,6 +73,15 @@ pub mod op {
         const NAME: &'static str = "PutThing";
     }
     impl runtime::Mutation for PutThing {
+        type Error = sdk::operation::put_thing::PutThingError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(
+                &sdk::operation::put_thing::PutThing::new(),
+            )
+        }
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
         #[inline]
         fn resource(
@@ -76,7 +91,6 @@ pub mod op {
         }
     }
     impl super::SdkMutation for PutThing {
-        type Error = sdk::operation::put_thing::PutThingError;
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
         type InputBuilder = sdk::operation::put_thing::builders::PutThingInputBuilder;
         #[inline]
@@ -96,15 +110,13 @@ pub mod op {
             request.customize()
         }
         #[inline]
-        fn send(
-            request: Self::FluentBuilder,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
         #[inline]
         fn dispatch(
             request: super::CustomizableOperation<Self>,
-        ) -> runtime::__private::Sending<Self, Self::Error> {
+        ) -> runtime::__private::Sending<Self> {
             ::std::boxed::Box::pin(request.send())
         }
     }

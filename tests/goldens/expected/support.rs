@@ -63,6 +63,36 @@ impl ConsistentGoldenClient {
     pub fn inner(&self) -> &sdk::Client {
         &self.inner
     }
+    /// A client of the SDK's own type whose mutating calls return once they are confirmed, with the
+    /// policies, checks, read budget and history of this client: for structs, arguments and
+    /// libraries that take the SDK's.
+    ///
+    /// Reads are the SDK's own. A call whose change was made and could not be confirmed ends with an
+    /// `SdkError::ServiceError` of status 200, upon which nothing is sent again;
+    /// [`unconfirmed`] finds the output and the evidence in it. What one call or those of a task ask
+    /// for is said with [`SdkCalls`](runtime::SdkCalls).
+    ///
+    /// The SDK's time-out of an attempt holds for sending and answer, not for the wait; that of the
+    /// operation ends the wait just before, as not confirmed. A call that was not answered is not
+    /// looked up, whatever the policy: the SDK's own error says that it may have landed.
+    ///
+    /// Made of a client whose configuration has no HTTP client, this cannot send, as the SDK's cannot.
+    ///
+    /// # Panics
+    /// As the SDK's own: if the configuration lacks something that cannot be defaulted.
+    #[must_use]
+    #[track_caller]
+    #[inline]
+    pub fn enforcing_sdk_client(&self) -> sdk::Client {
+        let conf = self.inner.config();
+        let enforcing = runtime::__private::Enforcing::new::<
+            Golden,
+        >(&self.consistency, &self.reader, &SERVICE);
+        let http_client = conf.http_client().map(|inner| enforcing.http_client(inner));
+        let mut conf = conf.to_builder();
+        conf.set_http_client(http_client);
+        sdk::Client::from_conf(conf.interceptor(enforcing).build())
+    }
 }
 impl ::std::fmt::Debug for ConsistentGoldenClient {
     #[inline]
@@ -130,17 +160,26 @@ impl ::std::fmt::Debug for ConsistentGoldenClientBuilder {
             .finish_non_exhaustive()
     }
 }
+/// A client of the SDK's own type whose mutating calls return once they are confirmed, with the default policy: [`ConsistentGoldenClient::enforcing_sdk_client`] for those who need nothing else of it.
+///
+/// # Panics
+/// As the SDK's own: if the configuration lacks something that cannot be defaulted.
+#[must_use]
+#[track_caller]
+#[inline]
+pub fn enforcing(sdk_config: &runtime::__private::SdkConfig) -> sdk::Client {
+    ConsistentGoldenClient::new(sdk_config).enforcing_sdk_client()
+}
+#[doc(inline)]
+pub use runtime::{ambiguous, unconfirmed};
 /// Hands out the reads of Golden, and nothing else: what checks read with.
 ///
 /// It uses the client's own configuration, or that of the call whose change is read back. Within a poll, the SDK's retries are off: the loop around a check is the one that retries. While several checks are open, their equal requests are sent once.
 #[derive(Clone)]
 pub struct Reader {
     client: sdk::Client,
-    /// The interceptors of the call whose change is read back, if it has a configuration of
-    /// its own.
-    interceptors: ::std::option::Option<
-        ::std::sync::Arc<[runtime::__private::SharedInterceptor]>,
-    >,
+    /// The interceptors of the call whose change is read back, of a configuration of its own.
+    interceptors: ::std::sync::Arc<[runtime::__private::SharedInterceptor]>,
 }
 impl Reader {
     /// A reader with the configuration of `client`.
@@ -149,7 +188,7 @@ impl Reader {
     pub fn new(client: &sdk::Client) -> Self {
         Self {
             client: recording(client),
-            interceptors: ::std::option::Option::None,
+            interceptors: ::std::default::Default::default(),
         }
     }
 }
@@ -157,11 +196,11 @@ impl Reader {
     /// For a call with a configuration of its own.
     #[inline]
     fn with_config(mut self, config: sdk::config::Builder) -> Self {
-        let config = config.interceptor(runtime::__private::FollowsCall).build();
+        let config = config.build();
         let of_call = config.interceptors();
         let of_call = of_call.filter(|it| !runtime::__private::is_of_ours(it));
-        self.interceptors = ::std::option::Option::Some(of_call.collect());
-        self.apart()
+        self.interceptors = of_call.collect();
+        self
     }
     /// For a call whose request may be changed on its way.
     #[inline]
@@ -172,14 +211,13 @@ impl Reader {
 impl runtime::ServiceReader for Reader {
     #[inline]
     fn following(mut self, call: &runtime::__private::SentWith) -> Self {
-        if let ::std::option::Option::Some(interceptors) = &self.interceptors {
-            let mut conf = following(self.client.config().to_builder(), call);
-            for interceptor in interceptors.iter() {
-                conf.push_interceptor(interceptor.clone());
-            }
-            self.client = sdk::Client::from_conf(conf.build());
+        let conf = following(self.client.config().to_builder(), call);
+        let mut conf = conf.interceptor(runtime::__private::FollowsCall);
+        for interceptor in self.interceptors.iter() {
+            conf.push_interceptor(interceptor.clone());
         }
-        self
+        self.client = sdk::Client::from_conf(conf.build());
+        self.apart()
     }
 }
 /// The same client, with what notes its calls for those that wait for them, and what sends equal
@@ -278,8 +316,6 @@ impl ::std::fmt::Debug for Reader {
 }
 /// What the SDK has for a mutation, besides its input and output.
 pub trait SdkMutation: runtime::Mutation<Service = Golden> {
-    /// The SDK's error type.
-    type Error: runtime::__private::ServiceError;
     /// The SDK's fluent builder.
     type FluentBuilder: ::std::clone::Clone + ::std::marker::Send + ::std::marker::Sync;
     /// The SDK's builder of the input.
@@ -296,18 +332,16 @@ pub trait SdkMutation: runtime::Mutation<Service = Golden> {
     /// The request, open to changes.
     fn customize(request: Self::FluentBuilder) -> CustomizableOperation<Self>;
     /// Sends the request through the SDK, as it is.
-    fn send(
-        request: Self::FluentBuilder,
-    ) -> runtime::__private::Sending<Self, Self::Error>;
+    fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self>;
     /// Sends the request through the SDK, with its changes.
     fn dispatch(
         request: CustomizableOperation<Self>,
-    ) -> runtime::__private::Sending<Self, Self::Error>;
+    ) -> runtime::__private::Sending<Self>;
 }
 /// The SDK's own customizable request of `O`.
 pub type CustomizableOperation<O> = sdk::client::customize::CustomizableOperation<
     <O as runtime::Operation>::Output,
-    <O as SdkMutation>::Error,
+    <O as runtime::Mutation>::Error,
     <O as SdkMutation>::FluentBuilder,
 >;
 /// Builds a call of the mutation `O` of Golden.
@@ -402,6 +436,13 @@ impl<O: SdkMutation> MutationBuilder<O> {
         let (reader, consistency) = (&client.reader, &client.consistency);
         let sent = scope.send(consistency, reader, self.call, self.inner, O::send);
         ::std::result::Result::Ok(sent.await?)
+    }
+    /// The SDK's own builder of the request, and what the call asks for: for tests of what
+    /// waits in another way.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn into_parts(self) -> (O::FluentBuilder, runtime::SdkCalls) {
+        (self.inner, self.call.into())
     }
 }
 impl<O: SdkMutation> ::std::clone::Clone for MutationBuilder<O> {
@@ -507,7 +548,7 @@ fn sending_as_changed<O: SdkMutation>(
     changes: ::std::vec::Vec<Change<O>>,
 ) -> impl ::std::ops::Fn(
     O::FluentBuilder,
-) -> runtime::__private::Sending<O, O::Error> + ::std::marker::Send {
+) -> runtime::__private::Sending<O> + ::std::marker::Send {
     move |request| {
         let request = O::customize(request);
         let request = changes.iter().fold(request, |request, change| change(request));

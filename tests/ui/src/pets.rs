@@ -94,6 +94,8 @@ pub mod op {
     }
 
     impl runtime::Mutation for DeletePet {
+        type Error = runtime::__private::ErrorMetadata;
+
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
 
         fn resource(input: &Self::Input) -> Option<String> {
@@ -145,6 +147,8 @@ pub mod op {
     }
 
     impl runtime::Mutation for PutPet {
+        type Error = runtime::__private::ErrorMetadata;
+
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
 
         fn resource(input: &Self::Input) -> Option<String> {

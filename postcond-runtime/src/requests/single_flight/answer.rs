@@ -1,48 +1,22 @@
 //! The answer to a request, for each of those who share it, and what it says to the budget.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_runtime_api::client::result::ConnectorError;
-use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::byte_stream::ByteStream;
 
 use super::Answer;
 use crate::contract::outcome::Outcome;
+use crate::sdk::answer::repeated;
 use crate::sdk::cloned_error;
 use crate::sdk::triage::{triage_answer, triage_undelivered};
 
-/// The same response, once all of it is here.
-pub(super) async fn in_memory(mut response: HttpResponse) -> Answer {
-    let body = std::mem::replace(response.body_mut(), SdkBody::taken());
-    let body = match body.bytes() {
-        Some(_) => body,
-        None => {
-            let read = ByteStream::new(body).collect().await;
-            SdkBody::from(
-                read.map_err(|error| ConnectorError::io(error.into()))?
-                    .into_bytes(),
-            )
-        }
-    };
-    *response.body_mut() = body;
-    Ok(response)
-}
-
-/// The same again. What the HTTP client has attached to the response is its own.
+/// The same again.
 pub(super) fn repeat(answer: &Answer) -> Answer {
-    let response = match answer {
-        Ok(response) => response,
-        Err(error) => {
-            return Err(cloned_error::connector_error(
-                error,
-                triage_undelivered(error),
-            ));
-        }
-    };
-    let body = response.body().try_clone();
-    let body = body.ok_or_else(|| ConnectorError::other("not in memory".into(), None))?;
-    let mut repeated = HttpResponse::new(response.status(), body);
-    *repeated.headers_mut() = response.headers().clone();
-    Ok(repeated)
+    match answer {
+        Ok(response) => repeated(response),
+        Err(error) => Err(cloned_error::connector_error(
+            error,
+            triage_undelivered(error),
+        )),
+    }
 }
 
 /// What the budget is to know of a request.
@@ -80,7 +54,9 @@ fn text_of<'a>(json: &'a str, key: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
+    use aws_smithy_runtime_api::client::result::ConnectorError;
     use aws_smithy_runtime_api::http::StatusCode;
+    use aws_smithy_types::body::SdkBody;
 
     use super::*;
 

@@ -6,7 +6,7 @@ use crate::contract::erased::any;
 use crate::sdk::clock::ServerTime;
 
 fn recorder() -> WitnessRecorder {
-    WitnessRecorder::start(SentWrite::of(any::<Touch>(), |_| None))
+    WitnessRecorder::start(SentWrite::of(any::<Touch>()))
 }
 
 /// The attempt that is sent now; of its endpoint's clock, nothing is known.

@@ -3,8 +3,11 @@
 use std::error::Error;
 use std::fmt::Debug;
 
-use aws_sdk_ssm::error::DisplayErrorContext;
-use postcond::runtime::{Cause, Confirmed, Evidence, Outcome, Unconfirmed};
+use aws_sdk_ssm::error::{DisplayErrorContext, SdkError};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use postcond::runtime::{Cause, Confirmed, Evidence, EvidenceLog, Outcome, Unconfirmed};
 use postcond::{secretsmanager, ssm};
 
 /// What a consistent call came to: confirmed if there is no cause.
@@ -31,14 +34,87 @@ pub(crate) type Attempt = Result<Acted, Refused>;
 macro_rules! act {
     ($request:expr) => {{
         let request = $request;
-        let builder = crate::acted::debug(&request);
-        let request = request.customize();
-        let said = builder + &crate::acted::debug(&request);
+        let said = crate::acted::debug(&request);
         Box::pin(async move {
+            if crate::acted::is_by_sdk() {
+                return crate::acted::BySdk::attempt(request, said).await;
+            }
+            let request = request.customize();
+            let said = said + &crate::acted::debug(&request);
             let sent = request.send_with_evidence().await;
             crate::acted::Sent::attempted(sent, said)
         })
     }};
+}
+
+tokio::task_local! {
+    static BY_SDK: ();
+}
+
+/// Plays a scene with the SDK's own calls: the clients of its stage are to be over clients that wait.
+pub(crate) async fn by_sdk<T>(scene: impl Future<Output = T>) -> T {
+    BY_SDK.scope((), scene).await
+}
+
+pub(crate) fn is_by_sdk() -> bool {
+    BY_SDK.try_with(|()| ()).is_ok()
+}
+
+/// A request that can be sent by the SDK's own client.
+pub(crate) trait BySdk {
+    /// Sends it so. `said` is what the request has displayed.
+    fn attempt(self, said: String) -> BoxFuture<'static, Attempt>;
+}
+
+macro_rules! by_sdk {
+    ($($service:ident),*) => {$(
+        impl<O: $service::SdkMutation> BySdk for $service::MutationBuilder<O> {
+            fn attempt(self, said: String) -> BoxFuture<'static, Attempt> {
+                let (request, calls) = self.into_parts();
+                let log = EvidenceLog::default();
+                let sending = calls.evidence(&log).scope(O::send(request));
+                sending.map(move |sent| sent_by_sdk(sent, &log, said)).boxed()
+            }
+        }
+    )*};
+}
+
+by_sdk!(ssm, secretsmanager);
+
+fn sent_by_sdk<T, E>(
+    sent: Result<T, SdkError<E, HttpResponse>>,
+    log: &EvidenceLog,
+    said: String,
+) -> Attempt
+where
+    T: Debug + 'static,
+    E: Error + 'static,
+{
+    let error = match sent {
+        Ok(output) => {
+            let write = log.take().pop().unwrap();
+            return Ok(Acted {
+                said: said + &debug(&write),
+                output: format!("{output:?}"),
+                evidence: write.evidence,
+                cause: None,
+            });
+        }
+        Err(error) => error,
+    };
+    let said = said + &display(&error);
+    match postcond::ssm::unconfirmed(&error) {
+        Some(unconfirmed) => Ok(Acted {
+            said: said + &display(unconfirmed) + &display(&unconfirmed.cause),
+            output: format!("{:?}", unconfirmed.output.downcast_ref::<T>().unwrap()),
+            evidence: unconfirmed.evidence.clone(),
+            cause: None,
+        }),
+        None => Err(Refused {
+            sdk_said: display(&error),
+            said,
+        }),
+    }
 }
 
 /// Both debug forms.

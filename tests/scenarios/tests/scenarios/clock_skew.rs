@@ -21,7 +21,7 @@ use postcond::ssm::ConsistentSsmClient;
 use postcond_sim::Simulator;
 
 use crate::acted::Acted;
-use crate::stage::{LAG, MS, Stage, every};
+use crate::stage::{LAG, MS, SECOND, Stage, every};
 
 const BEHIND: Duration = Duration::from_secs(600);
 /// AWS takes no signature that is further from its own time.
@@ -133,6 +133,19 @@ async fn a_call_with_a_configuration_of_its_own_learns_it_with_its_first_read() 
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     assert_eq!(acted.outcomes(), [Outcome::Transient, Outcome::Satisfied]);
     assert_eq!(endpoint.refused(), 2);
+}
+
+/// The SDK measures how far off the clock is by how long an answer takes.
+#[tokio::test(start_paused = true)]
+async fn the_time_for_which_a_call_of_the_sdks_client_waits_is_not_taken_for_skew() {
+    let stage = Stage::behind(50 * SECOND, every(SECOND));
+    let endpoint = Endpoint::of(&stage);
+    let ssm = endpoint.ssm(&stage, Duration::ZERO).enforcing_sdk_client();
+    let put = ssm.put_parameter().name("/a").value("v");
+    put.send().await.unwrap();
+    endpoint.off.lock().unwrap().clear();
+    let _ = ssm.get_parameter().name("/b").send().await;
+    assert_eq!(*endpoint.off.lock().unwrap(), [0]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -7,6 +7,7 @@ mod association_listings;
 mod associations;
 mod automation;
 mod automation_listings;
+mod by_sdk;
 mod cloud_connector_listings;
 mod cloud_connectors;
 mod commands;

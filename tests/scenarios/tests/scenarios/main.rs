@@ -19,6 +19,7 @@ mod deletions;
 mod dispatched;
 mod documents;
 mod elsewhere;
+mod enforcing;
 mod entries;
 mod failures;
 mod figures;

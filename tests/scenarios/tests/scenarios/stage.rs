@@ -54,6 +54,16 @@ impl Stage {
         }
     }
 
+    /// The same, whose clients are over SDK clients that wait as they do themselves.
+    pub(crate) fn over_enforcing(mut self) -> Self {
+        self.plain_ssm = self.ssm.enforcing_sdk_client();
+        self.plain_secrets = self.secrets.enforcing_sdk_client();
+        self.ssm = ConsistentSsmClient::builder(self.plain_ssm.clone()).build();
+        let secrets = self.plain_secrets.clone();
+        self.secrets = ConsistentSecretsManagerClient::builder(secrets).build();
+        self
+    }
+
     /// One replica that is this far behind.
     pub(crate) fn behind(lag: Duration, policy: Policy) -> Self {
         let sim = Simulator::builder().lag(Lag::fixed(lag)).build();

@@ -34,16 +34,21 @@ pub(crate) struct Asked {
     pub(crate) body: Value,
     /// Where the request went.
     pub(crate) uri: String,
+    /// Whose signature it had, for which region.
+    pub(crate) credential: String,
 }
 
 impl Asked {
     fn of(operation: &str, request: &HttpRequest) -> Self {
         let body = request.body().bytes();
         let body = body.and_then(|bytes| serde_json::from_slice(bytes).ok());
+        let signature = request.headers().get("authorization").unwrap_or_default();
+        let credential = signature.split(',').next().unwrap_or_default();
         Self {
             operation: operation.to_owned(),
             body: body.unwrap_or_default(),
             uri: request.uri().to_owned(),
+            credential: credential.to_owned(),
         }
     }
 }

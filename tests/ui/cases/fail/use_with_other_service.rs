@@ -39,6 +39,8 @@ mod toys {
         }
 
         impl runtime::Mutation for PutToy {
+            type Error = runtime::__private::ErrorMetadata;
+
             const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
 
             fn resource(_: &Self::Input) -> Option<String> {

@@ -1,0 +1,237 @@
+//! How one call is sent and confirmed, in the HTTP client.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_smithy_runtime_api::client::http::{HttpConnector, SharedHttpConnector};
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Output};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SharedResponseDeserializer};
+use aws_smithy_types::config_bag::{ConfigBag, Layer};
+use futures_util::FutureExt;
+use tokio::time::{Instant, sleep, timeout};
+
+use crate::confirm::consistency::{Call, Landed};
+use crate::contract::value::Value;
+use crate::enforcing::call::{Concluded, ConfirmedWith, Confirming, HeldBack, Passing, SdkCall};
+use crate::enforcing::outcome::{Refusal, SdkOutput};
+use crate::enforcing::sdk_calls::{ConfirmedWrite, SdkCalls};
+use crate::report::evidence::Confirmed;
+use crate::requests::sent::SentWrite;
+use crate::sdk::answer::{in_memory, repeated};
+use crate::sending::indeterminate::Unresolved;
+use crate::sending::resending::Resending;
+use crate::sending::send::Answered;
+
+type Answer = Result<HttpResponse, ConnectorError>;
+
+impl Passing {
+    /// Sends the request, and waits until its write is confirmed: the answer of the service. What it has
+    /// come to besides is [told](Self::tell) later.
+    pub(super) async fn exchange(
+        self,
+        request: HttpRequest,
+        connector: SharedHttpConnector,
+    ) -> Answer {
+        let confirming = match self.0.confirming.get() {
+            Some(confirming) => confirming.clone(),
+            None => match self.0.send_until_taken(request, &connector).await? {
+                Sent::Landed(confirming) => confirming,
+                Sent::Refused(answer) => return Ok(answer),
+            },
+        };
+        let concluded = confirming.await;
+        let mut answer = repeated(&concluded.answer)?;
+        answer.add_extension(HeldBack);
+        Ok(answer)
+    }
+}
+
+/// The answer to a request that was sent until it was not refused for what passes.
+enum Sent {
+    Landed(Confirming),
+    Refused(HttpResponse),
+}
+
+impl SdkCall {
+    /// How long before the SDK's time-out of the operation the wait ends, at most: after that, the output
+    /// would be lost.
+    const BEFORE_TIME_OUT: Duration = Duration::from_millis(100);
+
+    /// Sends the request, and again as long as it is refused for what passes.
+    async fn send_until_taken(
+        self: &Arc<Self>,
+        mut request: HttpRequest,
+        connector: &SharedHttpConnector,
+    ) -> Result<Sent, ConnectorError> {
+        let call = self.call();
+        let consistency = &self.with.consistency;
+        let mut resending = Resending::new(consistency.policy_of(self.mutation, &call).settings());
+        loop {
+            // A body that comes as a stream can be sent once.
+            let again = request.try_clone();
+            let answer = self.transmit(request, connector).await?;
+            let read = self.read(&answer);
+            self.recorder.answered(&answer, read.as_ref().err());
+            let error = match read {
+                Ok(output) => return Ok(self.landed(call, answer, output, resending).await),
+                Err(error) => error,
+            };
+            let policy = resending.settings.on_refused;
+            let passing = consistency.passing_refusal(self.mutation, &self.recorder, None, policy);
+            let pause = passing.and_then(|passing| resending.pause(passing));
+            let (Some(pause), Some(again)) = (pause, again) else {
+                self.look_after_refusal(&call, &error).await;
+                return Ok(Sent::Refused(answer));
+            };
+            sleep(pause).await;
+            resending.sends_again(self.mutation.names());
+            self.recorder.sent_again();
+            request = again;
+        }
+    }
+
+    /// Sends the request once, and reads all of its answer.
+    async fn transmit(&self, request: HttpRequest, connector: &SharedHttpConnector) -> Answer {
+        let answer = async { in_memory(connector.call(request).await?).await };
+        let limit = self.own.get().and_then(|own| own.attempt_limit);
+        let Some(limit) = limit else {
+            return answer.await;
+        };
+        let late = |_| ConnectorError::timeout(format!("no answer within {limit:?}").into());
+        timeout(limit, answer).await.map_err(late)?
+    }
+
+    /// What the SDK will read in the answer.
+    fn read(&self, answer: &HttpResponse) -> Result<Output, OrchestratorError<Error>> {
+        let unreadable = || OrchestratorError::other("the SDK does not say how it is read");
+        let operation = self.mutation.sdk_configuration().ok_or_else(unreadable)?;
+        let mut own = Layer::new("postcond");
+        if let Some(protocol) = self.own.get().and_then(|own| own.protocol.clone()) {
+            own.store_put(protocol);
+        }
+        let mut cfg = ConfigBag::of_layers(vec![own]);
+        cfg.push_shared_layer(operation);
+        let deserializer = cfg.load::<SharedResponseDeserializer>();
+        let deserializer = deserializer.ok_or_else(unreadable)?;
+        let mut answer = repeated(answer).map_err(OrchestratorError::connector)?;
+        match deserializer.deserialize_streaming_with_config(&mut answer, &cfg) {
+            Some(read) => read,
+            None => deserializer.deserialize_nonstreaming_with_config(&answer, &cfg),
+        }
+    }
+
+    /// A call that the service has accepted: it is confirmed, whoever waits for it.
+    async fn landed(
+        self: &Arc<Self>,
+        mut call: Call,
+        answer: HttpResponse,
+        output: Output,
+        resending: Resending,
+    ) -> Sent {
+        let ends = self.own.get().and_then(|own| own.ends);
+        call.at_most = ends.map(|ends| self.left_until(ends));
+        let answered = Answered {
+            result: self
+                .mutation
+                .output(output)
+                .ok_or_else(|| Box::new(()) as Box<Value>),
+            recorder: self.recorder.clone(),
+            resent: resending.resent,
+        };
+        let reader = Arc::clone(&self.with.reader);
+        let consistency = &self.with.consistency;
+        let landed = consistency.landed(self.mutation, reader, &call, answered);
+        let landed = landed.await;
+        let concluding = conclude(
+            self.with.clone(),
+            self.own
+                .get()
+                .map(|own| own.calls.clone())
+                .unwrap_or_default(),
+            call,
+            landed,
+            answer,
+        );
+        let confirming = concluding.boxed().shared();
+        Sent::Landed(self.confirming.get_or_init(|| confirming).clone())
+    }
+
+    /// How long the wait may take, if the SDK ends the call then.
+    fn left_until(&self, ends: Instant) -> Duration {
+        let before = Self::BEFORE_TIME_OUT.min((ends - self.began) / 10);
+        ends.saturating_duration_since(Instant::now() + before)
+    }
+
+    /// Looks once whether a call that was refused has changed something all the same, where its check says
+    /// that it may have.
+    async fn look_after_refusal(&self, call: &Call, error: &OrchestratorError<Error>) {
+        let error = error.as_operation_error();
+        let metadata = error.and_then(|error| self.mutation.error_metadata(error));
+        let (Some(metadata), false) = (metadata, self.recorder.may_have_landed()) else {
+            return;
+        };
+        let Some(input) = self.recorder.write(SentWrite::take_input) else {
+            return;
+        };
+        let refusal = Refusal::new(metadata.clone());
+        let consistency = &self.with.consistency;
+        let looking = consistency.look_after_refusal(
+            self.mutation,
+            &*self.with.reader,
+            call,
+            &*input,
+            Box::new(()),
+            &self.recorder,
+        );
+        if let Err(changed) = looking.await {
+            let _ = self.changed.set(Arc::new(changed.map_error(|_| refusal)));
+        }
+    }
+}
+
+/// Confirms a write that has landed.
+async fn conclude(
+    with: ConfirmedWith,
+    calls: SdkCalls,
+    call: Call,
+    landed: Result<Landed, Unresolved<Box<Value>, Box<Value>>>,
+    answer: HttpResponse,
+) -> Arc<Concluded> {
+    let confirmed = match landed {
+        Ok(landed) => {
+            let resource = landed.mutation.resource(&*landed.input);
+            let operation = landed.mutation.names().name;
+            let request_id = landed.witness.request_id().map(str::to_owned);
+            let confirmed = with.consistency.confirm_landed(&call, landed).await;
+            confirmed.map(|Confirmed { evidence, .. }| ConfirmedWrite {
+                operation,
+                resource,
+                request_id,
+                evidence,
+            })
+        }
+        Err(Unresolved::Unconfirmed(unknown)) => Err(*unknown),
+        // Only of a call that has failed.
+        Err(Unresolved::Failed(_) | Unresolved::Ambiguous(_)) => {
+            return Arc::new(Concluded {
+                answer,
+                unconfirmed: None,
+            });
+        }
+    };
+    let unconfirmed = match confirmed {
+        Ok(write) => {
+            if let Some(log) = calls.log() {
+                log.note(write);
+            }
+            None
+        }
+        Err(unconfirmed) => Some(Arc::new(unconfirmed.map_output(SdkOutput::new))),
+    };
+    Arc::new(Concluded {
+        answer,
+        unconfirmed,
+    })
+}

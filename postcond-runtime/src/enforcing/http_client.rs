@@ -1,0 +1,103 @@
+//! The HTTP client of an SDK client that waits.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient,
+    SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::runtime_components::{
+    RuntimeComponents, RuntimeComponentsBuilder,
+};
+use aws_smithy_types::config_bag::{ConfigBag, Layer, Storable, StoreReplace};
+
+use crate::enforcing::call::Passing;
+use crate::enforcing::configuration::ClientIdentities;
+
+/// An HTTP client that confirms the writes which pass by: those whose request an
+/// [`Enforcing`](crate::enforcing::Enforcing) has marked. All else is passed on as it is.
+#[derive(Debug)]
+pub(super) struct EnforcingHttpClient {
+    inner: SharedHttpClient,
+    /// Told when a client is made with this.
+    identities: ClientIdentities,
+}
+
+#[derive(Debug)]
+struct Connector(SharedHttpConnector);
+
+impl EnforcingHttpClient {
+    pub(super) fn new(inner: SharedHttpClient, identities: ClientIdentities) -> Self {
+        Self { inner, identities }
+    }
+}
+
+/// A configuration that asks an HTTP client whether it is one of these.
+#[derive(Debug)]
+struct Asked(Arc<AtomicBool>);
+
+impl Storable for Asked {
+    type Storer = StoreReplace<Self>;
+}
+
+/// Whether this HTTP client confirms writes: the SDK's type hides it, but for what it validates.
+pub(super) fn is_enforcing(http_client: &SharedHttpClient) -> bool {
+    let is_one = Arc::<AtomicBool>::default();
+    let mut asking = Layer::new("postcond");
+    asking.store_put(Asked(Arc::clone(&is_one)));
+    let cfg = ConfigBag::of_layers(vec![asking]);
+    let components = RuntimeComponentsBuilder::new("postcond");
+    let _ = HttpClient::validate_base_client_config(http_client, &components, &cfg);
+    is_one.load(Ordering::Relaxed)
+}
+
+impl HttpClient for EnforcingHttpClient {
+    fn http_connector(
+        &self,
+        settings: &HttpConnectorSettings,
+        components: &RuntimeComponents,
+    ) -> SharedHttpConnector {
+        SharedHttpConnector::new(Connector(self.inner.http_connector(settings, components)))
+    }
+
+    fn validate_base_client_config(
+        &self,
+        components: &RuntimeComponentsBuilder,
+        cfg: &ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(Asked(is_one)) = cfg.load::<Asked>() {
+            is_one.store(true, Ordering::Relaxed);
+            return Ok(());
+        }
+        self.identities.note(components);
+        HttpClient::validate_base_client_config(&self.inner, components, cfg)
+    }
+
+    fn validate_final_config(
+        &self,
+        components: &RuntimeComponents,
+        cfg: &ConfigBag,
+    ) -> Result<(), BoxError> {
+        HttpClient::validate_final_config(&self.inner, components, cfg)
+    }
+
+    fn connector_metadata(&self) -> Option<ConnectorMetadata> {
+        self.inner.connector_metadata()
+    }
+}
+
+impl HttpConnector for Connector {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        match Passing::of(&request) {
+            Some(passing) => {
+                let connector = self.0.clone();
+                HttpConnectorFuture::new(passing.exchange(request, connector))
+            }
+            None => self.0.call(request),
+        }
+    }
+}
