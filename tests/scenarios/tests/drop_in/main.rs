@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use postcond_sim::{Lag, Simulator};
 
+mod enforcing;
+
 mod as_written {
     use aws_sdk_secretsmanager::Client as SecretsClient;
     use aws_sdk_ssm::Client as SsmClient;

@@ -1,6 +1,10 @@
 //! Every entry through the SDK's own client: the same verdicts after the same requests as through the typed
 //! one.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 use super::table::{brief, stage};
 use super::{Entry, Line, all};
 use crate::acted::{Acted, by_sdk};
@@ -13,7 +17,7 @@ fn played(acted: &Acted, stage: &Stage) -> String {
     let polls: Vec<_> = polls.collect();
     let asked = stage.tap.asked();
     let requests = asked.iter();
-    let requests = requests.map(|asked| format!("{} {}", asked.operation, asked.body));
+    let requests = requests.map(|asked| format!("{} {}", asked.operation, in_order(&asked.body)));
     let requests: Vec<_> = requests.collect();
     let unconfirmed = acted.evidence.unconfirmed();
     let all = format!("{polls:?} {unconfirmed:?} {} {requests:?}", acted.output);
@@ -25,6 +29,18 @@ fn played(acted: &Acted, stage: &Stage) -> String {
     match token.and_then(|token| token.as_str()) {
         Some(token) => all.replace(token, "TOKEN"),
         None => all,
+    }
+}
+
+/// JSON, its members in the order of their names: the SDK sends maps in any order.
+fn in_order(json: &Value) -> String {
+    match json {
+        Value::Object(members) => {
+            let members: BTreeMap<_, _> = members.iter().map(|(k, v)| (k, in_order(v))).collect();
+            format!("{members:?}")
+        }
+        Value::Array(items) => format!("{:?}", items.iter().map(in_order).collect::<Vec<_>>()),
+        other => other.to_string(),
     }
 }
 
