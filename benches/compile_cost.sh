@@ -106,6 +106,7 @@ measure_programs() {
     program by_hand_10 "$sdk" "${calls[@]}" ${reads[*]}
     program ours_1 "$ours" "${calls[0]}"
     program ours_10 "$ours" "${calls[@]}"
+    program waits_10 "$ours.enforcing_sdk_client()" "${calls[@]}"
     cat >"$work/programs/Cargo.toml" <<TOML
 [package]
 name = "programs"
@@ -118,7 +119,12 @@ debug = "line-tables-only"
 [workspace]
 TOML
     cp Cargo.lock "$work/programs/"
-    cargo build -q --manifest-path "$work/programs/Cargo.toml"
+    export TIMES=$work/times.programs
+    RUSTC_WRAPPER=$work/rustc cargo build -q -j 1 --manifest-path "$work/programs/Cargo.toml"
+    printf '| CPU time of a program of ten calls: SDK, library, SDK client that waits, s | %s, %s, %s |\n' \
+        "$(seconds sdk_10)" "$(seconds ours_10)" "$(seconds waits_10)"
+    printf '| its text, MB | %s |\n' \
+        "$(for it in sdk_10 ours_10 waits_10; do text $it; done | awk '{ printf "%s%.1f", NR > 1 ? ", " : "", $1 / 1e6 }')"
     printf '| text that one operation adds, beside the mutation alone by the SDK, KB | %s |\n' "$(added sdk)"
     printf '| the same, beside the mutation and its reads by the SDK, KB | %s |\n' "$(added by_hand)"
 }

@@ -88,7 +88,7 @@ pub mod __private {
     pub use aws_smithy_types::byte_stream::ByteStream;
     pub use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer};
     pub use aws_smithy_types::error::ErrorMetadata;
-    pub use aws_smithy_types::error::metadata::EMPTY_ERROR_METADATA;
+    pub use aws_smithy_types::error::metadata::{EMPTY_ERROR_METADATA, ProvideErrorMetadata};
     pub use aws_smithy_types::{Blob, DateTime, Document};
     pub use aws_types::SdkConfig;
     pub use aws_types::request_id::RequestId;

@@ -62,6 +62,8 @@ pub(super) fn function(service: &Service) -> TokenStream {
             #client::new(sdk_config).enforcing_sdk_client()
         }
 
+        // In a private module, a program may leave them unused.
+        #[allow(unused_imports)]
         #[doc(inline)]
         pub use runtime::{ambiguous, unconfirmed};
     }

@@ -7,6 +7,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{
     Error, Input, InterceptorContext, Output,
 };
 use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
+use aws_smithy_types::body::SdkBody;
 
 use crate::enforcing::call::{Passing, SdkCall};
 use crate::enforcing::outcome::SdkOutput;
@@ -38,6 +39,10 @@ impl Passing {
                 .cloned(),
             _ => None,
         };
+        // The SDK's error displays it for debugging, and some answers hold secrets.
+        if let Some(answer) = context.response_mut() {
+            *answer.body_mut() = SdkBody::empty();
+        }
         // An answer of the service's: the SDK and most programs repeat a call upon all else.
         let error = match context.response() {
             Some(_) => OrchestratorError::operation(mutation.unhandled(source, metadata)),

@@ -38,7 +38,7 @@ impl Passing {
             Some(confirming) => confirming.clone(),
             None => match self.0.send_until_taken(request, &connector).await? {
                 Sent::Landed(confirming) => confirming,
-                Sent::Refused(answer) => return Ok(answer),
+                Sent::Refused(answer) => return Ok(*answer),
             },
         };
         let concluded = confirming.await;
@@ -51,7 +51,7 @@ impl Passing {
 /// The answer to a request that was sent until it was not refused for what passes.
 enum Sent {
     Landed(Confirming),
-    Refused(HttpResponse),
+    Refused(Box<HttpResponse>),
 }
 
 impl SdkCall {
@@ -83,7 +83,7 @@ impl SdkCall {
             let pause = passing.and_then(|passing| resending.pause(passing));
             let (Some(pause), Some(again)) = (pause, again) else {
                 self.look_after_refusal(&call, &error).await;
-                return Ok(Sent::Refused(answer));
+                return Ok(Sent::Refused(Box::new(answer)));
             };
             sleep(pause).await;
             resending.sends_again(self.mutation.names());

@@ -35,7 +35,7 @@ impl fmt::Debug for SdkOutput {
 }
 
 /// That the service has refused a call of an SDK client that waits.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Refusal(ErrorMetadata);
 
 impl Refusal {
@@ -47,6 +47,14 @@ impl Refusal {
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.code()
+    }
+}
+
+impl fmt::Debug for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Refusal")
+            .field("code", &self.code())
+            .finish_non_exhaustive()
     }
 }
 

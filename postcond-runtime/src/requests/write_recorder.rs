@@ -273,7 +273,7 @@ impl Intercept for WriteRecorder {
     ) -> Result<(), BoxError> {
         // Of the input as it is sent: the SDK fills in the token at the last moment.
         with_record(cfg, |record| {
-            record.sent = record.write.serialized(context.input())
+            record.sent = record.write.serialized(context.input());
         });
         Ok(())
     }

@@ -40,6 +40,20 @@ fn the_readmes_counts_are_current() {
     });
 }
 
+#[test]
+fn the_script_that_is_shown_is_the_one_that_runs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |file: &str| fs::read_to_string(root.join(file)).expect("it can be read");
+    let example = read("examples/registered.rs");
+    let (_, script) = example
+        .split_once("// begin of the script\n")
+        .expect("a begin");
+    let (script, _) = script.split_once("// end of the script").expect("an end");
+    let page = read("../docs/from-boto3-post-conditions.md");
+    let shown = format!("```rust,ignore\n{}\n```", script.trim_end());
+    assert!(page.contains(&shown), "the page shows another script");
+}
+
 /// Asserts that `file`, a path from the repository's root, is what `current` makes of its text; or
 /// writes that, if asked to.
 #[track_caller]

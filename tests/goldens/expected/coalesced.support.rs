@@ -170,6 +170,7 @@ impl ::std::fmt::Debug for ConsistentGoldenClientBuilder {
 pub fn enforcing(sdk_config: &runtime::__private::SdkConfig) -> sdk::Client {
     ConsistentGoldenClient::new(sdk_config).enforcing_sdk_client()
 }
+#[allow(unused_imports)]
 #[doc(inline)]
 pub use runtime::{ambiguous, unconfirmed};
 /// Hands out the reads of Golden, and nothing else: what checks read with.

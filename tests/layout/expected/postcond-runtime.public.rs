@@ -193,22 +193,33 @@ pub struct Confirmed<T> {
 
 impl<T> fmt::Debug for Confirmed<T> {}
 
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ConfirmedWrite {
+    pub operation: &'static str,
+    pub resource: Option<String>,
+    pub request_id: Option<String>,
+    pub evidence: Evidence,
+}
+
 #[derive(Default)]
 pub struct Consistency {}
 
 impl Consistency {
-    pub async fn send<O, E, B, S>(
+    pub async fn send<O, B, S>(
         &self,
         reader: &ReaderOf<O>,
         call: CallOptions<O>,
         request: B,
         send: S,
-    ) -> Result<Confirmed<O::Output>, Unresolved<SdkError<E, HttpResponse>, O::Output>>
+    ) -> Result<
+        Confirmed<O::Output>,
+        Unresolved<SdkError<O::Error, HttpResponse>, O::Output>,
+    >
     where
         O: Mutation,
-        E: ServiceError,
         B: Clone + Send + Sync,
-        S: Fn(B) -> Sending<O, E> + Send,
+        S: Fn(B) -> Sending<O> + Send,
     {}
 }
 
@@ -268,6 +279,13 @@ impl Evidence {
     pub fn lag(&self) -> Option<ObservedLag> {}
     pub fn unconfirmed(&self) -> Option<&str> {}
     pub fn resent(&self) -> Option<&Resent> {}
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct EvidenceLog();
+
+impl EvidenceLog {
+    pub fn take(&self) -> Vec<ConfirmedWrite> {}
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -396,6 +414,8 @@ pub struct MarkedError<E> {}
     note = "name the operation whose effect the check establishes"
 )]
 pub trait Mutation: Operation {
+    type Error: ServiceError;
+    fn sdk_configuration() -> Option<FrozenLayer> {}
     const BUILT_IN: &'static [&'static dyn Condition] = &[];
     fn resource(input: &Self::Input) -> Option<String>;
     fn idempotency_token(_input: &Self::Input) -> Option<&str> {}
@@ -423,7 +443,7 @@ pub struct ObservedLag {
 pub trait Operation: Generated + Send + Sync + Sized + 'static {
     type Service: Service;
     type Input: Clone + Debug + Send + Sync + 'static;
-    type Output: Send + Sync + 'static;
+    type Output: Debug + Send + Sync + 'static;
     const NAME: &'static str;
 }
 
@@ -664,6 +684,17 @@ pub struct ReadRecord {
 
 pub type ReaderOf<O> = <<O as Operation>::Service as Service>::Reader;
 
+#[derive(Clone, Debug)]
+pub struct Refusal();
+
+impl Error for Refusal {}
+
+impl Refusal {
+    pub fn code(&self) -> Option<&str> {}
+}
+
+impl fmt::Display for Refusal {}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RefusedAfter {}
 
@@ -765,19 +796,18 @@ impl Scope {
     pub fn new() -> Self {}
     pub fn builder() -> ScopeBuilder {}
     pub fn outstanding(&self) -> usize {}
-    pub async fn send<O, E, B, S>(
+    pub async fn send<O, B, S>(
         &self,
         consistency: &Arc<Consistency>,
         reader: &ReaderOf<O>,
         mut call: CallOptions<O>,
         request: B,
         send: S,
-    ) -> Result<Handle<O>, Unresolved<SdkError<E, HttpResponse>, O::Output>>
+    ) -> Result<Handle<O>, Unresolved<SdkError<O::Error, HttpResponse>, O::Output>>
     where
         O: Mutation,
-        E: ServiceError,
         B: Clone + Send + Sync,
-        S: Fn(B) -> Sending<O, E> + Send,
+        S: Fn(B) -> Sending<O> + Send,
     {}
 }
 
@@ -793,6 +823,35 @@ impl ScopeBuilder {
     pub fn deadline(mut self, deadline: Duration) -> Self {}
     pub fn build(self) -> Result<Scope, PolicyError> {}
 }
+
+#[derive(Clone, Default)]
+pub struct SdkCalls {}
+
+#[dyn_dispatch_hint]
+impl Intercept for SdkCalls {}
+
+impl SdkCalls {
+    pub fn new() -> Self {}
+    pub fn policy(mut self, policy: Policy) -> Self {}
+    pub fn unconfirmed(mut self) -> Self {}
+    pub fn until<P: PostCondition>(mut self, check: P) -> Self {}
+    pub fn evidence(mut self, log: &EvidenceLog) -> Self {}
+    pub async fn scope<F: Future>(self, calls: F) -> F::Output {}
+}
+
+impl Storable for SdkCalls {}
+
+impl fmt::Debug for SdkCalls {}
+
+impl<O: Mutation> From<CallOptions<O>> for SdkCalls {}
+
+impl SdkOutput {
+    pub fn downcast_ref<T: Any>(&self) -> Option<&T> {}
+}
+
+impl fmt::Debug for SdkOutput {}
+
+pub struct SdkOutput();
 
 pub type Search<T> = Result<Finding<T>, ReadError>;
 
@@ -998,6 +1057,10 @@ where
     F: Future<Output = Result<P, SdkError<E, HttpResponse>>>,
 {}
 
+pub fn ambiguous<'a>(
+    error: &'a (dyn Error + 'static),
+) -> Option<&'a Ambiguous<Refusal>> {}
+
 pub fn created<T>(
     output: T,
     at: Option<&DateTime>,
@@ -1025,6 +1088,10 @@ pub fn pending(seen: impl Into<Cow<'static, str>>) -> Check {}
 pub fn satisfied(seen: impl Into<Cow<'static, str>>) -> Check {}
 
 pub fn superseded(seen: impl Into<Cow<'static, str>>) -> Check {}
+
+pub fn unconfirmed<'a>(
+    error: &'a (dyn Error + 'static),
+) -> Option<&'a Unconfirmed<SdkOutput>> {}
 
 pub fn unfindable<T>(why: impl Into<Cow<'static, str>>) -> Search<T> {}
 

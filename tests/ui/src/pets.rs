@@ -94,7 +94,7 @@ pub mod op {
     }
 
     impl runtime::Mutation for DeletePet {
-        type Error = runtime::__private::ErrorMetadata;
+        type Error = sdk::error::PetsError;
 
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
 
@@ -147,7 +147,7 @@ pub mod op {
     }
 
     impl runtime::Mutation for PutPet {
-        type Error = runtime::__private::ErrorMetadata;
+        type Error = sdk::error::PetsError;
 
         const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
 

@@ -18,14 +18,14 @@ pub mod stub {
     pub mod operation {
         put_thing! {}
         operation! {
-            get_thing in get_thing:
+            GetThing: get_thing in get_thing:
             GetThingInput GetThingInputBuilder GetThingOutput
             GetThingError [ThingNotFound InternalFault]
             GetThingFluentBuilder
             { name set_name get_name: into [String], }
         }
         operation! {
-            list_things in list_things:
+            ListThings: list_things in list_things:
             ListThingsInput ListThingsInputBuilder ListThingsOutput
             ListThingsError [ThingNotFound InvalidToken InternalFault]
             ListThingsFluentBuilder

@@ -49,7 +49,7 @@ pub mod stub {
         }
         get_thing!();
         operation! {
-            delete_thing in delete_thing:
+            DeleteThing: delete_thing in delete_thing:
             DeleteThingInput DeleteThingInputBuilder DeleteThingOutput DeleteThingError
             DeleteThingFluentBuilder
             {

@@ -98,7 +98,7 @@ form! { list "list"
     types { named!(Tag Tier); }
     operations {
         operation! {
-            put_thing in put_thing:
+            PutThing: put_thing in put_thing:
             PutThingInput PutThingInputBuilder PutThingOutput PutThingError PutThingFluentBuilder
             {
                 names set_names get_names: append_into [String],
@@ -199,12 +199,12 @@ form! { unit "unit"
     types {}
     operations {
         operation! {
-            put_thing in put_thing:
+            PutThing: put_thing in put_thing:
             PutThingInput PutThingInputBuilder PutThingOutput PutThingError PutThingFluentBuilder
             {}
         }
         operation! {
-            get_thing in get_thing:
+            GetThing: get_thing in get_thing:
             GetThingInput GetThingInputBuilder GetThingOutput GetThingError GetThingFluentBuilder
             {}
         }
@@ -231,14 +231,14 @@ form! { reserved_words "reserved_words"
             default_value set_default get_default: into [String],
         }
         operation! {
-            r#move in move_: MoveInput MoveInputBuilder MoveOutput MoveError MoveFluentBuilder
+            Move: r#move in move_: MoveInput MoveInputBuilder MoveOutput MoveError MoveFluentBuilder
             {
                 crate_ set_crate get_crate: into [String],
                 customize_value set_customize get_customize: append_into [String],
             }
         }
         operation! {
-            r#match in match_:
+            Match: r#match in match_:
             MatchInput MatchInputBuilder MatchOutput MatchError MatchFluentBuilder
             { name set_name get_name: into [String], }
         }
@@ -249,7 +249,7 @@ form! { acronyms "acronyms"
     types { named!(SamlOptions); }
     operations {
         operation! {
-            put_saml_thing in put_saml_thing:
+            PutSAMLThing: put_saml_thing in put_saml_thing:
             PutSamlThingInput PutSamlThingInputBuilder PutSamlThingOutput PutSAMLThingError
             PutSAMLThingFluentBuilder
             {

@@ -18,25 +18,25 @@ pub mod stub {
         put_thing! { value set_value get_value: into [String], }
         get_thing!();
         operation! {
-            delete_thing in delete_thing:
+            DeleteThing: delete_thing in delete_thing:
             DeleteThingInput DeleteThingInputBuilder DeleteThingOutput DeleteThingError
             DeleteThingFluentBuilder
             { name set_name get_name: into [String], }
         }
         operation! {
-            notify_thing in notify_thing:
+            NotifyThing: notify_thing in notify_thing:
             NotifyThingInput NotifyThingInputBuilder NotifyThingOutput NotifyThingError
             NotifyThingFluentBuilder
             { name set_name get_name: into [String], }
         }
         operation! {
-            start_thing in start_thing:
+            StartThing: start_thing in start_thing:
             StartThingInput StartThingInputBuilder StartThingOutput StartThingError
             StartThingFluentBuilder
             { name set_name get_name: into [String], }
         }
         operation! {
-            list_things in list_things:
+            ListThings: list_things in list_things:
             ListThingsInput ListThingsInputBuilder ListThingsOutput ListThingsError
             ListThingsFluentBuilder
             { name set_name get_name: into [String], }

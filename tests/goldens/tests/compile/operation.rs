@@ -29,7 +29,7 @@ macro_rules! client {
 /// An operation: its module, input, output with its texts, error and builders, and the client's method.
 macro_rules! operation {
     (
-        $method:ident in $module:ident:
+        $operation:ident: $method:ident in $module:ident:
         $input:ident $input_builder:ident $output:ident $({ $($answer:ident),* })?
         $error:ident $([$($variant:ident)*])?
         $fluent_builder:ident
@@ -39,6 +39,18 @@ macro_rules! operation {
         pub mod $module {
             #[allow(unused_imports)]
             use super::super::types;
+
+            #[derive(Clone, Debug, Default)]
+            #[non_exhaustive]
+            pub struct $operation;
+
+            impl $operation {
+                pub fn new() -> Self {
+                    Self
+                }
+            }
+
+            impl ::aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin for $operation {}
 
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
@@ -342,7 +354,7 @@ macro_rules! setter {
 macro_rules! put_thing {
     ($($member:tt)*) => {
         operation! {
-            put_thing in put_thing:
+            PutThing: put_thing in put_thing:
             PutThingInput PutThingInputBuilder PutThingOutput PutThingError PutThingFluentBuilder
             { name set_name get_name: into [String], $($member)* }
         }
@@ -353,7 +365,7 @@ macro_rules! put_thing {
 macro_rules! get_thing {
     () => {
         operation! {
-            get_thing in get_thing:
+            GetThing: get_thing in get_thing:
             GetThingInput GetThingInputBuilder GetThingOutput GetThingError GetThingFluentBuilder
             { name set_name get_name: into [String], }
         }

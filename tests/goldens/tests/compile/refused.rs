@@ -8,14 +8,14 @@ pub mod stub {
     pub mod types {}
     pub mod operation {
         operation! {
-            create_thing in create_thing:
+            CreateThing: create_thing in create_thing:
             CreateThingInput CreateThingInputBuilder
             CreateThingOutput { id }
             CreateThingError CreateThingFluentBuilder
             { name set_name get_name: into [String], }
         }
         operation! {
-            delete_thing in delete_thing:
+            DeleteThing: delete_thing in delete_thing:
             DeleteThingInput DeleteThingInputBuilder DeleteThingOutput DeleteThingError
             DeleteThingFluentBuilder
             {
@@ -24,14 +24,14 @@ pub mod stub {
             }
         }
         operation! {
-            delete_things in delete_things:
+            DeleteThings: delete_things in delete_things:
             DeleteThingsInput DeleteThingsInputBuilder DeleteThingsOutput DeleteThingsError
             DeleteThingsFluentBuilder
             { names set_names get_names: append_into [String], }
         }
         get_thing!();
         operation! {
-            notify_thing in notify_thing:
+            NotifyThing: notify_thing in notify_thing:
             NotifyThingInput NotifyThingInputBuilder NotifyThingOutput NotifyThingError
             NotifyThingFluentBuilder
             { name set_name get_name: into [String], }

@@ -7,8 +7,17 @@ use crate::expected::assert_expected;
 use crate::sources::named_by;
 
 /// From the lowest to the highest, as the crate's front page has them.
-const ROOMS: [&str; 9] = [
-    "sdk", "contract", "policy", "report", "timing", "requests", "confirm", "sending", "scope",
+const ROOMS: [&str; 10] = [
+    "sdk",
+    "contract",
+    "policy",
+    "report",
+    "timing",
+    "requests",
+    "confirm",
+    "sending",
+    "scope",
+    "enforcing",
 ];
 
 fn place(room: &str) -> Option<usize> {

@@ -39,7 +39,7 @@ mod toys {
         }
 
         impl runtime::Mutation for PutToy {
-            type Error = runtime::__private::ErrorMetadata;
+            type Error = postcond_ui_tests::pets::sdk::error::PetsError;
 
             const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
 

@@ -61,3 +61,39 @@ pub mod operation {
         pub struct PutPetOutput {}
     }
 }
+
+/// What the service refuses with.
+pub mod error {
+    use std::fmt;
+
+    use ::postcond::runtime::__private::{
+        CreateUnhandledError, ErrorMetadata, ProvideErrorMetadata,
+    };
+
+    /// Any error of the service.
+    #[derive(Debug)]
+    pub struct PetsError(ErrorMetadata);
+
+    impl fmt::Display for PetsError {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.fmt(f)
+        }
+    }
+
+    impl std::error::Error for PetsError {}
+
+    impl ProvideErrorMetadata for PetsError {
+        fn meta(&self) -> &ErrorMetadata {
+            &self.0
+        }
+    }
+
+    impl CreateUnhandledError for PetsError {
+        fn create_unhandled_error(
+            _: Box<dyn std::error::Error + Send + Sync>,
+            metadata: Option<ErrorMetadata>,
+        ) -> Self {
+            Self(metadata.unwrap_or_default())
+        }
+    }
+}

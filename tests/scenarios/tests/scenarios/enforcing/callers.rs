@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use aws_credential_types::Credentials;
+use aws_sdk_ssm::config::endpoint::{Endpoint, EndpointFuture, Params, ResolveEndpoint};
 use aws_sdk_ssm::config::{Config, Region};
 use aws_sdk_ssm::error::DisplayErrorContext;
 use aws_sdk_ssm::operation::delete_parameter::DeleteParameterOutput;
@@ -68,6 +69,35 @@ async fn a_call_with_its_own_region_or_credentials_is_read_back_there() {
             assert_eq!(host(&read.uri), host(&asked[0].uri), "{index}");
         }
     }
+}
+
+/// Finds another endpoint for whatever it is asked.
+#[derive(Debug)]
+struct Elsewhere;
+
+impl ResolveEndpoint for Elsewhere {
+    fn resolve_endpoint<'a>(&'a self, _: &'a Params) -> EndpointFuture<'a> {
+        let endpoint = Endpoint::builder().url("https://there.example.com");
+        EndpointFuture::ready(Ok(endpoint.build()))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_whose_endpoint_was_found_by_a_resolver_of_its_own_is_not_confirmed_elsewhere() {
+    let stage = Stage::lagging();
+    let ssm = stage.ssm.enforcing_sdk_client();
+    let log = EvidenceLog::default();
+    let put = ssm.put_parameter().name("/a").value("v").customize();
+    let put = put.config_override(Config::builder().endpoint_resolver(Elsewhere));
+    let put = SdkCalls::new().evidence(&log).scope(put.send());
+    put.await.unwrap();
+    let seen = log.take().remove(0).evidence;
+    let why = seen.unconfirmed().unwrap();
+    assert!(
+        why.starts_with("the call was sent to https://there.example.com"),
+        "{why}"
+    );
+    assert_eq!(stage.tap.operations(), ["PutParameter"]);
 }
 
 #[tokio::test(start_paused = true)]

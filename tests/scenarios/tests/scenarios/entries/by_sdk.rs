@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::table::{brief, stage};
 use super::{Entry, Line, all};
 use crate::acted::{Acted, by_sdk};
+use crate::sentinel::betrays;
 use crate::stage::Stage;
 
 /// What came of a call: its polls, what was not confirmed, the output, and each request as it was sent.
@@ -44,13 +45,14 @@ fn in_order(json: &Value) -> String {
     }
 }
 
-async fn through_both(entry: &Entry, line: &Line) -> (String, String) {
+/// The same through both; `said` is what the SDK's client has displayed.
+async fn through_both(entry: &Entry, line: &Line) -> (String, String, String) {
     let typed = stage(brief());
     let acted = entry.played(&typed, &[line]).await;
     let by_typed = played(&acted, &typed);
     let over = stage(brief()).over_enforcing();
     let acted = by_sdk(entry.played(&over, &[line])).await;
-    (by_typed, played(&acted, &over))
+    (by_typed, played(&acted, &over), acted.said)
 }
 
 /// The first line of each outcome.
@@ -68,9 +70,10 @@ async fn each_answer_says_the_same_to_the_sdks_own_client_after_the_same_request
     let mut wrong = Vec::new();
     for entry in all() {
         for line in of_each_outcome(&entry) {
-            let (by_typed, by_sdk) = through_both(&entry, line).await;
+            let (by_typed, by_sdk, said) = through_both(&entry, line).await;
+            let name = format!("{}, {}", entry.name, line.seen);
+            assert!(!betrays(&said), "{name}: {said}");
             if by_typed != by_sdk {
-                let name = format!("{}, {}", entry.name, line.seen);
                 wrong.push(format!("{name}:\n  {by_typed}\n  {by_sdk}"));
             }
         }
