@@ -87,7 +87,9 @@ enum Joined {
 /// that is looked for. By hand, since each outstanding write has one.
 struct Reading {
     write: Arc<ScopedWrite>,
-    superseded: usize,
+    part: Part,
+    /// From when its deadlines count.
+    since: Instant,
     /// The read-back before it, if that has run out of time.
     earlier: Option<Arc<Ended>>,
     reading: BoxFuture<'static, (Result<(), Cause>, Evidence)>,
@@ -99,7 +101,7 @@ impl Future for Reading {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let overlaps = self.write.overlaps();
         overlaps.more().register(context.waker());
-        if overlaps.len() > self.superseded {
+        if overlaps.len() > self.part.superseded {
             return Poll::Ready(None);
         }
         self.reading.poll_unpin(context).map(|(result, evidence)| {
@@ -108,7 +110,10 @@ impl Future for Reading {
                 Some(earlier) => evidence.continuing(&earlier.evidence),
                 None => evidence,
             };
-            Some(Arc::new(Ended { outcome, evidence }))
+            let ended = Arc::new(Ended { outcome, evidence });
+            // Before anybody hears of it: who comes then must not begin another.
+            self.write.note(&self.part, self.since, &ended);
+            Some(ended)
         })
     }
 }
@@ -183,7 +188,6 @@ impl Waiter<'_> {
             } else {
                 reading.await?
             };
-            self.write.note(part, began, &ended);
             if !(ended.has_run_out() && began < self.since) {
                 return Some(ended);
             }
@@ -212,7 +216,8 @@ impl Waiter<'_> {
         let read_back = Arc::clone(&self.read_back);
         let reading = Reading {
             write: Arc::clone(self.write),
-            superseded: part.superseded,
+            part: part.clone(),
+            since: self.since,
             reading: read_back.read_back(self.since, superseded, earlier.is_none()),
             earlier,
         };
