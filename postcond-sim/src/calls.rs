@@ -23,6 +23,9 @@ pub struct Call {
     pub replica: Option<usize>,
     /// What became of it.
     pub outcome: Outcome,
+    /// Of a read that was stale: the places, as in [`Write::places`], that a write had changed and that the replica did
+    /// not show yet. Empty if the answer is the one that it would have been with all writes there.
+    pub missed: Vec<String>,
     /// Whether the answer came from a [script](crate::Simulator::script).
     pub scripted: bool,
     /// The answer that came from a [fault rate](crate::Simulator::fault_rate), a [limit](crate::Simulator::rate_limit) or

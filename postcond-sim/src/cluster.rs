@@ -19,6 +19,8 @@ use crate::routing::Routing;
 pub(crate) struct Cluster {
     region: String,
     leader: Leader,
+    /// What the leader has made of everything: what a read shows once nothing is on its way any more.
+    newest: Store,
     /// One for each replica.
     inboxes: Vec<Inbox>,
     /// One for each replica or, when reads are monotonic, a single one that gathers what any replica has shown.
@@ -40,6 +42,7 @@ impl Cluster {
         Self {
             region,
             leader: Leader::new(copy),
+            newest: Store::default(),
             inboxes: (0..replicas).map(|_| Inbox::default()).collect(),
             views: (0..views).map(|_| View::new(copy)).collect(),
             routing,
@@ -61,25 +64,44 @@ impl Cluster {
 
     /// Sends a change to the replicas, to be visible at each at its own time.
     pub(crate) fn replicate(&mut self, delta: &Arc<Delta>, visible: &[Duration]) {
+        self.newest.apply(delta);
         for (inbox, &visible) in self.inboxes.iter_mut().zip(visible) {
             inbox.send(visible, Arc::clone(delta));
         }
     }
 
-    /// Has a replica handle a read, from the state that it has reached by `now`.
+    /// Lets everything that is on its way to the replicas arrive by `now`.
+    pub(crate) fn converge(&mut self, now: Duration) {
+        self.inboxes.iter_mut().for_each(|inbox| inbox.hasten(now));
+    }
+
+    /// Has a replica handle a read, from the state that it has reached by `now`. If the answer would be another with all
+    /// writes there, it comes with the places where the replica is behind.
     pub(crate) async fn read(
         &mut self,
         replica: usize,
         now: Duration,
         request: MockRequest,
-    ) -> Result<MockResponse, StateViewError> {
+    ) -> Result<(MockResponse, Vec<Place>), StateViewError> {
         let view = match self.routing {
             Routing::Monotonic => &mut self.views[0],
             Routing::NonMonotonic => &mut self.views[replica],
         };
-        view.receive(&self.inboxes[replica].arrived(now));
-        view.read(&self.region, self.leader.initial.as_ref(), request)
-            .await
+        let (inbox, region) = (&mut self.inboxes[replica], self.region.as_str());
+        let initial = self.leader.initial.as_ref();
+        view.receive(&inbox.arrived(now));
+        let behind = match inbox.is_empty() {
+            true => Vec::new(),
+            false => view.behind(&self.newest, &request),
+        };
+        if behind.is_empty() {
+            let answer = view.read(region, initial, request).await?;
+            return Ok((answer, behind));
+        }
+        let answer = view.read(region, initial, request.clone()).await?;
+        let newest = view.read_from(&self.newest, region, initial, request);
+        let is_stale = !backend::say_the_same(&answer, &newest.await?);
+        Ok((answer, if is_stale { behind } else { Vec::new() }))
     }
 }
 
@@ -262,10 +284,8 @@ impl View {
         initial: Option<&Value>,
         request: MockRequest,
     ) -> Result<MockResponse, StateViewError> {
-        if let Some(places) = self.general.subject(&request) {
-            let state = nothing_but(self.store.only(&places));
-            self.focused.import(region, state).await?;
-            return Ok(self.focused.handle(request).await);
+        if self.general.subject(&request).is_some() {
+            return self.read_from(&self.store, region, initial, request).await;
         }
         if self.behind
             && let Some(initial) = initial
@@ -275,5 +295,26 @@ impl View {
             self.behind = false;
         }
         Ok(self.general.handle(request).await)
+    }
+    /// Answers from the state in this store alone.
+    async fn read_from(
+        &self,
+        store: &Store,
+        region: &str,
+        initial: Option<&Value>,
+        request: MockRequest,
+    ) -> Result<MockResponse, StateViewError> {
+        let state = match self.general.subject(&request) {
+            Some(places) => nothing_but(store.only(&places)),
+            None => put_together(initial.cloned().unwrap_or_default(), store.everything()),
+        };
+        self.focused.import(region, state).await?;
+        Ok(self.focused.handle(request).await)
+    }
+
+    /// Where this has not reached `newest`, as far as the request may see it.
+    fn behind(&self, newest: &Store, request: &MockRequest) -> Vec<Place> {
+        let places = self.general.subject(request);
+        self.store.behind(newest, places.as_deref())
     }
 }

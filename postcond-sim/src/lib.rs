@@ -7,7 +7,7 @@
 //!
 //! ```toml
 //! [dev-dependencies]
-//! postcond-sim = "0.1"
+//! postcond-sim = { version = "0.1", default-features = false }
 //! tokio = { version = "1", features = ["macros", "rt", "test-util"] }
 //! ```
 //!
@@ -39,6 +39,9 @@
 //! documentation of `postcond`](https://docs.rs/postcond/latest/postcond/#testing-against-staleness) has the same test with
 //! its client, which needs no sleep.
 //!
+//! Programs in other languages meet the same lags over HTTP: `postcond-sim serve` is in the README, and is what the
+//! default feature is for. A server of one's own hands its requests to [`Simulator::serve`].
+//!
 //! # What is simulated
 //!
 //! - **Writes** go to a leader at once, which alone decides whether they succeed: a second `PutParameter` without
@@ -52,7 +55,8 @@
 //!   services themselves. What a builder of the SDK sees to, such as the members of a tag, is not looked at again.
 //! - **Faults** are [laid down](Simulator::script) for the calls to come, or befall [a share](Simulator::fault_rate) of
 //!   them, what is beyond [a rate](Simulator::rate_limit) is throttled, what follows [too closely](Simulator::refuse_after)
-//!   on another write is refused, and every call is [on record](Simulator::calls).
+//!   on another write is refused, and every call is [on record](Simulator::calls), with what it [missed](Call::missed)
+//!   if it was stale.
 //! - Each region has a state of its own.
 //!
 //! A call that names the parameters or the secret that it is about takes the same time however many there are, so that
@@ -98,19 +102,23 @@ mod lag;
 mod model;
 mod name;
 mod rate_limit;
+mod record;
 mod refusals;
 mod replication;
 mod routing;
 mod script;
 mod secretsmanager;
 mod service;
+mod serving;
 mod simulator;
 mod ssm;
+mod statistics;
 
 pub use answer::Answer;
 pub use builder::{BuildError, SimulatorBuilder};
 pub use calls::{Call, Outcome, Shown, Write};
 pub use clock::DatePrecision;
+pub use exchange::ConnectionReset;
 pub use faults::{Calls, FaultRateError};
 pub use lag::{Lag, LagError};
 pub use name::UnknownOperation;
@@ -118,3 +126,4 @@ pub use rate_limit::RateLimitError;
 pub use routing::Routing;
 pub use script::Script;
 pub use simulator::Simulator;
+pub use statistics::{Counts, Statistics};

@@ -138,6 +138,18 @@ impl Store {
         Some((*sequence, thing.as_ref()))
     }
 
+    /// Where this is behind another that has all writes: at these places, or anywhere if none are given.
+    pub(crate) fn behind(&self, newest: &Store, places: Option<&[Place]>) -> Vec<Place> {
+        let is_behind = |place: &&Place| {
+            let sequence = |store: &Store| store.entries.get(*place).map(|(sequence, _)| *sequence);
+            sequence(self) < sequence(newest)
+        };
+        match places {
+            Some(places) => places.iter().filter(is_behind).cloned().collect(),
+            None => newest.entries.keys().filter(is_behind).cloned().collect(),
+        }
+    }
+
     /// All that there is.
     pub(crate) fn everything(&self) -> impl Iterator<Item = (&Place, &Value)> {
         let entries = self.entries.iter();
@@ -166,6 +178,18 @@ impl Inbox {
     /// Sends a write that is visible from `visible` on.
     pub(crate) fn send(&mut self, visible: Duration, delta: Arc<Delta>) {
         self.on_the_way.insert((visible, delta.sequence), delta);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.on_the_way.is_empty()
+    }
+
+    /// Lets everything arrive by `now`.
+    pub(crate) fn hasten(&mut self, now: Duration) {
+        let later = self.on_the_way.split_off(&(now, u64::MAX));
+        let hastened = later.into_iter();
+        self.on_the_way
+            .extend(hastened.map(|((_, sequence), delta)| ((now, sequence), delta)));
     }
 
     /// What has arrived by `now`, and is left where it is.

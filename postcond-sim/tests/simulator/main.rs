@@ -15,6 +15,7 @@ mod required;
 mod routing;
 mod secrets;
 mod shown;
+mod stale;
 mod staleness;
 
 use std::time::Duration;
