@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::answer::Answer;
-use crate::replication::{Delta, in_words};
+use crate::replication::{Place, in_words};
 
 /// One request that reached the simulated service.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +64,9 @@ pub struct Write {
     pub request_id: String,
     /// The region that it was made in.
     pub region: String,
-    pub(crate) delta: Arc<Delta>,
+    /// Its place in the order of the leader.
+    pub(crate) sequence: u64,
+    pub(crate) changed: Arc<[Place]>,
 }
 
 impl PartialEq for Write {
@@ -97,7 +99,7 @@ impl Write {
     /// What it changed, as in `parameters /app/db`: the collections of the service's state, with the key in each. Two
     /// writes that have one in common, in the same region, are about the same thing.
     pub fn places(&self) -> impl Iterator<Item = String> {
-        self.delta.changes.iter().map(|(place, _)| in_words(place))
+        self.changed.iter().map(in_words)
     }
 
     /// When the last replica shows the change, since the start of the simulator.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use winterbaume_core::{MockRequest, MockResponse, StateViewError};
 
 use crate::backend::{self, Backend};
-use crate::calls::Shown;
+use crate::calls::{Shown, Write};
 use crate::dates::Stamps;
 use crate::replication::{
     Change, Delta, Inbox, Place, State, Store, apply, difference, in_words, part, put_together,
@@ -107,7 +107,7 @@ impl Cluster {
 
 impl Cluster {
     /// What a read may show from `now` on at each place that a write changed, for each replica.
-    pub(crate) fn shown(&self, delta: &Delta, now: Duration) -> Vec<Shown> {
+    pub(crate) fn shown(&self, write: &Write, now: Duration) -> Vec<Shown> {
         let views = self.inboxes.iter().enumerate().map(|(replica, inbox)| {
             let view = match self.routing {
                 Routing::Monotonic => &self.views[0],
@@ -116,8 +116,8 @@ impl Cluster {
             (&view.store, inbox)
         });
         let shown = views.flat_map(|(store, inbox)| {
-            let places = delta.changes.iter().map(|(place, _)| place);
-            places.map(move |place| shown_at(place, delta.sequence, store, inbox, now))
+            let places = write.changed.iter();
+            places.map(move |place| shown_at(place, write.sequence, store, inbox, now))
         });
         shown.collect()
     }
@@ -128,7 +128,7 @@ impl Cluster {
 fn shown_at(place: &Place, sequence: u64, store: &Store, inbox: &Inbox, now: Duration) -> Shown {
     let arrived = inbox.arrived_by(now).flat_map(|delta| {
         let changes = delta.changes.iter().filter(|(at, _)| at == place);
-        changes.map(|(_, thing)| (delta.sequence, thing.as_ref()))
+        changes.map(|(_, thing)| (delta.sequence, thing.as_deref()))
     });
     let latest = store.latest(place).into_iter().chain(arrived);
     let latest = latest.max_by_key(|(sequence, _)| *sequence);
@@ -239,7 +239,7 @@ impl Leader {
 
     fn delta(&mut self, mut changes: Vec<Change>) -> Delta {
         for thing in changes.iter_mut().filter_map(|(_, thing)| thing.as_mut()) {
-            self.stamps.translate(thing);
+            self.stamps.translate(Arc::make_mut(thing));
         }
         self.sequence += 1;
         Delta {

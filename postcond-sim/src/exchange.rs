@@ -213,7 +213,12 @@ impl Shared {
                 visible,
                 request_id: call.request_id.clone(),
                 region: cluster.region().to_owned(),
-                delta,
+                sequence: delta.sequence,
+                changed: delta
+                    .changes
+                    .iter()
+                    .map(|(place, _)| place.clone())
+                    .collect(),
             };
             let counted = service.counted(&call.operation);
             self.record.lock().note_write(write, counted);

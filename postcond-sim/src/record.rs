@@ -111,10 +111,10 @@ impl Record {
 
 impl Attempts {
     fn note(&mut self, invocation_id: &str, request_id: &str, limit: usize) {
-        if !self.by_call.contains_key(invocation_id) {
-            if let Some(forgotten) = push(&mut self.in_order, invocation_id.to_owned(), limit) {
-                self.by_call.remove(&forgotten);
-            }
+        if !self.by_call.contains_key(invocation_id)
+            && let Some(forgotten) = push(&mut self.in_order, invocation_id.to_owned(), limit)
+        {
+            self.by_call.remove(&forgotten);
         }
         let attempts = self.by_call.entry(invocation_id.to_owned()).or_default();
         attempts.push(request_id.to_owned());

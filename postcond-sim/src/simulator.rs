@@ -262,7 +262,7 @@ impl Simulator {
         };
         let cluster = self.shared.cluster(service, write.region.clone());
         let cluster = cluster.lock().await;
-        cluster.shown(&write.delta, self.now())
+        cluster.shown(write, self.now())
     }
 
     /// What has been asked of the simulator since its start, in figures; what has been [cleared](Self::clear_calls) counts,

@@ -184,3 +184,19 @@ async fn a_plain_request_is_for_the_region_that_it_is_signed_for() {
     let get = signed("GetParameter", "eu-west-1", r#"{"Name":"/a"}"#);
     sim.serve(get).await.unwrap_err();
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_callers_make_up_is_counted_together_and_forgotten() {
+    let sim = Simulator::builder().on_record(1).build().unwrap();
+    for made_up in ["One", "Two"] {
+        let mut request = signed(made_up, "us-east-1", "{}");
+        let id = made_up.parse().unwrap();
+        request.headers_mut().insert("amz-sdk-invocation-id", id);
+        sim.serve(request).await.unwrap();
+    }
+    let statistics = sim.statistics();
+    assert_eq!(statistics.operations.keys().collect::<Vec<_>>(), ["ssm:?"]);
+    assert_eq!(statistics.operations["ssm:?"].calls, 2);
+    let attempts = ["One", "Two"].map(|it| sim.attempts(it).len());
+    assert_eq!(attempts, [0, 1]);
+}
