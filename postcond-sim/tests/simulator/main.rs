@@ -15,6 +15,7 @@ mod required;
 mod routing;
 mod secrets;
 mod shown;
+mod shown_afterwards;
 mod stale;
 mod staleness;
 
