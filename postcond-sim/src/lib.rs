@@ -68,13 +68,13 @@
 //! The operations themselves are those of [winterbaume](https://docs.rs/winterbaume-core), with what Parameter Store
 //! does beyond: ARNs in the place of names and selectors such as `name:3` where parameters are read, at most ten at once,
 //! labels that move, descriptions in pages, filtered by name, type, data type, tier or tag (other filters are refused),
-//! and tags that need their parameter. Not all of them keep what they are given, or show it afterwards:
+//! and tags that need their parameter; and with tags given at creation, default baselines that are shown as such, and
+//! executions of associations that are started. Not all of them keep what they are given, or show it afterwards:
 //!
-//! - tags given at creation are kept for parameters and secrets only;
 //! - cloud connectors and access requests are not implemented;
-//! - automations, change requests, previews, the runs of associations and of maintenance windows are not kept;
+//! - automations, change requests, previews and the runs of maintenance windows are not kept;
 //! - there are no managed nodes, no replicas of secrets in other regions, and rotation stays on once it is;
-//! - baselines show neither their patch groups nor which is a default, settings have no status, associations no status,
+//! - baselines do not show their patch groups, settings have no status, associations no status,
 //!   and a data sync does not keep the source that it is updated with.
 //!
 //! For these, [lay down](Simulator::script) the answers: a client that waits for the change waits in vain otherwise.
