@@ -103,16 +103,21 @@ impl Shared {
         };
         call.outcome = outcome(&reply);
         let request_id = call.request_id.clone();
-        if !matches!(call.outcome, Outcome::Status(_)) {
-            call.missed.clear();
-        }
-        let counted = service.counted(&call.operation);
-        self.record.lock().note_call(call, counted);
+        self.note_call(service, call);
         match reply {
             Reply::Response(response) => Ok(self.stamped(response, at, &request_id)),
             Reply::Never => std::future::pending().await,
             Reply::Reset => Err(ConnectionReset),
         }
+    }
+
+    fn note_call(&self, service: &Service, mut call: Call) {
+        // What was never answered has shown nothing.
+        if !matches!(call.outcome, Outcome::Status(_)) {
+            call.missed.clear();
+        }
+        let counted = service.counted(&call.operation);
+        self.record.lock().note_call(call, counted);
     }
 
     fn note_attempt(&self, request: &MockRequest, request_id: &str) {
