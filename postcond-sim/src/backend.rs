@@ -147,3 +147,25 @@ pub(crate) fn broken(fault: &StateViewError) -> MockResponse {
 pub(crate) fn succeeded(response: &MockResponse) -> bool {
     (200..300).contains(&response.status)
 }
+
+/// Whether two answers say the same. Winterbaume lists things in no order.
+pub(crate) fn say_the_same(one: &MockResponse, other: &MockResponse) -> bool {
+    one.status == other.status
+        && (one.body == other.body || in_order(&one.body) == in_order(&other.body))
+}
+
+fn in_order(body: &[u8]) -> Option<Value> {
+    fn sort(value: &mut Value) {
+        match value {
+            Value::Array(items) => {
+                items.iter_mut().for_each(sort);
+                items.sort_by_cached_key(Value::to_string);
+            }
+            Value::Object(members) => members.values_mut().for_each(sort),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+    let mut value = serde_json::from_slice(body).ok()?;
+    sort(&mut value);
+    Some(value)
+}

@@ -50,6 +50,7 @@ impl SimulatorBuilder {
                 seed: 0,
                 epoch: SystemTime::UNIX_EPOCH + EPOCH,
                 date_precision: DatePrecision::default(),
+                on_record: usize::MAX,
             },
             fault_rates: Vec::new(),
         }
@@ -95,6 +96,14 @@ impl SimulatorBuilder {
     /// How finely parameters are dated. Without it, [`DatePrecision::Milliseconds`].
     pub fn date_precision(mut self, precision: DatePrecision) -> Self {
         self.setup.date_precision = precision;
+        self
+    }
+
+    /// How many calls, and how many writes, stay on record: the last ones. Without it, all: a simulator that serves
+    /// millions of them has to forget some. [Statistics](Simulator::statistics) count them all the same; a
+    /// [refusal](Simulator::refuse_after) needs the write that it follows.
+    pub fn on_record(mut self, calls: usize) -> Self {
+        self.setup.on_record = calls;
         self
     }
 

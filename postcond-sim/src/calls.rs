@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::answer::Answer;
-use crate::replication::{Delta, in_words};
+use crate::replication::{Place, in_words};
 
 /// One request that reached the simulated service.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,9 @@ pub struct Call {
     pub replica: Option<usize>,
     /// What became of it.
     pub outcome: Outcome,
+    /// Of a read that was stale: the places, as in [`Write::places`], that a write had changed and that the replica did
+    /// not show yet. Empty if the answer is the one that it would have been with all writes there.
+    pub missed: Vec<String>,
     /// Whether the answer came from a [script](crate::Simulator::script).
     pub scripted: bool,
     /// The answer that came from a [fault rate](crate::Simulator::fault_rate), a [limit](crate::Simulator::rate_limit) or
@@ -61,7 +64,9 @@ pub struct Write {
     pub request_id: String,
     /// The region that it was made in.
     pub region: String,
-    pub(crate) delta: Arc<Delta>,
+    /// Its place in the order of the leader.
+    pub(crate) sequence: u64,
+    pub(crate) changed: Arc<[Place]>,
 }
 
 impl PartialEq for Write {
@@ -94,7 +99,7 @@ impl Write {
     /// What it changed, as in `parameters /app/db`: the collections of the service's state, with the key in each. Two
     /// writes that have one in common, in the same region, are about the same thing.
     pub fn places(&self) -> impl Iterator<Item = String> {
-        self.delta.changes.iter().map(|(place, _)| in_words(place))
+        self.changed.iter().map(in_words)
     }
 
     /// When the last replica shows the change, since the start of the simulator.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use winterbaume_core::{MockRequest, MockResponse, StateViewError};
 
 use crate::backend::{self, Backend};
-use crate::calls::Shown;
+use crate::calls::{Shown, Write};
 use crate::dates::Stamps;
 use crate::replication::{
     Change, Delta, Inbox, Place, State, Store, apply, difference, in_words, part, put_together,
@@ -19,6 +19,8 @@ use crate::routing::Routing;
 pub(crate) struct Cluster {
     region: String,
     leader: Leader,
+    /// What the leader has made of everything: what a read shows once nothing is on its way any more.
+    newest: Store,
     /// One for each replica.
     inboxes: Vec<Inbox>,
     /// One for each replica or, when reads are monotonic, a single one that gathers what any replica has shown.
@@ -40,6 +42,7 @@ impl Cluster {
         Self {
             region,
             leader: Leader::new(copy),
+            newest: Store::default(),
             inboxes: (0..replicas).map(|_| Inbox::default()).collect(),
             views: (0..views).map(|_| View::new(copy)).collect(),
             routing,
@@ -61,31 +64,50 @@ impl Cluster {
 
     /// Sends a change to the replicas, to be visible at each at its own time.
     pub(crate) fn replicate(&mut self, delta: &Arc<Delta>, visible: &[Duration]) {
+        self.newest.apply(delta);
         for (inbox, &visible) in self.inboxes.iter_mut().zip(visible) {
             inbox.send(visible, Arc::clone(delta));
         }
     }
 
-    /// Has a replica handle a read, from the state that it has reached by `now`.
+    /// Lets everything that is on its way to the replicas arrive by `now`.
+    pub(crate) fn converge(&mut self, now: Duration) {
+        self.inboxes.iter_mut().for_each(|inbox| inbox.hasten(now));
+    }
+
+    /// Has a replica handle a read, from the state that it has reached by `now`. If the answer would be another with all
+    /// writes there, it comes with the places where the replica is behind.
     pub(crate) async fn read(
         &mut self,
         replica: usize,
         now: Duration,
         request: MockRequest,
-    ) -> Result<MockResponse, StateViewError> {
+    ) -> Result<(MockResponse, Vec<Place>), StateViewError> {
         let view = match self.routing {
             Routing::Monotonic => &mut self.views[0],
             Routing::NonMonotonic => &mut self.views[replica],
         };
-        view.receive(&self.inboxes[replica].arrived(now));
-        view.read(&self.region, self.leader.initial.as_ref(), request)
-            .await
+        let (inbox, region) = (&mut self.inboxes[replica], self.region.as_str());
+        let initial = self.leader.initial.as_ref();
+        view.receive(&inbox.arrived(now));
+        let behind = match inbox.is_empty() {
+            true => Vec::new(),
+            false => view.behind(&self.newest, &request),
+        };
+        if behind.is_empty() {
+            let answer = view.read(region, initial, request).await?;
+            return Ok((answer, behind));
+        }
+        let answer = view.read(region, initial, request.clone()).await?;
+        let newest = view.read_from(&self.newest, region, initial, request);
+        let is_stale = !backend::say_the_same(&answer, &newest.await?);
+        Ok((answer, if is_stale { behind } else { Vec::new() }))
     }
 }
 
 impl Cluster {
     /// What a read may show from `now` on at each place that a write changed, for each replica.
-    pub(crate) fn shown(&self, delta: &Delta, now: Duration) -> Vec<Shown> {
+    pub(crate) fn shown(&self, write: &Write, now: Duration) -> Vec<Shown> {
         let views = self.inboxes.iter().enumerate().map(|(replica, inbox)| {
             let view = match self.routing {
                 Routing::Monotonic => &self.views[0],
@@ -94,8 +116,8 @@ impl Cluster {
             (&view.store, inbox)
         });
         let shown = views.flat_map(|(store, inbox)| {
-            let places = delta.changes.iter().map(|(place, _)| place);
-            places.map(move |place| shown_at(place, delta.sequence, store, inbox, now))
+            let places = write.changed.iter();
+            places.map(move |place| shown_at(place, write.sequence, store, inbox, now))
         });
         shown.collect()
     }
@@ -106,7 +128,7 @@ impl Cluster {
 fn shown_at(place: &Place, sequence: u64, store: &Store, inbox: &Inbox, now: Duration) -> Shown {
     let arrived = inbox.arrived_by(now).flat_map(|delta| {
         let changes = delta.changes.iter().filter(|(at, _)| at == place);
-        changes.map(|(_, thing)| (delta.sequence, thing.as_ref()))
+        changes.map(|(_, thing)| (delta.sequence, thing.as_deref()))
     });
     let latest = store.latest(place).into_iter().chain(arrived);
     let latest = latest.max_by_key(|(sequence, _)| *sequence);
@@ -217,7 +239,7 @@ impl Leader {
 
     fn delta(&mut self, mut changes: Vec<Change>) -> Delta {
         for thing in changes.iter_mut().filter_map(|(_, thing)| thing.as_mut()) {
-            self.stamps.translate(thing);
+            self.stamps.translate(Arc::make_mut(thing));
         }
         self.sequence += 1;
         Delta {
@@ -262,10 +284,8 @@ impl View {
         initial: Option<&Value>,
         request: MockRequest,
     ) -> Result<MockResponse, StateViewError> {
-        if let Some(places) = self.general.subject(&request) {
-            let state = nothing_but(self.store.only(&places));
-            self.focused.import(region, state).await?;
-            return Ok(self.focused.handle(request).await);
+        if self.general.subject(&request).is_some() {
+            return self.read_from(&self.store, region, initial, request).await;
         }
         if self.behind
             && let Some(initial) = initial
@@ -275,5 +295,26 @@ impl View {
             self.behind = false;
         }
         Ok(self.general.handle(request).await)
+    }
+    /// Answers from the state in this store alone.
+    async fn read_from(
+        &self,
+        store: &Store,
+        region: &str,
+        initial: Option<&Value>,
+        request: MockRequest,
+    ) -> Result<MockResponse, StateViewError> {
+        let state = match self.general.subject(&request) {
+            Some(places) => nothing_but(store.only(&places)),
+            None => put_together(initial.cloned().unwrap_or_default(), store.everything()),
+        };
+        self.focused.import(region, state).await?;
+        Ok(self.focused.handle(request).await)
+    }
+
+    /// Where this has not reached `newest`, as far as the request may see it.
+    fn behind(&self, newest: &Store, request: &MockRequest) -> Vec<Place> {
+        let places = self.general.subject(request);
+        self.store.behind(newest, places.as_deref())
     }
 }

@@ -20,7 +20,9 @@ use crate::draws::Draws;
 use crate::faults::Faults;
 use crate::lag::Lag;
 use crate::rate_limit::RateLimits;
+use crate::record::Record;
 use crate::refusals::{self, Refusals};
+use crate::replication::in_words;
 use crate::routing::Routing;
 use crate::script::Scripts;
 use crate::service::{self, Service};
@@ -38,20 +40,17 @@ pub(crate) struct Shared {
     pub(crate) faults: Mutex<Faults>,
     pub(crate) rate_limits: Mutex<RateLimits>,
     pub(crate) refusals: Mutex<Refusals>,
-    pub(crate) calls: Mutex<Vec<Call>>,
-    /// The request ids of the attempts at each call of an SDK.
-    pub(crate) attempts: Mutex<HashMap<String, Vec<String>>>,
-    pub(crate) writes: Mutex<Vec<Write>>,
+    pub(crate) record: Mutex<Record>,
     pub(crate) clusters: Mutex<Clusters>,
 }
 
 /// By service and region. A cluster handles one request at a time, which gives its writes their order.
 type Clusters = HashMap<(&'static str, String), Arc<tokio::sync::Mutex<Cluster>>>;
 
-/// The connection was dropped.
-#[derive(Debug, thiserror::Error)]
+/// The connection was dropped in the place of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the connection was reset by the service")]
-pub(crate) struct ConnectionReset;
+pub struct ConnectionReset;
 
 async fn travel(takes: Duration) {
     if !takes.is_zero() {
@@ -86,6 +85,7 @@ impl Shared {
             at,
             replica: None,
             outcome: Outcome::Unanswered,
+            missed: Vec::new(),
             scripted: false,
             injected: None,
             request_id,
@@ -103,7 +103,7 @@ impl Shared {
         };
         call.outcome = outcome(&reply);
         let request_id = call.request_id.clone();
-        self.calls.lock().push(call);
+        self.note_call(service, call);
         match reply {
             Reply::Response(response) => Ok(self.stamped(response, at, &request_id)),
             Reply::Never => std::future::pending().await,
@@ -111,12 +111,19 @@ impl Shared {
         }
     }
 
+    fn note_call(&self, service: &Service, mut call: Call) {
+        // What was never answered has shown nothing.
+        if !matches!(call.outcome, Outcome::Status(_)) {
+            call.missed.clear();
+        }
+        let counted = service.counted(&call.operation);
+        self.record.lock().note_call(call, counted);
+    }
+
     fn note_attempt(&self, request: &MockRequest, request_id: &str) {
         let id = request.headers.get("amz-sdk-invocation-id");
         if let Some(id) = id.and_then(|id| id.to_str().ok()) {
-            let mut attempts = self.attempts.lock();
-            let attempts = attempts.entry(id.to_owned()).or_default();
-            attempts.push(request_id.to_owned());
+            self.record.lock().note_attempt(id, request_id);
         }
     }
 
@@ -158,7 +165,7 @@ impl Shared {
             return None;
         }
         let region = extract_region_from_uri(&request.uri);
-        refusals.answer(call, (&region, &places), &self.writes.lock())
+        refusals.answer(call, (&region, &places), &self.record.lock())
     }
 
     async fn route(
@@ -178,9 +185,13 @@ impl Shared {
         let answer = if service.reads(&call.operation) {
             let replica = self.draws.lock().replica(self.replicas);
             call.replica = Some(replica);
-            cluster.read(replica, call.at, request).await
+            let read = cluster.read(replica, call.at, request).await;
+            read.map(|(response, missed)| {
+                call.missed = missed.iter().map(in_words).collect();
+                response
+            })
         } else {
-            self.write(&mut cluster, request, call).await
+            self.write(&mut cluster, service, request, call).await
         };
         answer.unwrap_or_else(|fault| backend::broken(&fault))
     }
@@ -188,6 +199,7 @@ impl Shared {
     async fn write(
         &self,
         cluster: &mut Cluster,
+        service: &Service,
         request: MockRequest,
         call: &Call,
     ) -> Result<MockResponse, StateViewError> {
@@ -199,17 +211,41 @@ impl Shared {
             let visible = self.visible(call.at);
             let delta = Arc::new(delta);
             cluster.replicate(&delta, &visible);
-            self.writes.lock().push(Write {
+            let write = Write {
                 service: call.service.clone(),
                 operation: call.operation.clone(),
                 at: call.at,
                 visible,
                 request_id: call.request_id.clone(),
                 region: cluster.region().to_owned(),
-                delta,
-            });
+                sequence: delta.sequence,
+                changed: delta
+                    .changes
+                    .iter()
+                    .map(|(place, _)| place.clone())
+                    .collect(),
+            };
+            let counted = service.counted(&call.operation);
+            self.record.lock().note_write(write, counted);
         }
         Ok(response)
+    }
+
+    /// Makes all writes so far visible everywhere.
+    pub(crate) async fn converge(&self) {
+        let clusters: Vec<_> = self
+            .clusters
+            .lock()
+            .iter()
+            .map(|((service, region), cluster)| (*service, region.clone(), Arc::clone(cluster)))
+            .collect();
+        for (service, region, cluster) in clusters {
+            // Held until the record has it, so that no write comes between.
+            let mut cluster = cluster.lock().await;
+            let now = self.clock.elapsed();
+            cluster.converge(now);
+            self.record.lock().note_converged(service, &region, now);
+        }
     }
 
     /// When each replica shows a write made `at`.

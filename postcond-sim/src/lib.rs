@@ -7,7 +7,7 @@
 //!
 //! ```toml
 //! [dev-dependencies]
-//! postcond-sim = "0.1"
+//! postcond-sim = { version = "0.1", default-features = false }
 //! tokio = { version = "1", features = ["macros", "rt", "test-util"] }
 //! ```
 //!
@@ -39,6 +39,9 @@
 //! documentation of `postcond`](https://docs.rs/postcond/latest/postcond/#testing-against-staleness) has the same test with
 //! its client, which needs no sleep.
 //!
+//! Programs in other languages meet the same lags over HTTP: `postcond-sim serve` is in the README, and is what the
+//! default feature is for. A server of one's own hands its requests to [`Simulator::serve`].
+//!
 //! # What is simulated
 //!
 //! - **Writes** go to a leader at once, which alone decides whether they succeed: a second `PutParameter` without
@@ -52,7 +55,8 @@
 //!   services themselves. What a builder of the SDK sees to, such as the members of a tag, is not looked at again.
 //! - **Faults** are [laid down](Simulator::script) for the calls to come, or befall [a share](Simulator::fault_rate) of
 //!   them, what is beyond [a rate](Simulator::rate_limit) is throttled, what follows [too closely](Simulator::refuse_after)
-//!   on another write is refused, and every call is [on record](Simulator::calls).
+//!   on another write is refused, and every call is [on record](Simulator::calls), with what it [missed](Call::missed)
+//!   if it was stale.
 //! - Each region has a state of its own.
 //!
 //! A call that names the parameters or the secret that it is about takes the same time however many there are, so that
@@ -64,13 +68,13 @@
 //! The operations themselves are those of [winterbaume](https://docs.rs/winterbaume-core), with what Parameter Store
 //! does beyond: ARNs in the place of names and selectors such as `name:3` where parameters are read, at most ten at once,
 //! labels that move, descriptions in pages, filtered by name, type, data type, tier or tag (other filters are refused),
-//! and tags that need their parameter. Not all of them keep what they are given, or show it afterwards:
+//! and tags that need their parameter; and with tags given at creation, default baselines that are shown as such, and
+//! executions of associations that are started. Not all of them keep what they are given, or show it afterwards:
 //!
-//! - tags given at creation are kept for parameters and secrets only;
 //! - cloud connectors and access requests are not implemented;
-//! - automations, change requests, previews, the runs of associations and of maintenance windows are not kept;
+//! - automations, change requests, previews and the runs of maintenance windows are not kept;
 //! - there are no managed nodes, no replicas of secrets in other regions, and rotation stays on once it is;
-//! - baselines show neither their patch groups nor which is a default, settings have no status, associations no status,
+//! - baselines do not show their patch groups, settings have no status, associations no status,
 //!   and a data sync does not keep the source that it is updated with.
 //!
 //! For these, [lay down](Simulator::script) the answers: a client that waits for the change waits in vain otherwise.
@@ -98,19 +102,23 @@ mod lag;
 mod model;
 mod name;
 mod rate_limit;
+mod record;
 mod refusals;
 mod replication;
 mod routing;
 mod script;
 mod secretsmanager;
 mod service;
+mod serving;
 mod simulator;
 mod ssm;
+mod statistics;
 
 pub use answer::Answer;
 pub use builder::{BuildError, SimulatorBuilder};
 pub use calls::{Call, Outcome, Shown, Write};
 pub use clock::DatePrecision;
+pub use exchange::ConnectionReset;
 pub use faults::{Calls, FaultRateError};
 pub use lag::{Lag, LagError};
 pub use name::UnknownOperation;
@@ -118,3 +126,4 @@ pub use rate_limit::RateLimitError;
 pub use routing::Routing;
 pub use script::Script;
 pub use simulator::Simulator;
+pub use statistics::{Counts, Statistics};

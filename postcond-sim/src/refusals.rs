@@ -5,8 +5,9 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::answer::Answer;
-use crate::calls::{Call, Write};
+use crate::calls::Call;
 use crate::name::Name;
+use crate::record::Record;
 use crate::replication::{Place, in_words};
 
 /// For so long after one write, another to the same thing gets this answer.
@@ -32,16 +33,16 @@ impl Refusals {
         self.of(call).next().is_some()
     }
 
-    /// The answer to a call about these places, if `writes` to them explain a refusal.
+    /// The answer to a call about these places, if a write to them explains a refusal.
     pub(crate) fn answer(
         &self,
         call: &Call,
         (region, places): (&str, &[Place]),
-        writes: &[Write],
+        record: &Record,
     ) -> Option<Answer> {
         let places: Vec<String> = places.iter().map(in_words).collect();
         // Of later writes, the last decides: what was made anew since is no longer being deleted.
-        let last = writes.iter().rev().find(|write| {
+        let last = record.writes().rev().find(|write| {
             write.service == call.service
                 && write.region == region
                 && write.places().any(|place| places.contains(&place))

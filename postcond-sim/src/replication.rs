@@ -14,8 +14,8 @@ pub(crate) type Place = (String, Option<String>);
 /// The state of a service as replication sees it.
 pub(crate) type State = BTreeMap<Place, Value>;
 
-/// What is now at a place; None if it was removed.
-pub(crate) type Change = (Place, Option<Value>);
+/// What is now at a place; None if it was removed. Shared by all that have it: histories are large.
+pub(crate) type Change = (Place, Option<Arc<Value>>);
 
 /// Where this thing of a collection is.
 pub(crate) fn place(collection: &str, key: &str) -> Place {
@@ -82,7 +82,7 @@ pub(crate) fn difference(before: &State, after: &State) -> Vec<Change> {
     let changed = after
         .iter()
         .filter(|(place, thing)| before.get(*place) != Some(*thing))
-        .map(|(place, thing)| (place.clone(), Some(thing.clone())));
+        .map(|(place, thing)| (place.clone(), Some(Arc::new(thing.clone()))));
     let removed = before
         .keys()
         .filter(|place| !after.contains_key(*place))
@@ -94,7 +94,7 @@ pub(crate) fn difference(before: &State, after: &State) -> Vec<Change> {
 pub(crate) fn apply(changes: &[Change], state: &mut State) {
     for (place, thing) in changes {
         match thing {
-            Some(thing) => state.insert(place.clone(), thing.clone()),
+            Some(thing) => state.insert(place.clone(), Value::clone(thing)),
             None => state.remove(place),
         };
     }
@@ -112,7 +112,7 @@ pub(crate) fn part(state: &State, places: Vec<Place>) -> State {
 /// What a replica has put together so far: at each place, the latest write that has arrived.
 #[derive(Debug, Default)]
 pub(crate) struct Store {
-    entries: BTreeMap<Place, (u64, Option<Value>)>,
+    entries: BTreeMap<Place, (u64, Option<Arc<Value>>)>,
 }
 
 impl Store {
@@ -135,13 +135,25 @@ impl Store {
     /// The latest write at this place, and what it left there.
     pub(crate) fn latest(&self, place: &Place) -> Option<(u64, Option<&Value>)> {
         let (sequence, thing) = self.entries.get(place)?;
-        Some((*sequence, thing.as_ref()))
+        Some((*sequence, thing.as_deref()))
+    }
+
+    /// Where this is behind another that has all writes: at these places, or anywhere if none are given.
+    pub(crate) fn behind(&self, newest: &Store, places: Option<&[Place]>) -> Vec<Place> {
+        let is_behind = |place: &&Place| {
+            let sequence = |store: &Store| store.entries.get(*place).map(|(sequence, _)| *sequence);
+            sequence(self) < sequence(newest)
+        };
+        match places {
+            Some(places) => places.iter().filter(is_behind).cloned().collect(),
+            None => newest.entries.keys().filter(is_behind).cloned().collect(),
+        }
     }
 
     /// All that there is.
     pub(crate) fn everything(&self) -> impl Iterator<Item = (&Place, &Value)> {
         let entries = self.entries.iter();
-        entries.filter_map(|(place, (_, thing))| Some((place, thing.as_ref()?)))
+        entries.filter_map(|(place, (_, thing))| Some((place, thing.as_deref()?)))
     }
 
     /// What there is at these places.
@@ -151,7 +163,7 @@ impl Store {
     ) -> impl Iterator<Item = (&'a Place, &'a Value)> {
         places
             .iter()
-            .filter_map(|place| Some((place, self.entries.get(place)?.1.as_ref()?)))
+            .filter_map(|place| Some((place, self.entries.get(place)?.1.as_deref()?)))
     }
 }
 
@@ -166,6 +178,18 @@ impl Inbox {
     /// Sends a write that is visible from `visible` on.
     pub(crate) fn send(&mut self, visible: Duration, delta: Arc<Delta>) {
         self.on_the_way.insert((visible, delta.sequence), delta);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.on_the_way.is_empty()
+    }
+
+    /// Lets everything arrive by `now`.
+    pub(crate) fn hasten(&mut self, now: Duration) {
+        let later = self.on_the_way.split_off(&(now, u64::MAX));
+        let hastened = later.into_iter();
+        self.on_the_way
+            .extend(hastened.map(|((_, sequence), delta)| ((now, sequence), delta)));
     }
 
     /// What has arrived by `now`, and is left where it is.
@@ -201,7 +225,7 @@ mod tests {
         fn writes()(writes in prop::collection::vec((0..4_u8, prop::option::of(0..9_u8)), 1..20)) -> Vec<Delta> {
             let delta = |(sequence, (key, thing)): (usize, (u8, Option<u8>))| Delta {
                 sequence: sequence as u64,
-                changes: vec![(place(key), thing.map(Value::from))],
+                changes: vec![(place(key), thing.map(|it| Arc::new(Value::from(it))))],
             };
             writes.into_iter().enumerate().map(delta).collect()
         }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use http::HeaderMap;
 use serde_json::Value;
 use winterbaume_core::{MockRequest, MockResponse};
 use winterbaume_secretsmanager::SecretsManagerService;
@@ -38,6 +39,12 @@ impl Service {
     pub(crate) fn reads(&self, operation: &str) -> bool {
         let operation = self.operations.get(operation);
         operation.is_some_and(|operation| operation.reads)
+    }
+
+    /// The name that a call is counted under. What the model does not have shares one: callers may make up any number.
+    pub(crate) fn counted(&self, operation: &str) -> String {
+        let known = self.operations.contains_key(operation);
+        format!("{}:{}", self.name, if known { operation } else { "?" })
     }
 
     /// The name of the service with that of each of its operations.
@@ -82,13 +89,26 @@ fn read() -> Result<Vec<Service>, serde_json::Error> {
     ])
 }
 
+/// The name in the endpoint of the service that a request is for.
+pub(crate) fn endpoint(headers: &HeaderMap) -> Option<&'static str> {
+    let (prefix, _) = target(headers)?.split_once('.')?;
+    let service = all()
+        .ok()?
+        .iter()
+        .find(|service| service.target == prefix)?;
+    Some(service.name)
+}
+
+fn target(headers: &HeaderMap) -> Option<&str> {
+    headers.get("x-amz-target")?.to_str().ok()
+}
+
 /// The operation that a request asks for, with its service: an `x-amz-target` of `AmazonSSM.GetParameter`.
 pub(crate) fn addressed<'a>(
     services: &'a [Service],
     request: &MockRequest,
 ) -> Option<(&'a Service, String)> {
-    let target = request.headers.get("x-amz-target")?.to_str().ok()?;
-    let (prefix, operation) = target.split_once('.')?;
+    let (prefix, operation) = target(&request.headers)?.split_once('.')?;
     let service = services.iter().find(|service| service.target == prefix)?;
     Some((service, operation.to_owned()))
 }

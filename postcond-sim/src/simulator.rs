@@ -15,12 +15,14 @@ use crate::draws::Draws;
 use crate::exchange::{ConnectionReset, Shared};
 use crate::faults::{Calls, FaultRate, FaultRateError, Faults};
 use crate::lag::{Lag, LagError};
-use crate::name::Name;
+use crate::name::{Name, UnknownOperation};
 use crate::rate_limit::RateLimitError;
+use crate::record::Record;
 use crate::refusals::RefusedAfter;
 use crate::routing::Routing;
 use crate::script::Script;
 use crate::service::Service;
+use crate::statistics::Statistics;
 
 /// An eventually consistent AWS in the process. A clone is another handle on the same one.
 #[derive(Clone)]
@@ -38,6 +40,8 @@ pub(crate) struct Setup {
     pub(crate) seed: u64,
     pub(crate) epoch: SystemTime,
     pub(crate) date_precision: DatePrecision,
+    /// How many calls and writes are kept.
+    pub(crate) on_record: usize,
 }
 
 impl Simulator {
@@ -54,9 +58,7 @@ impl Simulator {
             faults: Mutex::new(faults),
             rate_limits: Mutex::default(),
             refusals: Mutex::default(),
-            calls: Mutex::default(),
-            attempts: Mutex::default(),
-            writes: Mutex::default(),
+            record: Mutex::new(Record::new(setup.on_record)),
             clusters: Mutex::default(),
         };
         Self {
@@ -87,6 +89,17 @@ impl Simulator {
             Ok(name) => name,
             Err(unknown) => panic!("{unknown}"),
         }
+    }
+
+    /// The calls to an operation, by its name: for names that users give, since all else that takes one panics, or refuses
+    /// it later.
+    ///
+    /// # Errors
+    ///
+    /// When [no service of the simulator](crate#names-of-operations) has the operation.
+    pub fn operation(&self, name: &str) -> Result<Calls, UnknownOperation> {
+        Name::parse(name, self.shared.services)?;
+        Ok(Calls::to(name))
     }
 
     /// Forgets the answers laid down that have not been given yet.
@@ -199,9 +212,15 @@ impl Simulator {
         Ok(())
     }
 
-    /// Every call that the service has seen, in order.
+    /// Makes all writes so far visible at every replica now, whatever their lags. Those to come have theirs.
+    pub async fn converge(&self) {
+        self.shared.converge().await;
+    }
+
+    /// Every call that the service has seen, in order, or the last of them if [not all are
+    /// kept](crate::SimulatorBuilder::on_record).
     pub fn calls(&self) -> Vec<Call> {
-        self.shared.calls.lock().clone()
+        self.shared.record.lock().calls().cloned().collect()
     }
 
     /// The calls of one operation, in order: `GetParameter`, or `ssm:GetParameter` where two services share a name.
@@ -220,19 +239,18 @@ impl Simulator {
     /// The request ids of all attempts at one call of an SDK, by the id that the SDK has given that call: the header
     /// `amz-sdk-invocation-id`. It is no part of [`Call`], since it is random: the same run would have other calls.
     pub fn attempts(&self, invocation_id: &str) -> Vec<String> {
-        let attempts = self.shared.attempts.lock();
-        attempts.get(invocation_id).cloned().unwrap_or_default()
+        self.shared.record.lock().attempts(invocation_id)
     }
 
     /// Empties the list of calls.
     pub fn clear_calls(&self) {
-        self.shared.calls.lock().clear();
-        self.shared.attempts.lock().clear();
+        self.shared.record.lock().clear_calls();
     }
 
-    /// Every write that has succeeded, in order, with the time at which it is visible at each replica.
+    /// Every write that has succeeded, in order, with the time at which it is visible at each replica; or the last of them
+    /// if [not all are kept](crate::SimulatorBuilder::on_record).
     pub fn writes(&self) -> Vec<Write> {
-        self.shared.writes.lock().clone()
+        self.shared.record.lock().writes().cloned().collect()
     }
 
     /// What the next read may show of one of these writes: one entry for each place that it changed and each replica
@@ -244,7 +262,13 @@ impl Simulator {
         };
         let cluster = self.shared.cluster(service, write.region.clone());
         let cluster = cluster.lock().await;
-        cluster.shown(&write.delta, self.now())
+        cluster.shown(write, self.now())
+    }
+
+    /// What has been asked of the simulator since its start, in figures; what has been [cleared](Self::clear_calls) counts,
+    /// too.
+    pub fn statistics(&self) -> Statistics {
+        self.shared.record.lock().statistics().clone()
     }
 
     /// How long the simulator has been running.
@@ -266,9 +290,7 @@ impl Simulator {
     /// When all writes so far are visible at every replica, since the start of the simulator; it may be in the
     /// future. Zero when nothing has been written.
     pub fn converged_at(&self) -> Duration {
-        let writes = self.shared.writes.lock();
-        let visible = writes.iter().map(Write::visible_everywhere);
-        visible.max().unwrap_or_default()
+        self.shared.record.lock().converged_at()
     }
 
     /// The clock of the service.

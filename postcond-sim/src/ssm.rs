@@ -1,5 +1,7 @@
 //! What Parameter Store does and winterbaume does not.
 
+mod created;
+mod executions;
 mod listing;
 mod selection;
 
@@ -23,10 +25,19 @@ pub(crate) async fn handle(service: &SsmService, request: MockRequest) -> MockRe
         Some("DescribeParameters") => describe_parameters(service, request, &input).await,
         Some("LabelParameterVersion") => label_version(service, request, &input).await,
         Some("UnlabelParameterVersion") => unlabel_version(service, request, &input).await,
+        Some("DescribeActivations") => created::activations(service, request).await,
+        Some("DescribePatchBaselines") => patch_baselines(service, request).await,
+        Some("StartAssociationsOnce") => executions::start(service, request, &input).await,
+        Some("DescribeAssociationExecutions") => {
+            executions::describe(service, request, &input).await
+        }
         Some("AddTagsToResource" | "RemoveTagsFromResource" | "ListTagsForResource") => {
             tags(service, request, &input).await
         }
-        _ => service.handle(request).await,
+        operation => match operation.and_then(created::id) {
+            Some(id) => created::handle(service, request, &input, id).await,
+            None => service.handle(request).await,
+        },
     }
 }
 
@@ -222,8 +233,26 @@ fn lists(labels: &Value, label: &str) -> bool {
         .is_some_and(|labels| labels.iter().any(|each| each == label))
 }
 
-/// The tags of a parameter that does not exist cannot be read or changed.
-async fn tags(service: &SsmService, request: MockRequest, input: &Value) -> MockResponse {
+/// Each says whether it is the default of its operating system.
+async fn patch_baselines(service: &SsmService, request: MockRequest) -> MockResponse {
+    let defaults = with_state(service, &request, |state| {
+        state.default_patch_baselines.clone()
+    })
+    .await;
+    amended(service.handle(request).await, |output| {
+        let baselines = output["BaselineIdentities"].as_array_mut();
+        for baseline in baselines.into_iter().flatten() {
+            let system = baseline["OperatingSystem"].as_str().unwrap_or_default();
+            let default = defaults.get(system).map(String::as_str);
+            let is_default = default.is_some() && baseline["BaselineId"].as_str() == default;
+            baseline["DefaultBaseline"] = Value::from(is_default);
+        }
+    })
+}
+
+/// The tags of a parameter that does not exist cannot be read or changed. Those of OpsMetadata are found by its id with
+/// the first slash and without.
+async fn tags(service: &SsmService, mut request: MockRequest, input: &Value) -> MockResponse {
     let id = input["ResourceId"].as_str().unwrap_or_default();
     if input["ResourceType"] == "Parameter"
         && !with_state(service, &request, |state| state.parameters.contains_key(id)).await
@@ -233,6 +262,13 @@ async fn tags(service: &SsmService, request: MockRequest, input: &Value) -> Mock
             "InvalidResourceId",
             &format!("The resource ID \"{id}\" is not valid. Verify the ID and try again."),
         );
+    }
+    if input["ResourceType"] == "OpsMetadata"
+        && let Some(id) = id.strip_prefix('/')
+    {
+        let mut input = input.clone();
+        input["ResourceId"] = Value::from(id);
+        request.body = input.to_string().into();
     }
     service.handle(request).await
 }

@@ -15,6 +15,8 @@ mod required;
 mod routing;
 mod secrets;
 mod shown;
+mod shown_afterwards;
+mod stale;
 mod staleness;
 
 use std::time::Duration;

@@ -40,6 +40,7 @@ pub struct Call {
     pub at: Duration,
     pub replica: Option<usize>,
     pub outcome: Outcome,
+    pub missed: Vec<String>,
     pub scripted: bool,
     pub injected: Option<Answer>,
     pub request_id: String,
@@ -54,6 +55,22 @@ impl Calls {
     pub const fn writes() -> Self {}
     pub fn to(operation: impl Into<String>) -> Self {}
 }
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the connection was reset by the service")]
+pub struct ConnectionReset;
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Counts {
+    pub calls: u64,
+    pub faults: u64,
+    pub reads: u64,
+    pub stale_reads: u64,
+    pub writes: u64,
+}
+
+impl AddAssign for Counts {}
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -172,6 +189,7 @@ pub struct Simulator {}
 impl Simulator {
     #[track_caller]
     pub fn script(&self, operation: &str) -> Script<'_> {}
+    pub fn operation(&self, name: &str) -> Result<Calls, UnknownOperation> {}
     pub fn clear_scripts(&self) {}
     pub fn fault_rate(
         &self,
@@ -195,6 +213,7 @@ impl Simulator {
     ) {}
     pub fn clear_fault_rates(&self) {}
     pub fn set_lag(&self, lag: Lag) -> Result<(), LagError> {}
+    pub async fn converge(&self) {}
     pub fn calls(&self) -> Vec<Call> {}
     #[track_caller]
     pub fn calls_to(&self, operation: &str) -> Vec<Call> {}
@@ -202,10 +221,18 @@ impl Simulator {
     pub fn clear_calls(&self) {}
     pub fn writes(&self) -> Vec<Write> {}
     pub async fn shown(&self, write: &Write) -> Vec<Shown> {}
+    pub fn statistics(&self) -> Statistics {}
     pub fn now(&self) -> Duration {}
     pub fn date(&self) -> SystemTime {}
     pub fn set_date(&self, date: SystemTime) {}
     pub fn converged_at(&self) -> Duration {}
+}
+
+impl Simulator {
+    pub async fn serve(
+        &self,
+        request: Request<Bytes>,
+    ) -> Result<Response<Bytes>, ConnectionReset> {}
 }
 
 impl Simulator {
@@ -230,8 +257,21 @@ impl SimulatorBuilder {
     pub fn seed(mut self, seed: u64) -> Self {}
     pub fn epoch(mut self, epoch: SystemTime) -> Self {}
     pub fn date_precision(mut self, precision: DatePrecision) -> Self {}
+    pub fn on_record(mut self, calls: usize) -> Self {}
     pub fn fault_rate(mut self, calls: Calls, answer: Answer, share: f64) -> Self {}
     pub fn build(self) -> Result<Simulator, BuildError> {}
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Statistics {
+    pub operations: BTreeMap<String, Counts>,
+}
+
+impl AddAssign for Statistics {}
+
+impl Statistics {
+    pub fn total(&self) -> Counts {}
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

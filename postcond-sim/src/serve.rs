@@ -1,0 +1,80 @@
+//! The command `serve`.
+//!
+//! - `options` lists what may be set, on the command line and in a file, and reads that;
+//! - `forms` has the forms that lags, faults and the like have as text;
+//! - `settings` is what is then known to make sense;
+//! - `server` takes connections, `body` reads what they send, `control` answers what is not for AWS;
+//! - `report` says in the end which reads were stale.
+
+mod body;
+mod control;
+mod forms;
+mod options;
+mod report;
+mod server;
+mod settings;
+mod spelling;
+
+use std::process::ExitCode;
+
+use server::Server;
+use settings::Settings;
+
+/// As of a command that is called wrongly.
+const USAGE: u8 = 2;
+
+pub(crate) fn main() -> ExitCode {
+    let arguments = options::command().get_matches();
+    let read = match arguments.subcommand() {
+        Some(("serve", arguments)) => options::given(arguments).and_then(|it| Settings::parse(&it)),
+        _ => return ExitCode::from(USAGE),
+    };
+    let settings = match read {
+        Ok(settings) => settings,
+        Err(problems) => {
+            eprintln!("postcond-sim: {problems}");
+            return ExitCode::from(USAGE);
+        }
+    };
+    match run(settings) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("postcond-sim: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[tokio::main]
+async fn run(settings: Settings) -> Result<(), Box<dyn std::error::Error>> {
+    // Before anything is printed: who has read the address may send the signal at once.
+    let interrupted = interrupted()?;
+    let server = Server::bind(settings).await?;
+    println!("{}", server.introduction());
+    print!("{}", server.run(interrupted).await);
+    Ok(())
+}
+
+/// Until a signal asks for the end.
+#[cfg(unix)]
+fn interrupted() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn interrupted() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        // Without a handler, the signal ends the program by itself.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}

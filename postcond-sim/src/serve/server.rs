@@ -1,0 +1,200 @@
+//! Takes connections, and answers what comes over them.
+
+use std::convert::Infallible;
+use std::error::Error;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::body::Incoming;
+use hyper::header::{CONNECTION, HeaderValue};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use parking_lot::Mutex;
+use postcond_sim::{ConnectionReset, Simulator};
+use serde_json::json;
+use tokio::net::{TcpListener, TcpStream};
+
+use super::body::{self, Unread};
+use super::control;
+use super::report::Report;
+use super::settings::Settings;
+
+/// How long no connection is taken after one could not be: there may be too many.
+const PAUSE: Duration = Duration::from_millis(50);
+
+pub(crate) struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+    served: Arc<Served>,
+}
+
+/// What all connections share.
+pub(crate) struct Served {
+    settings: Settings,
+    current: Mutex<Current>,
+}
+
+struct Current {
+    simulator: Simulator,
+    /// What those before it have served.
+    earlier: Report,
+}
+
+/// Why a server cannot be started.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum StartError {
+    #[error("127.0.0.1:{port} is in use; `--port 0` takes a port that is free")]
+    InUse { port: u16 },
+    #[error("cannot listen on 127.0.0.1:{port}: {source}")]
+    Listen { port: u16, source: io::Error },
+    #[error("{0}")]
+    Simulator(String),
+}
+
+/// Why a connection ends without an answer.
+#[derive(Debug, thiserror::Error)]
+enum Unanswered {
+    #[error(transparent)]
+    Reset(#[from] ConnectionReset),
+    #[error("hung up in the middle of a request")]
+    HungUp,
+}
+
+impl Served {
+    pub(crate) fn simulator(&self) -> Simulator {
+        self.current.lock().simulator.clone()
+    }
+
+    pub(crate) fn report(&self) -> Report {
+        let current = self.current.lock();
+        let earlier = current.earlier.clone();
+        earlier.and(Report::of(&current.simulator))
+    }
+
+    /// Begins anew, as it was set up.
+    pub(crate) fn reset(&self) -> Result<(), String> {
+        let simulator = self.settings.simulator()?;
+        let mut current = self.current.lock();
+        let before = std::mem::replace(&mut current.simulator, simulator);
+        let earlier = std::mem::take(&mut current.earlier);
+        current.earlier = earlier.and(Report::of(&before));
+        Ok(())
+    }
+}
+
+impl Server {
+    pub(crate) async fn bind(settings: Settings) -> Result<Self, StartError> {
+        let port = settings.port;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
+        let cannot = |source: io::Error| match source.kind() {
+            io::ErrorKind::AddrInUse => StartError::InUse { port },
+            _ => StartError::Listen { port, source },
+        };
+        let listener = listener.map_err(cannot)?;
+        let address = listener.local_addr().map_err(cannot)?;
+        let current = Current {
+            simulator: settings.simulator().map_err(StartError::Simulator)?,
+            earlier: Report::default(),
+        };
+        Ok(Self {
+            listener,
+            address,
+            served: Arc::new(Served {
+                settings,
+                current: Mutex::new(current),
+            }),
+        })
+    }
+
+    /// Where it listens, and what follows from which seed.
+    pub(crate) fn introduction(&self) -> String {
+        let in_words = self.served.settings.in_words();
+        format!("listening on http://{}\n{in_words}", self.address)
+    }
+
+    /// Serves until this is over. What is under way is then dropped: it may be meant to take for ever.
+    pub(crate) async fn run(self, until: impl Future<Output = ()>) -> Report {
+        tokio::select! {
+            never = self.accept() => match never {},
+            () = until => self.served.report(),
+        }
+    }
+
+    async fn accept(&self) -> Infallible {
+        loop {
+            match self.listener.accept().await {
+                Ok((stream, client)) => {
+                    tokio::spawn(connection(stream, client, Arc::clone(&self.served)));
+                }
+                Err(error) => {
+                    eprintln!("postcond-sim: a connection could not be taken: {error}");
+                    tokio::time::sleep(PAUSE).await;
+                }
+            }
+        }
+    }
+}
+
+async fn connection(stream: TcpStream, client: SocketAddr, served: Arc<Served>) {
+    // Without it, only slower.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(|request| answer(&served, request));
+    let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    if let Err(error) = connection.await
+        && let Some(words) = in_words(&error)
+    {
+        eprintln!("postcond-sim: client {client}: {words}");
+    }
+}
+
+/// What went wrong with a connection; None if it was meant to.
+fn in_words(error: &hyper::Error) -> Option<String> {
+    let cause = error
+        .source()
+        .and_then(|it| it.downcast_ref::<Unanswered>());
+    match cause {
+        Some(Unanswered::Reset(_)) => None,
+        Some(hung_up @ Unanswered::HungUp) => Some(hung_up.to_string()),
+        None if error.is_incomplete_message() => Some(Unanswered::HungUp.to_string()),
+        None if error.is_parse() => Some(format!("sent no HTTP request: {error}")),
+        None => Some(error.to_string()),
+    }
+}
+
+async fn answer(
+    served: &Served,
+    request: Request<Incoming>,
+) -> Result<Response<Full<Bytes>>, Unanswered> {
+    let (head, body) = request.into_parts();
+    let limit = served.settings.body_limit;
+    let body = match body::read(body, limit).await {
+        Ok(body) => body,
+        Err(Unread::TooLarge) => return Ok(too_large(limit)),
+        Err(Unread::HungUp) => return Err(Unanswered::HungUp),
+    };
+    if let Some(path) = head.uri.path().strip_prefix(control::PREFIX) {
+        return Ok(control::answer(served, &head.method, path, &body).await);
+    }
+    let request = Request::from_parts(head, body);
+    let answer = served.simulator().serve(request).await?;
+    Ok(answer.map(Full::new))
+}
+
+/// In the form that clients of AWS read.
+fn too_large(limit: usize) -> Response<Full<Bytes>> {
+    let message = format!(
+        "The body is larger than {limit} bytes, the most that this simulator reads; see `--body-limit`."
+    );
+    let body = json!({ "__type": "RequestEntityTooLargeException", "message": message });
+    let mut response = Response::new(Full::from(body.to_string()));
+    *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+    let headers = response.headers_mut();
+    headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    response
+}

@@ -1,0 +1,60 @@
+//! What is asked of the simulator itself.
+
+use crate::program::serve;
+
+#[test]
+fn what_is_no_control_is_answered_with_what_was_meant() {
+    let served = serve(&[]);
+    let rows = [
+        (
+            ("GET", "statistic", ""),
+            (
+                404,
+                "there is no control `statistic`; did you mean `statistics`?",
+            ),
+        ),
+        (
+            ("GET", "", ""),
+            (
+                404,
+                "there is no control ``, only statistics, lag, faults, scripts, converge, reset",
+            ),
+        ),
+        (
+            ("POST", "lag", "zero"),
+            (405, "/_postcond/lag takes PUT only"),
+        ),
+        (
+            ("PUT", "lag", "log-norml:200ms:1"),
+            (
+                400,
+                "there is no lag `log-norml`; did you mean `log-normal`?",
+            ),
+        ),
+        (
+            ("PUT", "lag", "log-normal:0s:1"),
+            (400, "a log-normal lag needs a median above zero"),
+        ),
+        (
+            ("PUT", "faults", "reads=throttled@2\n\nGetParamter=denied@1"),
+            (
+                400,
+                "reads=throttled@2: a fault rate is a share of the calls from 0 to 1, and 2 is not\n\
+                 GetParamter=denied@1: no service of the simulator has an operation `GetParamter`; did you mean \
+                 `GetParameter`?",
+            ),
+        ),
+        (
+            ("PUT", "scripts", "GetParameter"),
+            (
+                400,
+                "GetParameter: `GetParameter` is not of the form OPERATION=ANSWER@TIMES, as \
+                 `GetParameter=denied@3`, or `@always`",
+            ),
+        ),
+    ];
+    for ((method, path, body), (status, message)) in rows {
+        let answer = served.control(method, path, body);
+        assert_eq!(answer, (status, format!("{message}\n")), "{method} {path}");
+    }
+}
