@@ -6,6 +6,7 @@
 //! | what an error of a read means | [`triage`] |
 //! | what of an error is told to whom | [`read`] |
 //! | how listings are read over their pages | [`listing`] |
+//! | which code an answer has, and in which form it came | [`answer`] |
 //! | whether a mutation that failed may have landed | [`ambiguity`] |
 //! | where a read goes, and whether that is where its write went | [`destination`], [`sent_with`] |
 //! | what the service's clock shows | [`clock`] |
@@ -17,6 +18,7 @@
 //! It names no other room. [`contract`](crate::contract) is next above it.
 
 pub(crate) mod ambiguity;
+pub(crate) mod answer;
 pub(crate) mod clock;
 pub(crate) mod cloned_error;
 pub(crate) mod destination;

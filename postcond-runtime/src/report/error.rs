@@ -51,7 +51,7 @@ pub enum Cause {
         check: &'static str,
         /// How long the caller waited: until another poll could not be answered by the deadline.
         after: Duration,
-        /// What the last answered poll saw instead.
+        /// What the last answered poll saw instead, and by which read, with its HTTP status and error code.
         last_seen: String,
     },
     /// The read-back was refused, and was still when the policy's
@@ -90,6 +90,17 @@ pub enum Cause {
         /// What it saw.
         seen: String,
     },
+    /// The endpoint does not implement a read that the check makes, or seems not to: the write stands, its
+    /// proof is missing. AWS implements all of them, so this is an endpoint that stands in for it.
+    NotImplemented {
+        /// The check that could not read.
+        check: &'static str,
+        /// How many answers in a row say so: one is enough that says it in words, while a 5xx and nothing
+        /// else may have another cause.
+        answers: u32,
+        /// The last of these answers; [`operation`](ReadError::operation) is the read.
+        source: ReadError,
+    },
     /// The read-back failed in a way that another one would fail, too.
     Read {
         /// The check that read.
@@ -109,6 +120,7 @@ impl Cause {
             | Self::Credentials { check, .. }
             | Self::Failed { check, .. }
             | Self::Changed { check, .. }
+            | Self::NotImplemented { check, .. }
             | Self::Read { check, .. } => check,
         }
     }
@@ -116,7 +128,14 @@ impl Cause {
     /// What was missing, for evidence and logs.
     pub(crate) fn in_brief(&self) -> String {
         match self {
-            Self::Deadline { check, .. } => format!("`{check}` was not met in time"),
+            Self::Deadline {
+                check,
+                after,
+                last_seen,
+            } => {
+                let after = seconds(*after);
+                format!("`{check}` was not met in {after} s; last seen: {last_seen}")
+            }
             Self::Denied { actions, check, .. } if actions.is_empty() => {
                 format!("`{check}` may not read")
             }
@@ -126,7 +145,12 @@ impl Cause {
             }
             Self::Failed { state, .. } => format!("a terminal state: {state}"),
             Self::Changed { seen, .. } => format!("refused, and changed all the same: {seen}"),
-            Self::Read { source, .. } => source.in_words(),
+            Self::NotImplemented {
+                check,
+                answers,
+                source,
+            } => format!("`{check}`: {}", not_implemented(source, *answers)),
+            Self::Read { check, source } => format!("`{check}`: {}", source.in_words()),
         }
     }
 
@@ -137,10 +161,11 @@ impl Cause {
             Self::Deadline { .. } => check.to_owned(),
             Self::Denied { actions, .. } if actions.is_empty() => format!("{check}: may not read"),
             Self::Denied { actions, .. } => format!("{check}: no right to {}", actions.join(", ")),
-            Self::Credentials { .. }
-            | Self::Failed { .. }
-            | Self::Changed { .. }
-            | Self::Read { .. } => {
+            Self::NotImplemented {
+                answers, source, ..
+            } => format!("{check}: {}", not_implemented(source, *answers)),
+            Self::Read { source, .. } => format!("{check}: {}", source.in_words()),
+            Self::Credentials { .. } | Self::Failed { .. } | Self::Changed { .. } => {
                 format!("{check}: {}", self.in_brief())
             }
         }
@@ -163,9 +188,23 @@ impl Cause {
             | Self::Credentials { .. }
             | Self::Failed { .. }
             | Self::Changed { .. }
+            | Self::NotImplemented { .. }
             | Self::Read { .. } => None,
         }
     }
+}
+
+/// That the endpoint does not have the read, and how it has said so.
+pub(crate) fn not_implemented(source: &ReadError, answers: u32) -> String {
+    let read = source.operation().unwrap_or("one of the reads");
+    let answer = source.answer_in_words();
+    if source.triage() == Triage::NotImplemented {
+        return format!("this endpoint does not implement {read} ({answer})");
+    }
+    format!(
+        "this endpoint may not implement {read}, which it has answered with {answer} {answers} times \
+         in a row, and never otherwise"
+    )
 }
 
 impl fmt::Display for Cause {
@@ -214,6 +253,15 @@ impl fmt::Display for Cause {
                 f,
                 "`{check}` saw that it has changed something all the same: {seen}"
             ),
+            Self::NotImplemented {
+                answers, source, ..
+            } => write!(
+                f,
+                "`{check}` cannot be met: {}. The write stands, so do not repeat it: read it back in \
+                 another way, leave the check out with `unconfirmed()`, or, where the endpoint stands in \
+                 for AWS, set `Policy::for_stand_ins()`",
+                not_implemented(source, *answers)
+            ),
             Self::Read { source, .. } => {
                 write!(
                     f,
@@ -234,6 +282,7 @@ impl std::error::Error for Cause {
         match self {
             Self::Denied { source, .. }
             | Self::Credentials { source, .. }
+            | Self::NotImplemented { source, .. }
             | Self::Read { source, .. } => Some(source),
             Self::Deadline { .. } | Self::Failed { .. } | Self::Changed { .. } => None,
         }

@@ -15,7 +15,7 @@ use crate::contract::erased::{AnyMutation, restored};
 use crate::contract::value::Value;
 use crate::policy::confirmations::Confirmations;
 use crate::policy::settings::{AmbiguousWrite, Settings};
-use crate::report::error::{Cause, Conclusion, Unconfirmed};
+use crate::report::error::{Cause, Conclusion, Unconfirmed, not_implemented};
 use crate::report::evidence::Evidence;
 use crate::report::resent::Resent;
 use crate::report::telemetry;
@@ -79,6 +79,13 @@ impl<E> fmt::Display for Ambiguous<E> {
             Cause::Failed { state, .. } | Cause::Changed { seen: state, .. } => {
                 write!(f, "saw a terminal state: {state}")
             }
+            Cause::NotImplemented {
+                answers, source, ..
+            } => write!(
+                f,
+                "could not look: {}. Look in another way before the call is repeated",
+                not_implemented(source, *answers)
+            ),
             Cause::Read { source, .. } => {
                 write!(
                     f,
