@@ -198,6 +198,17 @@ fn updated() -> Entry {
         "Hash": "h10", "Status": "Active", "CreatedDate": date::BEFORE,
     });
     let but = |other| described(with(tenth.clone(), other));
+    let tenth_but = |version: &str| but(json!({ "DocumentVersion": version }))[0].clone();
+    let listed = |status: &str| {
+        json!([
+            {"Name": NAME, "DocumentVersion": "9", "Status": "Active"},
+            {"Name": NAME, "DocumentVersion": "10", "Status": status},
+        ])
+    };
+    let other = |version: &str, versions: &Value| {
+        let versions = json!({ "DocumentVersions": versions });
+        [tenth_but(version), read("ListDocumentVersions", versions)]
+    };
     update
         .answered(answer(
             json!({"Name": NAME, "DocumentVersion": "10", "Hash": "h10", "Status": "Updating"}),
@@ -211,19 +222,69 @@ fn updated() -> Entry {
         .satisfied("active, far behind", but(json!({"LatestVersion": "100"})))
         .pending("no such document", no_document())
         .pending("no such version", no_version())
-        .pending("the version before", but(json!({"DocumentVersion": "9"})))
-        .pending("a later version", but(json!({"DocumentVersion": "11"})))
-        .pending("the first version", but(json!({"DocumentVersion": "1"})))
-        .pending("no version", but(json!({"DocumentVersion": null})))
+        .satisfied(
+            "another version, and the new one listed",
+            other("1", &listed("Active")),
+        )
+        .pending("another version, and none listed", other("1", &json!([])))
+        .pending(
+            "another version, and the new one listed as creating",
+            other("1", &listed("Creating")),
+        )
+        .failed(
+            "another version, and the new one listed as failed",
+            other("1", &listed("Failed")),
+        )
+        .pending(
+            "another version, and the new one listed without a status",
+            other("1", &json!([{"Name": NAME, "DocumentVersion": "10"}])),
+        )
+        .pending(
+            "another version, and a denied list",
+            [
+                tenth_but("1"),
+                refused("ListDocumentVersions", "AccessDeniedException"),
+            ],
+        )
+        .pending(
+            "another version, and no list",
+            [
+                tenth_but("1"),
+                refused("ListDocumentVersions", "UnknownOperationException"),
+            ],
+        )
+        .pending(
+            "another version, and the document not listed",
+            [
+                tenth_but("1"),
+                refused("ListDocumentVersions", "InvalidDocument"),
+            ],
+        )
+        .pending("the version before", other("9", &json!([])))
+        .pending("a later version", other("11", &json!([])))
+        .pending(
+            "no version",
+            [
+                but(json!({"DocumentVersion": null}))[0].clone(),
+                read("ListDocumentVersions", json!({"DocumentVersions": []})),
+            ],
+        )
+        .pending("another document", but(json!({"Name": "other"})))
         .pending("not counted yet", but(json!({"LatestVersion": "9"})))
-        .pending("no latest version", but(json!({"LatestVersion": null})))
+        .satisfied(
+            "active, and no latest version named",
+            but(json!({"LatestVersion": null})),
+        )
         .pending("another hash", but(json!({"Hash": "h9"})))
         .pending("creating", but(json!({"Status": "Creating"})))
         .pending("updating", but(json!({"Status": "Updating"})))
         .pending("no status", but(json!({"Status": null})))
         .pending(
             "the version before, failed",
-            but(json!({"DocumentVersion": "9", "Status": "Failed"})),
+            [
+                but(json!({"DocumentVersion": "9", "Status": "Failed"}))[0].clone(),
+                read("ListDocumentVersions", json!({"DocumentVersions": []})),
+            ],
         )
         .pending("nothing", [read("DescribeDocument", json!({}))])
         .failed(
@@ -323,7 +384,18 @@ fn default_moved() -> Entry {
         .satisfied("the new default", default(json!("10")))
         .pending("an earlier default", default(json!("9")))
         .pending("a later default", default(json!("11")))
-        .pending("no default", described(json!({"DocumentVersion": "10"})))
+        .satisfied(
+            "no default named, and the new one described",
+            described(json!({"DocumentVersion": "10"})),
+        )
+        .pending(
+            "no default named, and another one described",
+            described(json!({"DocumentVersion": "9"})),
+        )
+        .pending(
+            "another document",
+            described(json!({"Name": "other", "DefaultVersion": "10"})),
+        )
         .pending("no such document", no_document())
         .pending("nothing", [read("DescribeDocument", json!({}))])
         .stopped("the error of a version", no_version())
