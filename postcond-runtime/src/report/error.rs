@@ -7,7 +7,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_types::request_id::RequestId;
 
 use crate::report::evidence::Evidence;
-use crate::report::words::{polls_in_words, seconds, write_in_words};
+use crate::report::words::{not_implemented, polls_in_words, seconds, write_in_words};
 use crate::sdk::cloned_error;
 use crate::sdk::read::ReadError;
 use crate::sdk::triage::Triage;
@@ -194,17 +194,25 @@ impl Cause {
     }
 }
 
-/// That the endpoint does not have the read, and how it has said so.
-pub(crate) fn not_implemented(source: &ReadError, answers: u32) -> String {
-    let read = source.operation().unwrap_or("one of the reads");
-    let answer = source.answer_in_words();
-    if source.triage() == Triage::NotImplemented {
-        return format!("this endpoint does not implement {read} ({answer})");
-    }
-    format!(
-        "this endpoint may not implement {read}, which it has answered with {answer} {answers} times \
-         in a row, and never otherwise"
+fn cannot_read(f: &mut fmt::Formatter<'_>, check: &str, why: &str) -> fmt::Result {
+    write!(
+        f,
+        "`{check}` cannot be met: {why}. The write stands, so do not repeat it: read it back in another \
+         way, leave the check out with `unconfirmed()`, or, where the endpoint stands in for AWS, set \
+         `Policy::for_stand_ins()`"
     )
+}
+
+fn could_not_go_on(f: &mut fmt::Formatter<'_>, check: &str, source: &ReadError) -> fmt::Result {
+    let words = source.in_words();
+    write!(
+        f,
+        "`{check}` could not go on: {words}. The write stands, so do not repeat it: "
+    )?;
+    if source.sdk_error().is_some() {
+        f.write_str("`ReadError::sdk_error` has what the service said of the read; ")?;
+    }
+    f.write_str("read it back in another way, or leave the check out")
 }
 
 impl fmt::Display for Cause {
@@ -255,24 +263,8 @@ impl fmt::Display for Cause {
             ),
             Self::NotImplemented {
                 answers, source, ..
-            } => write!(
-                f,
-                "`{check}` cannot be met: {}. The write stands, so do not repeat it: read it back in \
-                 another way, leave the check out with `unconfirmed()`, or, where the endpoint stands in \
-                 for AWS, set `Policy::for_stand_ins()`",
-                not_implemented(source, *answers)
-            ),
-            Self::Read { source, .. } => {
-                write!(
-                    f,
-                    "`{check}` could not go on: {}. The write stands, so do not repeat it: ",
-                    source.in_words()
-                )?;
-                if source.sdk_error().is_some() {
-                    f.write_str("`ReadError::sdk_error` has what the service said of the read; ")?;
-                }
-                f.write_str("read it back in another way, or leave the check out")
-            }
+            } => cannot_read(f, check, &not_implemented(source, *answers)),
+            Self::Read { source, .. } => could_not_go_on(f, check, source),
         }
     }
 }

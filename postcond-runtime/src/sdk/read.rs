@@ -21,16 +21,23 @@ use crate::sdk::triage::{Triage, triage};
 /// what they were sent, or hold. The message is in [`sdk_error`](Self::sdk_error).
 pub struct ReadError {
     triage: Triage,
-    /// The operation of the read, once it is known.
-    operation: Option<Box<str>>,
     status: Option<u16>,
-    content_type: Option<Box<str>>,
+    /// Boxed: errors are returned by value.
+    names: Box<Names>,
     code: Option<Box<str>>,
     request_id: Option<Box<str>>,
     may_lift: bool,
     missing_action: Option<&'static str>,
     origin: Origin,
     source: Box<dyn Error + Send + Sync>,
+}
+
+/// What the read and its answer are called.
+#[derive(Debug, Default)]
+struct Names {
+    /// The operation, once it is known.
+    operation: Option<Box<str>>,
+    content_type: Option<Box<str>>,
 }
 
 /// Where the error of a read comes from: whose words its text is.
@@ -52,9 +59,8 @@ impl ReadError {
     pub fn fatal(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self {
             triage: Triage::Fatal,
-            operation: None,
             status: None,
-            content_type: None,
+            names: Box::default(),
             code: None,
             request_id: None,
             may_lift: false,
@@ -85,7 +91,7 @@ impl ReadError {
     /// The operation of the read, as in `GetParameter`, where the loop has it on record.
     #[must_use]
     pub fn operation(&self) -> Option<&str> {
-        self.operation.as_deref()
+        self.names.operation.as_deref()
     }
 
     /// The HTTP status, if there was an answer.
@@ -129,11 +135,9 @@ impl ReadError {
     }
 
     /// The same error, of this read.
-    pub(crate) fn of_read(self, operation: &str) -> Self {
-        Self {
-            operation: Some(operation.into()),
-            ..self
-        }
+    pub(crate) fn of_read(mut self, operation: &str) -> Self {
+        self.names.operation = Some(operation.into());
+        self
     }
 
     /// Whether the endpoint has answered with a 5xx and nothing else.
@@ -176,7 +180,8 @@ impl ReadError {
             400..=599 => "without an error code",
             _ => "with what cannot be read",
         };
-        let form = self.content_type.as_deref().unwrap_or("no content type");
+        let form = self.names.content_type.as_deref();
+        let form = form.unwrap_or("no content type");
         format!("HTTP {status} {what} ({form})")
     }
 
@@ -199,9 +204,11 @@ where
         };
         Self {
             triage: triage(&error),
-            operation: None,
             status: answer.map(|answer| answer.status().as_u16()),
-            content_type: answer.and_then(content_type).map(Box::from),
+            names: Box::new(Names {
+                operation: None,
+                content_type: answer.and_then(content_type).map(Box::from),
+            }),
             code: error.meta().code().map(Box::from),
             request_id: RequestId::request_id(&error).map(Box::from),
             may_lift: false,
@@ -229,9 +236,8 @@ impl fmt::Debug for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut f = f.debug_struct("ReadError");
         f.field("triage", &self.triage)
-            .field("operation", &self.operation)
+            .field("names", &self.names)
             .field("status", &self.status)
-            .field("content_type", &self.content_type)
             .field("code", &self.code)
             .field("request_id", &self.request_id)
             .field("may_lift", &self.may_lift)

@@ -15,11 +15,11 @@ use crate::contract::erased::{AnyMutation, restored};
 use crate::contract::value::Value;
 use crate::policy::confirmations::Confirmations;
 use crate::policy::settings::{AmbiguousWrite, Settings};
-use crate::report::error::{Cause, Conclusion, Unconfirmed, not_implemented};
+use crate::report::error::{Cause, Conclusion, Unconfirmed};
 use crate::report::evidence::Evidence;
 use crate::report::resent::Resent;
 use crate::report::telemetry;
-use crate::report::words::{polls_in_words, seconds, write_in_words};
+use crate::report::words::{not_implemented, polls_in_words, seconds, write_in_words};
 use crate::requests::write_recorder::WitnessRecorder;
 
 /// A write that failed, indeterminate whether it landed, and was looked for in vain; or one that was

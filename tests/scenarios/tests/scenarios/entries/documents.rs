@@ -16,6 +16,7 @@ pub(super) fn entries() -> Vec<Entry> {
         created_with_tags(),
         created_without_a_hash(),
         updated(),
+        updated_and_another_version_described(),
         updated_to_the_ninth(),
         deleted(),
         version_deleted("DeleteDocument, one version", |stage| {
@@ -182,8 +183,17 @@ fn created_without_a_hash() -> Entry {
         )
 }
 
-fn updated() -> Entry {
-    let update = Entry::ssm("UpdateDocument", |stage| {
+/// The tenth version, which an update has made. The date is that of the document, which was there before.
+fn tenth_with(members: Value) -> [Read; 1] {
+    let tenth = json!({
+        "Name": NAME, "DocumentVersion": "10", "LatestVersion": "10", "DefaultVersion": "1",
+        "Hash": "h10", "Status": "Active", "CreatedDate": date::BEFORE,
+    });
+    described(with(tenth, members))
+}
+
+fn update(name: &'static str) -> Entry {
+    let update = Entry::ssm(name, |stage| {
         let request = stage
             .ssm
             .update_document()
@@ -192,100 +202,33 @@ fn updated() -> Entry {
         let request = request.document_version("$LATEST");
         act!(request)
     });
-    // The date is that of the document, which was there before.
-    let tenth = json!({
-        "Name": NAME, "DocumentVersion": "10", "LatestVersion": "10", "DefaultVersion": "1",
-        "Hash": "h10", "Status": "Active", "CreatedDate": date::BEFORE,
-    });
-    let but = |other| described(with(tenth.clone(), other));
-    let tenth_but = |version: &str| but(json!({ "DocumentVersion": version }))[0].clone();
-    let listed = |status: &str| {
-        json!([
-            {"Name": NAME, "DocumentVersion": "9", "Status": "Active"},
-            {"Name": NAME, "DocumentVersion": "10", "Status": status},
-        ])
-    };
-    let other = |version: &str, versions: &Value| {
-        let versions = json!({ "DocumentVersions": versions });
-        [tenth_but(version), read("ListDocumentVersions", versions)]
-    };
-    update
-        .answered(answer(
-            json!({"Name": NAME, "DocumentVersion": "10", "Hash": "h10", "Status": "Updating"}),
-        ))
-        .satisfied("active", described(tenth.clone()))
+    update.answered(answer(
+        json!({"Name": NAME, "DocumentVersion": "10", "Hash": "h10", "Status": "Updating"}),
+    ))
+}
+
+fn updated() -> Entry {
+    let but = tenth_with;
+    update("UpdateDocument")
+        .satisfied("active", but(json!({})))
         .satisfied("active, without a hash", but(json!({"Hash": null})))
         .satisfied(
             "active, behind a later one",
             but(json!({"LatestVersion": "11"})),
         )
         .satisfied("active, far behind", but(json!({"LatestVersion": "100"})))
-        .pending("no such document", no_document())
-        .pending("no such version", no_version())
-        .satisfied(
-            "another version, and the new one listed",
-            other("1", &listed("Active")),
-        )
-        .pending("another version, and none listed", other("1", &json!([])))
-        .pending(
-            "another version, and the new one listed as creating",
-            other("1", &listed("Creating")),
-        )
-        .failed(
-            "another version, and the new one listed as failed",
-            other("1", &listed("Failed")),
-        )
-        .pending(
-            "another version, and the new one listed without a status",
-            other("1", &json!([{"Name": NAME, "DocumentVersion": "10"}])),
-        )
-        .pending(
-            "another version, and a denied list",
-            [
-                tenth_but("1"),
-                refused("ListDocumentVersions", "AccessDeniedException"),
-            ],
-        )
-        .pending(
-            "another version, and no list",
-            [
-                tenth_but("1"),
-                refused("ListDocumentVersions", "UnknownOperationException"),
-            ],
-        )
-        .pending(
-            "another version, and the document not listed",
-            [
-                tenth_but("1"),
-                refused("ListDocumentVersions", "InvalidDocument"),
-            ],
-        )
-        .pending("the version before", other("9", &json!([])))
-        .pending("a later version", other("11", &json!([])))
-        .pending(
-            "no version",
-            [
-                but(json!({"DocumentVersion": null}))[0].clone(),
-                read("ListDocumentVersions", json!({"DocumentVersions": []})),
-            ],
-        )
-        .pending("another document", but(json!({"Name": "other"})))
-        .pending("not counted yet", but(json!({"LatestVersion": "9"})))
         .satisfied(
             "active, and no latest version named",
             but(json!({"LatestVersion": null})),
         )
+        .pending("no such document", no_document())
+        .pending("no such version", no_version())
+        .pending("another document", but(json!({"Name": "other"})))
+        .pending("not counted yet", but(json!({"LatestVersion": "9"})))
         .pending("another hash", but(json!({"Hash": "h9"})))
         .pending("creating", but(json!({"Status": "Creating"})))
         .pending("updating", but(json!({"Status": "Updating"})))
         .pending("no status", but(json!({"Status": null})))
-        .pending(
-            "the version before, failed",
-            [
-                but(json!({"DocumentVersion": "9", "Status": "Failed"}))[0].clone(),
-                read("ListDocumentVersions", json!({"DocumentVersions": []})),
-            ],
-        )
         .pending("nothing", [read("DescribeDocument", json!({}))])
         .failed(
             "failed",
@@ -299,6 +242,62 @@ fn updated() -> Entry {
         .stopped(
             "the read is refused",
             [refused("DescribeDocument", "ValidationException")],
+        )
+}
+
+/// Another version is described than was asked for: the list decides.
+fn updated_and_another_version_described() -> Entry {
+    let other = |members: Value, list: Read| {
+        let [described] = tenth_with(members);
+        [described, list]
+    };
+    let first = || json!({"DocumentVersion": "1"});
+    let list = |versions: Value| {
+        let versions = json!({ "DocumentVersions": versions });
+        read("ListDocumentVersions", versions)
+    };
+    let listed = |status: &str| {
+        list(json!([
+            {"Name": NAME, "DocumentVersion": "9", "Status": "Active"},
+            {"Name": NAME, "DocumentVersion": "10", "Status": status},
+        ]))
+    };
+    let no_list = |code| refused("ListDocumentVersions", code);
+    let none = || list(json!([]));
+    let without_status = list(json!([{"Name": NAME, "DocumentVersion": "10"}]));
+    update("UpdateDocument, and another version is described")
+        .satisfied("listed as active", other(first(), listed("Active")))
+        .pending("listed as creating", other(first(), listed("Creating")))
+        .failed("listed as failed", other(first(), listed("Failed")))
+        .pending("listed without a status", other(first(), without_status))
+        .pending("not listed", other(first(), none()))
+        .pending(
+            "a denied list",
+            other(first(), no_list("AccessDeniedException")),
+        )
+        .pending(
+            "no such list",
+            other(first(), no_list("UnknownOperationException")),
+        )
+        .pending(
+            "the document not listed",
+            other(first(), no_list("InvalidDocument")),
+        )
+        .pending(
+            "the version before",
+            other(json!({"DocumentVersion": "9"}), none()),
+        )
+        .pending(
+            "the version before, failed",
+            other(json!({"DocumentVersion": "9", "Status": "Failed"}), none()),
+        )
+        .pending(
+            "a later version",
+            other(json!({"DocumentVersion": "11"}), none()),
+        )
+        .pending(
+            "no version",
+            other(json!({"DocumentVersion": null}), none()),
         )
 }
 
