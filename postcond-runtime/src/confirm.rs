@@ -5,12 +5,14 @@
 //! | which checks and which policy apply to a call | [`consistency`] |
 //! | when to poll again and when to stop | [`enforce`] |
 //! | what follows from one poll | [`decision`] |
+//! | which reads the endpoint is known to have | [`answered_reads`] |
 //! | what a poll looks for | [`look`], [`lookup`], [`after_refusal`] |
 //! | what the confirmations of one client share | [`write`], [`recent_writes`] |
 //!
 //! How a write came about that is confirmed here is decided in [`sending`](crate::sending).
 
 pub(crate) mod after_refusal;
+pub(crate) mod answered_reads;
 pub(crate) mod consistency;
 pub(crate) mod decision;
 pub(crate) mod enforce;

@@ -57,6 +57,7 @@ pub use policy::read_budget::ReadBudget;
 pub use policy::refused_write::RefusedWrite;
 pub use policy::schedule::{Exponential, Learned, Schedule};
 pub use policy::settings::{AmbiguousWrite, DeniedRead, Policy, PolicyBuilder};
+pub use policy::unshown_write::UnshownWrite;
 pub use report::error::{Cause, Unconfirmed};
 pub use report::evidence::{Confirmed, Evidence, ObservedLag, Poll};
 pub use report::resent::{Resent, WriteName};

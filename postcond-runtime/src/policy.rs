@@ -3,7 +3,7 @@
 //!
 //! | decided here | in |
 //! |---|---|
-//! | deadlines, and what is done where something goes wrong | [`settings`], [`limits`], [`refused_write`] |
+//! | deadlines, and what is done where something goes wrong | [`settings`], [`limits`], [`refused_write`], [`unshown_write`] |
 //! | how often is looked, if nothing is learned | [`schedule`] |
 //! | how often a change must be seen | [`confirmations`] |
 //! | how many reads a client may make | [`read_budget`] |
@@ -22,3 +22,4 @@ pub(crate) mod read_budget;
 pub(crate) mod refused_write;
 pub(crate) mod schedule;
 pub(crate) mod settings;
+pub(crate) mod unshown_write;

@@ -6,12 +6,13 @@
 //! | what an error of a read means | [`triage`] |
 //! | what of an error is told to whom | [`read`] |
 //! | how listings are read over their pages | [`listing`] |
+//! | which code an answer has, and in which form it came | [`answer`] |
 //! | whether a mutation that failed may have landed | [`ambiguity`] |
 //! | where a read goes, and whether that is where its write went | [`destination`], [`sent_with`] |
 //! | what the service's clock shows | [`clock`] |
 //! | what a poll's time-out leaves out | [`transmission`], [`time_outs`] |
 //! | what is on record of a poll's reads | [`recorder`], [`read_record`] |
-//! | how an answer, or an error, is told to several | [`answer`], [`cloned_error`] |
+//! | how an answer, or an error, is told to several | [`in_memory`], [`cloned_error`] |
 //! | which HTTP client the SDK has by itself | [`http_client_probe`] |
 //!
 //! It names no other room. [`contract`](crate::contract) is next above it.
@@ -22,6 +23,7 @@ pub(crate) mod clock;
 pub(crate) mod cloned_error;
 pub(crate) mod destination;
 pub(crate) mod http_client_probe;
+pub(crate) mod in_memory;
 pub(crate) mod listing;
 pub(crate) mod read;
 pub(crate) mod read_record;

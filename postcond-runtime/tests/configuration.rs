@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use postcond_runtime::{
     AmbiguousWrite, Confirmations, DeniedRead, Policy, PolicyBuilder, ReadBudget, RefusedWrite,
-    Schedule,
+    Schedule, UnshownWrite,
 };
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -109,6 +109,14 @@ fn each_form_of_a_setting_is_read() {
         (
             "on_refused = 'retry'",
             policy().on_refused(RefusedWrite::Retry),
+        ),
+        (
+            "on_unshown = 'accept'",
+            policy().on_unshown(UnshownWrite::Accept),
+        ),
+        (
+            "deadline = '3s'\non_unshown = 'accept'",
+            Policy::for_stand_ins().into(),
         ),
     ];
     for (toml, expected) in rows {
@@ -235,6 +243,8 @@ fn a_choice_that_does_not_exist_is_refused_with_those_that_do() {
     assert_refused("on_denied", &json!("ignore"), expected);
     let expected = " must be `fail` or `read_back`, not true";
     assert_refused("on_ambiguous", &json!(true), expected);
+    let expected = " must be `fail` or `accept`, not \"ignore\"";
+    assert_refused("on_unshown", &json!("ignore"), expected);
 }
 
 #[test]
@@ -244,7 +254,7 @@ fn a_field_that_does_not_exist_is_named_with_those_that_do() {
         [
             "schedule.first is not known: there are `kind`, `pause`",
             "dead_line is not known: there are `deadline`, `confirmations`, `poll_timeout`, \
-             `schedule`, `patience`, `on_denied`, `on_ambiguous`, `on_refused`",
+             `schedule`, `patience`, `on_denied`, `on_ambiguous`, `on_refused`, `on_unshown`",
         ]
     );
     assert_eq!(
@@ -282,7 +292,7 @@ fn everything_that_is_wrong_is_told_at_once() {
             "confirmations.replicas must be a whole number, not \"three\"",
             "schedule.first must be a duration such as `90s` or a number of seconds, not false",
             "retries is not known: there are `deadline`, `confirmations`, `poll_timeout`, \
-             `schedule`, `patience`, `on_denied`, `on_ambiguous`, `on_refused`",
+             `schedule`, `patience`, `on_denied`, `on_ambiguous`, `on_refused`, `on_unshown`",
             "confirmations.risk must be a number above 0 and below 1",
             "poll_timeout must be more than zero",
             "schedule.factor must be a number of at least 1",
@@ -402,6 +412,7 @@ prop_compose! {
         on_denied in prop::option::of(prop::sample::select(&[DeniedRead::Fail, DeniedRead::Accept][..])),
         on_ambiguous in prop::option::of(prop::sample::select(&[AmbiguousWrite::Fail, AmbiguousWrite::ReadBack][..])),
         on_refused in prop::option::of(prop::sample::select(&[RefusedWrite::Fail, RefusedWrite::Retry][..])),
+        on_unshown in prop::option::of(prop::sample::select(&[UnshownWrite::Fail, UnshownWrite::Accept][..])),
     ) -> Policy {
         let mut builder = Policy::builder();
         if let Some(deadline) = deadline { builder = builder.deadline(deadline); }
@@ -411,6 +422,7 @@ prop_compose! {
         if let Some(on_denied) = on_denied { builder = builder.on_denied(on_denied); }
         if let Some(on_ambiguous) = on_ambiguous { builder = builder.on_ambiguous(on_ambiguous); }
         if let Some(on_refused) = on_refused { builder = builder.on_refused(on_refused); }
+        if let Some(on_unshown) = on_unshown { builder = builder.on_unshown(on_unshown); }
         let surer = confirmations.map(|it| builder.clone().confirmations(it).build());
         surer.and_then(Result::ok).unwrap_or_else(|| built(builder))
     }

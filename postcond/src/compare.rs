@@ -11,6 +11,8 @@ mod keys;
 #[cfg(feature = "secretsmanager")]
 mod kms_keys;
 mod members;
+#[cfg(feature = "ssm")]
+mod names;
 #[cfg(feature = "secretsmanager")]
 mod policies;
 mod tags;
@@ -28,6 +30,8 @@ pub(crate) use kms_keys::{KeyComparison, compare_keys};
 pub(crate) use members::Members;
 #[cfg(feature = "ssm")]
 pub(crate) use members::{Comparable, same_set};
+#[cfg(feature = "ssm")]
+pub(crate) use names::{asked_as, same_parameter};
 #[cfg(feature = "secretsmanager")]
 pub(crate) use policies::{PolicyComparison, compare_policies};
 pub(crate) use tags::{tags_are_listed, tags_are_not_listed};

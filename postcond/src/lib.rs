@@ -26,7 +26,7 @@ pub use postcond_macros::__followed_by;
 pub use postcond_runtime as runtime;
 pub use postcond_runtime::{
     AmbiguousWrite, Confirmations, DeniedRead, Policy, ReadBudget, RefusedWrite, Schedule, Scope,
-    Settlement,
+    Settlement, UnshownWrite,
 };
 
 #[cfg(any(feature = "secretsmanager", feature = "ssm"))]

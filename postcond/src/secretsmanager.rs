@@ -20,6 +20,7 @@ mod replica_reads;
 mod replication;
 mod resource_policies;
 mod rotation;
+mod same_secret;
 mod secret_values;
 mod secrets;
 mod tags;

@@ -13,6 +13,7 @@
 //! # }
 //! ```
 
+mod association_executions;
 mod association_listings;
 mod associations;
 mod automation;
@@ -22,6 +23,7 @@ mod cloud_connectors;
 mod commands;
 mod data_syncs;
 mod document_listings;
+mod document_reviews;
 mod documents;
 mod inventory;
 mod maintenance_window_listings;
@@ -34,6 +36,7 @@ mod ops_items;
 mod ops_metadata;
 mod parameter_labels;
 mod parameter_listings;
+mod parameter_reads;
 mod parameter_values;
 mod parameters;
 mod patch_baseline_listings;

@@ -24,8 +24,9 @@ use crate::contract::value::Value;
 use crate::contract::witness::Witness;
 use crate::policy::read_budget::ReadBudget;
 use crate::policy::settings::{DeniedRead, Policy, Settings};
+use crate::policy::unshown_write::UnshownWrite;
 use crate::report::error::{Cause, Conclusion, Unconfirmed};
-use crate::report::evidence::{Confirmed, Evidence, ObservedLag, PollLog};
+use crate::report::evidence::{Confirmed, Evidence, ObservedLag, Poll, PollLog};
 use crate::report::resent::Resent;
 use crate::report::telemetry;
 use crate::requests::budget::Budget;
@@ -405,13 +406,26 @@ async fn enforce(enforcement: &mut Enforcement<'_>, write: &Write<'_>) -> Conclu
 /// `Ok(Some(what))` if the check or its policy accepts this cause: what was missing. Best effort is
 /// never the reason of an error.
 fn accept(enforcement: &Enforcement<'_>, cause: Cause) -> Conclusion {
-    let accepts_denial = enforcement.settings().on_denied == DeniedRead::Accept;
-    match cause {
-        cause if enforcement.condition().info().best_effort => Ok(Some(cause.of_best_effort())),
-        Cause::Denied { .. } | Cause::Credentials { .. } if accepts_denial => {
-            Ok(Some(cause.in_brief()))
+    let settings = enforcement.settings();
+    let accepts_unshown = settings.on_unshown == UnshownWrite::Accept;
+    let is_accepted = match &cause {
+        cause if enforcement.condition().info().best_effort => {
+            return Ok(Some(cause.of_best_effort()));
         }
-        cause => Err(cause),
+        Cause::Denied { .. } | Cause::Credentials { .. } => {
+            settings.on_denied == DeniedRead::Accept
+        }
+        Cause::NotImplemented { .. } => accepts_unshown,
+        // Without a status it is a fault of the check, or of who has called it.
+        Cause::Read { source, .. } => accepts_unshown && source.status().is_some(),
+        // Who has never been answered has not been shown anything else either: the endpoint may be gone.
+        Cause::Deadline { .. } => accepts_unshown && enforcement.log().polls().any(Poll::has_seen),
+        Cause::Failed { .. } | Cause::Changed { .. } => false,
+    };
+    if is_accepted {
+        Ok(Some(cause.in_brief()))
+    } else {
+        Err(cause)
     }
 }
 

@@ -6,7 +6,10 @@ use std::time::Duration;
 use crate::contract::outcome::Outcome;
 use crate::contract::verdict::Verdict;
 use crate::policy::confirmations::Confirmations;
+use crate::policy::settings::Settings;
+use crate::policy::unshown_write::UnshownWrite;
 use crate::sdk::read::ReadError;
+use crate::sdk::read_record::ReadRecord;
 use crate::sdk::triage::Triage;
 use crate::timing::pace::BackOff;
 
@@ -15,6 +18,8 @@ use crate::timing::pace::BackOff;
 pub(crate) enum Answer {
     Verdict(Verdict),
     Error(ReadError),
+    /// A 5xx and nothing else, of a read that the client has never had another answer from.
+    Bare(ReadError),
     TimedOut,
 }
 
@@ -37,6 +42,8 @@ pub(crate) enum Stopped {
     Failed(Cow<'static, str>),
     Denied(ReadError),
     Credentials(ReadError),
+    /// The endpoint does not have the read, or seems not to after so many answers in a row.
+    NotImplemented(ReadError, u32),
     Read(ReadError),
 }
 
@@ -50,16 +57,20 @@ impl Answer {
             Self::Verdict(Verdict::Pending(_)) => Outcome::Pending,
             Self::Verdict(Verdict::Failing(_)) => Outcome::Failing,
             Self::Verdict(Verdict::Failed(_)) => Outcome::Failed,
-            Self::Error(error) => error.triage().into(),
+            Self::Error(error) | Self::Bare(error) => error.triage().into(),
         }
     }
 
-    /// What was seen, in words. Of a service's error only the code: its message may quote more.
-    pub(crate) fn seen(&self) -> String {
+    /// What was seen, in words, by the last of these reads. Of a service's error only the code: its
+    /// message may quote more.
+    pub(crate) fn seen(&self, reads: &[ReadRecord]) -> String {
         match self {
             Self::Verdict(verdict) => verdict.seen().to_owned(),
-            Self::Error(error) => error.in_words(),
-            Self::TimedOut => "no answer in time".to_owned(),
+            Self::Error(error) | Self::Bare(error) => error.in_words(),
+            Self::TimedOut => match reads.last() {
+                Some(read) => format!("{} had no answer in time", read.operation),
+                None => "nothing was read in time".to_owned(),
+            },
         }
     }
 }
@@ -80,6 +91,45 @@ pub(crate) struct Progress {
     borne: Option<Box<Stopped>>,
     /// When the first poll began of those in a row that had no credentials to be sent with.
     unsent_since: Option<Duration>,
+    /// The bare failures in a row that came last.
+    bare: Option<BareFailures>,
+    /// After how many of them the read counts as not implemented.
+    bare_limit: BareLimit,
+}
+
+/// Answers in a row, all of the same read, that were a 5xx and nothing else. They are counted here alone,
+/// for each check by itself.
+#[derive(Debug)]
+struct BareFailures {
+    last: Box<ReadError>,
+    since: Duration,
+    times: u32,
+}
+
+/// After how many bare failures, over how long, a read counts as not implemented.
+#[derive(Clone, Copy, Debug)]
+struct BareLimit {
+    times: u32,
+    span: Duration,
+}
+
+impl BareLimit {
+    /// Some endpoints answer so for every operation that they lack; and so do AWS's load balancers for a
+    /// moment when they lose what is behind them. Four things must come together so that none of those
+    /// moments cuts a read off: the answer has neither an error code nor a request id, which AWS's services
+    /// give; the client has never had another answer from that read; six of them have come in a row, with
+    /// nothing in between, not even a lost connection; and the last came 15 s after the first. The SDK
+    /// itself gives a call up after three attempts within some 3 s. Whoever is cut off all the same has the
+    /// output, and is told that the read *may* not be implemented.
+    const DEFAULT: Self = Self {
+        times: 6,
+        span: Duration::from_secs(15),
+    };
+    /// Where the policy says that this is no AWS, and accepts what does not show.
+    const OF_STAND_INS: Self = Self {
+        times: 3,
+        span: Duration::ZERO,
+    };
 }
 
 impl Progress {
@@ -96,6 +146,20 @@ impl Progress {
             patience,
             borne: None,
             unsent_since: None,
+            bare: None,
+            bare_limit: BareLimit::DEFAULT,
+        }
+    }
+
+    /// How far a check of these settings has come: nowhere yet.
+    pub(crate) fn with(settings: &Settings) -> Self {
+        let bare_limit = match settings.on_unshown {
+            UnshownWrite::Fail => BareLimit::DEFAULT,
+            UnshownWrite::Accept => BareLimit::OF_STAND_INS,
+        };
+        Self {
+            bare_limit,
+            ..Self::new(settings.confirmations, settings.patience)
         }
     }
 
@@ -107,9 +171,11 @@ impl Progress {
 
     /// What follows from `answer`, whose poll began `elapsed` after the write had returned.
     pub(crate) fn after(&mut self, answer: Answer, elapsed: Duration) -> Decision {
+        let bare = self.bare.take();
         match answer {
             Answer::Verdict(verdict) => self.after_verdict(verdict, elapsed),
             Answer::Error(error) => self.after_error(error, elapsed),
+            Answer::Bare(error) => self.after_bare_failure(error, bare, elapsed),
             Answer::TimedOut => Decision::Again(BackOff::Steady),
         }
     }
@@ -128,9 +194,13 @@ impl Progress {
         format!("{last_seen} ({seen} confirmation{plural} in a row, {missing})")
     }
 
-    /// What the deadline ends with, if the last answer was a refusal that was still borne.
+    /// What the deadline ends with, if the last answer was a refusal that was still borne, or one of a
+    /// read that seems not to be implemented: a deadline of a few seconds leaves no time to be surer.
     pub(crate) fn take_refusal(&mut self) -> Option<Stopped> {
-        self.borne.take().map(|borne| *borne)
+        let bare = self.bare.take();
+        let bare = bare.filter(|it| it.times >= BareLimit::OF_STAND_INS.times);
+        let borne = self.borne.take().map(|borne| *borne);
+        borne.or_else(|| bare.map(|it| Stopped::NotImplemented(*it.last, it.times)))
     }
 
     fn after_verdict(&mut self, verdict: Verdict, elapsed: Duration) -> Decision {
@@ -173,8 +243,28 @@ impl Progress {
             }
             Triage::Denied => Decision::Stop(Stopped::Denied(error)),
             Triage::Credentials => Decision::Stop(Stopped::Credentials(error)),
+            Triage::NotImplemented => Decision::Stop(Stopped::NotImplemented(error, 1)),
             Triage::Fatal => Decision::Stop(Stopped::Read(error)),
         }
+    }
+
+    /// It proves as little as any error, unless it is one of many.
+    fn after_bare_failure(
+        &mut self,
+        error: ReadError,
+        before: Option<BareFailures>,
+        elapsed: Duration,
+    ) -> Decision {
+        self.borne = None;
+        self.unsent_since = None;
+        let before = before.filter(|it| it.last.operation() == error.operation());
+        let (since, times) = before.map_or((elapsed, 1), |it| (it.since, it.times + 1));
+        if times >= self.bare_limit.times && elapsed - since >= self.bare_limit.span {
+            return Decision::Stop(Stopped::NotImplemented(error, times));
+        }
+        let last = Box::new(error);
+        self.bare = Some(BareFailures { last, since, times });
+        Decision::Again(BackOff::Steady)
     }
 
     /// Bears a refusal until so long after the write's return.

@@ -71,7 +71,7 @@ impl<'a> Enforcement<'a> {
         let settings = Arc::clone(&self.settings);
         let key = (write.operation.name, self.name());
         let mut open = write.shared.checks.join(key, &settings.schedule);
-        let mut progress = Progress::new(self.settings.confirmations, self.settings.patience);
+        let mut progress = Progress::with(&settings);
         if open.hold_off(self.settings.deadline / 4).await {
             progress.expect_staleness();
         }
@@ -104,7 +104,7 @@ impl<'a> Enforcement<'a> {
         self.log.push(poll);
         match answer {
             Answer::Verdict(verdict) => Some(verdict),
-            Answer::Error(_) | Answer::TimedOut => None,
+            Answer::Error(_) | Answer::Bare(_) | Answer::TimedOut => None,
         }
     }
 
@@ -116,7 +116,7 @@ impl<'a> Enforcement<'a> {
         pace: &mut Pace<'_>,
         open: &mut OpenCheck<'_>,
     ) -> Conclusion {
-        let mut last_seen = "nothing".to_owned();
+        let mut last_seen = LastSeen::default();
         let mut back_off = BackOff::Steady;
         while let Some(next) = self.next_poll(write, back_off, pace, open).await {
             if next > Instant::now() {
@@ -130,8 +130,8 @@ impl<'a> Enforcement<'a> {
             };
             if poll.outcome != Outcome::TimedOut {
                 pace.answered(poll.took);
-                last_seen.clone_from(&poll.seen);
             }
+            last_seen.note(&poll);
             telemetry::polled(write.operation, self.log.made() + 1, &poll);
             let next = self.after(write, progress.after(answer, poll.at), &poll.reads);
             self.log.push(poll);
@@ -143,7 +143,7 @@ impl<'a> Enforcement<'a> {
                 self.log.hide();
             }
         }
-        Err(self.cause_at_deadline(write, progress, last_seen))
+        Err(self.cause_at_deadline(write, progress, last_seen.words))
     }
 
     /// Why the write is not confirmed when its time is over.
@@ -231,10 +231,11 @@ impl<'a> Enforcement<'a> {
         let (((result, waited), missed), reads) = record_reads(polling).await;
         // It began when its reads were transmitted.
         let took = began.elapsed().saturating_sub(waited);
+        write.shared.answered_reads.note(&reads);
         let answer = match (missed, result) {
             (Some(why), _) => Answer::Verdict(Verdict::Unverifiable(why.into())),
             (None, Some(Ok(verdict))) => Answer::Verdict(verdict),
-            (None, Some(Err(error))) => Answer::Error(error),
+            (None, Some(Err(error))) => failed(write, error, &reads),
             (None, None) => Answer::TimedOut,
         };
         let poll = Poll {
@@ -242,7 +243,7 @@ impl<'a> Enforcement<'a> {
             at: write.returned.elapsed().saturating_sub(took),
             took,
             outcome: answer.outcome(),
-            seen: answer.seen(),
+            seen: answer.seen(&reads),
             reads,
         };
         (answer, poll)
@@ -277,6 +278,11 @@ impl<'a> Enforcement<'a> {
                 source,
             },
             Stopped::Credentials(source) => Cause::Credentials { check, source },
+            Stopped::NotImplemented(source, answers) => Cause::NotImplemented {
+                check,
+                answers,
+                source,
+            },
             Stopped::Read(source) => Cause::Read { check, source },
         }
     }
@@ -304,5 +310,59 @@ impl<'a> Enforcement<'a> {
         let prefix = write.operation.iam_prefix;
         let actions = operations.iter().map(|it| format!("{prefix}:{it}"));
         actions.collect()
+    }
+}
+
+/// What a poll comes to that has ended with `error` after these reads.
+fn failed(write: &Write<'_>, error: ReadError, reads: &[ReadRecord]) -> Answer {
+    let error = match error.into_pending() {
+        Ok(seen) => return Answer::Verdict(Verdict::Pending(seen)),
+        Err(error) => error,
+    };
+    let Some(read) = failed_read(&error, reads) else {
+        return Answer::Error(error);
+    };
+    let is_known = write.shared.answered_reads.contain(&read.operation);
+    let error = error.of_read(&read.operation);
+    if error.is_bare_failure() && !is_known {
+        Answer::Bare(error)
+    } else {
+        Answer::Error(error)
+    }
+}
+
+/// The read that has failed so: the one with the error's request id, else the last with its status. A read
+/// on a task of its own is not on record.
+fn failed_read<'a>(error: &ReadError, reads: &'a [ReadRecord]) -> Option<&'a ReadRecord> {
+    let id = error.request_id();
+    let by_id = reads
+        .iter()
+        .find(|it| id.is_some() && it.request_id.as_deref() == id);
+    let by_status = || reads.iter().rev().find(|it| it.status == error.status());
+    by_id.or_else(by_status)
+}
+
+/// What the last answered poll has seen; without one, that there was no answer.
+struct LastSeen {
+    words: String,
+    is_answer: bool,
+}
+
+impl Default for LastSeen {
+    fn default() -> Self {
+        Self {
+            words: "nothing, since no poll was made".to_owned(),
+            is_answer: false,
+        }
+    }
+}
+
+impl LastSeen {
+    fn note(&mut self, poll: &Poll) {
+        let is_answer = poll.is_answered();
+        if is_answer || !self.is_answer {
+            self.words = poll.last_seen();
+            self.is_answer = is_answer;
+        }
     }
 }

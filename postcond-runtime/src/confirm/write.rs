@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tokio::time::Instant;
 
+use crate::confirm::answered_reads::AnsweredReads;
 use crate::confirm::recent_writes::RecentWrites;
 use crate::contract::erased::{AnyMutation, OperationNames};
 use crate::contract::value::Value;
@@ -102,4 +103,5 @@ pub(crate) struct Shared {
     pub(crate) checks: ConcurrentChecks,
     pub(crate) write_rates: WriteRates,
     pub(crate) recent_writes: RecentWrites,
+    pub(crate) answered_reads: AnsweredReads,
 }

@@ -62,7 +62,7 @@ impl From<Triage> for Outcome {
             Triage::Throttled => Self::Throttled,
             Triage::Denied => Self::Denied,
             Triage::Credentials => Self::Credentials,
-            Triage::Fatal => Self::Fatal,
+            Triage::NotImplemented | Triage::Fatal => Self::Fatal,
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::enforcing::outcome::{Refusal, SdkOutput};
 use crate::enforcing::sdk_calls::{ConfirmedWrite, SdkCalls};
 use crate::report::evidence::Confirmed;
 use crate::requests::sent::SentWrite;
-use crate::sdk::answer::{in_memory, repeated};
+use crate::sdk::in_memory::{in_memory, repeated};
 use crate::sending::indeterminate::Unresolved;
 use crate::sending::resending::Resending;
 use crate::sending::send::Answered;

@@ -19,6 +19,7 @@ use crate::policy::read_budget::ReadBudget;
 use crate::policy::refused_write::RefusedWrite;
 use crate::policy::schedule::{Exponential, Learned, Schedule};
 use crate::policy::settings::{AmbiguousWrite, DeniedRead, Policy, PolicyBuilder};
+use crate::policy::unshown_write::UnshownWrite;
 use value::{Fields, FromValue, Table, Value};
 
 /// How a read budget without a limit is written.
@@ -116,6 +117,7 @@ fn policy(fields: &mut Fields<'_>) -> PolicyBuilder {
         on_denied: fields.take("on_denied"),
         on_ambiguous: fields.take("on_ambiguous"),
         on_refused: fields.take("on_refused"),
+        on_unshown: fields.take("on_unshown"),
     })
 }
 
@@ -241,6 +243,14 @@ impl FromValue for AmbiguousWrite {
 
 impl FromValue for RefusedWrite {
     const EXPECTED: &'static str = "`fail`, `retry_after_own` or `retry`";
+
+    fn from_value(value: &Value) -> Option<Self> {
+        variant(value)
+    }
+}
+
+impl FromValue for UnshownWrite {
+    const EXPECTED: &'static str = "`fail` or `accept`";
 
     fn from_value(value: &Value) -> Option<Self> {
         variant(value)

@@ -7,6 +7,7 @@ use crate::policy::limits::{DEFAULT_DEADLINE, LONGEST};
 use crate::policy::policy_error::{PolicyError, Problems};
 use crate::policy::refused_write::RefusedWrite;
 use crate::policy::schedule::Schedule;
+use crate::policy::unshown_write::UnshownWrite;
 
 /// How long to wait for a write to become visible, how often to look, and how sure to be.
 ///
@@ -37,6 +38,9 @@ use crate::policy::schedule::Schedule;
 /// | `on_denied` | `"fail"` or `"accept"` |
 /// | `on_ambiguous` | `"fail"` or `"read_back"` |
 /// | `on_refused` | `"fail"`, `"retry_after_own"` or `"retry"` |
+/// | `on_unshown` | `"fail"` or `"accept"` |
+///
+/// [`for_stand_ins`](Self::for_stand_ins) is `deadline = "3s"` with `on_unshown = "accept"`.
 ///
 /// Reading one refuses what [`PolicyBuilder::build`] refuses, values of the wrong type and fields that
 /// do not exist: all at once, each with its field's name.
@@ -50,6 +54,7 @@ pub struct Policy {
     pub(crate) on_denied: Option<DeniedRead>,
     pub(crate) on_ambiguous: Option<AmbiguousWrite>,
     pub(crate) on_refused: Option<RefusedWrite>,
+    pub(crate) on_unshown: Option<UnshownWrite>,
 }
 
 /// What becomes of a write whose read-back is refused: to this caller, or for want of valid
@@ -135,6 +140,35 @@ impl Policy {
         PolicyBuilder::default()
     }
 
+    /// For endpoints that stand in for AWS in tests, such as moto: a deadline of 3 seconds, and
+    /// [`UnshownWrite::Accept`]. All else is left open.
+    ///
+    /// Such an endpoint shows at once what it ever shows, so that 3 seconds are for a slow machine. What
+    /// it does not show, the call does not fail for: it succeeds, with a warning in the log, and
+    /// [`Evidence::unconfirmed`](crate::Evidence::unconfirmed) says what was not confirmed. `docs/stand-ins.md`
+    /// has a table of what each of them can confirm.
+    ///
+    /// No client takes this by itself. With it, a program that is pointed at AWS returns before its writes
+    /// have settled: set it where the endpoint is set.
+    ///
+    /// ```
+    /// use postcond_runtime::Policy;
+    ///
+    /// let in_ci = true;
+    /// let policy = if in_ci { Policy::for_stand_ins() } else { Policy::default() };
+    /// # let _ = policy;
+    /// ```
+    #[must_use]
+    pub fn for_stand_ins() -> Self {
+        Self {
+            deadline: Some(Self::DEADLINE_OF_STAND_INS),
+            on_unshown: Some(UnshownWrite::Accept),
+            ..Self::default()
+        }
+    }
+
+    const DEADLINE_OF_STAND_INS: Duration = Duration::from_secs(3);
+
     /// This policy where it has a setting, `fallback` where it has none.
     #[must_use]
     pub fn or(self, fallback: &Self) -> Self {
@@ -147,6 +181,7 @@ impl Policy {
             on_denied: self.on_denied.or(fallback.on_denied),
             on_ambiguous: self.on_ambiguous.or(fallback.on_ambiguous),
             on_refused: self.on_refused.or(fallback.on_refused),
+            on_unshown: self.on_unshown.or(fallback.on_unshown),
         }
     }
 
@@ -182,6 +217,7 @@ impl Policy {
             on_denied: self.on_denied.unwrap_or_default(),
             on_ambiguous: self.on_ambiguous.unwrap_or_default(),
             on_refused: self.on_refused.unwrap_or_default(),
+            on_unshown: self.on_unshown.unwrap_or_default(),
         }
     }
 }
@@ -197,6 +233,7 @@ pub(crate) struct Settings {
     pub(crate) on_denied: DeniedRead,
     pub(crate) on_ambiguous: AmbiguousWrite,
     pub(crate) on_refused: RefusedWrite,
+    pub(crate) on_unshown: UnshownWrite,
 }
 
 /// Builds a [`Policy`]; every figure is checked by [`build`](Self::build).
@@ -287,6 +324,14 @@ impl PolicyBuilder {
     #[must_use]
     pub fn on_refused(mut self, on_refused: RefusedWrite) -> Self {
         self.policy.on_refused = Some(on_refused);
+        self
+    }
+
+    /// What becomes of a write that succeeded, and that the endpoint does not show. Default:
+    /// [`UnshownWrite::Fail`].
+    #[must_use]
+    pub fn on_unshown(mut self, on_unshown: UnshownWrite) -> Self {
+        self.policy.on_unshown = Some(on_unshown);
         self
     }
 

@@ -7,7 +7,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_types::request_id::RequestId;
 
 use crate::report::evidence::Evidence;
-use crate::report::words::{polls_in_words, seconds, write_in_words};
+use crate::report::words::{not_implemented, polls_in_words, seconds, write_in_words};
 use crate::sdk::cloned_error;
 use crate::sdk::read::ReadError;
 use crate::sdk::triage::Triage;
@@ -51,7 +51,7 @@ pub enum Cause {
         check: &'static str,
         /// How long the caller waited: until another poll could not be answered by the deadline.
         after: Duration,
-        /// What the last answered poll saw instead.
+        /// What the last answered poll saw instead, and by which read, with its HTTP status and error code.
         last_seen: String,
     },
     /// The read-back was refused, and was still when the policy's
@@ -90,6 +90,17 @@ pub enum Cause {
         /// What it saw.
         seen: String,
     },
+    /// The endpoint does not implement a read that the check makes, or seems not to: the write stands, its
+    /// proof is missing. AWS implements all of them, so this is an endpoint that stands in for it.
+    NotImplemented {
+        /// The check that could not read.
+        check: &'static str,
+        /// How many answers in a row say so: one is enough that says it in words, while a 5xx and nothing
+        /// else may have another cause.
+        answers: u32,
+        /// The last of these answers; [`operation`](ReadError::operation) is the read.
+        source: ReadError,
+    },
     /// The read-back failed in a way that another one would fail, too.
     Read {
         /// The check that read.
@@ -109,6 +120,7 @@ impl Cause {
             | Self::Credentials { check, .. }
             | Self::Failed { check, .. }
             | Self::Changed { check, .. }
+            | Self::NotImplemented { check, .. }
             | Self::Read { check, .. } => check,
         }
     }
@@ -116,7 +128,14 @@ impl Cause {
     /// What was missing, for evidence and logs.
     pub(crate) fn in_brief(&self) -> String {
         match self {
-            Self::Deadline { check, .. } => format!("`{check}` was not met in time"),
+            Self::Deadline {
+                check,
+                after,
+                last_seen,
+            } => {
+                let after = seconds(*after);
+                format!("`{check}` was not met in {after} s; last seen: {last_seen}")
+            }
             Self::Denied { actions, check, .. } if actions.is_empty() => {
                 format!("`{check}` may not read")
             }
@@ -126,7 +145,12 @@ impl Cause {
             }
             Self::Failed { state, .. } => format!("a terminal state: {state}"),
             Self::Changed { seen, .. } => format!("refused, and changed all the same: {seen}"),
-            Self::Read { source, .. } => source.in_words(),
+            Self::NotImplemented {
+                check,
+                answers,
+                source,
+            } => format!("`{check}`: {}", not_implemented(source, *answers)),
+            Self::Read { check, source } => format!("`{check}`: {}", source.in_words()),
         }
     }
 
@@ -137,10 +161,11 @@ impl Cause {
             Self::Deadline { .. } => check.to_owned(),
             Self::Denied { actions, .. } if actions.is_empty() => format!("{check}: may not read"),
             Self::Denied { actions, .. } => format!("{check}: no right to {}", actions.join(", ")),
-            Self::Credentials { .. }
-            | Self::Failed { .. }
-            | Self::Changed { .. }
-            | Self::Read { .. } => {
+            Self::NotImplemented {
+                answers, source, ..
+            } => format!("{check}: {}", not_implemented(source, *answers)),
+            Self::Read { source, .. } => format!("{check}: {}", source.in_words()),
+            Self::Credentials { .. } | Self::Failed { .. } | Self::Changed { .. } => {
                 format!("{check}: {}", self.in_brief())
             }
         }
@@ -163,9 +188,31 @@ impl Cause {
             | Self::Credentials { .. }
             | Self::Failed { .. }
             | Self::Changed { .. }
+            | Self::NotImplemented { .. }
             | Self::Read { .. } => None,
         }
     }
+}
+
+fn cannot_read(f: &mut fmt::Formatter<'_>, check: &str, why: &str) -> fmt::Result {
+    write!(
+        f,
+        "`{check}` cannot be met: {why}. The write stands, so do not repeat it: read it back in another \
+         way, leave the check out with `unconfirmed()`, or, where the endpoint stands in for AWS, set \
+         `Policy::for_stand_ins()`"
+    )
+}
+
+fn could_not_go_on(f: &mut fmt::Formatter<'_>, check: &str, source: &ReadError) -> fmt::Result {
+    let words = source.in_words();
+    write!(
+        f,
+        "`{check}` could not go on: {words}. The write stands, so do not repeat it: "
+    )?;
+    if source.sdk_error().is_some() {
+        f.write_str("`ReadError::sdk_error` has what the service said of the read; ")?;
+    }
+    f.write_str("read it back in another way, or leave the check out")
 }
 
 impl fmt::Display for Cause {
@@ -214,17 +261,10 @@ impl fmt::Display for Cause {
                 f,
                 "`{check}` saw that it has changed something all the same: {seen}"
             ),
-            Self::Read { source, .. } => {
-                write!(
-                    f,
-                    "`{check}` could not go on: {}. The write stands, so do not repeat it: ",
-                    source.in_words()
-                )?;
-                if source.sdk_error().is_some() {
-                    f.write_str("`ReadError::sdk_error` has what the service said of the read; ")?;
-                }
-                f.write_str("read it back in another way, or leave the check out")
-            }
+            Self::NotImplemented {
+                answers, source, ..
+            } => cannot_read(f, check, &not_implemented(source, *answers)),
+            Self::Read { source, .. } => could_not_go_on(f, check, source),
         }
     }
 }
@@ -234,6 +274,7 @@ impl std::error::Error for Cause {
         match self {
             Self::Denied { source, .. }
             | Self::Credentials { source, .. }
+            | Self::NotImplemented { source, .. }
             | Self::Read { source, .. } => Some(source),
             Self::Deadline { .. } | Self::Failed { .. } | Self::Changed { .. } => None,
         }

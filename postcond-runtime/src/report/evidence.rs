@@ -54,7 +54,9 @@ impl Evidence {
     }
 
     /// What kept the write from being confirmed although the call succeeded: the IAM actions that
-    /// were missing or that the credentials were refused, where the policy accepts that; the name of a
+    /// were missing or that the credentials were refused, where the policy accepts that; which read the
+    /// endpoint does not implement or refuses, or what was last seen at the deadline, where
+    /// [`UnshownWrite::Accept`](crate::UnshownWrite::Accept) does; the name of a
     /// [best-effort](crate::CheckInfo::best_effort) check that was not met, with the reason unless
     /// that is the deadline; or why [nothing can be read back](crate::Verdict::Unverifiable). Of several
     /// checks, each is told, after a semicolon.
@@ -188,6 +190,42 @@ pub struct Poll {
     pub seen: String,
     /// The reads it made.
     pub reads: Vec<ReadRecord>,
+}
+
+impl Poll {
+    /// What was seen, and by which read: the last one decides what a poll comes to. An error says so
+    /// itself.
+    pub(crate) fn last_seen(&self) -> String {
+        let read = self.reads.last().filter(|_| self.has_seen());
+        match read.and_then(ReadRecord::in_words) {
+            Some(read) => format!("{} ({read})", self.seen),
+            None => self.seen.clone(),
+        }
+    }
+
+    /// Whether the last read was answered, or there was none to be.
+    pub(crate) fn is_answered(&self) -> bool {
+        let last = self.reads.last();
+        self.outcome != Outcome::TimedOut && last.is_none_or(|read| read.status.is_some())
+    }
+
+    /// Whether a state was seen, be it that of the change or another.
+    pub(crate) fn has_seen(&self) -> bool {
+        match self.outcome {
+            Outcome::Satisfied
+            | Outcome::Superseded
+            | Outcome::Unverifiable
+            | Outcome::Pending
+            | Outcome::Failing
+            | Outcome::Failed => true,
+            Outcome::Transient
+            | Outcome::Throttled
+            | Outcome::TimedOut
+            | Outcome::Denied
+            | Outcome::Credentials
+            | Outcome::Fatal => false,
+        }
+    }
 }
 
 /// The output of a write that was confirmed, with the evidence.

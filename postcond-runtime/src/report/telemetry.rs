@@ -57,7 +57,7 @@
 //! | `unconfirmed` | accepted without confirmation: see [`Evidence::unconfirmed`] |
 //! | `unchecked` | no check applied |
 //! | `ambiguous` | not answered, and looked for in vain: see [`AmbiguousWrite`](crate::AmbiguousWrite) |
-//! | `deadline`, `denied`, `credentials`, `failed`, `read` | the [`Cause`] of the error; `error.type` is the same |
+//! | `deadline`, `denied`, `credentials`, `failed`, `not_implemented`, `read` | the [`Cause`] of the error; `error.type` is the same |
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -243,6 +243,7 @@ fn outcome_of<'a>(
         Err(Cause::Credentials { .. }) => "credentials",
         Err(Cause::Failed { .. }) => "failed",
         Err(Cause::Changed { .. }) => "changed",
+        Err(Cause::NotImplemented { .. }) => "not_implemented",
         Err(Cause::Read { .. }) => "read",
     }
 }

@@ -1,6 +1,9 @@
-//! How writes, polls and times are put into words.
+//! How writes, polls, times and missing reads are put into words.
 
 use std::time::Duration;
+
+use crate::sdk::read::ReadError;
+use crate::sdk::triage::Triage;
 
 /// To the millisecond: what is beyond it is noise.
 pub(crate) fn seconds(time: Duration) -> f64 {
@@ -21,4 +24,17 @@ pub(crate) fn polls_in_words(made: usize) -> String {
         1 => "1 poll".to_owned(),
         polls => format!("{polls} polls"),
     }
+}
+
+/// That the endpoint does not have the read, and how it has said so.
+pub(crate) fn not_implemented(source: &ReadError, answers: u32) -> String {
+    let read = source.operation().unwrap_or("one of the reads");
+    let answer = source.answer_in_words();
+    if source.triage() == Triage::NotImplemented {
+        return format!("this endpoint does not implement {read} ({answer})");
+    }
+    format!(
+        "this endpoint may not implement {read}, which it has answered with {answer} {answers} times \
+         in a row, and never otherwise"
+    )
 }

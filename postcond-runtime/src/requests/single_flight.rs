@@ -41,7 +41,7 @@ use tokio::time::{Instant, sleep, timeout};
 
 use crate::requests::coalesce::GATHERING;
 use crate::requests::sharing::{Terms, unshared};
-use crate::sdk::answer::in_memory;
+use crate::sdk::in_memory::in_memory;
 use crate::sdk::recorder;
 use crate::sdk::recorder::TransmittedAt;
 use crate::sdk::time_outs::Limit;

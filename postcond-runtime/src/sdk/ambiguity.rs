@@ -3,6 +3,8 @@
 use aws_smithy_runtime_api::client::interceptors::context::Error;
 use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
 
+use crate::sdk::triage::STATUS_NOT_IMPLEMENTED;
+
 /// Whether an attempt that was sent, and failed with `error`, may have changed something. `status` is
 /// that of its answer, if there was one.
 ///
@@ -24,11 +26,13 @@ pub(crate) fn may_have_landed(error: &OrchestratorError<Error>, status: Option<u
 ///
 /// A success that is an error to the SDK has broken off, or makes no sense. A 5xx may come after the
 /// change, from the service or from a gateway that has lost it: AWS says of a 500 no more than that
-/// processing failed for an unknown reason. A 503 is the exception: it says that the request was
-/// not taken on (RFC 9110, section 15.6.4), and AWS throttles with it.
+/// processing failed for an unknown reason. There are two exceptions. A 503 says that the request was
+/// not taken on (RFC 9110, section 15.6.4), and AWS throttles with it. A 501 says that there is nothing
+/// that could have made the change: AWS has all of its operations, so that is an endpoint that stands in
+/// for it.
 fn leaves_it_open(status: u16) -> bool {
     match status {
-        503 => false,
+        STATUS_NOT_IMPLEMENTED | 503 => false,
         200..=299 | 500..=599 => true,
         _ => false,
     }
@@ -91,6 +95,7 @@ mod tests {
             (409, false),
             (429, false),
             (500, true),
+            (501, false),
             (502, true),
             (503, false),
             (504, true),

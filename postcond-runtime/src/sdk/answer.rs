@@ -1,32 +1,102 @@
-//! An answer in memory, and again.
+//! What an answer says of itself beside its content: the code of its error, and in which form it came.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_runtime_api::client::result::ConnectorError;
-use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::byte_stream::ByteStream;
 
-/// The same response, once all of it is here.
-pub(crate) async fn in_memory(mut response: HttpResponse) -> Result<HttpResponse, ConnectorError> {
-    let body = std::mem::replace(response.body_mut(), SdkBody::taken());
-    let body = match body.bytes() {
-        Some(_) => body,
-        None => {
-            let read = ByteStream::new(body).collect().await;
-            SdkBody::from(
-                read.map_err(|error| ConnectorError::io(error.into()))?
-                    .into_bytes(),
-            )
-        }
+/// No code of AWS's is longer.
+const LONGEST: usize = 100;
+
+/// The service's error code, in any of AWS's protocols: in a header, or in the body, which is here not
+/// taken apart any further.
+pub(crate) fn error_code(response: &HttpResponse) -> Option<&str> {
+    let in_header = response.headers().get("x-amzn-errortype");
+    let body = response.body().bytes().unwrap_or_default();
+    let body = std::str::from_utf8(body).unwrap_or_default();
+    let in_json = || {
+        ["\"__type\"", "\"code\""]
+            .into_iter()
+            .find_map(|key| text_of(body, key))
     };
-    *response.body_mut() = body;
-    Ok(response)
+    let in_xml = || body.split_once("<Code>")?.1.split('<').next();
+    let code = in_header.or_else(in_json).or_else(in_xml)?;
+    // As in `com.amazonaws.ssm#ThrottlingException:http://...`.
+    let code = code.split_once('#').map_or(code, |(_, code)| code);
+    let code = code.split(':').next().unwrap_or(code);
+    // It is displayed: what is no name may be anything.
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let is_code = !code.is_empty() && code.len() <= LONGEST && code.chars().all(is_part);
+    is_code.then_some(code)
 }
 
-/// The same again, of a response that is in memory. What the HTTP client has attached to it is its own.
-pub(crate) fn repeated(response: &HttpResponse) -> Result<HttpResponse, ConnectorError> {
-    let body = response.body().try_clone();
-    let body = body.ok_or_else(|| ConnectorError::other("not in memory".into(), None))?;
-    let mut repeated = HttpResponse::new(response.status(), body);
-    *repeated.headers_mut() = response.headers().clone();
-    Ok(repeated)
+/// The text that follows `key` in JSON.
+fn text_of<'a>(json: &'a str, key: &str) -> Option<&'a str> {
+    let value = json.split_once(key)?.1.trim_start().strip_prefix(':')?;
+    value.trim_start().strip_prefix('"')?.split('"').next()
+}
+
+/// The media type of an answer, as in `text/html`, without its parameters.
+pub(crate) fn content_type(response: &HttpResponse) -> Option<&str> {
+    let media_type = response.headers().get("content-type")?;
+    let media_type = media_type.split(';').next().unwrap_or_default().trim();
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '+' | '-');
+    let is_one = !media_type.is_empty() && media_type.len() <= LONGEST;
+    (is_one && media_type.chars().all(is_part)).then_some(media_type)
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_smithy_runtime_api::http::StatusCode;
+    use aws_smithy_types::body::SdkBody;
+
+    use super::*;
+
+    fn response(body: &'static str) -> HttpResponse {
+        HttpResponse::new(StatusCode::try_from(400).unwrap(), SdkBody::from(body))
+    }
+
+    #[test]
+    fn a_code_is_found_wherever_a_protocol_has_it() {
+        for body in [
+            r#"{"__type":"ThrottlingException","message":"..."}"#,
+            r#"{"message":"...", "__type" : "com.amazonaws.ssm#ThrottlingException"}"#,
+            r#"{"code": "ThrottlingException"}"#,
+            "<ErrorResponse><Error><Code>ThrottlingException</Code></Error></ErrorResponse>",
+        ] {
+            let response = response(body);
+            let code = error_code(&response);
+            assert_eq!(code, Some("ThrottlingException"), "{body}");
+        }
+        let mut answer = response("{}");
+        let said = "ThrottlingException:http://internal.amazon.com/".to_owned();
+        answer.headers_mut().insert("x-amzn-errortype", said);
+        assert_eq!(error_code(&answer), Some("ThrottlingException"));
+    }
+
+    #[test]
+    fn what_is_no_name_is_no_code() {
+        for body in [
+            "<html>Internal Server Error</html>",
+            r#"{"__type":""}"#,
+            r#"{"code":"the secret is s3cret"}"#,
+            r#"{"code":500}"#,
+        ] {
+            assert_eq!(error_code(&response(body)), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_media_type_is_told_without_its_parameters() {
+        let mut answer = response("");
+        assert_eq!(content_type(&answer), None);
+        for (header, expected) in [
+            ("text/html; charset=utf-8", Some("text/html")),
+            (
+                "application/x-amz-json-1.1",
+                Some("application/x-amz-json-1.1"),
+            ),
+            ("what ever", None),
+        ] {
+            answer.headers_mut().insert("content-type", header);
+            assert_eq!(content_type(&answer), expected, "{header}");
+        }
+    }
 }

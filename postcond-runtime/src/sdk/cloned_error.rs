@@ -73,9 +73,11 @@ pub(crate) fn connector_error(error: &ConnectorError, triage: Triage) -> Connect
         Triage::Transient if error.is_io() => ConnectorError::io(cause),
         Triage::Transient => ConnectorError::other(cause, Some(ErrorKind::TransientError)),
         // Which of them it is shows by its causes.
-        Triage::CredentialsUnavailable | Triage::Credentials | Triage::Denied | Triage::Fatal => {
-            ConnectorError::user(cause)
-        }
+        Triage::CredentialsUnavailable
+        | Triage::Credentials
+        | Triage::Denied
+        | Triage::NotImplemented
+        | Triage::Fatal => ConnectorError::user(cause),
     }
 }
 

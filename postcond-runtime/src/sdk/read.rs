@@ -1,5 +1,6 @@
 //! Errors of read-backs, and the not-found that is an answer rather than an error.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 
@@ -8,6 +9,8 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_types::request_id::RequestId;
 
+use crate::sdk::answer::content_type;
+use crate::sdk::read_record::is_bare_failure;
 use crate::sdk::triage::{Triage, triage};
 
 /// An error of a read inside a check, on its way to the loop through `?`.
@@ -18,6 +21,9 @@ use crate::sdk::triage::{Triage, triage};
 /// what they were sent, or hold. The message is in [`sdk_error`](Self::sdk_error).
 pub struct ReadError {
     triage: Triage,
+    status: Option<u16>,
+    /// Boxed: errors are returned by value.
+    names: Box<Names>,
     code: Option<Box<str>>,
     request_id: Option<Box<str>>,
     may_lift: bool,
@@ -26,11 +32,21 @@ pub struct ReadError {
     source: Box<dyn Error + Send + Sync>,
 }
 
+/// What the read and its answer are called.
+#[derive(Debug, Default)]
+struct Names {
+    /// The operation, once it is known.
+    operation: Option<Box<str>>,
+    content_type: Option<Box<str>>,
+}
+
 /// Where the error of a read comes from: whose words its text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Origin {
     /// The check made it, not a read.
     Check,
+    /// The check made it of an answer that says nothing about what was asked for.
+    Elsewhere,
     /// The service answered, with an error or with what cannot be read.
     Answer,
     /// There was no answer.
@@ -43,6 +59,8 @@ impl ReadError {
     pub fn fatal(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self {
             triage: Triage::Fatal,
+            status: None,
+            names: Box::default(),
             code: None,
             request_id: None,
             may_lift: false,
@@ -52,10 +70,34 @@ impl ReadError {
         }
     }
 
+    /// Ends the check as [`pending`](crate::pending) does, with these words: for functions of a check that
+    /// return what they have read. An answer about something else than was asked for, say, proves neither
+    /// that this is there nor that it is gone.
+    #[must_use]
+    pub fn pending(seen: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            triage: Triage::Transient,
+            origin: Origin::Elsewhere,
+            ..Self::fatal(seen.into())
+        }
+    }
+
     /// What the error means for the loop.
     #[must_use]
     pub fn triage(&self) -> Triage {
         self.triage
+    }
+
+    /// The operation of the read, as in `GetParameter`, where the loop has it on record.
+    #[must_use]
+    pub fn operation(&self) -> Option<&str> {
+        self.names.operation.as_deref()
+    }
+
+    /// The HTTP status, if there was an answer.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.status
     }
 
     /// The service's error code, if the service answered.
@@ -92,18 +134,55 @@ impl ReadError {
         self.missing_action
     }
 
-    /// The service's error code, or the check's own words. Never the words of a service or provider:
-    /// they may quote more.
+    /// The same error, of this read.
+    pub(crate) fn of_read(mut self, operation: &str) -> Self {
+        self.names.operation = Some(operation.into());
+        self
+    }
+
+    /// Whether the endpoint has answered with a 5xx and nothing else.
+    pub(crate) fn is_bare_failure(&self) -> bool {
+        let (code, request_id) = (self.code(), self.request_id());
+        let is_bare = |status| is_bare_failure(status, code, request_id);
+        self.triage == Triage::Transient && self.status.is_some_and(is_bare)
+    }
+
+    /// What is to be pending, where [`pending`](Self::pending) has made this.
+    pub(crate) fn into_pending(self) -> Result<Cow<'static, str>, Self> {
+        match self.origin {
+            Origin::Elsewhere => Ok(self.source.to_string().into()),
+            Origin::Check | Origin::Answer | Origin::Client => Err(self),
+        }
+    }
+
+    /// Which read was answered how, or the check's own words. Of what the service said, the code alone:
+    /// the words of a service or provider may quote more.
     pub(crate) fn in_words(&self) -> String {
-        match (&self.code, self.origin) {
-            (Some(code), _) => code.to_string(),
-            (None, Origin::Check) => self.source.to_string(),
-            (None, _) if self.triage == Triage::Credentials => "none could be had".to_owned(),
-            (None, _) if self.triage == Triage::CredentialsUnavailable => {
+        let read = self.operation().unwrap_or("the read");
+        match (self.origin, self.triage) {
+            (Origin::Check | Origin::Elsewhere, _) => self.source.to_string(),
+            (Origin::Answer, _) => format!("{read} answered {}", self.answer_in_words()),
+            (Origin::Client, Triage::Credentials) => "none could be had".to_owned(),
+            (Origin::Client, Triage::CredentialsUnavailable) => {
                 "loading the credentials failed".to_owned()
             }
-            (None, Origin::Answer | Origin::Client) => "no answer".to_owned(),
+            (Origin::Client, _) => format!("{read} had no answer"),
         }
+    }
+
+    /// As in `HTTP 501 InternalFailure`.
+    pub(crate) fn answer_in_words(&self) -> String {
+        let status = self.status.unwrap_or_default();
+        if let Some(code) = self.code() {
+            return format!("HTTP {status} {code}");
+        }
+        let what = match status {
+            400..=599 => "without an error code",
+            _ => "with what cannot be read",
+        };
+        let form = self.names.content_type.as_deref();
+        let form = form.unwrap_or("no content type");
+        format!("HTTP {status} {what} ({form})")
     }
 
     /// Whether this is a denial that the write itself may have caused and that may pass; see
@@ -118,12 +197,18 @@ where
     E: ProvideErrorMetadata + Error + Send + Sync + 'static,
 {
     fn from(error: SdkError<E, HttpResponse>) -> Self {
-        let origin = match error.raw_response() {
+        let answer = error.raw_response();
+        let origin = match answer {
             Some(_) => Origin::Answer,
             None => Origin::Client,
         };
         Self {
             triage: triage(&error),
+            status: answer.map(|answer| answer.status().as_u16()),
+            names: Box::new(Names {
+                operation: None,
+                content_type: answer.and_then(content_type).map(Box::from),
+            }),
             code: error.meta().code().map(Box::from),
             request_id: RequestId::request_id(&error).map(Box::from),
             may_lift: false,
@@ -142,7 +227,7 @@ impl fmt::Display for ReadError {
         match (self.origin, &self.code) {
             (Origin::Answer, Some(code)) => f.write_str(code),
             (Origin::Answer, None) => f.write_str("the answer cannot be read"),
-            (Origin::Check | Origin::Client, _) => self.source.fmt(f),
+            (Origin::Check | Origin::Elsewhere | Origin::Client, _) => self.source.fmt(f),
         }
     }
 }
@@ -151,6 +236,8 @@ impl fmt::Debug for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut f = f.debug_struct("ReadError");
         f.field("triage", &self.triage)
+            .field("names", &self.names)
+            .field("status", &self.status)
             .field("code", &self.code)
             .field("request_id", &self.request_id)
             .field("may_lift", &self.may_lift)
@@ -167,7 +254,7 @@ impl Error for ReadError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self.origin {
             Origin::Answer => None,
-            Origin::Check | Origin::Client => self.source.source(),
+            Origin::Check | Origin::Elsewhere | Origin::Client => self.source.source(),
         }
     }
 }
@@ -262,70 +349,4 @@ where
 }
 
 #[cfg(test)]
-mod tests {
-    use aws_smithy_runtime_api::client::result::ConnectorError;
-    use aws_smithy_types::body::SdkBody;
-    use aws_smithy_types::error::ErrorMetadata;
-
-    use super::*;
-
-    #[test]
-    fn a_body_that_could_not_be_read_is_in_no_text() {
-        let response = HttpResponse::new(200.try_into().unwrap(), SdkBody::from("s3cret"));
-        let error = SdkError::<ErrorMetadata, _>::response_error("broken off", response);
-        let error = ReadError::from(error);
-        assert_eq!(error.to_string(), "the answer cannot be read");
-        assert_eq!(error.in_words(), "no answer");
-        assert!(!format!("{error:?}").contains("s3cret"));
-        assert_eq!(error.sdk_error().unwrap().to_string(), "broken off");
-    }
-
-    #[test]
-    fn a_message_of_the_service_is_for_who_asks_for_it() {
-        let response = HttpResponse::new(400.try_into().unwrap(), SdkBody::empty());
-        let refused = ErrorMetadata::builder().code("InvalidKeyId");
-        let refused = refused.message("s3cret is no key").build();
-        let error = ReadError::from(SdkError::service_error(refused, response));
-        assert_eq!(error.to_string(), "InvalidKeyId");
-        assert!(error.source().is_none());
-        assert!(!format!("{error:?}").contains("s3cret"));
-        let inside = error.sdk_error().unwrap().to_string();
-        assert!(inside.contains("s3cret is no key"), "{inside}");
-    }
-
-    #[test]
-    fn why_there_was_no_answer_is_told_by_the_sources() {
-        let failed = ConnectorError::io("the connection was reset".into());
-        let error = ReadError::from(SdkError::<ErrorMetadata, _>::dispatch_failure(failed));
-        assert_eq!(error.in_words(), "no answer");
-        assert!(error.sdk_error().is_none());
-        let source = error.source().unwrap().to_string();
-        assert_eq!(source, "the connection was reset");
-    }
-
-    #[test]
-    fn a_checks_own_reason_is_told() {
-        let error = ReadError::fatal("the moon is not full");
-        assert_eq!(error.in_words(), "the moon is not full");
-    }
-
-    #[test]
-    fn only_the_not_found_that_the_check_names_is_an_answer() {
-        let refused = |code: &str| {
-            let response = HttpResponse::new(400.try_into().unwrap(), SdkBody::empty());
-            let error = ErrorMetadata::builder().code(code).build();
-            SdkError::service_error(error, response)
-        };
-        let not_found = |error: &ErrorMetadata| error.code() == Some("ParameterNotFound");
-        assert!(
-            Err::<(), _>(refused("ParameterNotFound"))
-                .absent_if(not_found)
-                .unwrap()
-                .is_none()
-        );
-        let error = Err::<(), _>(refused("InvalidKeyId"))
-            .absent_if(not_found)
-            .unwrap_err();
-        assert_eq!(error.code(), Some("InvalidKeyId"));
-    }
-}
+mod tests;

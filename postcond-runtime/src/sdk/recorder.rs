@@ -20,6 +20,7 @@ use aws_types::request_id::RequestId;
 use parking_lot::Mutex;
 use tokio::time::Instant;
 
+use crate::sdk::answer::error_code;
 use crate::sdk::clock::{Answer, EndpointClock, ServerClocks};
 use crate::sdk::read_record::ReadRecord;
 use crate::sdk::transmission::Untransmitted;
@@ -268,11 +269,12 @@ impl Intercept for ReadRecorder {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         if let (Some(Index(index)), Some(response)) = (cfg.load::<Index>(), context.response()) {
-            let status = response.status().as_u16();
+            let status = response.status();
+            let code = error_code(response).filter(|_| !status.is_success());
             let request_id = response.headers().request_id();
             with_reads(|reads| {
                 if let Some(read) = reads.records.get_mut(*index) {
-                    read.answered(status, request_id);
+                    read.answered(status.as_u16(), code, request_id);
                 }
             });
         }

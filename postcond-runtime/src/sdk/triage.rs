@@ -24,6 +24,9 @@ pub enum Triage {
     CredentialsUnavailable,
     /// The credentials expired, are not valid or are not configured: no further read can succeed.
     Credentials,
+    /// The endpoint does not have the operation: no further read can succeed. AWS has all operations of
+    /// its model, so this is said by what stands in for AWS.
+    NotImplemented,
     /// Anything else: another poll would fail in the same way.
     Fatal,
 }
@@ -89,6 +92,22 @@ const SIGNATURE: &[&str] = &[
     "SignatureDoesNotMatch",
 ];
 
+/// Codes that say that there is no such operation. AWS answers so where a request names none of the
+/// service's operations, and the SDK sends no such request: to end at once cannot cut off a read that AWS
+/// would have answered later.
+const NOT_IMPLEMENTED: &[&str] = &[
+    "InvalidAction",
+    "UnknownOperation",
+    "UnknownOperationException",
+];
+
+/// How messages begin that say the same, under whatever code.
+const UNKNOWN_ACTION: &str = "unknown action";
+
+/// The server does not support what the request needs to be fulfilled (RFC 9110, section 15.6.2). That
+/// does not pass by itself, and the SDK does not repeat such a request either.
+pub(crate) const STATUS_NOT_IMPLEMENTED: u16 = 501;
+
 /// Triages the error of one read. The operation's own not-found errors never get here: the check
 /// has already said what they mean.
 pub(crate) fn triage<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>) -> Triage {
@@ -99,11 +118,22 @@ pub(crate) fn triage<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>)
             .map_or(Triage::Fatal, triage_undelivered),
         SdkError::ResponseError(error) => triage_garbled(error.raw().status().as_u16()),
         SdkError::ServiceError(error) => {
-            triage_answer(error.err().meta().code(), error.raw().status().as_u16())
+            let said = error.err().meta();
+            match triage_answer(said.code(), error.raw().status().as_u16()) {
+                Triage::Fatal if said.message().is_some_and(speaks_of_unknown_action) => {
+                    Triage::NotImplemented
+                }
+                triaged => triaged,
+            }
         }
         // The request could not be built: a fault of the check.
         _ => Triage::Fatal,
     }
+}
+
+fn speaks_of_unknown_action(message: &str) -> bool {
+    let start = message.trim_start().get(..UNKNOWN_ACTION.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(UNKNOWN_ACTION))
 }
 
 /// A request that was not delivered, as far as its connector knows.
@@ -123,6 +153,7 @@ pub(crate) fn triage_undelivered(error: &ConnectorError) -> Triage {
 fn triage_garbled(status: u16) -> Triage {
     match status {
         429 => Triage::Throttled,
+        STATUS_NOT_IMPLEMENTED => Triage::NotImplemented,
         200..=299 | 500..=599 => Triage::Transient,
         _ => Triage::Fatal,
     }
@@ -135,7 +166,9 @@ pub(crate) fn triage_answer(code: Option<&str>, status: u16) -> Triage {
         return triage_garbled(status);
     };
     let is = |codes: &[&str]| codes.contains(&code);
-    if is(THROTTLED) || status == 429 {
+    if status == STATUS_NOT_IMPLEMENTED {
+        Triage::NotImplemented
+    } else if is(THROTTLED) || status == 429 {
         Triage::Throttled
     } else if is(TRANSIENT) || (500..=599).contains(&status) {
         Triage::Transient
@@ -145,6 +178,8 @@ pub(crate) fn triage_answer(code: Option<&str>, status: u16) -> Triage {
         Triage::CredentialsUnavailable
     } else if is(CREDENTIALS) {
         Triage::Credentials
+    } else if is(NOT_IMPLEMENTED) {
+        Triage::NotImplemented
     } else {
         Triage::Fatal
     }
@@ -229,6 +264,7 @@ mod tests {
         for status in 100..600 {
             let expected = match status {
                 429 => Triage::Throttled,
+                501 => Triage::NotImplemented,
                 200..=299 | 500..=599 => Triage::Transient,
                 _ => Triage::Fatal,
             };
@@ -242,6 +278,7 @@ mod tests {
         for status in 100..600 {
             let expected = match status {
                 429 => Triage::Throttled,
+                501 => Triage::NotImplemented,
                 500..=599 => Triage::Transient,
                 _ => Triage::Fatal,
             };
@@ -265,6 +302,7 @@ mod tests {
             (DENIED, Triage::Denied),
             (CREDENTIALS, Triage::Credentials),
             (SIGNATURE, Triage::CredentialsUnavailable),
+            (NOT_IMPLEMENTED, Triage::NotImplemented),
         ];
         let mut seen = HashSet::new();
         for (codes, expected) in classes {
@@ -280,7 +318,13 @@ mod tests {
 
     #[test]
     fn an_overloaded_server_is_overloaded_whatever_its_code() {
-        let refusals = [DENIED, CREDENTIALS, SIGNATURE, &["Whatever"]];
+        let refusals = [
+            DENIED,
+            CREDENTIALS,
+            SIGNATURE,
+            NOT_IMPLEMENTED,
+            &["Whatever"],
+        ];
         for code in refusals.iter().copied().flatten() {
             assert_eq!(triage(&service(code, 503)), Triage::Transient, "{code}");
             assert_eq!(triage(&service(code, 429)), Triage::Throttled, "{code}");
@@ -297,6 +341,39 @@ mod tests {
         }
         for code in TRANSIENT_ERRORS {
             assert_eq!(triage(&service(code, 400)), Triage::Transient, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_501_is_final_whatever_its_code() {
+        let codes = [THROTTLED, TRANSIENT, DENIED, CREDENTIALS, NOT_IMPLEMENTED];
+        for code in codes.iter().copied().flatten() {
+            assert_eq!(
+                triage(&service(code, 501)),
+                Triage::NotImplemented,
+                "{code}"
+            );
+        }
+        assert_eq!(triage(&refused(None, 501)), Triage::NotImplemented);
+    }
+
+    #[test]
+    fn a_message_may_say_that_there_is_no_such_operation_where_no_code_does() {
+        let said = |code: &str, status, message: &str| {
+            let error = ErrorMetadata::builder().code(code).message(message);
+            triage(&ReadFailure::service_error(error.build(), answer(status)))
+        };
+        let unknown = "Unknown action: GetPatchBaseline";
+        for (code, status, message, expected) in [
+            ("ValidationError", 400, unknown, Triage::NotImplemented),
+            ("404", 404, "unknown action", Triage::NotImplemented),
+            ("ThrottlingException", 400, unknown, Triage::Throttled),
+            ("InternalFailure", 500, unknown, Triage::Transient),
+            ("ValidationError", 400, "Unknown act", Triage::Fatal),
+            ("ValidationError", 400, "An unknown action", Triage::Fatal),
+            ("ValidationError", 400, "Unknown äction", Triage::Fatal),
+        ] {
+            assert_eq!(said(code, status, message), expected, "{code} {message}");
         }
     }
 

@@ -19,7 +19,7 @@ use crate::report::error::{Cause, Conclusion, Unconfirmed};
 use crate::report::evidence::Evidence;
 use crate::report::resent::Resent;
 use crate::report::telemetry;
-use crate::report::words::{polls_in_words, seconds, write_in_words};
+use crate::report::words::{not_implemented, polls_in_words, seconds, write_in_words};
 use crate::requests::write_recorder::WitnessRecorder;
 
 /// A write that failed, indeterminate whether it landed, and was looked for in vain; or one that was
@@ -79,6 +79,13 @@ impl<E> fmt::Display for Ambiguous<E> {
             Cause::Failed { state, .. } | Cause::Changed { seen: state, .. } => {
                 write!(f, "saw a terminal state: {state}")
             }
+            Cause::NotImplemented {
+                answers, source, ..
+            } => write!(
+                f,
+                "could not look: {}. Look in another way before the call is repeated",
+                not_implemented(source, *answers)
+            ),
             Cause::Read { source, .. } => {
                 write!(
                     f,

@@ -1,12 +1,34 @@
 //! Members of a structure, one by one: which of those that matter differ?
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::hash::Hash;
 
-/// Collects the names of members that differ. Values are compared and never kept.
+/// Collects the names of members that differ, and how. Values are compared and never kept.
 #[derive(Debug, Default)]
 pub(crate) struct Members {
-    differing: Vec<&'static str>,
+    differing: Vec<(&'static str, Difference)>,
+}
+
+/// What was shown of a member that is not as asked for.
+#[derive(Clone, Copy, Debug)]
+enum Difference {
+    /// None, or an empty one.
+    Absent,
+    /// One where none was asked for.
+    Present,
+    /// Another.
+    Other,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Absent => "none is shown",
+            Self::Present => "one is shown",
+            Self::Other => "another is shown",
+        })
+    }
 }
 
 impl Members {
@@ -47,20 +69,42 @@ impl Members {
             (Some(wanted), Some(seen)) => same(wanted, seen),
             _ => !present(wanted) && !present(seen),
         };
-        self.holds(name, !is_compared || same)
+        let difference = match (present(wanted), present(seen)) {
+            (_, false) => Difference::Absent,
+            (false, true) => Difference::Present,
+            (true, true) => Difference::Other,
+        };
+        self.unless(!is_compared || same, name, difference)
     }
 
-    /// A comparison of one's own: whether `name` is the same.
-    pub(crate) fn holds(mut self, name: &'static str, same: bool) -> Self {
+    /// A comparison of one's own: whether `name` is the same. It is shown, and is another if not.
+    pub(crate) fn holds(self, name: &'static str, same: bool) -> Self {
+        self.unless(same, name, Difference::Other)
+    }
+
+    /// The same of a member that may not be shown at all.
+    #[cfg(feature = "secretsmanager")]
+    pub(crate) fn holds_or_is_absent(self, name: &'static str, same: bool, is_shown: bool) -> Self {
+        let difference = match is_shown {
+            true => Difference::Other,
+            false => Difference::Absent,
+        };
+        self.unless(same, name, difference)
+    }
+
+    fn unless(mut self, same: bool, name: &'static str, difference: Difference) -> Self {
         if !same {
-            self.differing.push(name);
+            self.differing.push((name, difference));
         }
         self
     }
 
-    /// The names of those that differ, for people; `None` if none does.
+    /// The names of those that differ and what is shown of them, for people; `None` if none does.
     pub(crate) fn differing(&self) -> Option<String> {
-        (!self.differing.is_empty()).then(|| self.differing.join(", "))
+        let words = self.differing.iter();
+        let words = words.map(|(name, difference)| format!("{name} ({difference})"));
+        let words: Vec<String> = words.collect();
+        (!words.is_empty()).then(|| words.join(", "))
     }
 }
 
@@ -184,8 +228,10 @@ mod tests {
         let members = Members::default()
             .set("Title", Some("s3cret"), Some("0ther"))
             .set("Priority", Some(&1), Some(&1))
-            .set("Status", Some("Open"), None);
-        assert_eq!(members.differing().unwrap(), "Title, Status");
+            .set("Status", Some("Open"), None)
+            .set("Category", Some(""), Some("0ther"));
+        let words = "Title (another is shown), Status (none is shown), Category (one is shown)";
+        assert_eq!(members.differing().unwrap(), words);
     }
 
     /// Whether a member that was set counts as the same.

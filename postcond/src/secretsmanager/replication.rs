@@ -86,7 +86,7 @@ fn replicas_are(
 fn replica_is(wanted: &[StatusType], seen: &DescribeSecretOutput, region: &str) -> Check {
     let mut listed = seen.replication_status().iter();
     let Some(replica) = listed.find(|replica| replica.region() == Some(region)) else {
-        return pending(format!("{region} is not listed"));
+        return pending(format!("{region} is not listed in the ReplicationStatus"));
     };
     match replica.status() {
         Some(status) if wanted.contains(status) => satisfied(format!("{region} is {status}")),

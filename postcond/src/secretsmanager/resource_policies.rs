@@ -116,14 +116,18 @@ pub(crate) async fn no_policy_is_attached(
 
 /// `None` if the secret is not found. To have no policy is no error.
 async fn read(secrets: &Reader, id: &str) -> Result<Option<GetResourcePolicyOutput>, ReadError> {
-    secrets
+    let found = secrets
         .get_resource_policy()
         .secret_id(id)
         .send()
         .await
         // The change of the policy may have changed the caller's own rights.
         .denial_may_lift(true)
-        .absent_if(GetResourcePolicyError::is_resource_not_found_exception)
+        .absent_if(GetResourcePolicyError::is_resource_not_found_exception)?;
+    if let Some(seen) = &found {
+        read_back::is_of(id, seen.arn(), seen.name())?;
+    }
+    Ok(found)
 }
 
 fn policy(seen: &GetResourcePolicyOutput) -> Option<&str> {

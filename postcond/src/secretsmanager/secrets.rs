@@ -169,7 +169,11 @@ pub(super) fn details_show(
     let differing = Members::default()
         .set("Description", input.description(), seen.description)
         .set("Type", input.r#type(), seen.r#type)
-        .holds("KmsKeyId", key_shows(input, seen, write))
+        .holds_or_is_absent(
+            "KmsKeyId",
+            key_shows(input, seen, write),
+            seen.key.is_some(),
+        )
         .differing();
     match differing {
         None => satisfied("the details are as asked for"),

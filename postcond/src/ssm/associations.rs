@@ -1,4 +1,4 @@
-//! Associations: create, update, report a status, delete, start.
+//! Associations: create, update, report a status, delete.
 //!
 //! What is checked is an association's record, never its executions: those pass and fail on their
 //! own, and a status of `Failed` says so of the document.
@@ -13,20 +13,16 @@ use super::sdk::operation::create_association_batch::{
 };
 use super::sdk::operation::delete_association::{DeleteAssociationInput, DeleteAssociationOutput};
 use super::sdk::operation::describe_association::DescribeAssociationError;
-use super::sdk::operation::describe_association_executions::DescribeAssociationExecutionsOutput;
-use super::sdk::operation::start_associations_once::{
-    StartAssociationsOnceInput, StartAssociationsOnceOutput,
-};
 use super::sdk::operation::update_association::{UpdateAssociationInput, UpdateAssociationOutput};
 use super::sdk::operation::update_association_status::{
     UpdateAssociationStatusInput, UpdateAssociationStatusOutput,
 };
 use super::sdk::types::{AssociationDescription, ResourceTypeForTagging};
 use super::{Reader, tags};
+use crate::answer::is_about;
 use crate::post_condition;
 use crate::runtime::{
-    Check, ReadBack, ReadError, Witness, find_in_pages, pending, satisfied, superseded,
-    unverifiable,
+    Check, ReadBack, ReadError, Witness, pending, satisfied, superseded, unverifiable,
 };
 
 /// The association can be described, in the version that was made or a later one, and its tags are
@@ -208,6 +204,9 @@ async fn association_on_node_is_gone(ssm: &Reader, key: Key<'_>, write: &Witness
     let Some(found) = found else {
         return satisfied(format!("{key} does not exist"));
     };
+    if let Some(seen) = found.association_description() {
+        key.is_of(seen)?;
+    }
     let made = found.association_description.and_then(|it| it.date);
     if write.precedes(made.as_ref()) {
         superseded(format!("{key} has been made anew"))
@@ -216,47 +215,9 @@ async fn association_on_node_is_gone(ssm: &Reader, key: Key<'_>, write: &Witness
     }
 }
 
-/// Each association lists an execution made since the call, by the call itself or by schedule.
-///
-/// The call returns no ids of executions, so a scheduled one of the same moment cannot be told apart.
-#[post_condition(
-    service = "ssm",
-    op = "StartAssociationsOnce",
-    reads = ["DescribeAssociationExecutions"],
-    // At least one read for each association.
-    poll_timeout = 30
-)]
-pub(crate) async fn executions_since_are_listed(
-    ssm: &Reader,
-    input: &StartAssociationsOnceInput,
-    _: &StartAssociationsOnceOutput,
-    write: &Witness,
-) -> Check {
-    for id in input.association_ids() {
-        let execution = find_in_pages(
-            |token| {
-                ssm.describe_association_executions()
-                    .association_id(id)
-                    .max_results(50)
-                    .set_next_token(token)
-                    .send()
-            },
-            DescribeAssociationExecutionsOutput::next_token,
-            |page| {
-                let mut executions = page.association_executions?.into_iter();
-                executions.find(|execution| write.covers(execution.created_time()))
-            },
-        );
-        if execution.await?.is_none() {
-            return pending(format!("{id} lists no execution since the call"));
-        }
-    }
-    satisfied("each association lists an execution since the call")
-}
-
 /// What an association is asked for by.
 #[derive(Clone, Copy)]
-enum Key<'a> {
+pub(super) enum Key<'a> {
     Id(&'a str),
     /// The old style: a document, and the one node that it is for.
     DocumentOnNode(Option<&'a str>, Option<&'a str>),
@@ -274,6 +235,19 @@ impl Key<'_> {
     }
 }
 
+impl Key<'_> {
+    /// Whether the answer is about the association that was asked for.
+    fn is_of(self, seen: &AssociationDescription) -> Result<(), ReadError> {
+        match self {
+            Key::Id(id) => is_about("association", id, seen.association_id()),
+            Key::DocumentOnNode(document, node) => {
+                is_about("document", document.unwrap_or_default(), seen.name())?;
+                is_about("node", node.unwrap_or_default(), seen.instance_id())
+            }
+        }
+    }
+}
+
 impl fmt::Display for Key<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -287,7 +261,7 @@ impl fmt::Display for Key<'_> {
 }
 
 /// The association; `None` if it does not exist.
-async fn describe(
+pub(super) async fn describe(
     ssm: &Reader,
     key: Key<'_>,
     denial_may_lift: bool,
@@ -300,7 +274,11 @@ async fn describe(
         .absent_if(DescribeAssociationError::is_association_does_not_exist)?;
     // An answer without an association does not say that there is none.
     let nothing = || AssociationDescription::builder().build();
-    Ok(found.map(|found| found.association_description.unwrap_or_else(nothing)))
+    let found = found.map(|found| found.association_description.unwrap_or_else(nothing));
+    if let Some(seen) = &found {
+        key.is_of(seen)?;
+    }
+    Ok(found)
 }
 
 /// Whether `seen` is the association that was `made`, in that version or a later one.

@@ -19,7 +19,7 @@ use super::sdk::operation::stop_automation_execution::{
 };
 use super::sdk::types::{AutomationExecution, ResourceTypeForTagging, StopType, Tag};
 use super::{Reader, ops_items, tags};
-use crate::answer::named;
+use crate::answer::{is_about, named};
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, failed, pending, satisfied, unverifiable};
 
@@ -206,7 +206,11 @@ async fn read(
         .denial_may_lift(denial_may_lift)
         .absent_if(GetAutomationExecutionError::is_automation_execution_not_found_exception)?;
     let execution = found.and_then(|found| found.automation_execution);
-    Ok(execution.map(Execution::of))
+    let execution = execution.map(Execution::of);
+    if let Some(seen) = &execution {
+        is_about("execution", id, Some(&seen.id))?;
+    }
+    Ok(execution)
 }
 
 /// The preview can be fetched by its id, finished or not.

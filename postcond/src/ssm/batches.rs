@@ -13,6 +13,7 @@ use super::sdk::operation::get_parameters::{GetParametersError, GetParametersOut
 use super::sdk::types::error::{ParameterNotFound, ParameterVersionNotFound};
 use super::sdk::types::{Parameter, ParameterMetadata, ParameterStringFilter};
 use super::{Reader, op};
+use crate::compare::same_parameter;
 use crate::runtime::{Batch, BatchItem};
 
 /// Up to ten `GetParameter` as one `GetParameters`.
@@ -30,7 +31,8 @@ impl Batch<op::GetParameter> for ParametersByName {
 
     fn fits(others: &[GetParameterInputBuilder], request: &GetParameterInputBuilder) -> bool {
         let is_other = |it: &GetParameterInputBuilder| {
-            parameter(name(it)) != parameter(name(request)) && decrypts(it) == decrypts(request)
+            !same_parameter(parameter(name(it)), parameter(name(request)))
+                && decrypts(it) == decrypts(request)
         };
         !name(request).is_empty() && others.iter().all(is_other)
     }
@@ -60,7 +62,7 @@ fn decrypts(request: &GetParameterInputBuilder) -> bool {
 }
 
 /// The parameter that a name with a version or label is about. An ARN has colons of its own.
-fn parameter(name: &str) -> &str {
+pub(super) fn parameter(name: &str) -> &str {
     match name.strip_prefix("arn:") {
         Some(_) => name,
         None => name
@@ -73,18 +75,26 @@ fn parameter(name: &str) -> &str {
 fn item(name: &str, read: &GetParametersOutput) -> BatchItem<op::GetParameter> {
     let is_it = |found: &&Parameter| {
         let selector = found.selector().unwrap_or_default();
+        let seen = || [found.name(), found.arn()].into_iter().flatten();
         let selected = name.strip_suffix(selector);
-        selected.is_some_and(|name| [found.name(), found.arn()].contains(&Some(name)))
+        selected.is_some_and(|name| seen().any(|seen| same_parameter(seen, name)))
     };
     if let Some(found) = read.parameters().iter().find(is_it) {
         let output = GetParameterOutput::builder().parameter(found.clone());
         return Some(Ok(output.build()));
     }
-    let is_invalid = read.invalid_parameters().iter().any(|it| it == name);
+    let invalid = read.invalid_parameters();
+    let is_invalid = invalid.iter().any(|it| same_selector(it, name));
     match is_invalid {
         true => Some(Err(not_found(parameter(name) != name))),
         false => None,
     }
+}
+
+/// Whether both name one parameter, in one version or by one label. A batch has each parameter once.
+fn same_selector(one: &str, other: &str) -> bool {
+    let selector = |name: &str| name[parameter(name).len()..].to_owned();
+    same_parameter(parameter(one), parameter(other)) && selector(one) == selector(other)
 }
 
 fn not_found(is_selected: bool) -> GetParameterError {
@@ -167,7 +177,7 @@ fn listed(
     let names = filtered_names(request)?;
     let is_asked_for = |it: &&ParameterMetadata| {
         it.name()
-            .is_some_and(|name| names.iter().any(|asked| asked == name))
+            .is_some_and(|name| names.iter().any(|asked| same_parameter(asked, name)))
     };
     let asked_for = found.iter().filter(is_asked_for).cloned().collect();
     let output = DescribeParametersOutput::builder().set_parameters(Some(asked_for));

@@ -18,7 +18,7 @@ use super::sdk::types::{
     ResourceTypeForTagging,
 };
 use super::{Reader, tags};
-use crate::answer::named;
+use crate::answer::{is_about, named};
 use crate::compare::{Members, same_set};
 use crate::post_condition;
 use crate::runtime::{
@@ -186,12 +186,17 @@ async fn read(
     id: &str,
     denial_may_lift: bool,
 ) -> Result<Option<GetCloudConnectorOutput>, ReadError> {
-    ssm.get_cloud_connector()
+    let found = ssm
+        .get_cloud_connector()
         .cloud_connector_id(id)
         .send()
         .await
         .denial_may_lift(denial_may_lift)
-        .absent_if(GetCloudConnectorError::is_resource_not_found_exception)
+        .absent_if(GetCloudConnectorError::is_resource_not_found_exception)?;
+    if let Some(seen) = &found {
+        is_about("connector", id, seen.cloud_connector_arn())?;
+    }
+    Ok(found)
 }
 
 /// The settings that the caller has set and that differ.

@@ -18,9 +18,10 @@ use super::sdk::operation::update_document_default_version::{
     UpdateDocumentDefaultVersionInput, UpdateDocumentDefaultVersionOutput,
 };
 use super::sdk::types::{
-    DocumentDescription, DocumentIdentifier, DocumentKeyValuesFilter, DocumentVersionInfo,
+    DocumentDescription, DocumentIdentifier, DocumentKeyValuesFilter, DocumentStatus,
+    DocumentVersionInfo,
 };
-use crate::answer::named;
+use crate::answer::{is_about, named};
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, Witness, all_pages, find_in_pages, pending, satisfied, superseded,
@@ -293,17 +294,22 @@ async fn fetch(
         .absent_if(|error: &GetDocumentError| {
             error.is_invalid_document() || error.is_invalid_document_version()
         })?;
-    Ok(found.map(|mut found| {
+    let found = found.map(|mut found| {
         found.content = None;
         found
-    }))
+    });
+    if let Some(seen) = &found {
+        is_about("document", name, seen.name())?;
+    }
+    Ok(found)
 }
 
 /// What matters of a version that is listed.
-struct Version {
-    number: Option<u64>,
+pub(super) struct Version {
+    pub(super) number: Option<u64>,
     name: Option<String>,
     date: Option<DateTime>,
+    pub(super) status: Option<DocumentStatus>,
     is_default: bool,
 }
 
@@ -318,7 +324,7 @@ impl Version {
 }
 
 /// The versions of a document; `None` if it is not found.
-async fn versions(ssm: &Reader, name: &str) -> Result<Option<Vec<Version>>, ReadError> {
+pub(super) async fn versions(ssm: &Reader, name: &str) -> Result<Option<Vec<Version>>, ReadError> {
     let pages = all_pages(
         |token| {
             ssm.list_document_versions()
@@ -336,6 +342,7 @@ async fn versions(ssm: &Reader, name: &str) -> Result<Option<Vec<Version>>, Read
         number: number(it.document_version()),
         name: it.version_name,
         date: it.created_date,
+        status: it.status,
         is_default: it.is_default_version,
     };
     Ok(pages.map(|pages| {

@@ -1,13 +1,11 @@
-//! Documents: create, update, delete, their default version, who may use them, and their reviews.
+//! Documents: create, update, delete, their default version, and who may use them.
 
+use super::document_listings::versions;
 use super::sdk::operation::create_document::{CreateDocumentInput, CreateDocumentOutput};
 use super::sdk::operation::delete_document::{DeleteDocumentInput, DeleteDocumentOutput};
 use super::sdk::operation::describe_document::DescribeDocumentError;
 use super::sdk::operation::describe_document_permission::{
     DescribeDocumentPermissionError, DescribeDocumentPermissionOutput,
-};
-use super::sdk::operation::list_document_metadata_history::{
-    ListDocumentMetadataHistoryError, ListDocumentMetadataHistoryOutput,
 };
 use super::sdk::operation::modify_document_permission::{
     ModifyDocumentPermissionInput, ModifyDocumentPermissionOutput,
@@ -16,18 +14,13 @@ use super::sdk::operation::update_document::{UpdateDocumentInput, UpdateDocument
 use super::sdk::operation::update_document_default_version::{
     UpdateDocumentDefaultVersionInput, UpdateDocumentDefaultVersionOutput,
 };
-use super::sdk::operation::update_document_metadata::{
-    UpdateDocumentMetadataInput, UpdateDocumentMetadataOutput,
-};
-use super::sdk::types::{
-    DocumentDescription, DocumentMetadataEnum, DocumentReviewAction,
-    DocumentReviewerResponseSource, DocumentReviews, DocumentStatus, ReviewStatus,
-};
+use super::sdk::types::{DocumentDescription, DocumentStatus};
 use super::{Reader, tags};
+use crate::answer::is_about;
 use crate::compare::tags_are_listed;
 use crate::post_condition;
 use crate::runtime::{
-    Check, ReadBack, ReadError, Search, Witness, absent, all_pages, created, failed, find_in_pages,
+    Check, ReadBack, ReadError, Search, Triage, Witness, absent, all_pages, created, failed,
     pending, satisfied, superseded, unverifiable,
 };
 
@@ -84,8 +77,14 @@ async fn created_document(
 
 /// The new version of the document is active.
 ///
-/// Updating does not move the default version, so only a read by number sees the new one.
-#[post_condition(service = "ssm", op = "UpdateDocument", reads = ["DescribeDocument"])]
+/// Updating does not move the default version, so only a read by number sees the new one. Some endpoints
+/// describe the default all the same: there, the list of versions shows it.
+#[post_condition(
+    service = "ssm",
+    op = "UpdateDocument",
+    // The second one only where another version is described than was asked for.
+    reads = ["DescribeDocument", "ListDocumentVersions"]
+)]
 pub(crate) async fn new_version_is_active(
     ssm: &Reader,
     input: &UpdateDocumentInput,
@@ -102,17 +101,47 @@ pub(crate) async fn new_version_is_active(
     let Some(seen) = seen else {
         return pending(format!("version {new} of {name} is not found"));
     };
-    let version = seen.document_version().unwrap_or("unknown");
     if number(seen.document_version()) != Some(new) {
-        return pending(format!("version {version} of {name}, not {new}"));
+        let version = seen.document_version().unwrap_or("an unknown");
+        return version_is_listed(ssm, name, new, version).await;
     }
     let active = is_active(name, &seen, updated)?;
-    let latest = seen.latest_version().unwrap_or("unknown");
-    let latest = match number(seen.latest_version()) {
+    // An answer that names no latest version has shown the new one itself.
+    let Some(latest) = seen.latest_version() else {
+        return Ok(active);
+    };
+    let is_latest = match number(Some(latest)) {
         Some(number) if number >= new => satisfied(format!("{latest} is the latest of {name}")),
         _ => pending(format!("{latest} is the latest of {name}, not yet {new}")),
     };
-    Ok(active.and(latest?))
+    Ok(active.and(is_latest?))
+}
+
+/// Whether the list of versions has the new one as active, where the version `described` was not the one
+/// that was asked for. To be denied the list, or to find none, leaves it to the description.
+async fn version_is_listed(ssm: &Reader, name: &str, new: u64, described: &str) -> Check {
+    let not_shown = format!("{described} of {name} is described, and {new} was asked for");
+    let versions = match versions(ssm, name).await {
+        Ok(versions) => versions.unwrap_or_default(),
+        Err(error) if matches!(error.triage(), Triage::Denied | Triage::NotImplemented) => {
+            return pending(not_shown);
+        }
+        Err(error) => return Err(error),
+    };
+    let listed = versions.iter().find(|it| it.number == Some(new));
+    match listed.map(|it| it.status.as_ref()) {
+        Some(Some(DocumentStatus::Active)) => {
+            satisfied(format!("version {new} of {name} is listed as Active"))
+        }
+        Some(Some(status @ (DocumentStatus::Failed | DocumentStatus::Deleting))) => {
+            failed(format!("version {new} of {name} is listed as {status}"))
+        }
+        Some(Some(status)) => pending(format!("version {new} of {name} is listed as {status}")),
+        Some(None) => pending(format!(
+            "version {new} of {name} is listed without a status"
+        )),
+        None => pending(format!("{not_shown}; {new} is not listed")),
+    }
 }
 
 /// Versions are decimal: "10" comes after "9".
@@ -176,6 +205,11 @@ pub(crate) async fn document_is_not_found(
     let Some(found) = found else {
         return satisfied(format!("{} is not found", asked_for(input)));
     };
+    is_about(
+        "document",
+        name,
+        found.document().and_then(|seen| seen.name()),
+    )?;
     let created = found.document().and_then(|seen| seen.created_date());
     if !is_one_version && write.precedes(created) {
         return superseded(format!("{name} has been made anew"));
@@ -215,11 +249,13 @@ pub(crate) async fn default_version_is_the_new_one(
         .await
         .absent_if(DescribeDocumentError::is_invalid_document)?
         .and_then(|found| found.document);
-    let Some(seen) = seen else {
+    let Some(seen) = about(name, seen)? else {
         return pending(format!("{name} is not found"));
     };
-    let default = seen.default_version().unwrap_or("unknown");
-    match number(seen.default_version()) {
+    // Where the answer does not name it: the version that it describes.
+    let default = seen.default_version().or(seen.document_version());
+    let (default, number) = (default.unwrap_or("unknown"), number(default));
+    match number {
         Some(number) if number == wanted => {
             satisfied(format!("version {wanted} of {name} is the default"))
         }
@@ -310,89 +346,8 @@ fn same_account(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other)
 }
 
-/// The review action shows on that version of the change template.
-///
-/// Where there are several reviewers, one approval does not change the status of the document: only
-/// the reviewer's own response proves it.
-#[post_condition(
-    service = "ssm",
-    op = "UpdateDocumentMetadata",
-    reads = ["DescribeDocument", "ListDocumentMetadataHistory"]
-)]
-pub(crate) async fn review_action_shows(
-    ssm: &Reader,
-    input: &UpdateDocumentMetadataInput,
-    _: &UpdateDocumentMetadataOutput,
-    write: &Witness,
-) -> Check {
-    match input.document_reviews().map(DocumentReviews::action) {
-        Some(DocumentReviewAction::SendForReview) => is_sent_for_review(ssm, input).await,
-        Some(DocumentReviewAction::Approve) => {
-            response_is_listed(ssm, input, write, Some(ReviewStatus::Approved)).await
-        }
-        Some(DocumentReviewAction::Reject) => {
-            response_is_listed(ssm, input, write, Some(ReviewStatus::Rejected)).await
-        }
-        _ => response_is_listed(ssm, input, write, None).await,
-    }
-}
-
-async fn is_sent_for_review(ssm: &Reader, input: &UpdateDocumentMetadataInput) -> Check {
-    let name = input.name().unwrap_or_default();
-    let seen = describe(ssm, name, input.document_version(), false).await?;
-    let Some(seen) = seen else {
-        return pending(format!("{name} is not found"));
-    };
-    match seen.review_status() {
-        Some(
-            status @ (ReviewStatus::Pending | ReviewStatus::Approved | ReviewStatus::Rejected),
-        ) => satisfied(format!("{name} is {status}")),
-        Some(status) => pending(format!("{name} is {status}")),
-        None => pending(format!("{name} has no review status")),
-    }
-}
-
-/// Whether a reviewer has responded since the write, with `status` if there is one to expect.
-async fn response_is_listed(
-    ssm: &Reader,
-    input: &UpdateDocumentMetadataInput,
-    write: &Witness,
-    status: Option<ReviewStatus>,
-) -> Check {
-    let name = input.name().unwrap_or_default();
-    let is_the_response = |response: &DocumentReviewerResponseSource| {
-        let is_new = write.covers(response.updated_time()) || write.covers(response.create_time());
-        is_new && (status.is_none() || response.review_status() == status.as_ref())
-    };
-    let response = find_in_pages(
-        |token| {
-            ssm.list_document_metadata_history()
-                .name(name)
-                .set_document_version(input.document_version().map(str::to_owned))
-                .metadata(DocumentMetadataEnum::DocumentReviews)
-                .set_next_token(token)
-                .send()
-        },
-        ListDocumentMetadataHistoryOutput::next_token,
-        |page| {
-            let mut responses = page.metadata?.reviewer_response?.into_iter();
-            responses.find(is_the_response)
-        },
-    );
-    let response = response
-        .await
-        .absent_if(|error: &ListDocumentMetadataHistoryError| {
-            error.is_invalid_document() || error.is_invalid_document_version()
-        })?;
-    match response {
-        Some(Some(_)) => satisfied(format!("a reviewer of {name} has responded")),
-        Some(None) => pending(format!("no such response of a reviewer of {name}")),
-        None => pending(format!("{name} is not found")),
-    }
-}
-
 /// The document, in one version if one is named; `None` if either is not found.
-async fn describe(
+pub(super) async fn describe(
     ssm: &Reader,
     name: &str,
     version: Option<&str>,
@@ -408,5 +363,19 @@ async fn describe(
         .absent_if(|error: &DescribeDocumentError| {
             error.is_invalid_document() || error.is_invalid_document_version()
         })?;
-    Ok(found.and_then(|found| found.document))
+    about(name, found.and_then(|found| found.document))
+}
+
+/// The document, if the answer is about the one that was asked for.
+///
+/// # Errors
+/// If it is about another one, which leaves the check pending.
+fn about(
+    name: &str,
+    seen: Option<DocumentDescription>,
+) -> Result<Option<DocumentDescription>, ReadError> {
+    if let Some(seen) = &seen {
+        is_about("document", name, seen.name())?;
+    }
+    Ok(seen)
 }

@@ -15,7 +15,7 @@ use super::sdk::types::{
     ComplianceExecutionSummary, ComplianceItem, ComplianceItemEntry, ComplianceUploadType,
     InventoryDeletionStatus, InventoryDeletionStatusItem, InventoryDeletionSummary,
 };
-use crate::answer::named;
+use crate::answer::{is_about, named};
 use crate::compare::{is_not_before, is_text_not_before};
 use crate::post_condition;
 use crate::runtime::{
@@ -71,6 +71,10 @@ async fn read_capture_time(
             // A custom type has to be registered first.
             error.is_invalid_type_name_exception() || error.is_invalid_instance_id()
         })?;
+    if let Some(seen) = &found {
+        is_about("node", node, seen.instance_id())?;
+        is_about("type", type_name, seen.type_name())?;
+    }
     Ok(found.and_then(|found| found.capture_time))
 }
 

@@ -23,7 +23,7 @@ use super::sdk::types::{
     MaintenanceWindowTaskCutoffBehavior, MaintenanceWindowTaskInvocationParameters,
     NotificationConfig,
 };
-use crate::answer::named;
+use crate::answer::{is_about, named};
 use crate::compare::{Comparable, UpdatedMembers, same_set};
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied};
@@ -169,12 +169,18 @@ async fn fetch(
     window: &str,
     id: &str,
 ) -> Result<Option<GetMaintenanceWindowTaskOutput>, ReadError> {
-    ssm.get_maintenance_window_task()
+    let found = ssm
+        .get_maintenance_window_task()
         .window_id(window)
         .window_task_id(id)
         .send()
         .await
-        .absent_if(GetMaintenanceWindowTaskError::is_does_not_exist_exception)
+        .absent_if(GetMaintenanceWindowTaskError::is_does_not_exist_exception)?;
+    if let Some(seen) = &found {
+        is_about("window", window, seen.window_id())?;
+        is_about("task", id, seen.window_task_id())?;
+    }
+    Ok(found)
 }
 
 /// Whether the task is listed; a window that does not exist lists none.

@@ -18,7 +18,7 @@ use super::sdk::operation::update_maintenance_window::{
 };
 use super::sdk::types::{MaintenanceWindowExecutionStatus, ResourceTypeForTagging};
 use super::{Reader, tags};
-use crate::answer::named;
+use crate::answer::{is_about, named};
 use crate::compare::UpdatedMembers;
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, Witness, pending, satisfied, superseded};
@@ -126,12 +126,17 @@ async fn read(
     id: &str,
     denial_may_lift: bool,
 ) -> Result<Option<GetMaintenanceWindowOutput>, ReadError> {
-    ssm.get_maintenance_window()
+    let found = ssm
+        .get_maintenance_window()
         .window_id(id)
         .send()
         .await
         .denial_may_lift(denial_may_lift)
-        .absent_if(GetMaintenanceWindowError::is_does_not_exist_exception)
+        .absent_if(GetMaintenanceWindowError::is_does_not_exist_exception)?;
+    if let Some(seen) = &found {
+        is_about("window", id, seen.window_id())?;
+    }
+    Ok(found)
 }
 
 /// The execution is being cancelled, or is over.
@@ -160,6 +165,7 @@ pub(crate) async fn execution_is_being_cancelled_or_over(
     let Some(seen) = seen else {
         return pending(format!("{id} does not exist"));
     };
+    is_about("execution", id, seen.window_execution_id())?;
     match seen.status() {
         Some(
             status @ (Cancelling | Cancelled | Success | Failed | TimedOut | SkippedOverlapping),

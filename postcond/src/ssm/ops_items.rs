@@ -21,7 +21,7 @@ use super::sdk::types::{
     ResourceTypeForTagging,
 };
 use super::{Reader, tags};
-use crate::answer::named;
+use crate::answer::{is_about, named};
 use crate::compare::{Members, differing_keys};
 use crate::post_condition;
 use crate::runtime::{
@@ -220,7 +220,11 @@ pub(super) async fn read(
         .absent_if(GetOpsItemError::is_ops_item_not_found_exception)?;
     // An answer without an OpsItem does not say that there is none.
     let nothing = || OpsItem::builder().build();
-    Ok(found.map(|found| found.ops_item.unwrap_or_else(nothing)))
+    let found = found.map(|found| found.ops_item.unwrap_or_else(nothing));
+    if let Some(seen) = &found {
+        is_about("OpsItem", id, seen.ops_item_id())?;
+    }
+    Ok(found)
 }
 
 /// The relation is among the related items of the OpsItem.

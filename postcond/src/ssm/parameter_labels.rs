@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Reader;
-use super::parameters::read;
+use super::parameter_reads::read;
 use super::sdk::operation::label_parameter_version::{
     LabelParameterVersionInput, LabelParameterVersionOutput,
 };
@@ -11,7 +11,7 @@ use super::sdk::operation::unlabel_parameter_version::{
     UnlabelParameterVersionInput, UnlabelParameterVersionOutput,
 };
 use crate::post_condition;
-use crate::runtime::{Check, ReadError, pending, satisfied};
+use crate::runtime::{Check, ReadError, pending, satisfied, unverifiable};
 
 /// Each label that was accepted resolves to the version that was labelled.
 ///
@@ -71,8 +71,8 @@ pub(super) fn accepted_labels<'a>(
 
 /// None of the labels that were taken off resolves.
 ///
-/// Labels that the service reports as not attached take no part. One that it does not mention at all
-/// does.
+/// Labels that the service reports as not attached take no part. Of one that it does not mention at all
+/// the call is not confirmed: that it does not resolve may have been so before.
 #[post_condition(service = "ssm", op = "UnlabelParameterVersion", reads = ["GetParameter"])]
 pub(crate) async fn labels_are_not_found(
     ssm: &Reader,
@@ -90,7 +90,29 @@ pub(crate) async fn labels_are_not_found(
             return pending(format!("{selector} is version {}", seen.version()));
         }
     }
-    satisfied(format!("no label that was taken off {name} resolves"))
+    let words = format!("no label that was taken off {name} resolves");
+    all_are_reported_on(input, output, words)
+}
+
+/// Satisfied in these words if the answer says of every label whether it was taken off.
+pub(super) fn all_are_reported_on(
+    input: &UnlabelParameterVersionInput,
+    output: &UnlabelParameterVersionOutput,
+    words: String,
+) -> Check {
+    let reported = [output.removed_labels(), output.invalid_labels()].concat();
+    let missing = input
+        .labels()
+        .iter()
+        .filter(|label| !reported.contains(label));
+    let missing: Vec<&str> = missing.map(String::as_str).collect();
+    if missing.is_empty() {
+        return satisfied(words);
+    }
+    let missing = missing.join(", ");
+    unverifiable(format!(
+        "{words}; the answer does not say whether it has taken off {missing}"
+    ))
 }
 
 /// The labels that are to be off: those that the service says it took off, and those that it was asked

@@ -18,7 +18,8 @@ use super::sdk::operation::get_parameters_by_path::{
     GetParametersByPathError, GetParametersByPathOutput,
 };
 use super::sdk::operation::put_parameter::{PutParameterInput, PutParameterOutput};
-use super::sdk::types::ParameterStringFilter;
+use super::sdk::types::{Parameter, ParameterStringFilter};
+use crate::compare::{asked_as, same_parameter};
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, Witness, all_pages, find_in_pages, pending, satisfied, superseded,
@@ -181,9 +182,9 @@ pub async fn parameters_are_not_under_their_paths(
     if deleted.is_empty() {
         return satisfied(NOTHING_DELETED);
     }
-    let mut by_path: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut by_path: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for name in &deleted {
-        by_path.entry(path(name)).or_default().insert(name);
+        by_path.entry(path(name)).or_default().insert(name.clone());
     }
     let mut seen = BTreeMap::new();
     for (path, names) in by_path {
@@ -228,7 +229,28 @@ async fn listed(
         };
         Some((parameter.name?, shown))
     });
-    Ok(named.filter(|(name, _)| names.contains(name)).collect())
+    Ok(by_asked_name(names, named))
+}
+
+/// What was seen of these names. Where two that were seen are the same to the service, the one that is
+/// written as asked for counts.
+fn by_asked_name(
+    names: &BTreeSet<String>,
+    seen: impl IntoIterator<Item = (String, Shown)>,
+) -> BTreeMap<String, Shown> {
+    let mut by_name = BTreeMap::new();
+    for (name, shown) in seen {
+        match asked_as(names, &name) {
+            Some(asked) if asked == name => {
+                by_name.insert(name, shown);
+            }
+            Some(asked) => {
+                by_name.entry(asked.to_owned()).or_insert(shown);
+            }
+            None => {}
+        }
+    }
+    by_name
 }
 
 /// The path that a parameter is directly under.
@@ -250,8 +272,8 @@ async fn under_its_path(
         GetParametersByPathOutput::next_token,
         |page| {
             let mut parameters = page.parameters().iter();
-            let found = parameters.find(|it| it.name() == Some(name));
-            found.map(Shown::of)
+            let is_it = |it: &&Parameter| it.name().is_some_and(|seen| same_parameter(seen, name));
+            parameters.find(is_it).map(Shown::of)
         },
     );
     Ok(found.await.denial_may_lift(denial_may_lift)?)
@@ -261,7 +283,7 @@ async fn under_its_path(
 async fn under_path(
     ssm: &Reader,
     path: &str,
-    names: &BTreeSet<&str>,
+    names: &BTreeSet<String>,
 ) -> Result<BTreeMap<String, Shown>, ReadError> {
     let pages = all_pages(
         |token| page_under(ssm, path, token),
@@ -269,9 +291,8 @@ async fn under_path(
     );
     let pages = pages.await?;
     let parameters = pages.iter().flat_map(GetParametersByPathOutput::parameters);
-    let named = parameters.filter_map(|it| Some((it.name()?, Shown::of(it))));
-    let named = named.filter(|(name, _)| names.contains(name));
-    Ok(named.map(|(name, seen)| (name.to_owned(), seen)).collect())
+    let named = parameters.filter_map(|it| Some((it.name()?.to_owned(), Shown::of(it))));
+    Ok(by_asked_name(names, named))
 }
 
 async fn page_under(

@@ -7,7 +7,10 @@ use std::collections::BTreeSet;
 use aws_smithy_types::DateTime;
 
 use super::Reader;
-use super::parameter_labels::{accepted_labels, labelled_version, removed_labels};
+use super::parameter_labels::{
+    accepted_labels, all_are_reported_on, labelled_version, removed_labels,
+};
+use super::parameter_reads::is_asked_for;
 use super::parameters::{Shown, made_version, name, never_appears, version_is_shown};
 use super::sdk::error::ProvideErrorMetadata;
 use super::sdk::operation::get_parameter::GetParameterError;
@@ -22,6 +25,7 @@ use super::sdk::operation::unlabel_parameter_version::{
     UnlabelParameterVersionInput, UnlabelParameterVersionOutput,
 };
 use super::sdk::types::ParameterHistory;
+use crate::compare::same_parameter;
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, Witness, all_pages, pending, satisfied};
 
@@ -59,11 +63,15 @@ pub async fn value_can_be_decrypted(
             true => error.for_want_of("kms:Decrypt"),
             false => error,
         })?;
-    let seen = found.map(|found| match found.parameter() {
-        Some(parameter) => Shown::of(parameter),
+    let seen = match found.as_ref().map(|found| found.parameter()) {
+        Some(Some(parameter)) => {
+            is_asked_for(name(input), parameter)?;
+            Some(Shown::of(parameter))
+        }
         // An answer without a parameter does not say that there is none.
-        None => Shown::nothing(),
-    });
+        Some(None) => Some(Shown::nothing()),
+        None => None,
+    };
     version_is_shown(ssm, "found", seen, input, output, write).await
 }
 
@@ -165,7 +173,7 @@ pub async fn parameter_labels_are_not_in_the_history(
         return satisfied("no label was taken off");
     }
     let Some(history) = history(ssm, name, false).await? else {
-        return satisfied(format!("{name} is not found"));
+        return all_are_reported_on(input, output, format!("{name} is not found"));
     };
     let Some(seen) = history.iter().find(|it| it.version == version) else {
         return pending(format!("version {version} of {name} is not in its history"));
@@ -176,7 +184,8 @@ pub async fn parameter_labels_are_not_in_the_history(
         .map(String::as_str)
         .collect();
     if left.is_empty() {
-        satisfied(format!("no such label is on version {version} of {name}"))
+        let words = format!("no such label is on version {version} of {name}");
+        all_are_reported_on(input, output, words)
     } else {
         let left = left.join(", ");
         pending(format!("still on version {version} of {name}: {left}"))
@@ -235,6 +244,8 @@ async fn history(
         .absent_if(GetParameterHistoryError::is_parameter_not_found)?;
     Ok(pages.map(|pages| {
         let versions = pages.into_iter().filter_map(|page| page.parameters);
-        versions.flatten().map(Version::of).collect()
+        let is_its = |it: &ParameterHistory| it.name().is_none_or(|it| same_parameter(it, name));
+        let versions = versions.flatten().filter(is_its);
+        versions.map(Version::of).collect()
     }))
 }

@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 
 use aws_smithy_types::DateTime;
 
+use super::parameter_reads::read;
 use super::sdk::operation::delete_parameter::{DeleteParameterInput, DeleteParameterOutput};
 use super::sdk::operation::delete_parameters::{DeleteParametersInput, DeleteParametersOutput};
-use super::sdk::operation::get_parameter::GetParameterError;
 use super::sdk::operation::put_parameter::{PutParameterInput, PutParameterOutput};
 use super::sdk::types::{Parameter, ResourceTypeForTagging};
 use super::{Reader, tags};
+use crate::compare::asked_as;
 use crate::post_condition;
 use crate::runtime::{
-    Check, ReadBack, ReadError, Search, Verdict, Witness, absent, created, pending, satisfied,
-    superseded, unfindable,
+    Check, ReadError, Search, Verdict, Witness, absent, created, pending, satisfied, superseded,
+    unfindable,
 };
 
 /// A read by plain name returns the version that this call made, or a later one, and the tags given
@@ -181,33 +182,6 @@ fn stays_behind(input: &PutParameterInput, seen: &Shown) -> &'static str {
     }
 }
 
-/// The parameter's version and date. Its value comes along and is dropped here.
-pub(super) async fn read(
-    ssm: &Reader,
-    selector: &str,
-    denial_may_lift: bool,
-) -> Result<Option<Parameter>, ReadError> {
-    let found = ssm
-        .get_parameter()
-        .name(selector)
-        .with_decryption(false)
-        .send()
-        .await
-        .denial_may_lift(denial_may_lift)
-        .absent_if(|error: &GetParameterError| {
-            let is_selected = selector.contains(':');
-            error.is_parameter_not_found()
-                || (is_selected && error.is_parameter_version_not_found())
-        })?;
-    Ok(found.map(|found| {
-        // An answer without a parameter does not say that there is none.
-        let nothing = || Parameter::builder().build();
-        let mut parameter = found.parameter.unwrap_or_else(nothing);
-        parameter.value = None;
-        parameter
-    }))
-}
-
 /// A read by plain name says that the parameter does not exist, or shows one made anew.
 #[post_condition(
     service = "ssm",
@@ -322,11 +296,18 @@ pub(super) fn deleted_names(
     input: &DeleteParametersInput,
     output: &DeleteParametersOutput,
 ) -> BTreeSet<String> {
-    let asked = input.names().iter().map(|name| name.trim());
-    let invalid = |name: &&str| output.invalid_parameters().iter().any(|it| it == name);
-    let asked = asked.filter(|name| !invalid(name)).map(str::to_owned);
-    let deleted = output.deleted_parameters().iter().cloned();
-    asked.chain(deleted).collect()
+    let asked = input.names().iter().map(|name| name.trim().to_owned());
+    let mut names: BTreeSet<String> = asked.collect();
+    for invalid in output.invalid_parameters() {
+        let invalid = asked_as(&names, invalid).map(str::to_owned);
+        invalid.map(|name| names.remove(&name));
+    }
+    for deleted in output.deleted_parameters() {
+        if asked_as(&names, deleted).is_none() {
+            names.insert(deleted.clone());
+        }
+    }
+    names
 }
 
 async fn are_not_found(ssm: &Reader, deleted: &BTreeSet<String>, write: &Witness) -> Check {
@@ -339,11 +320,13 @@ async fn are_not_found(ssm: &Reader, deleted: &BTreeSet<String>, write: &Witness
         .with_decryption(false)
         .send()
         .await?;
-    let is_gone = |name: &&String| read.invalid_parameters().iter().any(|gone| gone == *name);
-    let found = deleted.iter().filter(|name| !is_gone(name));
+    let gone = read.invalid_parameters().iter();
+    let gone: BTreeSet<&str> = gone.filter_map(|name| asked_as(deleted, name)).collect();
+    let found = deleted.iter().filter(|name| !gone.contains(name.as_str()));
     let found = found.map(|name| {
         let mut parameters = read.parameters().iter();
-        let seen = parameters.find(|it| it.name() == Some(name));
+        let seen =
+            parameters.find(|it| asked_as(deleted, it.name().unwrap_or_default()) == Some(name));
         (&**name, seen.and_then(Parameter::last_modified_date))
     });
     are_gone(("still readable", "not found"), found, deleted, write)

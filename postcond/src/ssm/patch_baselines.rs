@@ -25,15 +25,16 @@ use super::sdk::operation::update_patch_baseline::{
     UpdatePatchBaselineInput, UpdatePatchBaselineOutput,
 };
 use super::sdk::types::{
-    PatchAction, PatchBaselineIdentity, PatchComplianceLevel, PatchComplianceStatus,
-    PatchFilterGroup, PatchOrchestratorFilter, PatchRuleGroup, PatchSource, ResourceTypeForTagging,
+    OperatingSystem, PatchAction, PatchBaselineIdentity, PatchComplianceLevel,
+    PatchComplianceStatus, PatchFilterGroup, PatchOrchestratorFilter, PatchRuleGroup, PatchSource,
+    ResourceTypeForTagging,
 };
 use super::{Reader, tags};
-use crate::answer::named;
+use crate::answer::{is_about, named};
 use crate::compare::{Comparable, UpdatedMembers, same_id};
 use crate::post_condition;
 use crate::runtime::{
-    Check, ReadBack, ReadError, Search, Witness, absent, all_pages, created, find_in_pages,
+    Check, ReadBack, ReadError, Search, Triage, Witness, absent, all_pages, created, find_in_pages,
     pending, satisfied,
 };
 
@@ -226,13 +227,16 @@ pub(crate) async fn baseline_does_not_exist(
     }
 }
 
-/// The baseline is listed as a default: that of its operating system.
+/// The baseline is listed as a default, that of its operating system, or is what the read for that
+/// operating system returns.
 ///
-/// The read made for this needs the operating system, which the call does not carry.
+/// The call does not carry the operating system, which the list has. Some endpoints mark no baseline of
+/// the list as a default: where the mark is missing, the other read may show it.
 #[post_condition(
     service = "ssm",
     op = "RegisterDefaultPatchBaseline",
-    reads = ["DescribePatchBaselines"]
+    // The second one only while the list does not show it.
+    reads = ["DescribePatchBaselines", "GetDefaultPatchBaseline"]
 )]
 pub(crate) async fn baseline_is_the_default(
     ssm: &Reader,
@@ -249,11 +253,33 @@ pub(crate) async fn baseline_is_the_default(
         if let Some(seen) = listed(ssm, owner, id).await? {
             return match seen.default_baseline() {
                 true => satisfied(format!("{id} is a default")),
-                false => pending(format!("{id} is no default")),
+                false => is_what_the_system_defaults_to(ssm, id, seen.operating_system).await,
             };
         }
     }
     pending(format!("{id} is not listed"))
+}
+
+/// Whether the operating system that the baseline is for has it as its default. The list may just be late:
+/// that this read is denied, or not there, leaves it to the list.
+async fn is_what_the_system_defaults_to(
+    ssm: &Reader,
+    id: &str,
+    system: Option<OperatingSystem>,
+) -> Check {
+    let request = ssm.get_default_patch_baseline();
+    // Without one, the service takes that of Windows, as it does for the baseline.
+    let answer = request.set_operating_system(system).send().await;
+    let default = match answer.map_err(ReadError::from) {
+        Ok(default) => default.baseline_id,
+        Err(error) if matches!(error.triage(), Triage::Denied | Triage::NotImplemented) => None,
+        Err(error) => return Err(error),
+    };
+    match default {
+        Some(seen) if same_id(&seen, id) => satisfied(format!("{id} is the default of its system")),
+        Some(seen) => pending(format!("{id} is listed as no default; that is {seen}")),
+        None => pending(format!("{id} is listed as no default")),
+    }
 }
 
 /// The baseline, if it is listed among those of `owner`.
@@ -334,11 +360,16 @@ pub(super) async fn read(
     ssm: &Reader,
     id: &str,
 ) -> Result<Option<GetPatchBaselineOutput>, ReadError> {
-    ssm.get_patch_baseline()
+    let found = ssm
+        .get_patch_baseline()
         .baseline_id(id)
         .send()
         .await
-        .absent_if(GetPatchBaselineError::is_does_not_exist_exception)
+        .absent_if(GetPatchBaselineError::is_does_not_exist_exception)?;
+    if let Some(seen) = &found {
+        is_about("baseline", id, seen.baseline_id())?;
+    }
+    Ok(found)
 }
 
 #[cfg(test)]

@@ -69,6 +69,11 @@ pub enum Cause {
         check: &'static str,
         seen: String,
     },
+    NotImplemented {
+        check: &'static str,
+        answers: u32,
+        source: ReadError,
+    },
     Read {
         check: &'static str,
         source: ReadError,
@@ -507,6 +512,7 @@ impl Policy {
     pub const DEFAULT_PATIENCE: Duration = Duration::from_secs(30);
     pub const LONGEST: Duration = LONGEST;
     pub fn builder() -> PolicyBuilder {}
+    pub fn for_stand_ins() -> Self {}
     pub fn or(self, fallback: &Self) -> Self {}
 }
 
@@ -530,6 +536,7 @@ impl PolicyBuilder {
     pub fn on_denied(mut self, on_denied: DeniedRead) -> Self {}
     pub fn on_ambiguous(mut self, on_ambiguous: AmbiguousWrite) -> Self {}
     pub fn on_refused(mut self, on_refused: RefusedWrite) -> Self {}
+    pub fn on_unshown(mut self, on_unshown: UnshownWrite) -> Self {}
     pub fn build(self) -> Result<Policy, PolicyError> {}
 }
 
@@ -650,7 +657,10 @@ impl Error for ReadError {}
 
 impl ReadError {
     pub fn fatal(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {}
+    pub fn pending(seen: impl Into<Cow<'static, str>>) -> Self {}
     pub fn triage(&self) -> Triage {}
+    pub fn operation(&self) -> Option<&str> {}
+    pub fn status(&self) -> Option<u16> {}
     pub fn code(&self) -> Option<&str> {}
     pub fn request_id(&self) -> Option<&str> {}
     pub fn sdk_error(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {}
@@ -678,6 +688,7 @@ pub struct ReadError {}
 pub struct ReadRecord {
     pub operation: String,
     pub status: Option<u16>,
+    pub code: Option<String>,
     pub request_id: Option<String>,
     pub shared: bool,
 }
@@ -937,6 +948,7 @@ pub enum Triage {
     Denied,
     CredentialsUnavailable,
     Credentials,
+    NotImplemented,
     Fatal,
 }
 
@@ -976,6 +988,21 @@ impl fmt::Display for UnconfirmedWrites {}
 impl std::error::Error for UnconfirmedWrites {}
 
 pub struct UnconfirmedWrites {}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum UnshownWrite {
+    #[default]
+    Fail,
+    Accept,
+}
+
+impl FromValue for UnshownWrite {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -8,6 +8,7 @@ use aws_smithy_types::error::ErrorMetadata;
 use proptest::prelude::*;
 
 use super::*;
+use crate::policy::settings::Policy;
 use crate::sdk::read::ReadBack;
 
 const SATISFIED: fn() -> Answer = || Answer::Verdict(Verdict::Satisfied("".into()));
@@ -32,6 +33,14 @@ fn unsent(words: &str) -> Answer {
     Answer::Error(error.into())
 }
 
+/// A 502 and nothing else, of a read that has never been answered otherwise.
+fn bare(read: &str) -> Answer {
+    let answer = HttpResponse::new(502.try_into().unwrap(), SdkBody::empty());
+    let error = ErrorMetadata::builder().build();
+    let error = ReadError::from(SdkError::service_error(error, answer));
+    Answer::Bare(error.of_read(read))
+}
+
 fn progress(confirmations: impl Into<Confirmations>) -> Progress {
     Progress::new(confirmations.into(), PATIENCE)
 }
@@ -50,6 +59,7 @@ fn word(decision: &Decision) -> &'static str {
         Decision::Stop(Stopped::Failed(_)) => "failed",
         Decision::Stop(Stopped::Denied(_)) => "denied",
         Decision::Stop(Stopped::Credentials(_)) => "credentials",
+        Decision::Stop(Stopped::NotImplemented(..)) => "not implemented",
         Decision::Stop(Stopped::Read(_)) => "read",
     }
 }
@@ -78,6 +88,11 @@ fn each_answer_has_one_consequence() {
         (unsent("out of reach"), "unsent"),
         (unsent("the session has expired"), "credentials"),
         (read_error("ValidationException", true), "read"),
+        (
+            read_error("UnknownOperationException", true),
+            "not implemented",
+        ),
+        (bare("GetParameter"), "steady"),
     ];
     for (answer, expected) in rows {
         let shown = format!("{answer:?}");
@@ -264,7 +279,10 @@ fn a_denial_between_two_confirmations_is_no_regression() {
 
 #[test]
 fn a_refusal_that_is_still_borne_at_the_deadline_is_why_nothing_was_seen() {
-    let rows: [(Vec<Answer>, Option<&str>); 6] = [
+    let bare = |times| (0..times).map(|_| bare("GetParameter")).collect();
+    let rows: [(Vec<Answer>, Option<&str>); 8] = [
+        (bare(2), None),
+        (bare(3), Some("not implemented")),
         (vec![denial()], Some("denied")),
         (vec![unsent("out of reach")], Some("credentials")),
         (vec![denial(), Answer::TimedOut], Some("denied")),
@@ -284,6 +302,72 @@ fn a_refusal_that_is_still_borne_at_the_deadline_is_why_nothing_was_seen() {
         let refused = progress.take_refusal().map(Decision::Stop);
         assert_eq!(refused.as_ref().map(word), expected, "{shown}");
     }
+}
+
+/// The seconds at which a read is answered with a 502 and nothing else, until that ends the check.
+fn bare_until_the_end(progress: &mut Progress, pause: u64) -> Vec<u64> {
+    let answers_at = (0..).map(|index| index * pause);
+    let mut seconds = Vec::new();
+    for at in answers_at.take(200) {
+        seconds.push(at);
+        let decision = progress.after(bare("GetParameter"), Duration::from_secs(at));
+        if word(&decision) == "not implemented" {
+            break;
+        }
+    }
+    seconds
+}
+
+#[test]
+fn a_read_that_answers_with_nothing_but_5xx_ends_after_six_answers_and_fifteen_seconds() {
+    let last = |pause| {
+        let seconds = bare_until_the_end(&mut progress(1), pause);
+        (seconds.len(), *seconds.last().unwrap())
+    };
+    assert_eq!(last(1), (16, 15));
+    assert_eq!(last(3), (6, 15));
+    assert_eq!(last(10), (6, 50));
+}
+
+#[test]
+fn any_other_answer_in_between_begins_the_count_anew() {
+    let lost = || {
+        let lost = ConnectorError::io("reset".into());
+        Answer::Error(SdkError::<ErrorMetadata, _>::dispatch_failure(lost).into())
+    };
+    let others: [fn() -> Answer; 5] = [
+        PENDING,
+        || Answer::TimedOut,
+        || read_error("InternalServerError", false),
+        || bare("ListTagsForResource"),
+        || denial(),
+    ];
+    for other in others.map(|other| other()).into_iter().chain([lost()]) {
+        let shown = format!("{other:?}");
+        let mut progress = progress(1);
+        for at in 0..15 {
+            progress.after(bare("GetParameter"), Duration::from_secs(at));
+        }
+        progress.after(other, Duration::from_secs(15));
+        let words = words_at(
+            &mut progress,
+            (16..31).map(|at| (at, bare("GetParameter"))).collect(),
+        );
+        assert_eq!(words, ["steady"; 15], "{shown}");
+        let next = words_at(&mut progress, vec![(31, bare("GetParameter"))]);
+        assert_eq!(next, ["not implemented"], "{shown}");
+    }
+}
+
+#[test]
+fn where_the_policy_accepts_what_does_not_show_three_such_answers_are_enough() {
+    let settings = Policy::for_stand_ins().settings();
+    let mut progress = Progress::with(&settings);
+    let seconds = bare_until_the_end(&mut progress, 0);
+    assert_eq!(seconds.len(), 3);
+    let settings = Policy::default().settings();
+    let seconds = bare_until_the_end(&mut Progress::with(&settings), 1);
+    assert_eq!(seconds.len(), 16);
 }
 
 #[test]

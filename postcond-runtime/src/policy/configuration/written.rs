@@ -10,6 +10,7 @@ use crate::policy::read_budget::ReadBudget;
 use crate::policy::refused_write::RefusedWrite;
 use crate::policy::schedule::Schedule;
 use crate::policy::settings::{AmbiguousWrite, DeniedRead, Policy};
+use crate::policy::unshown_write::UnshownWrite;
 
 #[derive(Serialize)]
 struct WrittenPolicy {
@@ -29,6 +30,8 @@ struct WrittenPolicy {
     on_ambiguous: Option<AmbiguousWrite>,
     #[serde(skip_serializing_if = "Option::is_none")]
     on_refused: Option<RefusedWrite>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_unshown: Option<UnshownWrite>,
 }
 
 #[derive(Serialize)]
@@ -99,6 +102,7 @@ impl Serialize for Policy {
             on_denied: self.on_denied,
             on_ambiguous: self.on_ambiguous,
             on_refused: self.on_refused,
+            on_unshown: self.on_unshown,
         };
         written.serialize(serializer)
     }

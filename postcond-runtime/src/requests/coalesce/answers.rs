@@ -30,7 +30,7 @@ pub(super) enum Answers<O: Coalesced> {
     Failed(SdkError<O::Error, HttpResponse>),
     /// It says nothing about its members.
     Singly {
-        /// Because the caller may not use the batched form.
+        /// Because the caller may not use the batched form, or there is none.
         is_denied: bool,
     },
 }
@@ -55,7 +55,8 @@ pub(super) async fn send<O: Coalesced>(
     match answer {
         Ok(items) => Answers::Each(items),
         Err(error) => match triage(&error) {
-            Triage::Denied => Answers::Singly { is_denied: true },
+            // An endpoint may have the single form alone: to try again each time would be in vain.
+            Triage::Denied | Triage::NotImplemented => Answers::Singly { is_denied: true },
             // One of them may have spoiled it.
             Triage::Fatal => Answers::Singly { is_denied: false },
             Triage::Throttled

@@ -199,6 +199,14 @@ impl Acted {
         }
     }
 
+    /// The cause, as it is displayed; empty if there is none.
+    pub(crate) fn cause_in_words(&self) -> String {
+        self.cause
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default()
+    }
+
     /// What the polls came to, in order.
     pub(crate) fn outcomes(&self) -> Vec<Outcome> {
         self.evidence

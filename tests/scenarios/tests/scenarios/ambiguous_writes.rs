@@ -323,8 +323,8 @@ async fn never_found() -> ssm::MutationError<PutParameterError, PutParameterOutp
 async fn the_error_tells_what_was_seen_and_then_the_sdks_own() {
     let error = never_found().await;
     let text = "PutParameter of /a failed, and it is not known whether it landed (8 polls): \
-                `created_parameter` did not find it within 2 s; last seen: /a is not found. Look \
-                again before the call is repeated: it may land yet";
+                `created_parameter` did not find it within 2 s; last seen: /a is not found \
+                (GetParameter: HTTP 400 ParameterNotFound). Look again before the call is repeated: it may land yet";
     assert_eq!(error.to_string(), text);
     let chain = DisplayErrorContext(&error).to_string();
     let expected = format!("{text}: dispatch failure: io error: the connection was reset");

@@ -127,7 +127,7 @@ async fn a_token_that_expires_can_be_accepted_and_is_named() {
     let unconfirmed = acted.evidence.unconfirmed();
     assert_eq!(
         unconfirmed,
-        Some("no valid credentials: ExpiredTokenException")
+        Some("no valid credentials: GetParameter answered HTTP 400 ExpiredTokenException")
     );
 }
 

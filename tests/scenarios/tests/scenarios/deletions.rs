@@ -61,7 +61,7 @@ async fn a_later_version_from_before_the_deletion_is_a_stale_copy() {
     let Some(Cause::Deadline { last_seen, .. }) = acted.cause else {
         panic!("{:?}", acted.cause);
     };
-    assert_eq!(last_seen, "version 2 of /a");
+    assert_eq!(last_seen, "version 2 of /a (GetParameter: HTTP 200)");
 }
 
 #[tokio::test(start_paused = true)]

@@ -40,7 +40,7 @@ async fn a_new_version_is_confirmed_although_the_default_stays_where_it_is() {
     with_versions(&stage, 1).await;
     let acted = update(&stage).await;
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
-    let stale = "version 1 of a, not 2";
+    let stale = "1 of a is described, and 2 was asked for; 2 is not listed";
     assert_eq!(seen(&acted), [stale, stale, "version 2 of a is Active"]);
     let asked = json!({"Name": "a", "DocumentVersion": "2"});
     assert_eq!(stage.tap.bodies_of("DescribeDocument"), vec![asked; 3]);
@@ -55,7 +55,7 @@ async fn the_tenth_version_comes_after_the_ninth() {
     with_versions(&stage, 9).await;
     let acted = update(&stage).await;
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
-    let stale = "version 9 of a, not 10";
+    let stale = "9 of a is described, and 10 was asked for; 10 is not listed";
     assert_eq!(seen(&acted), [stale, "version 10 of a is Active"]);
 }
 

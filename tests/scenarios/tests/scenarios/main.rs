@@ -53,6 +53,7 @@ mod settled;
 mod silence;
 mod slow_credentials;
 mod stage;
+mod stand_ins;
 mod table;
 mod tap;
 mod telemetry;

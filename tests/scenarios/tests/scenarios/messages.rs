@@ -24,7 +24,8 @@ async fn at_the_deadline() {
     assert_eq!(
         put(&stage).await.unwrap_err().to_string(),
         "PutParameter of /a succeeded, but is not confirmed (8 polls): \
-         `version_and_tags_are_visible` was still pending after 2 s; last seen: /a is not found. \
+         `version_and_tags_are_visible` was still pending after 2 s; last seen: /a is not found \
+         (GetParameter: HTTP 400 ParameterNotFound). \
          Raise the policy's deadline, or look for what keeps the change from showing"
     );
 }
@@ -69,7 +70,7 @@ async fn of_a_read_that_fails_for_good() {
     assert_eq!(
         put(&stage).await.unwrap_err().to_string(),
         "PutParameter of /a succeeded, but is not confirmed (1 poll): \
-         `version_and_tags_are_visible` could not go on: ValidationException. The write stands, so \
+         `version_and_tags_are_visible` could not go on: GetParameter answered HTTP 400 ValidationException. The write stands, so \
          do not repeat it: `ReadError::sdk_error` has what the service said of the read; read it back \
          in another way, or leave the check out"
     );
@@ -88,7 +89,7 @@ async fn of_credentials_that_expired() {
         put(&stage).await.unwrap_err().to_string(),
         "PutParameter of /a succeeded, but is not confirmed (1 poll): \
          `version_and_tags_are_visible` has no valid credentials to read with: \
-         ExpiredTokenException. The write stands, so do not repeat it: renew the credentials and \
+         GetParameter answered HTTP 400 ExpiredTokenException. The write stands, so do not repeat it: renew the credentials and \
          read it back, or accept unconfirmed writes with `DeniedRead::Accept`"
     );
 }
@@ -105,7 +106,8 @@ async fn of_a_service_that_never_answers_a_read() {
     assert_eq!(
         put(&stage).await.unwrap_err().to_string(),
         "PutParameter of /a succeeded, but is not confirmed (2 polls): \
-         `version_and_tags_are_visible` was still pending after 0.25 s; last seen: nothing. \
+         `version_and_tags_are_visible` was still pending after 0.25 s; last seen: GetParameter had no answer in \
+         time. \
          Raise the policy's deadline, or look for what keeps the change from showing"
     );
 }
@@ -125,7 +127,7 @@ async fn of_each_poll() {
         })
         .collect();
     let expected = [
-        "0ns GetParameter 400: throttled, ThrottlingException",
+        "0ns GetParameter 400: throttled, GetParameter answered HTTP 400 ThrottlingException",
         "100ms GetParameter 200: satisfied, version 1 of /a",
     ];
     assert_eq!(lines, expected);

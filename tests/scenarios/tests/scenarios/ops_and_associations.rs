@@ -43,7 +43,15 @@ async fn an_update_whose_version_is_not_told_cannot_be_confirmed() {
 #[tokio::test(start_paused = true)]
 async fn what_differs_is_named_and_not_quoted() {
     let item = words("UpdateOpsItem", "nothing of it").await;
-    let members = "Description, Priority, Status, Title, Category, Severity";
+    let members = [
+        "Description",
+        "Priority",
+        "Status",
+        "Title",
+        "Category",
+        "Severity",
+    ];
+    let members = members.map(|it| format!("{it} (none is shown)")).join(", ");
     assert_eq!(item, format!("{ITEM} differs: {members}"));
     let data = words("UpdateOpsItem, operational data", "no data").await;
     let keys = "OperationalData /aws/resources, OperationalData own";

@@ -114,7 +114,9 @@ async fn a_resource_that_stays_not_found_is_named_at_the_deadline() {
     let Some(Cause::Deadline { last_seen, .. }) = acted.cause else {
         panic!("{:?}", acted.cause);
     };
-    assert_eq!(last_seen, "InvalidResourceId for the OpsItem id");
+    let expected = "InvalidResourceId for the OpsItem id \
+                    (ListTagsForResource: HTTP 400 InvalidResourceId)";
+    assert_eq!(last_seen, expected);
 }
 
 #[tokio::test(start_paused = true)]

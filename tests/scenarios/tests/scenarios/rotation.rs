@@ -61,7 +61,10 @@ async fn a_rotation_that_is_put_off_waits_for_its_settings_only() {
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     assert_eq!(acted.outcomes(), [Outcome::Pending, Outcome::Satisfied]);
     let polls = acted.evidence.polls();
-    assert_eq!(polls[0].seen, "not as asked for: AutomaticallyAfterDays");
+    assert_eq!(
+        polls[0].seen,
+        "not as asked for: AutomaticallyAfterDays (another is shown)"
+    );
 }
 
 #[tokio::test(start_paused = true)]

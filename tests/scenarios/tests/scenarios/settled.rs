@@ -256,9 +256,15 @@ async fn best_effort_is_never_the_reason_of_an_error_and_says_what_is_missing() 
     let refused = Answer::error(400, "InvalidFilterKey", "no such key");
     for (listing, missing) in [
         (Answer::denied(), "no right to ssm:DescribeParameters"),
-        (expired, "no valid credentials: ExpiredTokenException"),
+        (
+            expired,
+            "no valid credentials: DescribeParameters answered HTTP 400 ExpiredTokenException",
+        ),
         (Answer::json(200, twice), "a terminal state: listed twice"),
-        (refused, "InvalidFilterKey"),
+        (
+            refused,
+            "DescribeParameters answered HTTP 400 InvalidFilterKey",
+        ),
     ] {
         let expected = format!("is_listed_if_possible: {missing}");
         let accepting = Policy::builder().on_denied(DeniedRead::Accept).build();
@@ -273,7 +279,10 @@ async fn best_effort_is_never_the_reason_of_an_error_and_says_what_is_missing() 
 async fn best_effort_that_is_built_in_bears_every_error_of_its_read() {
     for (code, missing) in [
         ("AccessDeniedException", "no right to ssm:DescribeSessions"),
-        ("InvalidFilterKey", "InvalidFilterKey"),
+        (
+            "InvalidFilterKey",
+            "DescribeSessions answered HTTP 400 InvalidFilterKey",
+        ),
     ] {
         let stage = Stage::prompt();
         let script = stage.sim.script("DescribeSessions").always();

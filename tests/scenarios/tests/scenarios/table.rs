@@ -66,7 +66,9 @@ async fn a_change_that_never_shows_is_unconfirmed_at_the_deadline_with_its_outpu
         let polls = acted.evidence.polls();
         let at: Vec<u128> = polls.iter().map(|poll| poll.at.as_millis()).collect();
         assert_eq!(at, [0, 300, 600, 900, 1_200, 1_500, 1_800, 2_000], "{name}");
-        assert_eq!(last_seen, polls[7].seen, "{name}");
+        let read = polls[7].reads.last().unwrap();
+        let by = format!("{} ({}: HTTP ", polls[7].seen, read.operation);
+        assert!(last_seen.starts_with(&by), "{name}: {last_seen}");
         assert!(!(row.is_visible)(&stage).await, "{name}");
     }
 }

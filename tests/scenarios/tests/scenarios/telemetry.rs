@@ -206,7 +206,10 @@ async fn each_poll_is_an_event_and_so_is_the_end() {
             fields([
                 ("postcond.poll", "1"),
                 ("postcond.outcome", "throttled"),
-                ("postcond.seen", "ThrottlingException"),
+                (
+                    "postcond.seen",
+                    "GetParameter answered HTTP 400 ThrottlingException",
+                ),
                 ("postcond.elapsed", "0.0"),
                 ("postcond.took", "0.0"),
                 ("postcond.reads", "1"),

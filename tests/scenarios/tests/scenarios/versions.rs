@@ -67,7 +67,8 @@ async fn a_higher_version_of_an_earlier_life_confirms_nothing() {
     let Some(Cause::Deadline { last_seen, .. }) = acted.cause else {
         panic!("{:?}", acted.cause);
     };
-    assert_eq!(last_seen, "version 3 of /a, not dated since the write");
+    let expected = "version 3 of /a, not dated since the write (GetParameter: HTTP 200)";
+    assert_eq!(last_seen, expected);
 }
 
 #[tokio::test(start_paused = true)]
@@ -293,6 +294,7 @@ async fn an_image_id_that_never_appears_is_said_to_have_failed_its_validation() 
     let Some(Cause::Deadline { last_seen, .. }) = acted.cause else {
         panic!("{:?}", acted.cause);
     };
-    let expected = "/a is not found; an aws:ec2:image that fails its validation never appears";
+    let expected = "/a is not found; an aws:ec2:image that fails its validation never appears \
+                    (GetParameter: HTTP 400 ParameterNotFound)";
     assert_eq!(last_seen, expected);
 }

@@ -10,7 +10,7 @@ async fn a_name_that_was_taken_before_is_somebody_elses() {
     // The call is refused, and its refusal lost.
     stage.sim.script("PutParameter").answer(Answer::lost());
     let came = put_once(put(&stage)).await.into();
-    let expected = "version 1 of /a, not known to be from this call";
+    let expected = "version 1 of /a, not known to be from this call (GetParameter: HTTP 200)";
     assert_eq!(last_seen(came), expected);
 }
 
@@ -23,7 +23,7 @@ async fn a_name_that_is_taken_afterwards_is_somebody_elses() {
         tokio::time::sleep(6 * SECOND).await;
         create_by_somebody(&stage).await;
     });
-    let expected = "version 1 of /a, created after this call";
+    let expected = "version 1 of /a, created after this call (GetParameter: HTTP 200)";
     assert_eq!(last_seen(came.into()), expected);
 }
 
@@ -58,7 +58,7 @@ async fn where_the_service_tells_no_time_a_name_proves_nothing() {
     let client = ssm::ConsistentSsmClient::builder(client).policy(looking_briefly());
     stage.sim.script("PutParameter").answer(Answer::lost());
     let request = client.build().put_parameter().name("/a").value("new");
-    let expected = "version 1 of /a, not known to be from this call";
+    let expected = "version 1 of /a, not known to be from this call (GetParameter: HTTP 200)";
     assert_eq!(last_seen(put_once(request).await.into()), expected);
 }
 
@@ -108,5 +108,6 @@ async fn a_version_that_a_rotation_has_prepared_is_not_yet_put() {
     let request = request.customize();
     let request = request.config_override(once!(aws_sdk_secretsmanager));
     let seen = last_seen(request.send_with_evidence().await.into());
-    assert_eq!(seen, format!("version {token} holds no value"));
+    let expected = format!("version {token} holds no value (ListSecretVersionIds: HTTP 200)");
+    assert_eq!(seen, expected);
 }

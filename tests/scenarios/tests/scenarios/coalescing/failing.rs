@@ -16,16 +16,20 @@ fn singles(stage: &Stage) -> usize {
 
 #[tokio::test(start_paused = true)]
 async fn a_caller_who_may_not_batch_reads_singly_and_asks_for_no_other_batch_for_a_while() {
-    let stage = stage(LAG);
-    let script = stage.sim.script("GetParameters").always();
-    script.answer(Answer::denied());
-    let mut polls = 0;
-    for _ in 0..2 {
-        let all = put_many(&stage.ssm, 10).await;
-        assert_confirmed(&all);
-        polls += all.iter().map(|it| it.evidence.polls_made()).sum::<usize>();
+    // An endpoint that has no batches is told once, too.
+    let not_there = Answer::error(501, "InternalFailure", "");
+    for answer in [Answer::denied(), not_there] {
+        let stage = stage(LAG);
+        let script = stage.sim.script("GetParameters").always();
+        script.answer(answer);
+        let mut polls = 0;
+        for _ in 0..2 {
+            let all = put_many(&stage.ssm, 10).await;
+            assert_confirmed(&all);
+            polls += all.iter().map(|it| it.evidence.polls_made()).sum::<usize>();
+        }
+        assert_eq!((batches(&stage).len(), singles(&stage)), (1, polls));
     }
-    assert_eq!((batches(&stage).len(), singles(&stage)), (1, polls));
 }
 
 #[tokio::test(start_paused = true)]

@@ -383,41 +383,44 @@ fn started() -> Entry {
         let request = request.association_ids(ID).association_ids(SECOND);
         act!(request)
     });
-    let made = |dates: &[u64]| {
-        let executions = dates.iter().map(|date| json!({ "CreatedTime": date }));
-        json!({ "AssociationExecutions": executions.collect::<Value>() })
-    };
-    let listed = |dates: &[u64]| read("DescribeAssociationExecutions", made(dates));
-    let continued = |dates: &[u64]| {
-        let mut page = made(dates);
-        page["NextToken"] = json!("2");
-        read("DescribeAssociationExecutions", page)
-    };
+    let lists = |dates: &[u64]| executions(dates, None);
+    let begins_with = |dates: &[u64]| executions(dates, Some("2"));
+    let made = |id: &str, date: u64| seen(json!({"AssociationId": id, "Date": date}));
+    let start = started_of_late(start);
     start
         .satisfied(
             "executions made since",
-            [
-                listed(&[date::BEFORE, date::WRITTEN]),
-                listed(&[date::AFTER]),
-            ],
+            [lists(&[date::BEFORE, date::WRITTEN]), lists(&[date::AFTER])],
         )
         .satisfied(
             "an execution made since on the second page, and one on the first",
             [
-                continued(&[date::BEFORE]),
-                listed(&[date::WRITTEN]),
-                continued(&[date::WRITTEN]),
+                begins_with(&[date::BEFORE]),
+                lists(&[date::WRITTEN]),
+                begins_with(&[date::WRITTEN, date::BEFORE]),
             ],
         )
-        .pending("older executions", [listed(&[date::BEFORE])])
-        .pending("no execution", [listed(&[])])
+        .satisfied(
+            "one execution each, and the associations made before",
+            [
+                lists(&[date::WRITTEN]),
+                made(ID, date::BEFORE),
+                lists(&[date::WRITTEN]),
+                made(SECOND, date::BEFORE),
+            ],
+        )
+        .pending("older executions", [lists(&[date::BEFORE])])
+        .pending("no execution", [lists(&[])])
         .pending(
             "older executions on two pages",
-            [continued(&[date::BEFORE]), listed(&[date::BEFORE])],
+            [begins_with(&[date::BEFORE]), lists(&[date::BEFORE])],
         )
         .pending(
             "no execution of the second association",
-            [listed(&[date::WRITTEN]), listed(&[date::BEFORE])],
+            [
+                lists(&[date::WRITTEN, date::BEFORE]),
+                lists(&[date::BEFORE]),
+            ],
         )
         .pending(
             "an execution without a date",
@@ -432,5 +435,64 @@ fn started() -> Entry {
                 "DescribeAssociationExecutions",
                 "AssociationDoesNotExist",
             )],
+        )
+}
+
+/// Executions of these dates, each with an id of its own.
+fn executions(dates: &[u64], next: Option<&str>) -> Read {
+    let executions = dates.iter().enumerate();
+    let executions = executions.map(|(index, date)| {
+        let id = format!("00000000-0000-4000-8000-{index:012}");
+        json!({"CreatedTime": date, "ExecutionId": id})
+    });
+    let mut page = json!({ "AssociationExecutions": executions.collect::<Value>() });
+    if let Some(next) = next {
+        page["NextToken"] = json!(next);
+    }
+    read("DescribeAssociationExecutions", page)
+}
+
+/// The lines on associations that may have been made as late as the call.
+fn started_of_late(start: Entry) -> Entry {
+    let both = || executions(&[date::WRITTEN, date::WRITTEN], None);
+    let one = || executions(&[date::WRITTEN], None);
+    let of_late = |members: Value| {
+        let of_late = json!({"AssociationId": ID, "Date": date::WRITTEN});
+        seen(super::with(of_late, members))
+    };
+    let old = || executions(&[date::BEFORE, date::AFTER], None);
+    start
+        .pending(
+            "one execution, which may be that of the creation",
+            [one(), of_late(json!({}))],
+        )
+        .pending(
+            "one execution, which may be that of an update",
+            [
+                one(),
+                of_late(json!({
+                    "Date": date::BEFORE, "LastUpdateAssociationDate": date::WRITTEN,
+                })),
+            ],
+        )
+        .pending("one execution of no association", [one(), not_found()])
+        .pending(
+            "one execution, and another association",
+            [
+                one(),
+                of_late(json!({"AssociationId": SECOND, "Date": date::BEFORE})),
+            ],
+        )
+        .satisfied(
+            "two executions, one of them the creation's",
+            [both(), old()],
+        )
+        .satisfied(
+            "one execution of an association that runs by its schedule alone",
+            [
+                one(),
+                of_late(json!({"ApplyOnlyAtCronInterval": true})),
+                old(),
+            ],
         )
 }

@@ -335,6 +335,7 @@ async fn what_differs_is_named_and_not_quoted() {
     let lines = [&entry.lines[entry.lines.len() - 1], &entry.lines[0]];
     let acted = entry.played(&stage, &lines).await;
     let seen = &acted.evidence.polls()[0].seen;
-    let expected = format!("{ID} differs in TenantDisplayName, Targets");
+    let expected =
+        format!("{ID} differs in TenantDisplayName (another is shown), Targets (another is shown)");
     assert_eq!(*seen, expected);
 }

@@ -9,7 +9,11 @@ use crate::model::Model;
 /// Codes that no model declares.
 const UNDECLARED: &[&str] = &[
     "AccessDeniedException",
+    // What stands in for AWS says so.
+    "InvalidAction",
+    "ParameterVersionLabelNotFound",
     "ThrottlingException",
+    "UnknownOperationException",
     "ValidationException",
 ];
 

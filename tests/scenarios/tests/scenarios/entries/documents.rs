@@ -16,6 +16,7 @@ pub(super) fn entries() -> Vec<Entry> {
         created_with_tags(),
         created_without_a_hash(),
         updated(),
+        updated_and_another_version_described(),
         updated_to_the_ninth(),
         deleted(),
         version_deleted("DeleteDocument, one version", |stage| {
@@ -182,8 +183,17 @@ fn created_without_a_hash() -> Entry {
         )
 }
 
-fn updated() -> Entry {
-    let update = Entry::ssm("UpdateDocument", |stage| {
+/// The tenth version, which an update has made. The date is that of the document, which was there before.
+fn tenth_with(members: Value) -> [Read; 1] {
+    let tenth = json!({
+        "Name": NAME, "DocumentVersion": "10", "LatestVersion": "10", "DefaultVersion": "1",
+        "Hash": "h10", "Status": "Active", "CreatedDate": date::BEFORE,
+    });
+    described(with(tenth, members))
+}
+
+fn update(name: &'static str) -> Entry {
+    let update = Entry::ssm(name, |stage| {
         let request = stage
             .ssm
             .update_document()
@@ -192,39 +202,33 @@ fn updated() -> Entry {
         let request = request.document_version("$LATEST");
         act!(request)
     });
-    // The date is that of the document, which was there before.
-    let tenth = json!({
-        "Name": NAME, "DocumentVersion": "10", "LatestVersion": "10", "DefaultVersion": "1",
-        "Hash": "h10", "Status": "Active", "CreatedDate": date::BEFORE,
-    });
-    let but = |other| described(with(tenth.clone(), other));
-    update
-        .answered(answer(
-            json!({"Name": NAME, "DocumentVersion": "10", "Hash": "h10", "Status": "Updating"}),
-        ))
-        .satisfied("active", described(tenth.clone()))
+    update.answered(answer(
+        json!({"Name": NAME, "DocumentVersion": "10", "Hash": "h10", "Status": "Updating"}),
+    ))
+}
+
+fn updated() -> Entry {
+    let but = tenth_with;
+    update("UpdateDocument")
+        .satisfied("active", but(json!({})))
         .satisfied("active, without a hash", but(json!({"Hash": null})))
         .satisfied(
             "active, behind a later one",
             but(json!({"LatestVersion": "11"})),
         )
         .satisfied("active, far behind", but(json!({"LatestVersion": "100"})))
+        .satisfied(
+            "active, and no latest version named",
+            but(json!({"LatestVersion": null})),
+        )
         .pending("no such document", no_document())
         .pending("no such version", no_version())
-        .pending("the version before", but(json!({"DocumentVersion": "9"})))
-        .pending("a later version", but(json!({"DocumentVersion": "11"})))
-        .pending("the first version", but(json!({"DocumentVersion": "1"})))
-        .pending("no version", but(json!({"DocumentVersion": null})))
+        .pending("another document", but(json!({"Name": "other"})))
         .pending("not counted yet", but(json!({"LatestVersion": "9"})))
-        .pending("no latest version", but(json!({"LatestVersion": null})))
         .pending("another hash", but(json!({"Hash": "h9"})))
         .pending("creating", but(json!({"Status": "Creating"})))
         .pending("updating", but(json!({"Status": "Updating"})))
         .pending("no status", but(json!({"Status": null})))
-        .pending(
-            "the version before, failed",
-            but(json!({"DocumentVersion": "9", "Status": "Failed"})),
-        )
         .pending("nothing", [read("DescribeDocument", json!({}))])
         .failed(
             "failed",
@@ -238,6 +242,62 @@ fn updated() -> Entry {
         .stopped(
             "the read is refused",
             [refused("DescribeDocument", "ValidationException")],
+        )
+}
+
+/// Another version is described than was asked for: the list decides.
+fn updated_and_another_version_described() -> Entry {
+    let other = |members: Value, list: Read| {
+        let [described] = tenth_with(members);
+        [described, list]
+    };
+    let first = || json!({"DocumentVersion": "1"});
+    let list = |versions: Value| {
+        let versions = json!({ "DocumentVersions": versions });
+        read("ListDocumentVersions", versions)
+    };
+    let listed = |status: &str| {
+        list(json!([
+            {"Name": NAME, "DocumentVersion": "9", "Status": "Active"},
+            {"Name": NAME, "DocumentVersion": "10", "Status": status},
+        ]))
+    };
+    let no_list = |code| refused("ListDocumentVersions", code);
+    let none = || list(json!([]));
+    let without_status = list(json!([{"Name": NAME, "DocumentVersion": "10"}]));
+    update("UpdateDocument, and another version is described")
+        .satisfied("listed as active", other(first(), listed("Active")))
+        .pending("listed as creating", other(first(), listed("Creating")))
+        .failed("listed as failed", other(first(), listed("Failed")))
+        .pending("listed without a status", other(first(), without_status))
+        .pending("not listed", other(first(), none()))
+        .pending(
+            "a denied list",
+            other(first(), no_list("AccessDeniedException")),
+        )
+        .pending(
+            "no such list",
+            other(first(), no_list("UnknownOperationException")),
+        )
+        .pending(
+            "the document not listed",
+            other(first(), no_list("InvalidDocument")),
+        )
+        .pending(
+            "the version before",
+            other(json!({"DocumentVersion": "9"}), none()),
+        )
+        .pending(
+            "the version before, failed",
+            other(json!({"DocumentVersion": "9", "Status": "Failed"}), none()),
+        )
+        .pending(
+            "a later version",
+            other(json!({"DocumentVersion": "11"}), none()),
+        )
+        .pending(
+            "no version",
+            other(json!({"DocumentVersion": null}), none()),
         )
 }
 
@@ -323,7 +383,18 @@ fn default_moved() -> Entry {
         .satisfied("the new default", default(json!("10")))
         .pending("an earlier default", default(json!("9")))
         .pending("a later default", default(json!("11")))
-        .pending("no default", described(json!({"DocumentVersion": "10"})))
+        .satisfied(
+            "no default named, and the new one described",
+            described(json!({"DocumentVersion": "10"})),
+        )
+        .pending(
+            "no default named, and another one described",
+            described(json!({"DocumentVersion": "9"})),
+        )
+        .pending(
+            "another document",
+            described(json!({"Name": "other", "DefaultVersion": "10"})),
+        )
         .pending("no such document", no_document())
         .pending("nothing", [read("DescribeDocument", json!({}))])
         .stopped("the error of a version", no_version())

@@ -5,7 +5,7 @@ use postcond::ssm::on_request::{
 };
 use serde_json::{Value, json};
 
-use super::parameters::{key_refused, no_parameter, no_version, version};
+use super::parameters::{another_parameter, key_refused, no_parameter, no_version, version};
 use super::{Entry, Read, date, read, refused};
 
 pub(super) fn entries() -> Vec<Entry> {
@@ -122,7 +122,10 @@ fn unlabelled_without_an_answer() -> Entry {
         act!(request)
     });
     unlabel
-        .satisfied("no such label", [no_version()])
+        .unverifiable_after(
+            "no such label, which may have been so before",
+            [no_version()],
+        )
         .pending("still on the version", [version(2)])
 }
 
@@ -176,7 +179,12 @@ fn labelled() -> Entry {
         .pending("still on an earlier version", [version(1)])
         .pending("on a later version", [version(3)])
         .pending("no such label", [no_version()])
+        .pending(
+            "no such label, by a code that the model does not declare",
+            [refused("GetParameter", "ParameterVersionLabelNotFound")],
+        )
         .pending("no such parameter", [no_parameter()])
+        .pending("another parameter", [another_parameter()])
         .stopped("the key is refused", [key_refused()])
 }
 
@@ -225,6 +233,11 @@ fn unlabelled() -> Entry {
         .answered(json!({"RemovedLabels": ["prod"], "InvalidLabels": []}))
         .satisfied("no such label", [no_version()])
         .satisfied("no such parameter", [no_parameter()])
+        .satisfied(
+            "no such label, by a code that the model does not declare",
+            [refused("GetParameter", "ParameterVersionLabelNotFound")],
+        )
+        .pending("another parameter", [another_parameter()])
         .pending("still on the version", [version(2)])
         .pending("on the version that it was on before", [version(1)])
         .pending(

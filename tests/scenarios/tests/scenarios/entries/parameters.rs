@@ -43,6 +43,12 @@ fn version_without_a_date(version: i64) -> Read {
     read("GetParameter", json!({ "Parameter": parameter }))
 }
 
+/// A parameter that was not asked for, in a version that is right for all else.
+pub(super) fn another_parameter() -> Read {
+    let parameter = json!({"Name": "/b", "Version": 2, "LastModifiedDate": date::WRITTEN});
+    read("GetParameter", json!({ "Parameter": parameter }))
+}
+
 pub(super) fn no_version() -> Read {
     refused("GetParameter", "ParameterVersionNotFound")
 }
@@ -68,6 +74,7 @@ fn created() -> Entry {
     put.answered(json!({"Version": 1, "Tier": "Standard"}))
         .satisfied("its version", [version_of(1, date::WRITTEN)])
         .superseded("a later version", [version_of(2, date::AFTER)])
+        .pending("another parameter", [another_parameter()])
         .pending("no such parameter", [no_parameter()])
         .pending(
             "its version, of an earlier life",

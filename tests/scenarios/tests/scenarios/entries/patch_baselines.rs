@@ -316,12 +316,18 @@ fn page(baselines: &[(&str, bool)], next: Option<&str>) -> Read {
     read("DescribePatchBaselines", page)
 }
 
+/// What the read for an operating system returns.
+fn default(answer: Value) -> Read {
+    read("GetDefaultPatchBaseline", answer)
+}
+
 fn made_the_default() -> Entry {
     let register = Entry::ssm("RegisterDefaultPatchBaseline", |stage| {
         let request = stage.ssm.register_default_patch_baseline().baseline_id(ID);
         act!(request)
     });
     let nothing_found = page(&[(OTHER, true)], Some("2"));
+    let no_default = page(&[(OTHER, true), (ID, false)], None);
     register
         .answered(json!({"BaselineId": ID}))
         .satisfied("a default", [page(&[(OTHER, false), (ID, true)], None)])
@@ -330,13 +336,45 @@ fn made_the_default() -> Entry {
             "a default on the second page",
             [nothing_found.clone(), page(&[(ID, true)], None)],
         )
-        .pending("no default", [page(&[(OTHER, true), (ID, false)], None)])
+        .satisfied(
+            "no default, and returned for its system",
+            [no_default.clone(), default(json!({"BaselineId": ID}))],
+        )
+        .satisfied(
+            "no default, and returned for its system by its ARN",
+            [no_default.clone(), default(json!({"BaselineId": ARN}))],
+        )
+        .pending(
+            "no default, and another one returned",
+            [no_default.clone(), default(json!({"BaselineId": OTHER}))],
+        )
+        .pending(
+            "no default, and none returned",
+            [no_default.clone(), default(json!({}))],
+        )
+        .pending(
+            "no default, and the other read denied",
+            [
+                no_default.clone(),
+                refused("GetDefaultPatchBaseline", "AccessDeniedException"),
+            ],
+        )
+        .pending(
+            "no default, and no other read",
+            [
+                no_default,
+                refused("GetDefaultPatchBaseline", "InvalidAction"),
+            ],
+        )
         .pending(
             "not said to be one",
-            [read(
-                "DescribePatchBaselines",
-                json!({"BaselineIdentities": [{"BaselineId": ID}]}),
-            )],
+            [
+                read(
+                    "DescribePatchBaselines",
+                    json!({"BaselineIdentities": [{"BaselineId": ID}]}),
+                ),
+                default(json!({"BaselineId": OTHER})),
+            ],
         )
         .pending("not listed", [page(&[], None)])
         .pending("not on the last page", [nothing_found, page(&[], None)])
@@ -356,10 +394,20 @@ fn made_the_default_by_arn() -> Entry {
         .answered(json!({"BaselineId": ARN}))
         .satisfied("a default of AWS", [page(&[(ARN, true)], None)])
         .satisfied("one's own default", [none(), page(&[(ID, true)], None)])
-        .pending("of AWS, no default", [page(&[(ARN, false)], None)])
+        .pending(
+            "of AWS, no default",
+            [
+                page(&[(ARN, false)], None),
+                default(json!({"BaselineId": OTHER})),
+            ],
+        )
         .pending(
             "one's own, no default",
-            [none(), page(&[(ID, false)], None)],
+            [
+                none(),
+                page(&[(ID, false)], None),
+                default(json!({"BaselineId": OTHER})),
+            ],
         )
         .pending("not listed", [none(), none()])
 }

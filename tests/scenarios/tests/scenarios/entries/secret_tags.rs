@@ -11,6 +11,9 @@ pub(super) fn entries() -> Vec<Entry> {
     vec![with_a_tag(), without_a_tag()]
 }
 
+/// One whose name begins with that of the other.
+const ANOTHER: &str = "arn:aws:secretsmanager:us-east-1:123456789012:secret:a-w-AbCdEf";
+
 fn tagged(tags: Value) -> [Read; 1] {
     described(json!({"ARN": ARN, "Tags": tags}))
 }
@@ -36,6 +39,13 @@ fn with_a_tag() -> Entry {
     )
     .pending("no tags", described(json!({"ARN": ARN})))
     .pending(
+        "both tags, of another secret",
+        described(json!({
+            "ARN": ANOTHER,
+            "Tags": [{"Key": "empty"}, {"Key": "team", "Value": "blue"}],
+        })),
+    )
+    .pending(
         "one tag only",
         tagged(json!([{"Key": "team", "Value": "blue"}])),
     )
@@ -58,6 +68,10 @@ fn without_a_tag() -> Entry {
     });
     untag
         .satisfied("no tags", described(json!({"ARN": ARN})))
+        .pending(
+            "no tags, of another secret",
+            described(json!({"ARN": ANOTHER})),
+        )
         .satisfied(
             "another tag",
             tagged(json!([{"Key": "Team", "Value": "blue"}])),

@@ -206,6 +206,13 @@ fn may_change_rights(entry: &Entry) -> bool {
     words.iter().any(|word| entry.name.contains(word))
 }
 
+/// The read that is made where another one does not show the change, which without it is waited for: a
+/// caller who may not make it is told nothing by that.
+const ONLY_HELPS: (&str, &str) = (
+    "UpdateDocument, and another version is described",
+    "ListDocumentVersions",
+);
+
 #[tokio::test(start_paused = true)]
 async fn each_read_that_is_denied_is_named() {
     let mut wrong = Vec::new();
@@ -215,6 +222,7 @@ async fn each_read_that_is_denied_is_named() {
         };
         let mut denied = operations(satisfied);
         denied.dedup();
+        denied.retain(|operation| (entry.name, *operation) != ONLY_HELPS);
         for operation in denied {
             let policy = Policy::builder().schedule(Schedule::fixed(50 * MS));
             let stage = stage(policy.patience(150 * MS).build().unwrap());
