@@ -1,6 +1,5 @@
 //! The answer to a request, for each of those who share it, and what it says to the budget.
 
-
 use super::Answer;
 use crate::contract::outcome::Outcome;
 use crate::sdk::answer::error_code;

@@ -22,6 +22,7 @@ mod elsewhere;
 mod enforcing;
 mod entries;
 mod failures;
+mod fault_matrix;
 mod figures;
 mod in_flight;
 mod labels;
