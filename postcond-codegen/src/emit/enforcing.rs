@@ -24,6 +24,12 @@ pub(super) fn method(service: &Service) -> TokenStream {
         /// operation ends the wait just before, as not confirmed. A call that was not answered is not
         /// looked up, whatever the policy: the SDK's own error says that it may have landed.
         ///
+        /// A client that is made of its configuration waits, too, and reads where it goes. One whose HTTP
+        /// client is another does not: its mutations end with an error before they are sent. Where the
+        /// answer to a call cannot be read, the SDK's error does not say that it may have landed.
+        ///
+        /// While a refusal passes, a request is sent again as it was signed: for four minutes at most.
+        ///
         /// Made of a client whose configuration has no HTTP client, this cannot send, as the SDK's cannot.
         ///
         /// # Panics

@@ -7,6 +7,7 @@ use std::time::Duration;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_smithy_types::timeout::TimeoutConfig;
@@ -16,12 +17,12 @@ use tokio::time::Instant;
 use crate::confirm::consistency::{Call, Consistency};
 use crate::contract::erased::AnyMutation;
 use crate::contract::value::Value;
-use crate::enforcing::configuration::Direction;
 use crate::enforcing::outcome::{Refusal, SdkOutput};
 use crate::enforcing::sdk_calls::SdkCalls;
 use crate::report::error::Unconfirmed;
 use crate::requests::sent::SentWrite;
 use crate::requests::write_recorder::WitnessRecorder;
+use crate::sdk::time_outs;
 use crate::sending::indeterminate::Ambiguous;
 
 /// A call that is to pass by the HTTP client that waits. The SDK's configuration of the call has one, and
@@ -39,6 +40,10 @@ pub(super) struct ConfirmedWith {
 /// Of a write that is being confirmed, whoever waits for it.
 pub(super) type Confirming = Shared<BoxFuture<'static, Arc<Concluded>>>;
 
+/// That a client which waits has a request in hand: one beneath it passes it on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct InHand;
+
 /// That an answer was held back.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct HeldBack;
@@ -48,12 +53,12 @@ pub(super) struct SdkCall {
     pub(super) mutation: &'static dyn AnyMutation,
     pub(super) recorder: WitnessRecorder,
     pub(super) began: Instant,
-    /// Where calls of its client go.
-    direction: Direction,
     /// Known once its own configuration is.
     pub(super) own: OnceLock<Own>,
     /// Under way once the service has accepted the call: from then on, nothing is sent any more.
     pub(super) confirming: OnceLock<Confirming>,
+    /// The answer that has accepted it.
+    pub(super) accepted: OnceLock<HttpResponse>,
     /// That it was refused, and has changed something all the same.
     pub(super) changed: OnceLock<Arc<Ambiguous<Refusal>>>,
 }
@@ -64,6 +69,8 @@ pub(super) struct Own {
     pub(super) protocol: Option<SharedClientProtocol>,
     /// How long an attempt may take.
     pub(super) attempt_limit: Option<Duration>,
+    /// For how long an answer may bring nothing.
+    pub(super) stalls_after: Option<Duration>,
     /// When the SDK's time-out of the operation ends the call.
     pub(super) ends: Option<Instant>,
 }
@@ -102,30 +109,37 @@ impl Passing {
             mutation,
             recorder,
             began: Instant::now(),
-            direction: Direction::of(cfg),
             own: OnceLock::new(),
             confirming: OnceLock::new(),
+            accepted: OnceLock::new(),
             changed: OnceLock::new(),
         }))
     }
 
-    /// That of the call which this request is of.
+    /// That of the call which this request is of, unless another client has it in hand.
     pub(super) fn of(request: &HttpRequest) -> Option<Self> {
-        request.extension::<Self>().cloned()
+        let is_in_hand = request.extension::<InHand>().is_some();
+        request.extension::<Self>().filter(|_| !is_in_hand).cloned()
+    }
+
+    /// Whether its change is confirmed so.
+    pub(super) fn is_confirmed_with(&self, with: &ConfirmedWith) -> bool {
+        Arc::ptr_eq(&self.0.with.consistency, &with.consistency)
     }
 
     /// Notes the call's own configuration. The SDK's time-out of an attempt is lifted, and kept in the HTTP
     /// client for as long as the service is awaited: it would cut the wait off, and send the request again.
     pub(super) fn configured(&self, is_of_client: bool, cfg: &mut ConfigBag) {
-        let is_own = !is_of_client || self.0.direction != Direction::of(cfg);
-        let sent = |write: &mut SentWrite| write.set_reconfigured(is_own);
+        let sent = |write: &mut SentWrite| write.set_reconfigured(!is_of_client);
         self.0.recorder.write(sent);
         let time_outs = cfg.load::<TimeoutConfig>().cloned();
         let time_outs = time_outs.unwrap_or_else(TimeoutConfig::disabled);
+        let protection = cfg.load::<StalledStreamProtectionConfig>().cloned();
         let _ = self.0.own.set(Own {
             calls: SdkCalls::of(cfg),
             protocol: cfg.load::<SharedClientProtocol>().cloned(),
             attempt_limit: time_outs.operation_attempt_timeout(),
+            stalls_after: protection.as_ref().and_then(time_outs::grace_of_answer),
             ends: time_outs
                 .operation_timeout()
                 .and_then(|limit| self.0.began.checked_add(limit)),
@@ -133,6 +147,11 @@ impl Passing {
         if time_outs.has_timeouts() {
             let lifted = time_outs.to_builder().disable_operation_attempt_timeout();
             cfg.interceptor_state().store_put(lifted.build());
+        }
+        // A request whose body the HTTP client has taken at once would look like one that stalls.
+        if let Some(protection) = protection {
+            let of_answer = time_outs::of_answer(&protection);
+            cfg.interceptor_state().store_put(of_answer);
         }
     }
 
@@ -146,8 +165,9 @@ impl Passing {
     pub(super) fn goes_around(&self, why: &str) -> BoxError {
         let operation = self.0.mutation.names().name;
         format!(
-            "{operation} was not sent: it could not be confirmed, because {why}. Set it on the \
-             client's configuration instead, or leave this call unconfirmed with \
+            "{operation} was not sent: it could not be confirmed, because {why}. Make the client that \
+             waits of a configuration that has it already; an HTTP client around another has to pass \
+             `validate_base_client_config` on to it. Or leave this call unconfirmed with \
              `SdkCalls::new().unconfirmed()`"
         )
         .into()

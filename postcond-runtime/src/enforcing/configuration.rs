@@ -1,8 +1,8 @@
 //! What a call's configuration differs in from that of its client: then its change is read back with what
 //! the call was sent with.
 //!
-//! The SDK shows no hook which configuration is the call's own. Before a call's own is merged into it,
-//! there is that of the client; after, there is what holds.
+//! The SDK shows no hook which configuration is the call's own, only what holds. So it is compared with what
+//! the client was made with, also for a client that is made of its configuration, with another region say.
 
 use std::sync::{Arc, OnceLock};
 
@@ -21,30 +21,42 @@ const SCHEMES: [&str; 4] = ["sigv4", "sigv4a", "sigv4-s3express", "http-bearer-a
 /// Whose identities those of each way of signing are: of no identity itself.
 type Identities = [Option<IdentityCachePartition>; SCHEMES.len()];
 
-/// The identities that a client signs with, known once there is a client.
+/// What the calls of a client go by, known once there is a client.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ClientIdentities(Arc<OnceLock<Identities>>);
+pub(super) struct ClientConfiguration(Arc<OnceLock<Known>>);
+
+#[derive(Debug)]
+struct Known {
+    identities: Identities,
+    direction: Direction,
+}
 
 /// Where calls of a client go.
 #[derive(Debug, PartialEq)]
-pub(super) struct Direction {
+struct Direction {
     region: Option<Region>,
     endpoint_url: Option<String>,
     use_fips: Option<bool>,
     use_dual_stack: Option<bool>,
 }
 
-impl ClientIdentities {
-    pub(super) fn note(&self, components: &RuntimeComponentsBuilder) {
+impl ClientConfiguration {
+    /// Notes that of the first client that is made with this. One that is made of its configuration later
+    /// is another client, whose calls are read back by the first.
+    pub(super) fn note(&self, components: &RuntimeComponentsBuilder, cfg: &ConfigBag) {
         let of = |scheme| components.identity_resolver(&AuthSchemeId::new(scheme));
-        // One that makes another client of the same configuration has the same.
-        let _ = self.0.set(identities(of));
+        let _ = self.0.set(Known {
+            identities: identities(of),
+            direction: Direction::of(cfg),
+        });
     }
 
-    /// Whether calls with these components are signed with the client's identities.
-    pub(super) fn are_those_of(&self, components: &RuntimeComponents) -> bool {
+    /// Whether a call with this configuration goes where those of the client go, as the same caller.
+    pub(super) fn is_that_of(&self, components: &RuntimeComponents, cfg: &ConfigBag) -> bool {
         let of = |scheme| components.identity_resolver(AuthSchemeId::new(scheme));
-        self.0.get().is_none_or(|own| *own == identities(of))
+        self.0.get().is_some_and(|own| {
+            own.identities == identities(of) && own.direction == Direction::of(cfg)
+        })
     }
 }
 
@@ -53,8 +65,7 @@ fn identities(of: impl Fn(&'static str) -> Option<SharedIdentityResolver>) -> Id
 }
 
 impl Direction {
-    /// That which the configuration says so far.
-    pub(super) fn of(cfg: &ConfigBag) -> Self {
+    fn of(cfg: &ConfigBag) -> Self {
         Self {
             region: cfg.load::<Region>().cloned(),
             endpoint_url: cfg.load::<EndpointUrl>().map(|it| it.0.clone()),

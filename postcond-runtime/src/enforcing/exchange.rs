@@ -10,19 +10,20 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SharedResponseDeserializer};
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use futures_util::FutureExt;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use crate::confirm::consistency::{Call, Landed};
 use crate::contract::value::Value;
-use crate::enforcing::call::{Concluded, ConfirmedWith, Confirming, HeldBack, Passing, SdkCall};
-use crate::enforcing::outcome::{Refusal, SdkOutput};
+use crate::enforcing::call::{
+    Concluded, ConfirmedWith, Confirming, HeldBack, InHand, Passing, SdkCall,
+};
+use crate::enforcing::outcome::{AttemptTimedOut, Refusal, SdkOutput};
 use crate::enforcing::sdk_calls::{ConfirmedWrite, SdkCalls};
-use crate::report::evidence::Confirmed;
+use crate::report::error::Unconfirmed;
 use crate::requests::sent::SentWrite;
-use crate::sdk::in_memory::{in_memory, repeated};
-use crate::sending::indeterminate::Unresolved;
+use crate::sdk::in_memory::{in_memory_unless_stalled, repeated};
+use crate::sdk::time_outs::SIGNATURE_HOLDS;
 use crate::sending::resending::Resending;
-use crate::sending::send::Answered;
 
 type Answer = Result<HttpResponse, ConnectorError>;
 
@@ -68,21 +69,25 @@ impl SdkCall {
         let call = self.call();
         let consistency = &self.with.consistency;
         let mut resending = Resending::new(consistency.policy_of(self.mutation, &call).settings());
+        let latest = self.latest_again();
         loop {
             // A body that comes as a stream can be sent once.
             let again = request.try_clone();
+            request.add_extension(InHand);
             let answer = self.transmit(request, connector).await?;
             let read = self.read(&answer);
             self.recorder.answered(&answer, read.as_ref().err());
             let error = match read {
-                Ok(output) => return Ok(self.landed(call, answer, output, resending).await),
+                Ok(output) => return Ok(self.landed(call, answer, output, resending)),
                 Err(error) => error,
             };
             let policy = resending.settings.on_refused;
             let passing = consistency.passing_refusal(self.mutation, &self.recorder, None, policy);
             let pause = passing.and_then(|passing| resending.pause(passing));
+            let pause = pause.filter(|pause| Instant::now() + *pause < latest);
             let (Some(pause), Some(again)) = (pause, again) else {
-                self.look_after_refusal(&call, &error).await;
+                let look = self.look_after_refusal(&call, &error);
+                let _ = timeout_at(latest, look).await;
                 return Ok(Sent::Refused(Box::new(answer)));
             };
             sleep(pause).await;
@@ -94,17 +99,21 @@ impl SdkCall {
 
     /// Sends the request once, and reads all of its answer.
     async fn transmit(&self, request: HttpRequest, connector: &SharedHttpConnector) -> Answer {
-        let answer = async { in_memory(connector.call(request).await?).await };
-        let limit = self.own.get().and_then(|own| own.attempt_limit);
-        let Some(limit) = limit else {
+        let own = self.own.get();
+        let stalls_after = own.and_then(|own| own.stalls_after);
+        let answer = async {
+            let answer = connector.call(request).await?;
+            in_memory_unless_stalled(answer, stalls_after).await
+        };
+        let Some(limit) = own.and_then(|own| own.attempt_limit) else {
             return answer.await;
         };
-        let late = |_| ConnectorError::timeout(format!("no answer within {limit:?}").into());
+        let late = |_| ConnectorError::timeout(Box::new(AttemptTimedOut(limit)));
         timeout(limit, answer).await.map_err(late)?
     }
 
     /// What the SDK will read in the answer.
-    fn read(&self, answer: &HttpResponse) -> Result<Output, OrchestratorError<Error>> {
+    pub(super) fn read(&self, answer: &HttpResponse) -> Result<Output, OrchestratorError<Error>> {
         let unreadable = || OrchestratorError::other("the SDK does not say how it is read");
         let operation = self.mutation.sdk_configuration().ok_or_else(unreadable)?;
         let mut own = Layer::new("postcond");
@@ -123,27 +132,29 @@ impl SdkCall {
     }
 
     /// A call that the service has accepted: it is confirmed, whoever waits for it.
-    async fn landed(
+    fn landed(
         self: &Arc<Self>,
         mut call: Call,
         answer: HttpResponse,
         output: Output,
         resending: Resending,
     ) -> Sent {
-        let ends = self.own.get().and_then(|own| own.ends);
-        call.at_most = ends.map(|ends| self.left_until(ends));
-        let answered = Answered {
-            result: self
-                .mutation
-                .output(output)
-                .ok_or_else(|| Box::new(()) as Box<Value>),
-            recorder: self.recorder.clone(),
+        if let Ok(accepted) = repeated(&answer) {
+            let _ = self.accepted.set(accepted);
+        }
+        let left = |ends: Instant| ends.saturating_duration_since(Instant::now());
+        call.at_most = self.ends().map(left);
+        let landed = self.with.consistency.accepted(
+            self.mutation,
+            Arc::clone(&self.with.reader),
+            &call,
+            &self.recorder,
+            self.mutation.output(output),
+        );
+        let landed = landed.map(|landed| Landed {
             resent: resending.resent,
-        };
-        let reader = Arc::clone(&self.with.reader);
-        let consistency = &self.with.consistency;
-        let landed = consistency.landed(self.mutation, reader, &call, answered);
-        let landed = landed.await;
+            ..landed
+        });
         let concluding = conclude(
             self.with.clone(),
             self.own
@@ -158,10 +169,16 @@ impl SdkCall {
         Sent::Landed(self.confirming.get_or_init(|| confirming).clone())
     }
 
-    /// How long the wait may take, if the SDK ends the call then.
-    fn left_until(&self, ends: Instant) -> Duration {
-        let before = Self::BEFORE_TIME_OUT.min((ends - self.began) / 10);
-        ends.saturating_duration_since(Instant::now() + before)
+    /// When all that the call waits for ends, just before the SDK ends the call itself.
+    fn ends(&self) -> Option<Instant> {
+        let ends = self.own.get()?.ends?;
+        Some(ends - Self::BEFORE_TIME_OUT.min((ends - self.began) / 10))
+    }
+
+    /// When a request that is transmitted now is sent for the last time: it is not signed anew.
+    fn latest_again(&self) -> Instant {
+        let signed = Instant::now() + SIGNATURE_HOLDS;
+        self.ends().map_or(signed, |ends| ends.min(signed))
     }
 
     /// Looks once whether a call that was refused has changed something all the same, where its check says
@@ -188,6 +205,8 @@ impl SdkCall {
         if let Err(changed) = looking.await {
             let _ = self.changed.set(Arc::new(changed.map_error(|_| refusal)));
         }
+        // The SDK may send the call again, and does not serialise it again.
+        self.recorder.write(|write| write.put_back(input));
     }
 }
 
@@ -196,36 +215,16 @@ async fn conclude(
     with: ConfirmedWith,
     calls: SdkCalls,
     call: Call,
-    landed: Result<Landed, Unresolved<Box<Value>, Box<Value>>>,
+    landed: Result<Landed, Box<Unconfirmed<Box<Value>>>>,
     answer: HttpResponse,
 ) -> Arc<Concluded> {
     let confirmed = match landed {
-        Ok(landed) => {
-            let resource = landed.mutation.resource(&*landed.input);
-            let operation = landed.mutation.names().name;
-            let request_id = landed.witness.request_id().map(str::to_owned);
-            let confirmed = with.consistency.confirm_landed(&call, landed).await;
-            confirmed.map(|Confirmed { evidence, .. }| ConfirmedWrite {
-                operation,
-                resource,
-                request_id,
-                evidence,
-            })
-        }
-        Err(Unresolved::Unconfirmed(unknown)) => Err(*unknown),
-        // Only of a call that has failed.
-        Err(Unresolved::Failed(_) | Unresolved::Ambiguous(_)) => {
-            return Arc::new(Concluded {
-                answer,
-                unconfirmed: None,
-            });
-        }
+        Ok(landed) => confirm(&with, &call, landed).await,
+        Err(unknown) => Err(*unknown),
     };
     let unconfirmed = match confirmed {
         Ok(write) => {
-            if let Some(log) = calls.log() {
-                log.note(write);
-            }
+            calls.note(&write);
             None
         }
         Err(unconfirmed) => Some(Arc::new(unconfirmed.map_output(SdkOutput::new))),
@@ -233,5 +232,22 @@ async fn conclude(
     Arc::new(Concluded {
         answer,
         unconfirmed,
+    })
+}
+
+async fn confirm(
+    with: &ConfirmedWith,
+    call: &Call,
+    landed: Landed,
+) -> Result<ConfirmedWrite, Unconfirmed<Box<Value>>> {
+    let resource = landed.mutation.resource(&*landed.input);
+    let operation = landed.mutation.names().name;
+    let request_id = landed.witness.request_id().map(str::to_owned);
+    let confirmed = with.consistency.confirm_landed(call, landed).await?;
+    Ok(ConfirmedWrite {
+        operation,
+        resource,
+        request_id,
+        evidence: confirmed.evidence,
     })
 }

@@ -16,7 +16,7 @@ use aws_smithy_runtime_api::client::runtime_components::{
 use aws_smithy_types::config_bag::{ConfigBag, Layer, Storable, StoreReplace};
 
 use crate::enforcing::call::Passing;
-use crate::enforcing::configuration::ClientIdentities;
+use crate::enforcing::configuration::ClientConfiguration;
 
 /// An HTTP client that confirms the writes which pass by: those whose request an
 /// [`Enforcing`](crate::enforcing::Enforcing) has marked. All else is passed on as it is.
@@ -24,15 +24,18 @@ use crate::enforcing::configuration::ClientIdentities;
 pub(super) struct EnforcingHttpClient {
     inner: SharedHttpClient,
     /// Told when a client is made with this.
-    identities: ClientIdentities,
+    configuration: ClientConfiguration,
 }
 
 #[derive(Debug)]
 struct Connector(SharedHttpConnector);
 
 impl EnforcingHttpClient {
-    pub(super) fn new(inner: SharedHttpClient, identities: ClientIdentities) -> Self {
-        Self { inner, identities }
+    pub(super) fn new(inner: SharedHttpClient, configuration: ClientConfiguration) -> Self {
+        Self {
+            inner,
+            configuration,
+        }
     }
 }
 
@@ -73,7 +76,7 @@ impl HttpClient for EnforcingHttpClient {
             is_one.store(true, Ordering::Relaxed);
             return Ok(());
         }
-        self.identities.note(components);
+        self.configuration.note(components, cfg);
         HttpClient::validate_base_client_config(&self.inner, components, cfg)
     }
 

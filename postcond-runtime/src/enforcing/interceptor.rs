@@ -20,16 +20,16 @@ use crate::confirm::consistency::Consistency;
 use crate::contract::dispatch::ServiceInfo;
 use crate::contract::operation::Service;
 use crate::enforcing::call::{ConfirmedWith, HeldBack, Passing};
-use crate::enforcing::configuration::ClientIdentities;
+use crate::enforcing::configuration::ClientConfiguration;
 use crate::enforcing::http_client::{EnforcingHttpClient, is_enforcing};
-use crate::requests::write_recorder;
+use crate::requests::write_recorder::WitnessRecorder;
 
 /// Makes an SDK client wait, together with the HTTP client that it is given. Generated clients install both.
 #[derive(Clone)]
 pub struct Enforcing {
     with: ConfirmedWith,
     service: &'static ServiceInfo,
-    identities: ClientIdentities,
+    configuration: ClientConfiguration,
 }
 
 impl Enforcing {
@@ -46,14 +46,14 @@ impl Enforcing {
                 reader: Arc::new(reader.clone()),
             },
             service,
-            identities: ClientIdentities::default(),
+            configuration: ClientConfiguration::default(),
         }
     }
 
     /// The HTTP client for it, which sends with `inner`.
     #[must_use]
     pub fn http_client(&self, inner: SharedHttpClient) -> SharedHttpClient {
-        SharedHttpClient::new(EnforcingHttpClient::new(inner, self.identities.clone()))
+        SharedHttpClient::new(EnforcingHttpClient::new(inner, self.configuration.clone()))
     }
 }
 
@@ -72,14 +72,18 @@ impl Intercept for Enforcing {
         "postcond::Enforcing"
     }
 
-    // Of the configuration, there is only the client's yet.
     fn read_before_execution(
         &self,
         context: &BeforeSerializationInterceptorContextRef<'_>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        // A call of a typed client waits by itself.
-        if write_recorder::is_recording() {
+        let is_recorded = match cfg.load::<Passing>() {
+            // A call's own configuration that is made of the client's brings this along once more.
+            Some(passing) => passing.is_confirmed_with(&self.with),
+            // A call of a typed client waits by itself.
+            None => cfg.load::<WitnessRecorder>().is_some(),
+        };
+        if is_recorded {
             return Ok(());
         }
         if let Some(mutation) = self.service.mutation_of(context.input()) {
@@ -97,7 +101,8 @@ impl Intercept for Enforcing {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         if let Some(passing) = cfg.load::<Passing>().cloned() {
-            passing.configured(self.identities.are_those_of(components), cfg);
+            let is_of_client = self.configuration.is_that_of(components, cfg);
+            passing.configured(is_of_client, cfg);
         }
         Ok(())
     }
@@ -130,8 +135,9 @@ impl Intercept for Enforcing {
             );
         }
         match components.http_client() {
-            Some(http_client) if !is_enforcing(&http_client) => Err(passing
-                .goes_around("its own configuration brings an HTTP client that does not wait")),
+            Some(http_client) if !is_enforcing(&http_client) => {
+                Err(passing.goes_around("its HTTP client does not wait"))
+            }
             _ => Ok(()),
         }
     }

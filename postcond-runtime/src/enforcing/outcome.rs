@@ -4,6 +4,7 @@ use std::any::Any;
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use aws_smithy_types::error::metadata::ErrorMetadata;
 
@@ -66,6 +67,18 @@ impl fmt::Display for Refusal {
 }
 
 impl Error for Refusal {}
+
+/// That the service has not answered within the SDK's time-out of an attempt.
+#[derive(Clone, Debug)]
+pub(super) struct AttemptTimedOut(pub(super) Duration);
+
+impl fmt::Display for AttemptTimedOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "operation attempt timeout occurred after {:?}", self.0)
+    }
+}
+
+impl Error for AttemptTimedOut {}
 
 /// Why a call of an SDK client that waits was not confirmed, although it succeeded: with its output and
 /// the evidence. `None` if this error is of another kind, or of another client.

@@ -44,15 +44,15 @@ tokio::task_local! {
 /// call.customize().interceptor(SdkCalls::new().unconfirmed()).send().await?;
 /// ```
 ///
-/// What a call asks for comes before what its task does; checks are waited for if either asks for them. A
-/// task that is spawned inside the future is another task, and asks for nothing. Calls of other clients
+/// A call's own policy comes before that of its task. Checks are waited for if either asks for them; what is
+/// left unconfirmed by the one is not confirmed by the other. A task that is spawned inside the future is another task, and asks for nothing. Calls of other clients
 /// take no notice.
 #[derive(Clone, Default)]
 pub struct SdkCalls {
     policy: Option<Policy>,
     unconfirmed: bool,
     until: Vec<(TypeId, Arc<dyn Condition>)>,
-    log: Option<EvidenceLog>,
+    logs: Vec<EvidenceLog>,
 }
 
 impl SdkCalls {
@@ -85,10 +85,11 @@ impl SdkCalls {
         self
     }
 
-    /// The evidence of each call that is confirmed goes here. That of one which is not is in its error.
+    /// The evidence of each call that is confirmed goes here, and where a future around asks for it as
+    /// well. That of one which is not is in its error.
     #[must_use]
     pub fn evidence(mut self, log: &EvidenceLog) -> Self {
-        self.log = Some(log.clone());
+        self.logs.push(log.clone());
         self
     }
 
@@ -111,7 +112,7 @@ impl SdkCalls {
         };
         self.unconfirmed |= around.unconfirmed;
         self.until.extend(around.until);
-        self.log = self.log.or(around.log);
+        self.logs.extend(around.logs);
         self
     }
 
@@ -131,8 +132,11 @@ impl SdkCalls {
         self.unconfirmed && self.until.is_empty()
     }
 
-    pub(super) fn log(&self) -> Option<&EvidenceLog> {
-        self.log.as_ref()
+    /// Collects the evidence of a call.
+    pub(super) fn note(&self, write: &ConfirmedWrite) {
+        for log in &self.logs {
+            log.0.lock().push(write.clone());
+        }
     }
 }
 
@@ -149,7 +153,7 @@ impl<O: Mutation> From<CallOptions<O>> for SdkCalls {
             policy: policy.map(|policy| *policy),
             unconfirmed,
             until: until.into_iter().map(|check| (of, check)).collect(),
-            log: None,
+            logs: Vec::new(),
         }
     }
 }
@@ -187,7 +191,7 @@ impl Intercept for SdkCalls {
 }
 
 /// Collects the evidence of calls that were confirmed, in the order in which they were. A clone is the
-/// same log.
+/// same log. It holds all of them until they are taken.
 #[derive(Clone, Debug, Default)]
 pub struct EvidenceLog(Arc<Mutex<Vec<ConfirmedWrite>>>);
 
@@ -196,10 +200,6 @@ impl EvidenceLog {
     #[must_use]
     pub fn take(&self) -> Vec<ConfirmedWrite> {
         std::mem::take(&mut *self.0.lock())
-    }
-
-    pub(super) fn note(&self, write: ConfirmedWrite) {
-        self.0.lock().push(write);
     }
 }
 

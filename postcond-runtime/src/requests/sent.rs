@@ -153,6 +153,11 @@ impl SentWrite {
         self.input.take()
     }
 
+    /// Puts the input back that was taken.
+    pub(crate) fn put_back(&mut self, input: Box<Value>) {
+        self.input = Some(input);
+    }
+
     pub(crate) fn place(&self) -> Option<&(Place, Departure)> {
         self.place.as_ref()
     }

@@ -44,14 +44,10 @@ use crate::requests::sharing::{Terms, unshared};
 use crate::sdk::in_memory::in_memory;
 use crate::sdk::recorder;
 use crate::sdk::recorder::TransmittedAt;
-use crate::sdk::time_outs::Limit;
+use crate::sdk::time_outs::{Limit, SIGNATURE_HOLDS};
 
 use answer::{outcome, repeat};
 use key::Key;
-
-/// For how long a request may wait once it is signed. AWS takes signatures that are five minutes old. Only
-/// a budget of a few reads a minute keeps a request so long; it is made anew then.
-const SIGNATURE_HOLDS: Duration = Duration::from_secs(4 * 60);
 
 type Answer = Result<HttpResponse, ConnectorError>;
 type Answering = Shared<BoxFuture<'static, Arc<Answer>>>;
@@ -215,6 +211,7 @@ impl Connector {
         sleep(GATHERING).await;
         // Whoever comes while the budget keeps the request waiting can still join it.
         let admission = terms.budget.admit(terms.is_first);
+        // Only a budget of a few reads a minute keeps a request so long; it is made anew then.
         let Ok(admission) = timeout(SIGNATURE_HOLDS, admission).await else {
             let stale = "the request has waited for longer than its signature holds";
             let transient = Some(ErrorKind::TransientError);

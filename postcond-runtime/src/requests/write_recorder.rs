@@ -27,7 +27,7 @@ const UNDER_WAY_AFTER_FAILURE: Duration = Duration::from_secs(2);
 
 tokio::task_local! {
     /// The record of the write that the current task is sending.
-    static WRITE: Arc<Mutex<Record>>;
+    static WRITE: WitnessRecorder;
 }
 
 /// Takes down what was sent for a write, when it happened, and whether it may have happened although
@@ -64,6 +64,8 @@ struct Attempt {
 #[derive(Debug)]
 struct Record {
     write: SentWrite,
+    /// Whether a call of the SDK's is noted in it.
+    is_claimed: bool,
     sent: Sent,
     request_id: Option<String>,
     /// When the first attempt was sent: before, its credentials were loaded.
@@ -86,6 +88,7 @@ impl Record {
     fn new(write: SentWrite) -> Self {
         Self {
             write,
+            is_claimed: false,
             sent: Sent::default(),
             request_id: None,
             transmitted: None,
@@ -162,11 +165,10 @@ impl WitnessRecorder {
 
     /// Sends the write, and takes it down.
     pub(crate) async fn record<T>(&self, send: impl Future<Output = T>) -> T {
-        WRITE.scope(Arc::clone(&self.record), send).await
+        WRITE.scope(self.clone(), send).await
     }
 
-    /// Notes the input of a call that is not sent within [`record`](Self::record), as the caller has
-    /// given it.
+    /// Notes the input as the caller has given it.
     pub(crate) fn given(&self, input: &Input) {
         self.record.lock().write.given(input);
     }
@@ -227,19 +229,20 @@ impl WitnessRecorder {
     }
 }
 
-/// Notes something of the write that the current task is sending, or that the configuration of its call
-/// has a recorder for; nothing where none is recorded.
+/// Notes something of the write that the configuration of a call has a recorder for; nothing where none is
+/// recorded.
 fn with_record(cfg: &ConfigBag, note: impl FnOnce(&mut Record)) {
-    let mut note = Some(note);
-    let _ = WRITE.try_with(|record| note.take().map(|note| note(&mut record.lock())));
-    if let (Some(note), Some(recorder)) = (note, cfg.load::<WitnessRecorder>()) {
+    if let Some(recorder) = cfg.load::<WitnessRecorder>() {
         note(&mut recorder.record.lock());
     }
 }
 
-/// Whether the current task is sending a write that is recorded.
-pub(crate) fn is_recording() -> bool {
-    WRITE.try_with(|_| ()).is_ok()
+/// The recorder of the write that the current task is sending, for the first call that asks: another call
+/// that is made meanwhile, by an HTTP client say, is none of it.
+fn recorder_of_task() -> Option<WitnessRecorder> {
+    let recorder = WRITE.try_with(Clone::clone).ok()?;
+    let is_first = !std::mem::replace(&mut recorder.record.lock().is_claimed, true);
+    is_first.then_some(recorder)
 }
 
 impl WriteRecorder {
@@ -261,7 +264,10 @@ impl Intercept for WriteRecorder {
         context: &BeforeSerializationInterceptorContextRef<'_>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        with_record(cfg, |record| record.write.given(context.input()));
+        if let Some(recorder) = recorder_of_task() {
+            recorder.given(context.input());
+            cfg.interceptor_state().store_put(recorder);
+        }
         Ok(())
     }
 

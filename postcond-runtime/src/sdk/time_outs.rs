@@ -53,8 +53,19 @@ pub(crate) fn bring_limit(cfg: &ConfigBag, request: &mut HttpRequest) {
     }
 }
 
+/// For how long a request may wait once it is signed. AWS takes signatures that are five minutes old.
+pub(crate) const SIGNATURE_HOLDS: Duration = Duration::from_secs(4 * 60);
+
+/// For how long an answer may bring nothing, if that is watched.
+pub(crate) fn grace_of_answer(protection: &StalledStreamProtectionConfig) -> Option<Duration> {
+    let is_watched = protection.is_enabled() && protection.download_enabled();
+    is_watched.then(|| protection.grace_period())
+}
+
 /// The same protection, of the answer alone.
-fn of_answer(protection: &StalledStreamProtectionConfig) -> StalledStreamProtectionConfig {
+pub(crate) fn of_answer(
+    protection: &StalledStreamProtectionConfig,
+) -> StalledStreamProtectionConfig {
     if !protection.is_enabled() {
         return protection.clone();
     }

@@ -69,7 +69,7 @@ impl Consistency {
         recorder: &WitnessRecorder,
         rate: Option<&WriteRate>,
         policy: RefusedWrite,
-    ) -> Option<Passing> {
+    ) -> Option<PassingRefusal> {
         if recorder.may_have_landed() {
             return None;
         }
@@ -79,7 +79,7 @@ impl Consistency {
         });
         let refusal = refusal?;
         if refusal.is_throttling {
-            return rate.map(|_| Passing::of(refusal.code, None));
+            return rate.map(|_| PassingRefusal::of(refusal.code, None));
         }
         let declared = mutation.refused_after().iter();
         declared
@@ -91,13 +91,13 @@ impl Consistency {
                     if let Some(rate) = rate {
                         rate.throttled();
                     }
-                    Some(Passing::of(refusal.code.clone(), None))
+                    Some(PassingRefusal::of(refusal.code.clone(), None))
                 }
                 // Of a call that goes elsewhere, those of its client say nothing.
                 _ if !stays => None,
                 earlier => {
                     let earlier = self.shared.recent_writes.last(earlier, &subjects)?;
-                    Some(Passing::of(refusal.code.clone(), Some(earlier)))
+                    Some(PassingRefusal::of(refusal.code.clone(), Some(earlier)))
                 }
             })
     }
@@ -123,12 +123,12 @@ async fn send_at(
 }
 
 /// A refusal that passes.
-pub(crate) struct Passing {
+pub(crate) struct PassingRefusal {
     code: String,
     after: Option<WriteName>,
 }
 
-impl Passing {
+impl PassingRefusal {
     fn of(code: String, after: Option<WriteName>) -> Self {
         Self { code, after }
     }
@@ -141,7 +141,7 @@ pub(crate) struct Resending {
     /// When it was first transmitted.
     began: Instant,
     /// Why it is about to be sent again.
-    passing: Option<Passing>,
+    passing: Option<PassingRefusal>,
     pub(crate) resent: Option<Box<Resent>>,
 }
 
@@ -159,7 +159,7 @@ impl Resending {
 
     /// How long to wait before the call is sent again; the last time at the deadline. `None` once that
     /// has passed.
-    pub(crate) fn pause(&mut self, passing: Passing) -> Option<Duration> {
+    pub(crate) fn pause(&mut self, passing: PassingRefusal) -> Option<Duration> {
         let left = self.latest().saturating_duration_since(Instant::now());
         if left.is_zero() {
             return None;

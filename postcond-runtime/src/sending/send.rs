@@ -202,6 +202,31 @@ impl Consistency {
         }
     }
 
+    /// A write that the service has accepted, with an output if that could be read: later calls may be
+    /// refused for it.
+    ///
+    /// # Errors
+    /// If it is not known what was sent, so that nothing can be read back.
+    pub(crate) fn accepted(
+        &self,
+        mutation: &'static dyn AnyMutation,
+        reader: Arc<Value>,
+        call: &Call,
+        recorder: &WitnessRecorder,
+        output: Option<Box<Value>>,
+    ) -> Result<Landed, Box<Unconfirmed<Box<Value>>>> {
+        let reader = reader_of_call(mutation, reader, recorder);
+        let (input, stays) = recorder.write(|write| (write.take_input(), write.stays()));
+        let output = output.unwrap_or_else(|| Box::new(()));
+        let Some(input) = input else {
+            return Err(Box::new(unknown(mutation, output)));
+        };
+        if stays {
+            self.shared.recent_writes.note(mutation, &*input, &*output);
+        }
+        Ok(landed_now(mutation, reader, call, recorder, input, output))
+    }
+
     /// The write, if it has landed, or was found to have.
     async fn resolve(
         &self,
@@ -211,20 +236,11 @@ impl Consistency {
         answered: Answered,
     ) -> Result<Landed, UnresolvedAny> {
         let recorder = answered.recorder;
-        let returned = Instant::now();
-        let (input, place) = recorder.write(|write| (write.take_input(), write.place().cloned()));
+        let input = recorder.write(SentWrite::take_input);
         match (answered.result, input) {
-            (Ok(output), Some(input)) => Ok(Landed {
-                mutation,
-                reader,
-                input,
-                output,
-                witness: recorder.witness(),
-                destination: Destination::of(call.customization, place),
-                returned,
-                search: None,
-                resent: None,
-            }),
+            (Ok(output), Some(input)) => {
+                Ok(landed_now(mutation, reader, call, &recorder, input, output))
+            }
             (Ok(output), None) => {
                 let unknown = unknown(mutation, output);
                 Err(Unresolved::Unconfirmed(Box::new(unknown)))
@@ -244,6 +260,29 @@ impl Consistency {
             // It failed before it was sent.
             (Err(error), None) => Err(Unresolved::Failed(error)),
         }
+    }
+}
+
+/// A write that has been answered just now.
+fn landed_now(
+    mutation: &'static dyn AnyMutation,
+    reader: Arc<Value>,
+    call: &Call,
+    recorder: &WitnessRecorder,
+    input: Box<Value>,
+    output: Box<Value>,
+) -> Landed {
+    let place = recorder.write(|write| write.place().cloned());
+    Landed {
+        mutation,
+        reader,
+        input,
+        output,
+        witness: recorder.witness(),
+        destination: Destination::of(call.customization, place),
+        returned: Instant::now(),
+        search: None,
+        resent: None,
     }
 }
 

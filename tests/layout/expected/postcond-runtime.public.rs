@@ -695,7 +695,7 @@ pub struct ReadRecord {
 
 pub type ReaderOf<O> = <<O as Operation>::Service as Service>::Reader;
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Refusal();
 
 impl Error for Refusal {}
@@ -703,6 +703,8 @@ impl Error for Refusal {}
 impl Refusal {
     pub fn code(&self) -> Option<&str> {}
 }
+
+impl fmt::Debug for Refusal {}
 
 impl fmt::Display for Refusal {}
 

@@ -29,6 +29,7 @@ pub(super) fn outcome(answer: &Answer) -> Outcome {
 
 #[cfg(test)]
 mod tests {
+    use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
     use aws_smithy_runtime_api::client::result::ConnectorError;
     use aws_smithy_runtime_api::http::StatusCode;
     use aws_smithy_types::body::SdkBody;

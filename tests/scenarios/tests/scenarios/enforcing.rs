@@ -2,6 +2,8 @@
 //! `entries/by_sdk.rs`.
 
 mod callers;
+mod derived;
+mod faults;
 mod once;
 mod sdk_calls;
 mod unconfirmed;

@@ -88,7 +88,7 @@ fn with_fault(fault: Fault, of: Of) -> Stage {
     let limits = TimeoutConfig::builder().operation_attempt_timeout(SECOND);
     let limits = limits.build();
     let conf = stage.plain_ssm.config();
-    let endpoint = Faulty::new(conf.http_client().unwrap(), fault, of);
+    let endpoint = Faulty::in_front_of(conf.http_client().unwrap(), fault, of);
     let conf = conf.to_builder().http_client(endpoint.clone());
     let client = aws_sdk_ssm::Client::from_conf(conf.timeout_config(limits.clone()).build());
     stage.ssm = ConsistentSsmClient::builder(client).policy(brief()).build();

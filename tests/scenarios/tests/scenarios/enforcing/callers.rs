@@ -109,7 +109,7 @@ async fn a_call_with_an_http_client_of_its_own_is_not_sent_around_the_wait() {
     let error = put().config_override(elsewhere()).send().await.unwrap_err();
     let said = DisplayErrorContext(&error).to_string();
     assert!(said.contains("PutParameter was not sent"), "{said}");
-    assert!(said.contains("an HTTP client that does not wait"), "{said}");
+    assert!(said.contains("its HTTP client does not wait"), "{said}");
     assert!(there.calls().is_empty() && stage.sim.calls().is_empty());
     // Who does not want to wait for it may send it so.
     let unwaited = put().config_override(elsewhere());

@@ -172,7 +172,7 @@ pub(super) struct Faulty {
 struct Connector(Arc<Faulty>, SharedHttpConnector);
 
 impl Faulty {
-    pub(super) fn new(inner: SharedHttpClient, fault: Fault, of: Of) -> SharedHttpClient {
+    pub(super) fn in_front_of(inner: SharedHttpClient, fault: Fault, of: Of) -> SharedHttpClient {
         SharedHttpClient::new(Self { inner, fault, of })
     }
 
