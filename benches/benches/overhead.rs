@@ -1,6 +1,8 @@
 //! What a consistent write costs beyond a write and a read that are written by hand, where no time
 //! is lost to a network or a lag.
 
+use std::cell::RefCell;
+use std::hint::black_box;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -124,6 +126,19 @@ impl Clients {
         Ok(())
     }
 
+    /// Reads at these instants since the write has returned, whatever they show.
+    async fn write_and_read_at(&self, instants: &[Duration]) -> Result<()> {
+        let write = self.sdk.put_parameter().name(NAME).value("value");
+        write.overwrite(true).send().await?;
+        let returned = tokio::time::Instant::now();
+        for &at in instants {
+            tokio::time::sleep_until(returned + at).await;
+            let read = self.sdk.get_parameter().name(NAME).send().await;
+            black_box(read.is_ok());
+        }
+        Ok(())
+    }
+
     async fn write_consistently(&self) -> Result<()> {
         let write = self.consistent.put_parameter().name(NAME).value("value");
         write.overwrite(true).send().await?;
@@ -208,7 +223,8 @@ fn measure(run: &Run) -> Result<()> {
         async || clients.write_and_read().await,
         async || clients.write_and_wait().await,
     )?;
-    let comparisons = [&simulated, &writes, &waited_for, &reads];
+    let lagging = behind_a_lag(run.writes)?;
+    let comparisons = [&simulated, &lagging, &writes, &waited_for, &reads];
     report(&comparisons);
     match &run.picture {
         Some(path) => picture(&comparisons).draw(path),
@@ -232,6 +248,45 @@ fn on_the_simulator(runtime: &Runtime, writes: usize) -> Result<Comparison> {
         || endpoint.expect_write(),
         async || clients.write_and_read().await,
         async || clients.write_consistently().await,
+    )
+}
+
+/// On the simulator with a lag, under a clock that need not take real time: what it costs to plan the reads, to
+/// make them and to learn from them. By hand, as many are made, at the same instants.
+fn behind_a_lag(writes: usize) -> Result<Comparison> {
+    let runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = { runtime }.enable_time().start_paused(true).build()?;
+    let mut endpoint = Endpoint::new(Setup {
+        replicas: 1,
+        routing: Routing::Monotonic,
+        lag: Lag::log_normal(Duration::from_millis(300), 1.0),
+        round_trip: Duration::from_millis(15),
+    })?;
+    let clients = Clients::on(endpoint.config());
+    let instants = RefCell::new(vec![Duration::ZERO]);
+    compare(
+        "write until it shows, a lag of 300 ms",
+        &runtime,
+        writes / 20,
+        || {
+            runtime.block_on(async {
+                let simulator = endpoint.simulator();
+                let left = simulator.converged_at().saturating_sub(simulator.now());
+                tokio::time::sleep(left).await;
+                endpoint.expect_write()
+            })
+        },
+        async || {
+            let planned = instants.borrow().clone();
+            clients.write_and_read_at(&planned).await
+        },
+        async || {
+            let write = clients.consistent.put_parameter().name(NAME).value("value");
+            let confirmed = write.overwrite(true).send_with_evidence().await?;
+            let polls = confirmed.evidence.polls().iter();
+            *instants.borrow_mut() = polls.map(|poll| poll.at).collect();
+            Ok(())
+        },
     )
 }
 

@@ -171,6 +171,11 @@ pub mod config {
             let mut bag = ConfigBag::base();
             for interceptor in &self.conf.interceptors {
                 let context = (&context).into();
+                let seen = interceptor.read_before_execution(&context, &mut bag);
+                seen.expect("it only looks");
+            }
+            for interceptor in &self.conf.interceptors {
+                let context = (&context).into();
                 let seen = interceptor.read_before_serialization(&context, &components, &mut bag);
                 seen.expect("it only looks");
             }

@@ -259,7 +259,12 @@ async fn a_denial_that_outlasts_the_patience_is_final_at_once() {
             panic!("{:?}", acted.cause);
         };
         assert_eq!(*actions, ["ssm:GetParameter"]);
-        assert_eq!(acted.evidence.waited(), borne * SECOND + 20 * MS);
+        // Timers go off at whole milliseconds, and pauses are drawn.
+        let late = acted
+            .evidence
+            .waited()
+            .checked_sub(borne * SECOND + 20 * MS);
+        assert!(late.is_some_and(|late| late < 10 * MS), "{late:?}");
     }
 }
 
