@@ -13,7 +13,7 @@
 //! | what a poll's time-out leaves out | [`transmission`], [`time_outs`] |
 //! | what is on record of a poll's reads | [`recorder`], [`read_record`] |
 //! | how an answer, or an error, is told to several | [`in_memory`], [`cloned_error`] |
-//! | which HTTP client the SDK has by itself | [`http_client_probe`] |
+//! | which HTTP client the SDK has by itself, and whether one is ours | [`http_client_probe`], [`marked_client`] |
 //!
 //! It names no other room. [`contract`](crate::contract) is next above it.
 
@@ -25,6 +25,7 @@ pub(crate) mod destination;
 pub(crate) mod http_client_probe;
 pub(crate) mod in_memory;
 pub(crate) mod listing;
+pub(crate) mod marked_client;
 pub(crate) mod read;
 pub(crate) mod read_record;
 pub(crate) mod recorder;

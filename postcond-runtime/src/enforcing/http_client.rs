@@ -1,8 +1,5 @@
 //! The HTTP client of an SDK client that waits.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
 use aws_smithy_runtime_api::client::http::{
@@ -13,10 +10,11 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::{
     RuntimeComponents, RuntimeComponentsBuilder,
 };
-use aws_smithy_types::config_bag::{ConfigBag, Layer, Storable, StoreReplace};
+use aws_smithy_types::config_bag::ConfigBag;
 
 use crate::enforcing::call::Passing;
 use crate::enforcing::configuration::ClientConfiguration;
+use crate::sdk::marked_client;
 
 /// An HTTP client that confirms the writes which pass by: those whose request an
 /// [`Enforcing`](crate::enforcing::Enforcing) has marked. All else is passed on as it is.
@@ -39,23 +37,9 @@ impl EnforcingHttpClient {
     }
 }
 
-/// A configuration that asks an HTTP client whether it is one of these.
-#[derive(Debug)]
-struct Asked(Arc<AtomicBool>);
-
-impl Storable for Asked {
-    type Storer = StoreReplace<Self>;
-}
-
-/// Whether this HTTP client confirms writes: the SDK's type hides it, but for what it validates.
+/// Whether this HTTP client confirms writes.
 pub(super) fn is_enforcing(http_client: &SharedHttpClient) -> bool {
-    let is_one = Arc::<AtomicBool>::default();
-    let mut asking = Layer::new("postcond");
-    asking.store_put(Asked(Arc::clone(&is_one)));
-    let cfg = ConfigBag::of_layers(vec![asking]);
-    let components = RuntimeComponentsBuilder::new("postcond");
-    let _ = HttpClient::validate_base_client_config(http_client, &components, &cfg);
-    is_one.load(Ordering::Relaxed)
+    marked_client::is::<EnforcingHttpClient>(http_client)
 }
 
 impl HttpClient for EnforcingHttpClient {
@@ -72,8 +56,7 @@ impl HttpClient for EnforcingHttpClient {
         components: &RuntimeComponentsBuilder,
         cfg: &ConfigBag,
     ) -> Result<(), BoxError> {
-        if let Some(Asked(is_one)) = cfg.load::<Asked>() {
-            is_one.store(true, Ordering::Relaxed);
+        if marked_client::answered::<Self>(cfg) {
             return Ok(());
         }
         self.configuration.note(components, cfg);

@@ -17,7 +17,6 @@ mod key;
 
 use std::collections::HashMap;
 use std::pin::pin;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -32,7 +31,7 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::{
     RuntimeComponents, RuntimeComponentsBuilder,
 };
-use aws_smithy_types::config_bag::{ConfigBag, Layer, Storable, StoreReplace};
+use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::retry::ErrorKind;
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared, WeakShared};
@@ -42,6 +41,7 @@ use tokio::time::{Instant, sleep, timeout};
 use crate::requests::coalesce::GATHERING;
 use crate::requests::sharing::{Terms, unshared};
 use crate::sdk::in_memory::in_memory;
+use crate::sdk::marked_client;
 use crate::sdk::recorder;
 use crate::sdk::recorder::TransmittedAt;
 use crate::sdk::time_outs::{Limit, SIGNATURE_HOLDS};
@@ -87,23 +87,9 @@ impl SingleFlight {
     }
 }
 
-/// A configuration that asks an HTTP client whether it is a [`SingleFlight`].
-#[derive(Debug)]
-struct Asked(Arc<AtomicBool>);
-
-impl Storable for Asked {
-    type Storer = StoreReplace<Self>;
-}
-
-/// Whether this HTTP client is a [`SingleFlight`]: the SDK's type hides it, but for what it validates.
+/// Whether this HTTP client is a [`SingleFlight`].
 pub fn is_single_flight(http_client: &SharedHttpClient) -> bool {
-    let is_one = Arc::<AtomicBool>::default();
-    let mut asking = Layer::new("postcond");
-    asking.store_put(Asked(Arc::clone(&is_one)));
-    let cfg = ConfigBag::of_layers(vec![asking]);
-    let components = RuntimeComponentsBuilder::new("postcond");
-    let _ = HttpClient::validate_base_client_config(http_client, &components, &cfg);
-    is_one.load(Ordering::Relaxed)
+    marked_client::is::<SingleFlight>(http_client)
 }
 
 impl HttpClient for SingleFlight {
@@ -124,8 +110,7 @@ impl HttpClient for SingleFlight {
         components: &RuntimeComponentsBuilder,
         cfg: &ConfigBag,
     ) -> Result<(), BoxError> {
-        if let Some(Asked(is_one)) = cfg.load::<Asked>() {
-            is_one.store(true, Ordering::Relaxed);
+        if marked_client::answered::<Self>(cfg) {
             return Ok(());
         }
         HttpClient::validate_base_client_config(&self.inner, components, cfg)
