@@ -17,7 +17,7 @@
 //! nothing of it can make the SDK send the request again.
 //!
 //! How a write is confirmed is decided in [`confirm`](crate::confirm), when it is sent again in
-//! [`sending`](crate::sending). It is a room beside [`scope`](crate::scope).
+//! [`sending`](crate::sending). It is the topmost room, and names none of [`scope`](crate::scope).
 
 mod call;
 mod conclusion;

@@ -10,7 +10,7 @@
 //! | what settling comes to | [`settling`], [`settlement`], [`progress`] |
 //!
 //! How each is sent is decided in [`sending`](crate::sending), how it is confirmed in
-//! [`confirm`](crate::confirm). It is the topmost room.
+//! [`confirm`](crate::confirm). Above it there is only [`enforcing`](crate::enforcing), which does not name it.
 
 mod handle;
 mod outstanding;

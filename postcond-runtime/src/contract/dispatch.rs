@@ -53,9 +53,9 @@ impl ServiceInfo {
 
 /// One operation of a service, as its client treats it.
 ///
-/// It is what runs, too: a typed call enters the engine with the mutation of this row, and
-/// [`Consistency::confirm`](crate::Consistency::confirm) enforces its checks for a write that was made
-/// by other means.
+/// It is what runs, too: an SDK client that waits enters the engine with the mutation of this row, a typed
+/// call with the same one, and [`Consistency::confirm`](crate::Consistency::confirm) enforces its checks
+/// for a write that was made by other means.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct OperationInfo {
