@@ -28,7 +28,7 @@ use crate::sending::indeterminate::Ambiguous;
 /// A call that is to pass by the HTTP client that waits. The SDK's configuration of the call has one, and
 /// each of its requests.
 #[derive(Clone)]
-pub(super) struct Passing(pub(super) Arc<SdkCall>);
+pub(super) struct EnforcedCall(pub(super) Arc<SdkCall>);
 
 /// What its calls are confirmed with.
 #[derive(Clone)]
@@ -37,8 +37,15 @@ pub(super) struct ConfirmedWith {
     pub(super) reader: Arc<Value>,
 }
 
-/// Of a write that is being confirmed, whoever waits for it.
-pub(super) type Confirming = Shared<BoxFuture<'static, Arc<Concluded>>>;
+/// Why a write was not confirmed, if it was not.
+pub(super) type Unseen = Option<Arc<Unconfirmed<SdkOutput>>>;
+
+/// A call that the service has accepted: from then on, nothing is sent any more.
+pub(super) struct Accepted {
+    pub(super) answer: HttpResponse,
+    /// Shared by the attempts of the SDK, should it make another.
+    pub(super) confirming: Shared<BoxFuture<'static, Unseen>>,
+}
 
 /// That a client which waits has a request in hand: one beneath it passes it on.
 #[derive(Clone, Copy, Debug)]
@@ -55,10 +62,7 @@ pub(super) struct SdkCall {
     pub(super) began: Instant,
     /// Known once its own configuration is.
     pub(super) own: OnceLock<Own>,
-    /// Under way once the service has accepted the call: from then on, nothing is sent any more.
-    pub(super) confirming: OnceLock<Confirming>,
-    /// The answer that has accepted it.
-    pub(super) accepted: OnceLock<HttpResponse>,
+    pub(super) accepted: OnceLock<Accepted>,
     /// That it was refused, and has changed something all the same.
     pub(super) changed: OnceLock<Arc<Ambiguous<Refusal>>>,
 }
@@ -75,25 +79,19 @@ pub(super) struct Own {
     pub(super) ends: Option<Instant>,
 }
 
-/// What came of a call that has landed.
-pub(super) struct Concluded {
-    pub(super) answer: HttpResponse,
-    pub(super) unconfirmed: Option<Arc<Unconfirmed<SdkOutput>>>,
-}
-
-impl fmt::Debug for Passing {
+impl fmt::Debug for EnforcedCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Passing")
+        f.debug_struct("EnforcedCall")
             .field("operation", &self.0.mutation)
             .finish_non_exhaustive()
     }
 }
 
-impl Storable for Passing {
+impl Storable for EnforcedCall {
     type Storer = StoreReplace<Self>;
 }
 
-impl Passing {
+impl EnforcedCall {
     /// A call that begins now, with the configuration of its client.
     pub(super) fn begin(
         with: ConfirmedWith,
@@ -110,7 +108,6 @@ impl Passing {
             recorder,
             began: Instant::now(),
             own: OnceLock::new(),
-            confirming: OnceLock::new(),
             accepted: OnceLock::new(),
             changed: OnceLock::new(),
         }))
@@ -185,7 +182,7 @@ impl SdkCall {
     }
 
     /// What came of it, if it has landed and that is known.
-    pub(super) fn concluded(&self) -> Option<&Arc<Concluded>> {
-        self.confirming.get()?.peek()
+    pub(super) fn concluded(&self) -> Option<&Unseen> {
+        self.accepted.get()?.confirming.peek()
     }
 }

@@ -11,14 +11,14 @@ use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::metadata::ErrorMetadata;
 
-use crate::enforcing::call::{Passing, SdkCall};
+use crate::enforcing::call::{EnforcedCall, SdkCall};
 use crate::enforcing::outcome::{AttemptTimedOut, SdkOutput};
 use crate::report::error::{Cause, Unconfirmed};
 use crate::report::evidence::Evidence;
 use crate::requests::sent::SentWrite;
 use crate::sdk::read::ReadError;
 
-impl Passing {
+impl EnforcedCall {
     /// Makes an error of the call's output where it was not confirmed, or of its refusal where it has
     /// changed something.
     pub(super) fn tell(&self, context: &mut InterceptorContext<Input, Output, Error>) {
@@ -26,7 +26,7 @@ impl Passing {
         if let Some(unconfirmed) = call.unconfirmed(context) {
             call.fail(context, Box::new(Arc::new(unconfirmed)), None);
         } else if let Some(concluded) = call.concluded() {
-            if let Some(unconfirmed) = &concluded.unconfirmed {
+            if let Some(unconfirmed) = concluded {
                 call.fail(context, Box::new(Arc::clone(unconfirmed)), None);
             }
         } else if let Some(changed) = call.changed.get() {
@@ -92,7 +92,7 @@ impl SdkCall {
             return None;
         }
         if let Some(accepted) = self.accepted.get() {
-            let output = self.read(accepted).ok()?;
+            let output = self.read(&accepted.answer).ok()?;
             return self.unwaited(output, "the wait was cut off before it had come to an end");
         }
         if !matches!(context.output_or_error(), Some(Ok(_))) {

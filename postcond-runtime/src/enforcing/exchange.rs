@@ -15,19 +15,19 @@ use tokio::time::{Instant, sleep, timeout, timeout_at};
 use crate::confirm::consistency::{Call, Landed};
 use crate::contract::value::Value;
 use crate::enforcing::call::{
-    Concluded, ConfirmedWith, Confirming, HeldBack, InHand, Passing, SdkCall,
+    Accepted, ConfirmedWith, EnforcedCall, HeldBack, InHand, SdkCall, Unseen,
 };
 use crate::enforcing::outcome::{AttemptTimedOut, Refusal, SdkOutput};
 use crate::enforcing::sdk_calls::{ConfirmedWrite, SdkCalls};
 use crate::report::error::Unconfirmed;
 use crate::requests::sent::SentWrite;
-use crate::sdk::in_memory::{in_memory_unless_stalled, repeated};
+use crate::sdk::in_memory::{in_memory, repeated};
 use crate::sdk::time_outs::SIGNATURE_HOLDS;
 use crate::sending::resending::Resending;
 
 type Answer = Result<HttpResponse, ConnectorError>;
 
-impl Passing {
+impl EnforcedCall {
     /// Sends the request, and waits until its write is confirmed: the answer of the service. What it has
     /// come to besides is [told](Self::tell) later.
     pub(super) async fn exchange(
@@ -35,23 +35,24 @@ impl Passing {
         request: HttpRequest,
         connector: SharedHttpConnector,
     ) -> Answer {
-        let confirming = match self.0.confirming.get() {
-            Some(confirming) => confirming.clone(),
-            None => match self.0.send_until_taken(request, &connector).await? {
-                Sent::Landed(confirming) => confirming,
+        let call = &self.0;
+        let accepted = match call.accepted.get() {
+            Some(accepted) => accepted,
+            None => match call.send_until_taken(request, &connector).await? {
+                Sent::Accepted(accepted) => accepted,
                 Sent::Refused(answer) => return Ok(*answer),
             },
         };
-        let concluded = confirming.await;
-        let mut answer = repeated(&concluded.answer)?;
+        accepted.confirming.clone().await;
+        let mut answer = repeated(&accepted.answer)?;
         answer.add_extension(HeldBack);
         Ok(answer)
     }
 }
 
 /// The answer to a request that was sent until it was not refused for what passes.
-enum Sent {
-    Landed(Confirming),
+enum Sent<'a> {
+    Accepted(&'a Accepted),
     Refused(Box<HttpResponse>),
 }
 
@@ -62,10 +63,10 @@ impl SdkCall {
 
     /// Sends the request, and again as long as it is refused for what passes.
     async fn send_until_taken(
-        self: &Arc<Self>,
+        &self,
         mut request: HttpRequest,
         connector: &SharedHttpConnector,
-    ) -> Result<Sent, ConnectorError> {
+    ) -> Result<Sent<'_>, ConnectorError> {
         let call = self.call();
         let consistency = &self.with.consistency;
         let mut resending = Resending::new(consistency.policy_of(self.mutation, &call).settings());
@@ -78,7 +79,10 @@ impl SdkCall {
             let read = self.read(&answer);
             self.recorder.answered(&answer, read.as_ref().err());
             let error = match read {
-                Ok(output) => return Ok(self.landed(call, answer, output, resending)),
+                Ok(output) => {
+                    let accepted = self.accept(call, answer, output, resending);
+                    return Ok(Sent::Accepted(accepted));
+                }
                 Err(error) => error,
             };
             let policy = resending.settings.on_refused;
@@ -103,7 +107,7 @@ impl SdkCall {
         let stalls_after = own.and_then(|own| own.stalls_after);
         let answer = async {
             let answer = connector.call(request).await?;
-            in_memory_unless_stalled(answer, stalls_after).await
+            in_memory(answer, stalls_after).await
         };
         let Some(limit) = own.and_then(|own| own.attempt_limit) else {
             return answer.await;
@@ -132,16 +136,13 @@ impl SdkCall {
     }
 
     /// A call that the service has accepted: it is confirmed, whoever waits for it.
-    fn landed(
-        self: &Arc<Self>,
+    fn accept(
+        &self,
         mut call: Call,
         answer: HttpResponse,
         output: Output,
         resending: Resending,
-    ) -> Sent {
-        if let Ok(accepted) = repeated(&answer) {
-            let _ = self.accepted.set(accepted);
-        }
+    ) -> &Accepted {
         let left = |ends: Instant| ends.saturating_duration_since(Instant::now());
         call.at_most = self.ends().map(left);
         let landed = self.with.consistency.accepted(
@@ -155,18 +156,11 @@ impl SdkCall {
             resent: resending.resent,
             ..landed
         });
-        let concluding = conclude(
-            self.with.clone(),
-            self.own
-                .get()
-                .map(|own| own.calls.clone())
-                .unwrap_or_default(),
-            call,
-            landed,
-            answer,
-        );
-        let confirming = concluding.boxed().shared();
-        Sent::Landed(self.confirming.get_or_init(|| confirming).clone())
+        let calls = self.own.get().map(|own| own.calls.clone());
+        let confirming = conclude(self.with.clone(), calls.unwrap_or_default(), call, landed);
+        let confirming = confirming.boxed().shared();
+        self.accepted
+            .get_or_init(|| Accepted { answer, confirming })
     }
 
     /// When all that the call waits for ends, just before the SDK ends the call itself.
@@ -216,23 +210,18 @@ async fn conclude(
     calls: SdkCalls,
     call: Call,
     landed: Result<Landed, Box<Unconfirmed<Box<Value>>>>,
-    answer: HttpResponse,
-) -> Arc<Concluded> {
+) -> Unseen {
     let confirmed = match landed {
         Ok(landed) => confirm(&with, &call, landed).await,
         Err(unknown) => Err(*unknown),
     };
-    let unconfirmed = match confirmed {
+    match confirmed {
         Ok(write) => {
             calls.note(&write);
             None
         }
         Err(unconfirmed) => Some(Arc::new(unconfirmed.map_output(SdkOutput::new))),
-    };
-    Arc::new(Concluded {
-        answer,
-        unconfirmed,
-    })
+    }
 }
 
 async fn confirm(

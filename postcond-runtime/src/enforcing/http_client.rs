@@ -12,7 +12,7 @@ use aws_smithy_runtime_api::client::runtime_components::{
 };
 use aws_smithy_types::config_bag::ConfigBag;
 
-use crate::enforcing::call::Passing;
+use crate::enforcing::call::EnforcedCall;
 use crate::enforcing::configuration::ClientConfiguration;
 use crate::sdk::marked_client;
 
@@ -78,10 +78,10 @@ impl HttpClient for EnforcingHttpClient {
 
 impl HttpConnector for Connector {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        match Passing::of(&request) {
-            Some(passing) => {
+        match EnforcedCall::of(&request) {
+            Some(enforced) => {
                 let connector = self.0.clone();
-                HttpConnectorFuture::new(passing.exchange(request, connector))
+                HttpConnectorFuture::new(enforced.exchange(request, connector))
             }
             None => self.0.call(request),
         }

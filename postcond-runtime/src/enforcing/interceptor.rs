@@ -19,7 +19,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 use crate::confirm::consistency::Consistency;
 use crate::contract::dispatch::ServiceInfo;
 use crate::contract::operation::Service;
-use crate::enforcing::call::{ConfirmedWith, HeldBack, Passing};
+use crate::enforcing::call::{ConfirmedWith, EnforcedCall, HeldBack};
 use crate::enforcing::configuration::ClientConfiguration;
 use crate::enforcing::http_client::{EnforcingHttpClient, is_enforcing};
 use crate::requests::write_recorder::WitnessRecorder;
@@ -77,9 +77,9 @@ impl Intercept for Enforcing {
         context: &BeforeSerializationInterceptorContextRef<'_>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let is_recorded = match cfg.load::<Passing>() {
+        let is_recorded = match cfg.load::<EnforcedCall>() {
             // A call's own configuration that is made of the client's brings this along once more.
-            Some(passing) => passing.is_confirmed_with(&self.with),
+            Some(enforced) => enforced.is_confirmed_with(&self.with),
             // A call of a typed client waits by itself.
             None => cfg.load::<WitnessRecorder>().is_some(),
         };
@@ -87,8 +87,8 @@ impl Intercept for Enforcing {
             return Ok(());
         }
         if let Some(mutation) = self.service.mutation_of(context.input()) {
-            let passing = Passing::begin(self.with.clone(), mutation, context.input(), cfg);
-            cfg.interceptor_state().store_put(passing);
+            let enforced = EnforcedCall::begin(self.with.clone(), mutation, context.input(), cfg);
+            cfg.interceptor_state().store_put(enforced);
         }
         Ok(())
     }
@@ -100,9 +100,9 @@ impl Intercept for Enforcing {
         components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if let Some(passing) = cfg.load::<Passing>().cloned() {
+        if let Some(enforced) = cfg.load::<EnforcedCall>().cloned() {
             let is_of_client = self.configuration.is_that_of(components, cfg);
-            passing.configured(is_of_client, cfg);
+            enforced.configured(is_of_client, cfg);
         }
         Ok(())
     }
@@ -113,8 +113,8 @@ impl Intercept for Enforcing {
         _components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if let Some(passing) = cfg.load::<Passing>() {
-            context.request_mut().add_extension(passing.clone());
+        if let Some(enforced) = cfg.load::<EnforcedCall>() {
+            context.request_mut().add_extension(enforced.clone());
         }
         Ok(())
     }
@@ -126,17 +126,20 @@ impl Intercept for Enforcing {
         components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let Some(passing) = cfg.load::<Passing>().filter(|passing| passing.waits()) else {
+        let Some(enforced) = cfg
+            .load::<EnforcedCall>()
+            .filter(|enforced| enforced.waits())
+        else {
             return Ok(());
         };
-        if Passing::of(context.request()).is_none() {
+        if EnforcedCall::of(context.request()).is_none() {
             return Err(
-                passing.goes_around("an interceptor has put another HTTP request in its place")
+                enforced.goes_around("an interceptor has put another HTTP request in its place")
             );
         }
         match components.http_client() {
             Some(http_client) if !is_enforcing(&http_client) => {
-                Err(passing.goes_around("its HTTP client does not wait"))
+                Err(enforced.goes_around("its HTTP client does not wait"))
             }
             _ => Ok(()),
         }
@@ -164,8 +167,8 @@ impl Intercept for Enforcing {
         _components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if let Some(passing) = cfg.load::<Passing>() {
-            passing.tell(context.inner_mut());
+        if let Some(enforced) = cfg.load::<EnforcedCall>() {
+            enforced.tell(context.inner_mut());
         }
         Ok(())
     }

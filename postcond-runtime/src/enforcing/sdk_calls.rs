@@ -45,8 +45,8 @@ tokio::task_local! {
 /// ```
 ///
 /// A call's own policy comes before that of its task. Checks are waited for if either asks for them; what is
-/// left unconfirmed by the one is not confirmed by the other. A task that is spawned inside the future is another task, and asks for nothing. Calls of other clients
-/// take no notice.
+/// left unconfirmed by the one is not confirmed by the other. A task that is spawned inside the future is
+/// another task, and asks for nothing. Calls of other clients take no notice.
 #[derive(Clone, Default)]
 pub struct SdkCalls {
     policy: Option<Policy>,

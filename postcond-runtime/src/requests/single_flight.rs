@@ -215,7 +215,7 @@ impl Connector {
     /// Sends the request, and reads all of its answer.
     async fn transmit(&self, request: HttpRequest) -> Answer {
         let limit = Limit::of(&request);
-        let answer = async { in_memory(self.inner.call(request).await?).await };
+        let answer = async { in_memory(self.inner.call(request).await?, None).await };
         let Some(limit) = limit else {
             return answer.await;
         };
