@@ -1,7 +1,7 @@
 //! Reading JSON in which every key says something.
 //!
 //! Of a key that an object has twice, RFC 8259 lets a parser keep either value, and most keep the last.
-//! In a model or an overlay that would undo a statement without a word, so the keys are told here.
+//! In a model or an overlay that would undo a statement silently, so the keys are told here.
 
 use std::collections::BTreeMap;
 use std::fmt;

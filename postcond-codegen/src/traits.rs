@@ -67,7 +67,7 @@ pub(crate) fn is_of_overlay(name: &str) -> bool {
     OVERLAY.iter().any(|(known, _)| *known == name)
 }
 
-/// What is wrong with those traits whose value is not what it must be: of `false`, nobody could say
+/// What is wrong with those traits whose value is not what it must be: of `false`, no reader could say
 /// whether it applies the trait. Traits that are not read may have any value.
 pub(crate) fn mismatches(traits: &Traits) -> impl Iterator<Item = String> {
     traits.iter().filter_map(|(name, value)| {

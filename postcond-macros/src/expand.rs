@@ -132,7 +132,7 @@ fn rest(args: &Args, function: &ItemFn, types: &Types<'_>, attributes: &Attribut
         const _: () = {
             #untouched
 
-            // That nobody uses it is said of the type.
+            // That it is unused is said of the type.
             let _ = #name;
 
             const _: () = {

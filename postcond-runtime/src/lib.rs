@@ -76,7 +76,7 @@ pub use timing::inspection;
 
 #[doc(hidden)]
 pub mod __private {
-    //! What generated code names and nobody else should.
+    //! What generated code names and no other code should.
     pub use aws_smithy_runtime_api::client::auth::{
         AuthSchemeOptionsFuture, SharedAuthSchemeOptionResolver,
     };
@@ -95,9 +95,11 @@ pub mod __private {
     pub use aws_types::request_id::RequestId;
     pub use futures_util::future::BoxFuture;
 
+    use crate::contract::check_info::CheckInfo;
+    use crate::contract::dispatch::OperationInfo;
     use crate::sdk::recorder;
 
-    pub use crate::confirm::consistency::CallOptions;
+    pub use crate::confirm::call::CallOptions;
     pub use crate::contract::operation::name_of_read;
     pub use crate::contract::operation::{Generated, ServiceError};
     pub use crate::contract::post_condition::check_of;
@@ -112,6 +114,13 @@ pub mod __private {
     pub use crate::sdk::sent_with::auth_schemes;
     pub use crate::sending::indeterminate::Unresolved;
     pub use crate::sending::send::Sending;
+
+    /// The checks that calls of the operation run by default: for the test that they are those of its row.
+    pub fn checks_that_run(row: &OperationInfo) -> impl Iterator<Item = &'static CheckInfo> {
+        let mutation = row.mutation();
+        let conditions = mutation.map_or(&[][..], |mutation| mutation.built_in());
+        conditions.iter().map(|condition| condition.info())
+    }
 
     /// Whether this is one of the interceptors that generated clients install.
     pub fn is_of_ours(interceptor: &SharedInterceptor) -> bool {

@@ -10,8 +10,8 @@
 //! | what makes no sense, all at once | [`policy_error`] |
 //! | how a program's own configuration says all that | `configuration`, with the feature `serde` |
 //!
-//! What follows from them is decided above: when to look in [`timing`](crate::timing), which requests go
-//! out in [`requests`](crate::requests).
+//! It names no other room. What follows from the settings is decided above: when to look in
+//! [`timing`](crate::timing), which requests go out in [`requests`](crate::requests).
 
 #[cfg(feature = "serde")]
 pub(crate) mod configuration;

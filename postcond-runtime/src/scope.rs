@@ -30,7 +30,8 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use parking_lot::Mutex;
 use tokio::sync::Semaphore;
 
-use crate::confirm::consistency::{Call, CallOptions, Consistency};
+use crate::confirm::call::{Call, CallOptions};
+use crate::confirm::consistency::Consistency;
 use crate::contract::operation::{Mutation, ReaderOf};
 use crate::contract::value::Value;
 use crate::policy::policy_error::{PolicyError, Problems};
@@ -79,7 +80,7 @@ pub use settlement::{
 /// confirmed.
 ///
 /// That holds among the writes of one client and its clones, and only where the later one was sent
-/// after the earlier one had returned: of two that overlapped nobody knows which came last, so both
+/// after the earlier one had returned: of two that overlapped it is not known which came last, so both
 /// stand. A call whose configuration was overridden may go elsewhere and conflicts with none.
 ///
 /// Where both together leave things as they were, as put and delete of a new parameter do, reads
@@ -203,8 +204,7 @@ impl Scope {
         let admission = Some(Admission::new(permit, rate));
         let sending = consistency.send_until_taken(&call, &mut outgoing, admission);
         let answered = Box::pin(sending).await;
-        let landed = consistency.landed(outgoing.mutation, reader, &call, answered);
-        let landed = landed.await?;
+        let landed = consistency.landed(reader, &call, answered).await?;
         Ok(self.add(sent, ReadBack::new(consistency, call, landed)))
     }
 

@@ -15,7 +15,8 @@
 //! | how an answer, or an error, is told to several | [`in_memory`], [`cloned_error`] |
 //! | which HTTP client the SDK has by itself, and whether one is ours | [`http_client_probe`], [`marked_client`] |
 //!
-//! It names no other room. [`contract`](crate::contract) is next above it.
+//! It is the lowest room and names no other: checks return its errors, so that what they implement,
+//! [`contract`](crate::contract), is next above it.
 
 pub(crate) mod ambiguity;
 pub(crate) mod answer;

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | the way of a call from the request to the verdict | [`send`] |
 //! | when it is sent again | [`resending`], [`admission`] |
+//! | what became of it: landed, found to have, or failed | [`landing`] |
 //! | how one is looked up that was not answered | [`indeterminate`] |
 //! | how one that was refused is looked at | [`changed`] |
 //!
@@ -14,5 +15,6 @@
 pub(crate) mod admission;
 pub(crate) mod changed;
 pub(crate) mod indeterminate;
+pub(crate) mod landing;
 pub(crate) mod resending;
 pub(crate) mod send;

@@ -7,7 +7,9 @@
 //! | which of several checks look first | [`concurrent_checks`] |
 //! | when one check looks next | [`pace`] |
 //!
-//! That the time has come is not yet that a request goes out: see [`requests`](crate::requests).
+//! It learns from what [`report`](crate::report) keeps, and plans by the settings of
+//! [`policy`](crate::policy). That the time has come is not yet that a request goes out: see
+//! [`requests`](crate::requests), next above it.
 
 pub(crate) mod concurrent_checks;
 pub(crate) mod estimate;

@@ -2,8 +2,10 @@
 #![cfg(all(feature = "secretsmanager", feature = "ssm"))]
 
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 
-use postcond::runtime::{Kind, OperationInfo};
+use postcond::runtime::__private::checks_that_run;
+use postcond::runtime::{CheckInfo, Kind, OperationInfo};
 use postcond::{dispatch, secretsmanager, ssm};
 
 #[test]
@@ -47,6 +49,27 @@ fn all_rows_of_all_services_come_in_order_and_with_their_service() {
     for (service, row) in rows {
         assert_eq!(dispatch::operation(service.name, row.name), Some(row));
     }
+}
+
+#[test]
+fn what_a_row_lists_is_what_its_calls_run() {
+    for (service, row) in dispatch::operations() {
+        let listed: Vec<_> = row.checks_by_default().map(what_it_does).collect();
+        let run: Vec<_> = checks_that_run(row).map(what_it_does).collect();
+        assert_eq!(listed, run, "{}: {}", service.name, row.name);
+    }
+}
+
+/// What the loop goes by: the rest of a row describes.
+fn what_it_does(check: &CheckInfo) -> impl PartialEq + Debug + use<> {
+    let times = (check.deadline, check.poll_timeout, check.best_effort);
+    (
+        check.name,
+        check.reads,
+        times,
+        check.found_by,
+        check.changed_by,
+    )
 }
 
 #[test]

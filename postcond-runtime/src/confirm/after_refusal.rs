@@ -31,8 +31,9 @@ impl<'a> AfterRefusal<'a> {
 
     /// Looks once, and judges what was found.
     pub(crate) async fn look(&self, write: &Write<'_>) -> Check {
-        let (reader, input, witness) = (write.reader, write.input, write.witness);
-        match self.condition.find_refused(reader, input, witness).await? {
+        let (reader, witness) = (&*write.call.reader, &write.call.witness);
+        let finding = self.condition.find_refused(reader, write.input, witness);
+        match finding.await? {
             Finding::Found(_, seen) => satisfied(seen),
             Finding::Created(_, at, seen)
                 if witness.covers(at.as_ref()) && !witness.precedes(at.as_ref()) =>

@@ -3,18 +3,17 @@
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::fmt;
-use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::future::try_join_all;
 use parking_lot::Mutex;
 use tokio::time::Instant;
-use tracing::Instrument;
 
+use crate::confirm::call::{Call, Conditions};
+use crate::confirm::checks::{collect, enforce_all};
 use crate::confirm::enforce::Enforcement;
 use crate::confirm::look::Look;
-use crate::confirm::write::{Shared, Write};
+use crate::confirm::write::{Landed, ReturnedCall, Shared, Write};
 use crate::contract::condition::Condition;
 use crate::contract::dispatch::OperationInfo;
 use crate::contract::erased::AnyMutation;
@@ -23,133 +22,15 @@ use crate::contract::post_condition::PostCondition;
 use crate::contract::value::Value;
 use crate::contract::witness::Witness;
 use crate::policy::read_budget::ReadBudget;
-use crate::policy::settings::{DeniedRead, Policy, Settings};
-use crate::policy::unshown_write::UnshownWrite;
-use crate::report::error::{Cause, Conclusion, Unconfirmed};
-use crate::report::evidence::{Confirmed, Evidence, ObservedLag, Poll, PollLog};
-use crate::report::resent::Resent;
+use crate::policy::settings::{Policy, Settings};
+use crate::report::error::{Cause, Unconfirmed};
+use crate::report::evidence::{Confirmed, Evidence, PollLog};
 use crate::report::telemetry;
 use crate::requests::budget::Budget;
-use crate::sdk::destination::{Customization, Destination};
-
-/// What one call says about its own confirmation, whatever its operation.
-#[derive(Clone, Default)]
-pub(crate) struct Call {
-    /// Few calls have one.
-    pub(crate) policy: Option<Box<Policy>>,
-    pub(crate) unconfirmed: bool,
-    pub(crate) customization: Customization,
-    /// What this call waits for in addition.
-    pub(crate) until: Conditions,
-    /// How long the wait may take at most, whatever the policies say.
-    pub(crate) at_most: Option<Duration>,
-}
-
-impl Call {
-    /// A deadline that comes before all others.
-    pub(crate) fn set_deadline(&mut self, deadline: Duration) {
-        self.policy.get_or_insert_default().deadline = Some(deadline);
-    }
-
-    /// The same settings, with no later deadline than the call allows.
-    fn limited(&self, settings: Arc<Settings>) -> Arc<Settings> {
-        match self.at_most {
-            Some(at_most) if at_most < settings.deadline => Arc::new(Settings {
-                deadline: at_most,
-                ..(*settings).clone()
-            }),
-            _ => settings,
-        }
-    }
-}
-
-/// What one call of `O` says about its own confirmation.
-pub struct CallOptions<O: Mutation> {
-    pub(crate) call: Call,
-    operation: PhantomData<fn() -> O>,
-}
-
-impl<O: Mutation> Default for CallOptions<O> {
-    fn default() -> Self {
-        Self {
-            call: Call::default(),
-            operation: PhantomData,
-        }
-    }
-}
-
-impl<O: Mutation> Clone for CallOptions<O> {
-    fn clone(&self) -> Self {
-        Self {
-            call: self.call.clone(),
-            operation: PhantomData,
-        }
-    }
-}
-
-impl<O: Mutation> fmt::Debug for CallOptions<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let until: Vec<&str> = self
-            .call
-            .until
-            .iter()
-            .map(|check| check.info().name)
-            .collect();
-        f.debug_struct("CallOptions")
-            .field("policy", &self.call.policy)
-            .field("unconfirmed", &self.call.unconfirmed)
-            .field("customization", &self.call.customization)
-            .field("until", &until)
-            .finish()
-    }
-}
-
-impl<O: Mutation> CallOptions<O> {
-    /// The call's own policy.
-    pub fn set_policy(&mut self, policy: Policy) {
-        self.call.policy = Some(Box::new(policy));
-    }
-
-    /// The call leaves out the client's checks, built in or added.
-    pub fn set_unconfirmed(&mut self) {
-        self.call.unconfirmed = true;
-    }
-
-    /// The call has a configuration of its own: it may go to another account or region than those of
-    /// the same client. Its reads are to be sent with that configuration, too.
-    pub fn set_reconfigured(&mut self) {
-        self.call.customization.reconfigured = true;
-    }
-
-    /// The call's request is intercepted or changed: it may go elsewhere than its reads.
-    pub fn set_intercepted(&mut self) {
-        self.call.customization.intercepted = true;
-    }
-
-    /// The call waits for `check`, too.
-    pub fn add<P: PostCondition<Operation = O>>(&mut self, check: P) {
-        self.call.until.push(Arc::new(check));
-    }
-}
-
-/// A write that has landed, and is to be confirmed.
-pub(crate) struct Landed {
-    pub(crate) mutation: &'static dyn AnyMutation,
-    pub(crate) reader: Arc<Value>,
-    pub(crate) input: Box<Value>,
-    pub(crate) output: Box<Value>,
-    pub(crate) witness: Witness,
-    pub(crate) destination: Destination,
-    /// When the call returned.
-    pub(crate) returned: Instant,
-    /// The polls that it was found with, if nothing had answered it.
-    pub(crate) search: Option<Box<PollLog>>,
-    pub(crate) resent: Option<Box<Resent>>,
-}
+use crate::sdk::destination::Destination;
 
 /// The deadline of a check and the time-out of its polls.
 type OwnTimes = (Option<Duration>, Option<Duration>);
-pub(crate) type Conditions = Vec<Arc<dyn Condition>>;
 
 /// What a consistent client holds beside the SDK's: its policies and the user's own checks.
 #[derive(Default)]
@@ -222,17 +103,15 @@ impl Consistency {
             let evidence = Evidence::default();
             return Ok(Confirmed { output, evidence });
         };
-        let landed = Landed {
+        let call = ReturnedCall {
             mutation,
             reader,
             input,
-            output,
             witness,
             destination: Destination::default(),
             returned: Instant::now(),
-            search: None,
-            resent: None,
         };
+        let landed = Landed::answered(call, output);
         self.confirm_landed(&Call::default(), landed).await
     }
 
@@ -249,41 +128,23 @@ impl Consistency {
         landed: Landed,
     ) -> Result<Confirmed<Box<Value>>, Unconfirmed<Box<Value>>> {
         let Landed {
-            mutation,
-            reader,
-            input,
+            call: returned,
             output,
-            witness,
-            destination,
-            returned,
             search,
             resent,
         } = landed;
-        let resource = mutation.resource(&*input);
-        let write = Write {
-            operation: mutation.names(),
-            reader: &*reader,
-            input: &*input,
-            output: &*output,
-            witness: &witness,
-            destination: &destination,
-            resource: resource.as_deref(),
-            returned,
-            waiting_since: returned,
-            shared: &self.shared,
-        };
-        let read_back = self.read_back(mutation, call, &write, search.as_deref());
-        let (result, mut evidence) = read_back.await;
+        let write = returned.as_write(&*output, &self.shared);
+        let (result, mut evidence) = self.read_back(call, &write, search.as_deref()).await;
         evidence.resent = resent;
         match result {
             Ok(()) => Ok(Confirmed { output, evidence }),
             Err(cause) => Err(Unconfirmed {
+                operation: returned.mutation.names().name,
+                resource: write.resource,
+                request_id: returned.witness.request_id().map(str::to_owned),
                 output,
                 cause,
                 evidence,
-                operation: mutation.names().name,
-                resource,
-                request_id: witness.request_id().map(str::to_owned),
             }),
         }
     }
@@ -292,16 +153,15 @@ impl Consistency {
     /// evidence begins with the `search` for the write.
     pub(crate) async fn read_back(
         &self,
-        mutation: &'static dyn AnyMutation,
         call: &Call,
         write: &Write<'_>,
         search: Option<&PollLog>,
     ) -> (Result<(), Cause>, Evidence) {
-        let mut enforcements = self.enforcements(mutation, call);
+        let mut enforcements = self.enforcements(write.call.mutation, call);
         let conclusion = enforce_all(&mut enforcements, write).await;
         let logs = enforcements.into_iter().map(Enforcement::into_log);
-        let mut evidence = collect(search, logs, write.returned);
-        telemetry::written(write.operation, &conclusion, &evidence);
+        let mut evidence = collect(search, logs, write.call.returned);
+        telemetry::written(write.names(), &conclusion, &evidence);
         let result = conclusion.map(|accepted| evidence.unconfirmed = accepted);
         (result, evidence)
     }
@@ -378,80 +238,6 @@ impl Consistency {
 fn of_check(check: &dyn Condition) -> Policy {
     let info = check.info();
     Policy::of_check(info.deadline, info.poll_timeout)
-}
-
-/// Runs all checks of one write side by side; the first that cannot be met ends the others.
-/// `Ok(Some(what))` if some could not be confirmed and that is accepted: of each what was missing.
-async fn enforce_all(enforcements: &mut [Enforcement<'_>], write: &Write<'_>) -> Conclusion {
-    // Most writes have one check: there is nothing to join.
-    if let [only] = enforcements {
-        return enforce(only, write).await;
-    }
-    let runs = enforcements.iter_mut().map(|it| enforce(it, write));
-    let accepted = try_join_all(runs).await?;
-    let accepted: Vec<_> = accepted.into_iter().flatten().collect();
-    Ok((!accepted.is_empty()).then(|| accepted.join("; ")))
-}
-
-/// Runs one check. `Ok(Some(what))` as above.
-async fn enforce(enforcement: &mut Enforcement<'_>, write: &Write<'_>) -> Conclusion {
-    let check = enforcement.name();
-    let span = telemetry::span(check, &write.about());
-    let result = enforcement.run(write).instrument(span.clone()).await;
-    let result = result.or_else(|cause| accept(enforcement, cause));
-    telemetry::concluded(&span, check, &write.about(), enforcement.log(), &result);
-    result
-}
-
-/// `Ok(Some(what))` if the check or its policy accepts this cause: what was missing. Best effort is
-/// never the reason of an error.
-fn accept(enforcement: &Enforcement<'_>, cause: Cause) -> Conclusion {
-    let settings = enforcement.settings();
-    let accepts_unshown = settings.on_unshown == UnshownWrite::Accept;
-    let is_accepted = match &cause {
-        cause if enforcement.condition().info().best_effort => {
-            return Ok(Some(cause.of_best_effort()));
-        }
-        Cause::Denied { .. } | Cause::Credentials { .. } => {
-            settings.on_denied == DeniedRead::Accept
-        }
-        Cause::NotImplemented { .. } => accepts_unshown,
-        // Without a status it is a fault of the check, or of who has called it.
-        Cause::Read { source, .. } => accepts_unshown && source.status().is_some(),
-        // Who has never been answered has not been shown anything else either: the endpoint may be gone.
-        Cause::Deadline { .. } => accepts_unshown && enforcement.log().polls().any(Poll::has_seen),
-        Cause::Failed { .. } | Cause::Changed { .. } => false,
-    };
-    if is_accepted {
-        Ok(Some(cause.in_brief()))
-    } else {
-        Err(cause)
-    }
-}
-
-/// The evidence of a write that returned at this moment: of the search for it, if there was one, and
-/// of its checks. Only these show its lag.
-pub(crate) fn collect(
-    search: Option<&PollLog>,
-    checks: impl IntoIterator<Item = PollLog>,
-    returned: Instant,
-) -> Evidence {
-    let checks: Vec<_> = checks.into_iter().collect();
-    let lag = ObservedLag::of_all(checks.iter().map(PollLog::lag));
-    let logs: Vec<_> = search.cloned().into_iter().chain(checks).collect();
-    let polls_made = logs.iter().map(PollLog::made).sum();
-    // As large as it must be: a scope holds those of all its writes.
-    let mut polls = Vec::with_capacity(logs.iter().map(PollLog::kept).sum());
-    polls.extend(logs.into_iter().flat_map(PollLog::into_polls));
-    polls.sort_by_key(|poll| poll.at);
-    Evidence {
-        polls,
-        polls_made,
-        waited: returned.elapsed(),
-        lag,
-        unconfirmed: None,
-        resent: None,
-    }
 }
 
 #[cfg(test)]

@@ -119,7 +119,7 @@ impl BareLimit {
     /// moments cuts a read off: the answer has neither an error code nor a request id, which AWS's services
     /// give; the client has never had another answer from that read; six of them have come in a row, with
     /// nothing in between, not even a lost connection; and the last came 15 s after the first. The SDK
-    /// itself gives a call up after three attempts within some 3 s. Whoever is cut off all the same has the
+    /// itself gives a call up after three attempts within some 3 s. A caller that is cut off all the same has the
     /// output, and is told that the read *may* not be implemented.
     const DEFAULT: Self = Self {
         times: 6,

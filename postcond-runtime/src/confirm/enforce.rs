@@ -69,13 +69,13 @@ impl<'a> Enforcement<'a> {
     /// behind.
     pub(crate) async fn run(&mut self, write: &Write<'_>) -> Conclusion {
         let settings = Arc::clone(&self.settings);
-        let key = (write.operation.name, self.name());
+        let key = (write.names().name, self.name());
         let mut open = write.shared.checks.join(key, &settings.schedule);
         let mut progress = Progress::with(&settings);
         if open.hold_off(self.settings.deadline / 4).await {
             progress.expect_staleness();
         }
-        let (returned, since) = (write.returned, write.waiting_since);
+        let (returned, since) = (write.call.returned, write.waiting_since);
         let mut pace = Pace::new(&settings, open.pauses(), returned, since);
         let conclusion = self
             .poll_until_decided(write, &mut progress, &mut pace, &mut open)
@@ -96,11 +96,11 @@ impl<'a> Enforcement<'a> {
     pub(crate) async fn look_once(&mut self, write: &Write<'_>) -> Option<Verdict> {
         let settings = Arc::clone(&self.settings);
         let _counted = write.shared.checks.count();
-        let (returned, since) = (write.returned, write.waiting_since);
+        let (returned, since) = (write.call.returned, write.waiting_since);
         let pauses = settings.schedule.between_polls();
         let pace = Pace::new(&settings, pauses, returned, since);
         let (answer, poll) = self.poll_in_turn(write, &pace).await?;
-        telemetry::polled(write.operation, 1, &poll);
+        telemetry::polled(write.names(), 1, &poll);
         self.log.push(poll);
         match answer {
             Answer::Verdict(verdict) => Some(verdict),
@@ -132,7 +132,7 @@ impl<'a> Enforcement<'a> {
                 pace.answered(poll.took);
             }
             last_seen.note(&poll);
-            telemetry::polled(write.operation, self.log.made() + 1, &poll);
+            telemetry::polled(write.names(), self.log.made() + 1, &poll);
             let next = self.after(write, progress.after(answer, poll.at), &poll.reads);
             self.log.push(poll);
             match next {
@@ -179,7 +179,7 @@ impl<'a> Enforcement<'a> {
         if self.log.made() == 0 {
             return pace.next_poll(now, back_off, None);
         }
-        let together = open.pause(write.returned.elapsed());
+        let together = open.pause(write.call.returned.elapsed());
         let next = pace.next_poll(now, back_off, together)?;
         open.hold_off(pace.latest(back_off) - now).await;
         Some(next)
@@ -192,7 +192,7 @@ impl<'a> Enforcement<'a> {
         let latest = pace.last_start();
         if write.shared.checks.share_reads_of(self.condition()) {
             let sharing = budget.share(latest).await?;
-            // It is for the requests to wait for their turn; those that nobody could share did not.
+            // It is for the requests to wait for their turn; those that could not be shared did not.
             let terms = Terms::new(Arc::clone(budget), is_first);
             // Boxed, here and below: a poll takes more memory than all that waits for it.
             let poll = Box::pin(self.poll(write, pace, Some(terms)));
@@ -227,7 +227,7 @@ impl<'a> Enforcement<'a> {
             Some(terms) => Box::pin(terms.run(limit, deadline, check)),
             None => Box::pin(transmission::run(Waits::default(), limit, deadline, check)),
         };
-        let polling = write.destination.reading(polling);
+        let polling = write.call.destination.reading(polling);
         let (((result, waited), missed), reads) = record_reads(polling).await;
         // It began when its reads were transmitted.
         let took = began.elapsed().saturating_sub(waited);
@@ -240,7 +240,7 @@ impl<'a> Enforcement<'a> {
         };
         let poll = Poll {
             check: self.name(),
-            at: write.returned.elapsed().saturating_sub(took),
+            at: write.call.returned.elapsed().saturating_sub(took),
             took,
             outcome: answer.outcome(),
             seen: answer.seen(&reads),
@@ -307,7 +307,7 @@ impl<'a> Enforcement<'a> {
             Some(operation) => vec![operation],
             None => self.condition().info().reads.to_vec(),
         };
-        let prefix = write.operation.iam_prefix;
+        let prefix = write.names().iam_prefix;
         let actions = operations.iter().map(|it| format!("{prefix}:{it}"));
         actions.collect()
     }

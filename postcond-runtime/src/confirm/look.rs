@@ -43,7 +43,8 @@ impl<'a> Look<'a> {
     {
         match self {
             Self::Change(condition) => {
-                condition.check(write.reader, write.input, write.output, write.witness)
+                let (reader, witness) = (&*write.call.reader, &write.call.witness);
+                condition.check(reader, write.input, write.output, witness)
             }
             Self::Write(lookup) => Box::pin(lookup.look(write)),
             Self::AfterRefusal(look) => Box::pin(look.look(write)),

@@ -56,9 +56,9 @@ impl<'a> Lookup<'a> {
 
     /// Looks once, and judges what was found.
     pub(crate) async fn look(&self, write: &Write<'_>) -> Check {
-        let (reader, input) = (write.reader, write.input);
-        let finding = self.condition.find(reader, input, write.witness).await?;
-        self.judge(finding)
+        let (reader, witness) = (&*write.call.reader, &write.call.witness);
+        let finding = self.condition.find(reader, write.input, witness);
+        self.judge(finding.await?)
     }
 
     fn judge(&self, finding: Finding<Box<Value>>) -> Check {

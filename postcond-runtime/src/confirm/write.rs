@@ -9,89 +9,89 @@ use crate::confirm::recent_writes::RecentWrites;
 use crate::contract::erased::{AnyMutation, OperationNames};
 use crate::contract::value::Value;
 use crate::contract::witness::Witness;
+use crate::report::evidence::PollLog;
+use crate::report::resent::Resent;
 use crate::report::telemetry::About;
 use crate::requests::budget::Budget;
 use crate::requests::write_rate::WriteRates;
-use crate::requests::write_recorder::WitnessRecorder;
-use crate::sdk::destination::{Customization, Destination};
+use crate::sdk::destination::Destination;
 use crate::timing::concurrent_checks::ConcurrentChecks;
 
-/// A mutation that succeeded, and what is needed to read it back.
-pub(crate) struct Write<'a> {
-    pub(crate) operation: &'static OperationNames,
-    pub(crate) reader: &'a Value,
-    pub(crate) input: &'a Value,
-    /// Nothing, of a write that has failed.
-    pub(crate) output: &'a Value,
-    pub(crate) witness: &'a Witness,
-    pub(crate) destination: &'a Destination,
-    /// The name or id of what was changed.
-    pub(crate) resource: Option<&'a str>,
-    /// When the call returned: the lag counts from here.
+/// A call that has returned, whatever was answered: what it takes to look for its change, but for the
+/// output.
+pub(crate) struct ReturnedCall {
+    pub(crate) mutation: &'static dyn AnyMutation,
+    pub(crate) reader: Arc<Value>,
+    /// As it was sent, less its secrets.
+    pub(crate) input: Box<Value>,
+    pub(crate) witness: Witness,
+    pub(crate) destination: Destination,
+    /// When it returned: the lag counts from here.
     pub(crate) returned: Instant,
+}
+
+impl ReturnedCall {
+    /// What its polls are given, with deadlines that count from its return.
+    pub(crate) fn as_write<'a>(&'a self, output: &'a Value, shared: &'a Shared) -> Write<'a> {
+        Write {
+            call: self,
+            input: &*self.input,
+            output,
+            resource: self.mutation.resource(&*self.input),
+            waiting_since: self.returned,
+            shared,
+        }
+    }
+}
+
+/// A write that has landed, and is to be confirmed.
+pub(crate) struct Landed {
+    pub(crate) call: ReturnedCall,
+    pub(crate) output: Box<Value>,
+    /// The polls that it was found with, if nothing had answered it.
+    pub(crate) search: Option<Box<PollLog>>,
+    pub(crate) resent: Option<Box<Resent>>,
+}
+
+impl Landed {
+    /// One that was answered with `output`.
+    pub(crate) fn answered(call: ReturnedCall, output: Box<Value>) -> Self {
+        Self {
+            call,
+            output,
+            search: None,
+            resent: None,
+        }
+    }
+}
+
+/// What the polls of a write are given.
+pub(crate) struct Write<'a> {
+    pub(crate) call: &'a ReturnedCall,
+    /// What is looked for: the call's own, unless later writes have overwritten some of it.
+    pub(crate) input: &'a Value,
+    /// Likewise. Nothing, of a call that has failed.
+    pub(crate) output: &'a Value,
+    /// The name or id of what was changed.
+    pub(crate) resource: Option<String>,
     /// When the caller began to wait: the deadline counts from here.
     pub(crate) waiting_since: Instant,
     pub(crate) shared: &'a Shared,
 }
 
-impl<'a> Write<'a> {
+impl Write<'_> {
+    /// What its operation is called.
+    pub(crate) fn names(&self) -> &'static OperationNames {
+        self.call.mutation.names()
+    }
+
     /// What logs and metrics are told of it.
-    pub(crate) fn about(&self) -> About<'a> {
+    pub(crate) fn about(&self) -> About<'_> {
         About {
-            operation: self.operation,
-            request_id: self.witness.request_id(),
-            resource: self.resource,
-            returned: self.returned,
-        }
-    }
-}
-
-/// A mutation that has failed, and is looked for all the same.
-pub(crate) struct Sought<'a> {
-    operation: &'static OperationNames,
-    reader: &'a Value,
-    input: &'a Value,
-    witness: Witness,
-    pub(crate) destination: Destination,
-    pub(crate) resource: Option<String>,
-    failed: Instant,
-}
-
-impl<'a> Sought<'a> {
-    /// One that failed at that moment, as far as it was taken down.
-    pub(crate) fn new(
-        mutation: &dyn AnyMutation,
-        reader: &'a Value,
-        input: &'a Value,
-        customization: Customization,
-        recorder: &WitnessRecorder,
-        failed: Instant,
-    ) -> Self {
-        let place = recorder.write(|write| write.place().cloned());
-        Self {
-            operation: mutation.names(),
-            reader,
-            input,
-            witness: recorder.indeterminate(failed),
-            destination: Destination::of(customization, place),
-            resource: mutation.resource(input),
-            failed,
-        }
-    }
-
-    /// What is needed to look for it.
-    pub(crate) fn as_write<'b>(&'b self, shared: &'b Shared) -> Write<'b> {
-        Write {
-            operation: self.operation,
-            reader: self.reader,
-            input: self.input,
-            output: &(),
-            witness: &self.witness,
-            destination: &self.destination,
+            operation: self.names(),
+            request_id: self.call.witness.request_id(),
             resource: self.resource.as_deref(),
-            returned: self.failed,
-            waiting_since: self.failed,
-            shared,
+            returned: self.call.returned,
         }
     }
 }

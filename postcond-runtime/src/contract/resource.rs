@@ -171,7 +171,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_name_its_arn_and_its_arn_without_suffix_are_one_resource(
-            // Six characters after a hyphen are told from a random suffix by nobody.
+            // Six characters after a hyphen cannot be told from a random suffix.
             name in "[a-zA-Z0-9_+=.@-]{1,12}(/[a-z]{1,5})?".prop_filter("ends like an ARN", |it| {
                 without_random_suffix(it) == it
             }),

@@ -14,7 +14,8 @@ use aws_smithy_types::timeout::TimeoutConfig;
 use futures_util::future::{BoxFuture, Shared};
 use tokio::time::Instant;
 
-use crate::confirm::consistency::{Call, Consistency};
+use crate::confirm::call::Call;
+use crate::confirm::consistency::Consistency;
 use crate::contract::erased::AnyMutation;
 use crate::contract::value::Value;
 use crate::enforcing::outcome::{Refusal, SdkOutput};

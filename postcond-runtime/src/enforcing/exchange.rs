@@ -12,7 +12,8 @@ use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use futures_util::FutureExt;
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 
-use crate::confirm::consistency::{Call, Landed};
+use crate::confirm::call::Call;
+use crate::confirm::write::{Landed, ReturnedCall};
 use crate::contract::value::Value;
 use crate::enforcing::call::{
     Accepted, ConfirmedWith, EnforcedCall, HeldBack, InHand, SdkCall, Unseen,
@@ -20,9 +21,9 @@ use crate::enforcing::call::{
 use crate::enforcing::outcome::{AttemptTimedOut, Refusal, SdkOutput};
 use crate::enforcing::sdk_calls::{ConfirmedWrite, SdkCalls};
 use crate::report::error::Unconfirmed;
-use crate::requests::sent::SentWrite;
 use crate::sdk::in_memory::{in_memory, repeated};
 use crate::sdk::time_outs::SIGNATURE_HOLDS;
+use crate::sending::landing::failed_now;
 use crate::sending::resending::Resending;
 
 type Answer = Result<HttpResponse, ConnectorError>;
@@ -135,7 +136,7 @@ impl SdkCall {
         }
     }
 
-    /// A call that the service has accepted: it is confirmed, whoever waits for it.
+    /// A call that the service has accepted: it is confirmed, even if its caller no longer waits.
     fn accept(
         &self,
         mut call: Call,
@@ -145,12 +146,12 @@ impl SdkCall {
     ) -> &Accepted {
         let left = |ends: Instant| ends.saturating_duration_since(Instant::now());
         call.at_most = self.ends().map(left);
+        let output = self.mutation.output(output);
         let landed = self.with.consistency.accepted(
-            self.mutation,
             Arc::clone(&self.with.reader),
             &call,
             &self.recorder,
-            self.mutation.output(output),
+            output.unwrap_or_else(|| Box::new(())),
         );
         let landed = landed.map(|landed| Landed {
             resent: resending.resent,
@@ -183,24 +184,18 @@ impl SdkCall {
         let (Some(metadata), false) = (metadata, self.recorder.may_have_landed()) else {
             return;
         };
-        let Some(input) = self.recorder.write(SentWrite::take_input) else {
+        let reader = Arc::clone(&self.with.reader);
+        let Some(refused) = failed_now(reader, call, &self.recorder) else {
             return;
         };
         let refusal = Refusal::new(metadata.clone());
         let consistency = &self.with.consistency;
-        let looking = consistency.look_after_refusal(
-            self.mutation,
-            &*self.with.reader,
-            call,
-            &*input,
-            Box::new(()),
-            &self.recorder,
-        );
+        let looking = consistency.look_after_refusal(call, &refused, Box::new(()), &self.recorder);
         if let Err(changed) = looking.await {
             let _ = self.changed.set(Arc::new(changed.map_error(|_| refusal)));
         }
         // The SDK may send the call again, and does not serialise it again.
-        self.recorder.write(|write| write.put_back(input));
+        self.recorder.write(|write| write.put_back(refused.input));
     }
 }
 
@@ -229,9 +224,15 @@ async fn confirm(
     call: &Call,
     landed: Landed,
 ) -> Result<ConfirmedWrite, Unconfirmed<Box<Value>>> {
-    let resource = landed.mutation.resource(&*landed.input);
-    let operation = landed.mutation.names().name;
-    let request_id = landed.witness.request_id().map(str::to_owned);
+    let ReturnedCall {
+        mutation,
+        input,
+        witness,
+        ..
+    } = &landed.call;
+    let operation = mutation.names().name;
+    let resource = mutation.resource(&**input);
+    let request_id = witness.request_id().map(str::to_owned);
     let confirmed = with.consistency.confirm_landed(call, landed).await?;
     Ok(ConfirmedWrite {
         operation,

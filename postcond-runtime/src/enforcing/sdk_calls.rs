@@ -10,7 +10,7 @@ use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint}
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use parking_lot::Mutex;
 
-use crate::confirm::consistency::{Call, CallOptions};
+use crate::confirm::call::{Call, CallOptions};
 use crate::contract::condition::Condition;
 use crate::contract::erased::AnyMutation;
 use crate::contract::operation::Mutation;

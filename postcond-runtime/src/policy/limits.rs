@@ -1,4 +1,4 @@
-//! The figures that hold where nobody says otherwise, and those that nobody may exceed.
+//! The figures that hold by default, and those that no setting may exceed.
 
 use std::time::Duration;
 

@@ -95,7 +95,7 @@ pub enum AmbiguousWrite {
     /// for both. Not found, the call fails with [`Ambiguous`](crate::Ambiguous): the SDK's error,
     /// and what was seen. Elsewhere this is [`Fail`](Self::Fail).
     ///
-    /// A write that is found by its client token is certain to be this one, for as long as nobody
+    /// A write that is found by its client token is certain to be this one, for as long as no one
     /// else uses the token. One that is found by a name that was free before is told by the
     /// service's date, as finely as [`Witness`](crate::Witness) says: if this call never arrived, or its refusal was lost, and
     /// somebody else created the same name while the call was under way or within 3 seconds of it,

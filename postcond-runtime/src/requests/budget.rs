@@ -192,14 +192,14 @@ impl State {
         if self.slowdown > 1 {
             return false;
         }
-        if !self.take_prepaid() && !matches!(self.limiter.check_n(NonZeroU32::MIN), Ok(Ok(()))) {
+        if !self.take_credit() && !matches!(self.limiter.check_n(NonZeroU32::MIN), Ok(Ok(()))) {
             self.add_debt(1);
         }
         true
     }
 
     /// Whether there was a read left that somebody else has paid for.
-    fn take_prepaid(&mut self) -> bool {
+    fn take_credit(&mut self) -> bool {
         let left = self.credit.checked_sub(1);
         self.credit = left.unwrap_or_default();
         left.is_some()
@@ -213,7 +213,7 @@ impl State {
     /// Takes what a poll costs: one read, and the debt as far as it can be paid at once. Or says
     /// when there will be enough.
     fn take(&mut self) -> Result<(), Duration> {
-        if self.take_prepaid() {
+        if self.take_credit() {
             return Ok(());
         }
         let cost = self

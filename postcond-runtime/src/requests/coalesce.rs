@@ -10,7 +10,7 @@
 //!
 //! Where the service denies a batch, its requests are read singly for a while: see [`refusals`].
 //!
-//! Nobody is waited for and no task is spawned: whoever of the members is polled drives the request,
+//! No member is waited for and no task is spawned: any member that is polled drives the request,
 //! so that each of them may be dropped at any time.
 
 mod answers;
@@ -229,7 +229,7 @@ impl<O: Coalesced> State<O> {
         self.waiting.insert(digest, place);
     }
 
-    /// What is to be sent; nobody can join any more.
+    /// What is to be sent; no read can join any more.
     fn close(&mut self, batch: &Arc<Gathering<O>>) -> Vec<O::Request> {
         let is_its = |place: &Place<O>| Arc::ptr_eq(&place.batch, batch);
         self.filling.take_if(|place| is_its(place));
@@ -301,7 +301,7 @@ async fn answer<O: Coalesced>(
 ) -> Arc<Answered<O>> {
     let (state, batch) = (&open.state, &open.batch);
     let _ = timeout(GATHERING, batch.full.notified()).await;
-    // Whoever comes while the budget keeps the batch waiting can still join it.
+    // A read that comes while the budget keeps the batch waiting can still join it.
     let admission = terms.budget.admit(terms.is_first).await;
     let requests = state.lock().close(batch);
     let began = Instant::now();

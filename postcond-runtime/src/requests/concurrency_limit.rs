@@ -9,7 +9,7 @@
 //! [`PATIENCE`](ConcurrencyLimit::PATIENCE) lets one more pass, for as long as that lasts. Likewise, a
 //! waiter that is called and does not take its turn is passed by, and keeps its place in the queue. Each
 //! time that happens in a row, twice as many are called at once, so that a long queue of those that are
-//! not polled holds nobody up for long.
+//! not polled holds no other call up for long.
 //!
 //! Those who wait look for such futures themselves: the first in the queue as soon as there can be one,
 //! others less and less often, in case the first is not polled either.

@@ -142,6 +142,11 @@ impl SentWrite {
         self.refusal = Some(refusal);
     }
 
+    /// The operation that was called.
+    pub(crate) fn mutation(&self) -> &'static dyn AnyMutation {
+        self.mutation
+    }
+
     /// What the call is about.
     pub(crate) fn subjects(&self) -> Vec<Resource> {
         let input = self.input.as_deref();

@@ -9,7 +9,7 @@
 //! Equal is what is the same on the wire: see [`key`]. Several different requests become one before they
 //! get here, where the service has a batch for them: see [`crate::requests::coalesce`].
 //!
-//! Nobody is waited for and no task is spawned: whoever of those who share a request is polled drives it,
+//! No task is waited for and none is spawned: any of those that share a request drives it when polled,
 //! so that each of them may be dropped at any time.
 
 mod answer;
@@ -130,7 +130,7 @@ impl HttpClient for SingleFlight {
 }
 
 impl HttpConnector for Connector {
-    // Called on the task, and within the poll, of whoever reads.
+    // Called on the task, and within the poll, of the read.
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let terms = Terms::current();
         let shared = terms.and_then(|terms| Some((Key::of(&request, self.time_outs)?, terms)));
@@ -194,7 +194,7 @@ impl Connector {
     /// Waits for others to join and for the budget, and sends the request.
     async fn fly(self, open: OpenFlight, request: HttpRequest, terms: Terms) -> Arc<Answer> {
         sleep(GATHERING).await;
-        // Whoever comes while the budget keeps the request waiting can still join it.
+        // A read that comes while the budget keeps the request waiting can still join it.
         let admission = terms.budget.admit(terms.is_first);
         // Only a budget of a few reads a minute keeps a request so long; it is made anew then.
         let Ok(admission) = timeout(SIGNATURE_HOLDS, admission).await else {
@@ -232,7 +232,7 @@ struct OpenFlight {
 }
 
 impl OpenFlight {
-    /// Nobody can join any more.
+    /// No read can join any more.
     fn close(&self) {
         let mut waiting = self.waiting.lock();
         let flight = waiting.get(&self.key);

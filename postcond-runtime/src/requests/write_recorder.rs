@@ -205,7 +205,7 @@ impl WitnessRecorder {
         witness
     }
 
-    /// The witness of the write, which has failed at `returned` without a word on whether it landed.
+    /// The witness of the write, which has failed at `returned`: it is indeterminate whether it landed.
     pub(crate) fn indeterminate(&self, returned: Instant) -> Witness {
         let ended = returned + UNDER_WAY_AFTER_FAILURE;
         self.record.lock().witness(self.started, ended)

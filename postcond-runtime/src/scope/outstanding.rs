@@ -7,19 +7,17 @@ use futures_util::future::BoxFuture;
 use parking_lot::Mutex;
 use tokio::time::Instant;
 
-use crate::confirm::consistency::{Call, Consistency, Landed};
+use crate::confirm::call::Call;
+use crate::confirm::consistency::Consistency;
 use crate::confirm::enforce::Enforcement;
-use crate::confirm::write::Write;
-use crate::contract::erased::AnyMutation;
+use crate::confirm::write::{Landed, ReturnedCall, Write};
 use crate::contract::footprint::{Fact, Footprint};
 use crate::contract::value::Value;
-use crate::contract::witness::Witness;
 use crate::policy::settings::Settings;
 use crate::report::error::Cause;
 use crate::report::evidence::{Evidence, PollLog};
 use crate::report::resent::Resent;
 use crate::report::telemetry;
-use crate::sdk::destination::Destination;
 
 use super::overlap::Overlaps;
 use super::reading::{Attempt, Ended, Part, Waiter};
@@ -28,15 +26,10 @@ use crate::report::resent::WriteName;
 
 /// What it takes to read a write back.
 pub(super) struct ReadBack {
-    mutation: &'static dyn AnyMutation,
     consistency: Arc<Consistency>,
-    reader: Arc<Value>,
     call: Call,
-    input: Box<Value>,
+    returned: ReturnedCall,
     output: Arc<Value>,
-    witness: Witness,
-    destination: Destination,
-    returned: Instant,
     /// The polls that it was found with, if nothing had answered it.
     search: Option<Box<PollLog>>,
     resent: Option<Box<Resent>>,
@@ -60,15 +53,10 @@ fn room(settings: &Settings) -> Duration {
 impl ReadBack {
     pub(super) fn new(consistency: &Arc<Consistency>, call: Call, landed: Landed) -> Self {
         Self {
-            mutation: landed.mutation,
             consistency: Arc::clone(consistency),
-            reader: landed.reader,
             call,
-            input: landed.input,
+            returned: landed.call,
             output: Arc::from(landed.output),
-            witness: landed.witness,
-            destination: landed.destination,
-            returned: landed.returned,
             search: landed.search,
             resent: landed.resent,
         }
@@ -84,21 +72,28 @@ impl ReadBack {
     }
 
     fn enforcements(&self) -> Vec<Enforcement<'_>> {
-        self.consistency.enforcements(self.mutation, &self.call)
+        let mutation = self.returned.mutation;
+        self.consistency.enforcements(mutation, &self.call)
     }
 
-    /// None where nobody knows which resources it shares with other calls.
+    /// None where it is not known which resources it shares with other calls.
     fn footprint(&self) -> Footprint {
         if !self.call.customization.is_none() {
             return Footprint::default();
         }
-        self.mutation.footprint(&*self.input, &*self.output)
+        let ReturnedCall {
+            mutation, input, ..
+        } = &self.returned;
+        mutation.footprint(&**input, &*self.output)
     }
 
     fn name(&self) -> WriteName {
+        let ReturnedCall {
+            mutation, input, ..
+        } = &self.returned;
         WriteName {
-            operation: self.mutation.names().name,
-            resource: self.mutation.resource(&*self.input),
+            operation: mutation.names().name,
+            resource: mutation.resource(&**input),
         }
     }
 
@@ -113,26 +108,22 @@ impl ReadBack {
     ) -> BoxFuture<'static, (Result<(), Cause>, Evidence)> {
         Box::pin(async move {
             let rest = self.without(&superseded);
+            let whole = self
+                .returned
+                .as_write(&*self.output, &self.consistency.shared);
             let (input, output) = match &rest {
                 Some((input, output)) => (&**input, &**output),
-                None => (&*self.input, &*self.output),
+                None => (whole.input, whole.output),
             };
-            let resource = self.mutation.resource(&*self.input);
             let write = Write {
-                operation: self.mutation.names(),
-                reader: &*self.reader,
                 input,
                 output,
-                witness: &self.witness,
-                destination: &self.destination,
-                resource: resource.as_deref(),
-                returned: self.returned,
                 waiting_since: since,
-                shared: &self.consistency.shared,
+                ..whole
             };
             let search = self.search.as_deref().filter(|_| is_first);
             let consistency = &self.consistency;
-            let read_back = consistency.read_back(self.mutation, &self.call, &write, search);
+            let read_back = consistency.read_back(&self.call, &write, search);
             let (result, mut evidence) = read_back.await;
             evidence.resent.clone_from(&self.resent);
             (result, evidence)
@@ -145,13 +136,15 @@ impl ReadBack {
             return None;
         }
         let is_superseded = |fact: &Fact| superseded.contains(fact);
-        let (input, output) = (&*self.input, &*self.output);
-        self.mutation.without(input, output, &is_superseded)
+        let ReturnedCall {
+            mutation, input, ..
+        } = &self.returned;
+        mutation.without(&**input, &*self.output, &is_superseded)
     }
 
     /// The write is superseded altogether: nothing is read.
     fn supersede(&self) {
-        telemetry::superseded(self.mutation.names());
+        telemetry::superseded(self.returned.mutation.names());
     }
 
     /// How long reading it back may take.
@@ -167,7 +160,7 @@ impl ReadBack {
 
     /// That of the write.
     fn request_id(&self) -> Option<&str> {
-        self.witness.request_id()
+        self.returned.witness.request_id()
     }
 }
 
@@ -204,7 +197,7 @@ impl ScopedWrite {
             order,
             name: read_back.name(),
             output: read_back.output(),
-            returned: read_back.returned,
+            returned: read_back.returned.returned,
             client: Arc::clone(&read_back.consistency),
             footprint: read_back.footprint().shrunk(),
             is_checked: read_back.is_checked(),

@@ -231,7 +231,7 @@ impl ScopedWrite {
         }
     }
 
-    /// Has all on the way to `last` know it, so that nobody goes that way again.
+    /// Has all on the way to `last` know it, so that no search goes that way again.
     fn shorten(&self, index: usize, passed: &[Later], last: &Later) {
         if passed.is_empty() {
             return;

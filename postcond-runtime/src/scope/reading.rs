@@ -1,6 +1,6 @@
 //! The read-backs of one write, each shared by all who wait for it.
 //!
-//! Whoever waits drives the reads, so that none of those who share them need be polled for another to
+//! Every task that waits drives the reads, so that none of those who share them need be polled for another to
 //! come to an end. Each has a deadline of its own, counted from when it began to wait: a read-back that
 //! has run out of time for one that has waited for longer is followed by another.
 

@@ -129,7 +129,7 @@ impl SettledWrite {
         &self.ended.outcome
     }
 
-    /// What was seen. Its times count from when the write returned, although nobody looks before the
+    /// What was seen. Its times count from when the write returned, although no read is made before the
     /// scope settles. Empty if it was superseded.
     #[must_use]
     pub fn evidence(&self) -> &Evidence {

@@ -20,7 +20,7 @@ impl Scope {
     ///
     /// All are read back side by side, as fast as their clients' [read
     /// budgets](crate::ReadBudget) allow. Writes that are sent meanwhile are left for the next time,
-    /// and so is, with all that is not settled, a call that is dropped while it waits: nobody goes on
+    /// and so is, with all that is not settled, a call that is dropped while it waits: no task goes on
     /// with it.
     #[must_use = "it says which writes are not confirmed: `into_result()` makes an error of them"]
     pub async fn settle(&self) -> Settlement {
@@ -48,7 +48,7 @@ impl Scope {
     }
 
     /// Waits until it is known of this one write what became of it; the others stay outstanding.
-    /// Returns at once if it is settled already. The deadline counts from now, whoever else waits for
+    /// Returns at once if it is settled already. The deadline counts from now, whatever other task waits for
     /// the write since when: what others have begun to read is shared, and goes on whether they are
     /// polled or not. A write of another scope is settled like one of this.
     #[must_use = "it says whether the write is confirmed"]

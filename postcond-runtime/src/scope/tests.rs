@@ -1,15 +1,18 @@
 //! What a scope refuses, and what its parts may be used for.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::SystemTime;
 
 use futures_util::future::BoxFuture;
 use tokio::time::Instant;
 
 use super::*;
-use crate::confirm::consistency::Landed;
 use crate::confirm::stub::{Service, Touch};
+use crate::confirm::write::{Landed, ReturnedCall};
 use crate::contract::check_info::CheckInfo;
+use crate::contract::erased::any;
 use crate::contract::footprint::Footprint;
+use crate::contract::witness::Witness;
 use crate::policy::settings::Policy;
 use crate::sdk::destination::Destination;
 
@@ -191,20 +194,15 @@ fn read_back<O: Mutation<Service = Service, Output = ()>>(
     consistency: &Arc<Consistency>,
     input: O::Input,
 ) -> ReadBack {
-    let landed = Landed {
-        mutation: crate::contract::erased::any::<O>(),
+    let call = ReturnedCall {
+        mutation: any::<O>(),
         reader: Arc::new(()),
         input: Box::new(input),
-        output: Box::new(()),
-        witness: crate::contract::witness::Witness::undated(
-            std::time::SystemTime::now(),
-            Duration::ZERO,
-        ),
+        witness: Witness::undated(SystemTime::now(), Duration::ZERO),
         destination: Destination::default(),
         returned: Instant::now(),
-        search: None,
-        resent: None,
     };
+    let landed = Landed::answered(call, Box::new(()));
     ReadBack::new(consistency, Call::default(), landed)
 }
 

@@ -144,7 +144,7 @@ pub(crate) fn note_shared_request(request: &HttpRequest) {
     });
 }
 
-/// `None` outside a poll, where there is nobody to tell.
+/// `None` outside a poll, where no record is kept.
 fn with_reads<T>(note: impl FnOnce(&mut Reads) -> T) -> Option<T> {
     READS.try_with(|reads| note(&mut reads.lock())).ok()
 }

@@ -1,6 +1,6 @@
 //! What a call was sent with, so that its change is read back with the same.
 //!
-//! A call may have a configuration of its own, which the SDK shows to nobody but its hooks. What they see is
+//! A call may have a configuration of its own, which the SDK shows to its hooks alone. What they see is
 //! what holds: the client's configuration and the call's, merged.
 
 use std::fmt;

@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_that_nobody_knows_is_triaged_by_its_status() {
+    fn an_error_of_no_known_code_is_triaged_by_its_status() {
         for status in 100..600 {
             let expected = match status {
                 429 => Triage::Throttled,

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use tokio::time::Instant;
-
 use crate::confirm::after_refusal::AfterRefusal;
-use crate::confirm::consistency::{Call, Consistency, collect};
+use crate::confirm::call::Call;
+use crate::confirm::checks::collect;
+use crate::confirm::consistency::Consistency;
 use crate::confirm::enforce::Enforcement;
 use crate::confirm::look::Look;
-use crate::confirm::write::Sought;
-use crate::contract::erased::AnyMutation;
+use crate::confirm::write::ReturnedCall;
 use crate::contract::value::Value;
 use crate::contract::verdict::Verdict;
 use crate::report::error::Cause;
@@ -21,16 +20,14 @@ impl Consistency {
     /// the call says that its refusal may have. `error`, with what was seen if it has.
     pub(crate) async fn look_after_refusal(
         &self,
-        mutation: &'static dyn AnyMutation,
-        reader: &Value,
         call: &Call,
-        input: &Value,
+        refused: &ReturnedCall,
         error: Box<Value>,
         recorder: &WitnessRecorder,
     ) -> Result<Box<Value>, Box<Ambiguous<Box<Value>>>> {
         let code = recorder.write(|write| write.refusal().map(|refusal| refusal.code.clone()));
         let code = code.unwrap_or_default();
-        let mut enforcements = self.enforcements(mutation, call).into_iter();
+        let mut enforcements = self.enforcements(refused.mutation, call).into_iter();
         let look = enforcements.find_map(|it| {
             let look = AfterRefusal::after(it.condition(), &code)?;
             Some((look, Arc::clone(it.settings())))
@@ -38,18 +35,9 @@ impl Consistency {
         let Some((look, settings)) = look else {
             return Ok(error);
         };
-        let failed = Instant::now();
-        let sought = Sought::new(
-            mutation,
-            reader,
-            input,
-            call.customization,
-            recorder,
-            failed,
-        );
+        let write = refused.as_write(&(), &self.shared);
         let mut enforcement = Enforcement::new(Look::AfterRefusal(&look), settings);
-        let seen = enforcement.look_once(&sought.as_write(&self.shared)).await;
-        let Some(Verdict::Satisfied(seen)) = seen else {
+        let Some(Verdict::Satisfied(seen)) = enforcement.look_once(&write).await else {
             return Ok(error);
         };
         let cause = Cause::Changed {
@@ -59,9 +47,9 @@ impl Consistency {
         Err(Box::new(Ambiguous {
             error,
             cause,
-            evidence: collect(Some(enforcement.log()), [], failed),
-            operation: mutation.names().name,
-            resource: sought.resource,
+            evidence: collect(Some(enforcement.log()), [], refused.returned),
+            operation: write.names().name,
+            resource: write.resource,
         }))
     }
 }

@@ -3,15 +3,16 @@
 use std::fmt;
 use std::sync::Arc;
 
-use tokio::time::Instant;
 use tracing::Instrument;
 
-use crate::confirm::consistency::{Call, Consistency, Landed, collect};
+use crate::confirm::call::Call;
+use crate::confirm::checks::collect;
+use crate::confirm::consistency::Consistency;
 use crate::confirm::enforce::Enforcement;
 use crate::confirm::look::Look;
 use crate::confirm::lookup::Lookup;
-use crate::confirm::write::{Sought, Write};
-use crate::contract::erased::{AnyMutation, restored};
+use crate::confirm::write::{Landed, ReturnedCall, Write};
+use crate::contract::erased::restored;
 use crate::contract::value::Value;
 use crate::policy::confirmations::Confirmations;
 use crate::policy::settings::{AmbiguousWrite, Settings};
@@ -195,44 +196,22 @@ impl Consistency {
     /// `error` itself if the write was not looked up, with what was seen if it was not found.
     pub(crate) async fn find(
         &self,
-        mutation: &'static dyn AnyMutation,
-        reader: Arc<Value>,
         call: &Call,
-        input: Box<Value>,
+        failed: ReturnedCall,
         error: Box<Value>,
         recorder: &WitnessRecorder,
     ) -> Result<Landed, UnresolvedAny> {
-        let returned = Instant::now();
-        let search = self.search(mutation, call, recorder, returned);
+        let search = self.search(call, &failed, recorder);
         let Some((lookup, settings)) = search else {
             return Err(Unresolved::Failed(error));
         };
-        let customization = call.customization;
-        let sought = Sought::new(
-            mutation,
-            &*reader,
-            &*input,
-            customization,
-            recorder,
-            returned,
-        );
         let mut enforcement = Enforcement::new(Look::Write(&lookup), settings);
-        let result = look_up(&mut enforcement, &sought.as_write(&self.shared)).await;
+        let result = look_up(&mut enforcement, &failed.as_write(&(), &self.shared)).await;
         let search = enforcement.into_log();
-        let Sought {
-            destination,
-            resource,
-            ..
-        } = sought;
         if let Some((output, witness)) = lookup.into_landed() {
             return Ok(Landed {
-                mutation,
-                reader,
-                input,
+                call: ReturnedCall { witness, ..failed },
                 output,
-                witness,
-                destination,
-                returned,
                 search: Some(Box::new(search)),
                 resent: None,
             });
@@ -241,28 +220,27 @@ impl Consistency {
             // Nothing can be looked up.
             return Err(Unresolved::Failed(error));
         };
-        let evidence = collect(Some(&search), [], returned);
-        Err(in_vain(mutation, error, cause, evidence, resource))
+        let evidence = collect(Some(&search), [], failed.returned);
+        Err(in_vain(&failed, error, cause, evidence))
     }
 
     /// The first check of the call that can look for its write, and is asked to.
     fn search<'a>(
         &'a self,
-        mutation: &dyn AnyMutation,
         call: &'a Call,
+        failed: &ReturnedCall,
         recorder: &'a WitnessRecorder,
-        returned: Instant,
     ) -> Option<(Lookup<'a>, Arc<Settings>)> {
         if !recorder.may_have_landed() {
             return None;
         }
-        let enforcements = self.enforcements(mutation, call);
+        let enforcements = self.enforcements(failed.mutation, call);
         enforcements.into_iter().find_map(|enforcement| {
             let settings = enforcement.settings();
             if settings.on_ambiguous != AmbiguousWrite::ReadBack {
                 return None;
             }
-            let lookup = Lookup::with(enforcement.condition(), recorder, returned)?;
+            let lookup = Lookup::with(enforcement.condition(), recorder, failed.returned)?;
             // Found once is found: how sure to be is for the confirmation.
             let settings = Settings {
                 confirmations: Confirmations::count(1),
@@ -275,19 +253,19 @@ impl Consistency {
 
 /// What a search has come to that has not found its write.
 fn in_vain(
-    mutation: &dyn AnyMutation,
+    failed: &ReturnedCall,
     error: Box<Value>,
     cause: Cause,
     evidence: Evidence,
-    resource: Option<String>,
 ) -> UnresolvedAny {
+    let mutation = failed.mutation;
     telemetry::not_found(mutation.names(), &evidence);
     Unresolved::Ambiguous(Box::new(Ambiguous {
         error,
         cause,
         evidence,
         operation: mutation.names().name,
-        resource,
+        resource: mutation.resource(&*failed.input),
     }))
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use backon::Backoff;
 use tokio::time::{Instant, sleep};
 
-use crate::confirm::consistency::Call;
+use crate::confirm::call::Call;
 use crate::confirm::consistency::Consistency;
 use crate::contract::erased::{AnyMutation, OperationNames};
 use crate::policy::refused_write::RefusedWrite;
@@ -87,7 +87,7 @@ impl Consistency {
             .filter(|declared| declared.is(&refusal.code, &refusal.message))
             .find_map(|declared| match declared.after() {
                 [] => {
-                    // There are too many at once, whoever sends them.
+                    // There are too many at once, from all callers together.
                     if let Some(rate) = rate {
                         rate.throttled();
                     }

@@ -7,20 +7,17 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use tokio::time::Instant;
 
-use crate::confirm::consistency::{Call, CallOptions, Consistency, Landed};
+use crate::confirm::call::{Call, CallOptions};
+use crate::confirm::consistency::Consistency;
 use crate::contract::erased::{AnyMutation, any, restored};
 use crate::contract::operation::{ErrorOf, Mutation, OutputOf, ReaderOf};
 use crate::contract::value::Value;
-use crate::report::error::{Cause, Unconfirmed};
-use crate::report::evidence::{Confirmed, Evidence};
+use crate::report::evidence::Confirmed;
 use crate::report::resent::Resent;
 use crate::requests::sent::SentWrite;
 use crate::requests::write_rate::WriteRate;
 use crate::requests::write_recorder::WitnessRecorder;
-use crate::sdk::destination::Destination;
-use crate::sdk::read::ReadError;
 use crate::sending::indeterminate::{Unresolved, UnresolvedAny};
 
 /// A request that is under way.
@@ -171,143 +168,8 @@ impl Consistency {
             let admission = None;
             Box::pin(self.send_until_taken(&call, &mut outgoing, admission)).await
         };
-        let landed = self
-            .landed(outgoing.mutation, reader, &call, answered)
-            .await?;
+        let landed = self.landed(reader, &call, answered).await?;
         let confirmed = self.confirm_landed(&call, landed).await;
         confirmed.map_err(|error| Unresolved::Unconfirmed(Box::new(error)))
-    }
-
-    /// The write, if it has landed, or was found to have: later calls may be refused for it. Either way
-    /// it is told how often it was sent again, unless the error is the SDK's own.
-    pub(crate) async fn landed(
-        &self,
-        mutation: &'static dyn AnyMutation,
-        reader: Arc<Value>,
-        call: &Call,
-        mut answered: Answered,
-    ) -> Result<Landed, UnresolvedAny> {
-        let resent = answered.resent.take();
-        let reader = reader_of_call(mutation, reader, &answered.recorder);
-        let stays = answered.recorder.write(|write| write.stays());
-        match self.resolve(mutation, reader, call, answered).await {
-            Ok(landed) => {
-                if stays {
-                    let recent = &self.shared.recent_writes;
-                    recent.note(mutation, &*landed.input, &*landed.output);
-                }
-                Ok(Landed { resent, ..landed })
-            }
-            Err(unresolved) => Err(unresolved.sent_again(resent)),
-        }
-    }
-
-    /// A write that the service has accepted, with an output if that could be read: later calls may be
-    /// refused for it.
-    ///
-    /// # Errors
-    /// If it is not known what was sent, so that nothing can be read back.
-    pub(crate) fn accepted(
-        &self,
-        mutation: &'static dyn AnyMutation,
-        reader: Arc<Value>,
-        call: &Call,
-        recorder: &WitnessRecorder,
-        output: Option<Box<Value>>,
-    ) -> Result<Landed, Box<Unconfirmed<Box<Value>>>> {
-        let reader = reader_of_call(mutation, reader, recorder);
-        let (input, stays) = recorder.write(|write| (write.take_input(), write.stays()));
-        let output = output.unwrap_or_else(|| Box::new(()));
-        let Some(input) = input else {
-            return Err(Box::new(unknown(mutation, output)));
-        };
-        if stays {
-            self.shared.recent_writes.note(mutation, &*input, &*output);
-        }
-        Ok(landed_now(mutation, reader, call, recorder, input, output))
-    }
-
-    /// The write, if it has landed, or was found to have.
-    async fn resolve(
-        &self,
-        mutation: &'static dyn AnyMutation,
-        reader: Arc<Value>,
-        call: &Call,
-        answered: Answered,
-    ) -> Result<Landed, UnresolvedAny> {
-        let recorder = answered.recorder;
-        let input = recorder.write(SentWrite::take_input);
-        match (answered.result, input) {
-            (Ok(output), Some(input)) => {
-                Ok(landed_now(mutation, reader, call, &recorder, input, output))
-            }
-            (Ok(output), None) => {
-                let unknown = unknown(mutation, output);
-                Err(Unresolved::Unconfirmed(Box::new(unknown)))
-            }
-            (Err(error), Some(input)) if recorder.may_have_landed() => {
-                let search = self.find(mutation, reader, call, input, error, &recorder);
-                Box::pin(search).await
-            }
-            (Err(error), Some(input)) => {
-                let look =
-                    self.look_after_refusal(mutation, &*reader, call, &*input, error, &recorder);
-                Err(match Box::pin(look).await {
-                    Ok(error) => Unresolved::Failed(error),
-                    Err(changed) => Unresolved::Ambiguous(changed),
-                })
-            }
-            // It failed before it was sent.
-            (Err(error), None) => Err(Unresolved::Failed(error)),
-        }
-    }
-}
-
-/// A write that has been answered just now.
-fn landed_now(
-    mutation: &'static dyn AnyMutation,
-    reader: Arc<Value>,
-    call: &Call,
-    recorder: &WitnessRecorder,
-    input: Box<Value>,
-    output: Box<Value>,
-) -> Landed {
-    let place = recorder.write(|write| write.place().cloned());
-    Landed {
-        mutation,
-        reader,
-        input,
-        output,
-        witness: recorder.witness(),
-        destination: Destination::of(call.customization, place),
-        returned: Instant::now(),
-        search: None,
-        resent: None,
-    }
-}
-
-/// What the change is read with: the same as the call was sent with, if that is not the client's.
-fn reader_of_call(
-    mutation: &dyn AnyMutation,
-    reader: Arc<Value>,
-    recorder: &WitnessRecorder,
-) -> Arc<Value> {
-    let sent = recorder.write(SentWrite::take_sent_with);
-    let following = sent.and_then(|sent| mutation.following(&*reader, &sent));
-    following.unwrap_or(reader)
-}
-
-/// A write of which the SDK's hooks have not seen what was sent: a client of another make.
-fn unknown(mutation: &dyn AnyMutation, output: Box<Value>) -> Unconfirmed<Box<Value>> {
-    Unconfirmed {
-        output,
-        cause: Cause::Read {
-            check: "what was sent",
-            source: ReadError::fatal("the SDK's client has not shown what it has sent"),
-        },
-        evidence: Evidence::default(),
-        operation: mutation.names().name,
-        resource: None,
-        request_id: None,
     }
 }

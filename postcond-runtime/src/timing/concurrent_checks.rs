@@ -172,7 +172,7 @@ impl OpenCheck<'_> {
         }
         let began = Instant::now();
         let patience = self.held_off.max(FIRST_PATIENCE).min(patience);
-        // Boxed: most never wait. Nobody else can be asked to wait any longer.
+        // Boxed: most never wait. No other check can be asked to wait any longer.
         let _ = Box::pin(timeout_at(began + patience, self.released())).await;
         self.held_off += began.elapsed();
         true

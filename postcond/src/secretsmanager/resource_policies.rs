@@ -60,7 +60,7 @@ fn not_yet_as_arn(ids: &[String]) -> String {
 /// Looks whether a policy that was refused is attached all the same. It is this call's if its rules are,
 /// whether or not its principals are shown by their ids.
 ///
-/// For refusals only: a policy tells nobody's call from another's that gives the same rules.
+/// For refusals only: a policy does not tell one call from another that gives the same rules.
 pub(crate) async fn policy_attached_though_refused(
     secrets: &Reader,
     input: &PutResourcePolicyInput,

@@ -113,7 +113,7 @@ pub(super) fn version_of_rotation<'a>(
 
 /// Looks whether a rotation that was refused has begun, or changed the settings, all the same.
 ///
-/// For refusals only: settings tell nobody's call from another's that gives the same.
+/// For refusals only: settings do not tell one call from another that gives the same.
 pub(crate) async fn rotation_changed_though_refused(
     secrets: &Reader,
     input: &RotateSecretInput,

@@ -133,7 +133,7 @@ async fn put_value(
 
 /// Whether the version may have had labels before this call gave it a value, as it has in a rotation.
 ///
-/// Its id is then the caller's own: one that the SDK makes for the call is nobody's before. A
+/// Its id is then the caller's own: one that the SDK makes for the call is not in use before. A
 /// rotation token is a secret and not shown to checks; the label of a rotation stands in for it.
 fn may_be_known_beforehand(input: &PutSecretValueInput, output: &PutSecretValueOutput) -> bool {
     let mut labels = output.version_stages().iter();

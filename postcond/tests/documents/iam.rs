@@ -18,7 +18,7 @@ pub(crate) fn document() -> String {
 
 <!-- Generated from the dispatch tables, see CONTRIBUTING.md. -->
 
-A mutating call reads back, so whoever makes it needs, besides the right to the mutation, those to the
+A mutating call reads back, so its caller needs, besides the right to the mutation, those to the
 reads below. A refused read-back undoes nothing: the error has the mutation's output and names the
 action that is missing, and with `DeniedRead::Accept` it is no error.
 

@@ -671,8 +671,8 @@ pub enum MutationError<E, T> {
     Unconfirmed(::std::boxed::Box<runtime::Unconfirmed<T>>),
     /// The mutation was refused and has changed something all the same, as
     /// [`Cause::Changed`](runtime::Cause::Changed) says; or, where the policy is
-    /// [`AmbiguousWrite::ReadBack`](runtime::AmbiguousWrite::ReadBack), it failed without a word
-    /// on whether it landed, and was looked for in vain. The SDK's own error, and what was seen.
+    /// [`AmbiguousWrite::ReadBack`](runtime::AmbiguousWrite::ReadBack), it failed,
+    /// indeterminate whether it landed, and was looked for in vain. The SDK's own error, and what was seen.
     Ambiguous(::std::boxed::Box<runtime::Ambiguous<sdk::error::SdkError<E>>>),
 }
 impl<E, T> MutationError<E, T> {

@@ -2,7 +2,7 @@
 //!
 //! A provider says by the kind of its error whether it is set up at all. Whether its session has ended
 //! or its service is merely down, it says in the error's text, if anywhere: those of `aws-config` wrap
-//! the errors of other clients, whose types nobody else can name, and the codes that a metadata
+//! the errors of other clients, whose types cannot be named elsewhere, and the codes that a metadata
 //! endpoint answers. So the texts are searched for the words that tell an end. What tells none is taken
 //! for a failure that may pass: how long it is borne is for the policy to say.
 
