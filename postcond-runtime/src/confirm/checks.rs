@@ -71,13 +71,23 @@ pub(crate) fn collect(
     checks: impl IntoIterator<Item = PollLog>,
     returned: Instant,
 ) -> Evidence {
-    let checks: Vec<_> = checks.into_iter().collect();
-    let lag = ObservedLag::of_all(checks.iter().map(PollLog::lag));
-    let logs: Vec<_> = search.cloned().into_iter().chain(checks).collect();
-    let polls_made = logs.iter().map(PollLog::made).sum();
+    let mut polls = Vec::new();
+    let mut polls_made = 0;
+    let mut take = |log: PollLog| {
+        polls_made += log.made();
+        log.append_to(&mut polls);
+    };
+    if let Some(search) = search {
+        take(search.clone());
+    }
+    let lags = checks.into_iter().map(|log| {
+        let lag = log.lag();
+        take(log);
+        lag
+    });
+    let lag = ObservedLag::of_all(lags);
     // As large as it must be: a scope holds those of all its writes.
-    let mut polls = Vec::with_capacity(logs.iter().map(PollLog::kept).sum());
-    polls.extend(logs.into_iter().flat_map(PollLog::into_polls));
+    polls.shrink_to_fit();
     polls.sort_by_key(|poll| poll.at);
     Evidence {
         polls,

@@ -116,7 +116,6 @@ impl<'a> Enforcement<'a> {
         pace: &mut Pace<'_>,
         open: &mut OpenCheck<'_>,
     ) -> Conclusion {
-        let mut last_seen = LastSeen::default();
         let mut back_off = BackOff::Steady;
         while let Some(next) = self.next_poll(write, back_off, pace, open).await {
             if next > Instant::now() {
@@ -131,7 +130,6 @@ impl<'a> Enforcement<'a> {
             if poll.outcome != Outcome::TimedOut {
                 pace.answered(poll.took);
             }
-            last_seen.note(&poll);
             telemetry::polled(write.names(), self.log.made() + 1, &poll);
             let next = self.after(write, progress.after(answer, poll.at), &poll.reads);
             self.log.push(poll);
@@ -143,16 +141,11 @@ impl<'a> Enforcement<'a> {
                 self.log.hide();
             }
         }
-        Err(self.cause_at_deadline(write, progress, last_seen.words))
+        Err(self.cause_at_deadline(write, progress))
     }
 
     /// Why the write is not confirmed when its time is over.
-    fn cause_at_deadline(
-        &self,
-        write: &Write<'_>,
-        progress: &mut Progress,
-        last_seen: String,
-    ) -> Cause {
+    fn cause_at_deadline(&self, write: &Write<'_>, progress: &mut Progress) -> Cause {
         match progress.take_refusal() {
             Some(refused) => {
                 let polls = self.log.polls();
@@ -162,7 +155,7 @@ impl<'a> Enforcement<'a> {
             None => Cause::Deadline {
                 check: self.name(),
                 after: write.waiting_since.elapsed(),
-                last_seen: progress.qualify(last_seen),
+                last_seen: progress.qualify(self.log.last_seen()),
             },
         }
     }
@@ -340,29 +333,4 @@ fn failed_read<'a>(error: &ReadError, reads: &'a [ReadRecord]) -> Option<&'a Rea
         .find(|it| id.is_some() && it.request_id.as_deref() == id);
     let by_status = || reads.iter().rev().find(|it| it.status == error.status());
     by_id.or_else(by_status)
-}
-
-/// What the last answered poll has seen; without one, that there was no answer.
-struct LastSeen {
-    words: String,
-    is_answer: bool,
-}
-
-impl Default for LastSeen {
-    fn default() -> Self {
-        Self {
-            words: "nothing, since no poll was made".to_owned(),
-            is_answer: false,
-        }
-    }
-}
-
-impl LastSeen {
-    fn note(&mut self, poll: &Poll) {
-        let is_answer = poll.is_answered();
-        if is_answer || !self.is_answer {
-            self.words = poll.last_seen();
-            self.is_answer = is_answer;
-        }
-    }
 }

@@ -80,7 +80,8 @@ impl Evidence {
     /// seen.
     pub(crate) fn continuing(mut self, earlier: &Self) -> Self {
         let mut logs: Vec<(&'static str, PollLog)> = Vec::new();
-        for poll in earlier.polls.iter().cloned().chain(self.polls) {
+        let later = std::mem::take(&mut self.polls);
+        for poll in earlier.polls.iter().cloned().chain(later) {
             match logs.iter_mut().find(|(check, _)| *check == poll.check) {
                 Some((_, log)) => log.push(poll),
                 None => {
@@ -92,8 +93,9 @@ impl Evidence {
         }
         let lag = || ObservedLag::of_all(logs.iter().map(|(_, log)| log.lag()));
         self.lag = self.lag.and_then(|_| lag());
-        let polls = logs.into_iter().flat_map(|(_, log)| log.into_polls());
-        self.polls = polls.collect();
+        for (_, log) in logs {
+            log.append_to(&mut self.polls);
+        }
         self.polls.sort_by_key(|poll| poll.at);
         self.polls_made += earlier.polls_made;
         self
@@ -252,6 +254,8 @@ impl<T> fmt::Debug for Confirmed<T> {
 pub(crate) struct PollLog {
     first: Vec<Poll>,
     last: VecDeque<Poll>,
+    /// The last answered poll of those that are no longer kept.
+    dropped_answer: Option<Box<Poll>>,
     made: usize,
     /// Of all polls, also those that are no longer kept.
     sighting: Sighting,
@@ -271,9 +275,24 @@ impl PollLog {
             return;
         }
         if self.last.len() == Self::LAST {
-            self.last.pop_front();
+            let dropped = self.last.pop_front();
+            if let Some(dropped) = dropped.filter(Poll::is_answered) {
+                self.dropped_answer = Some(Box::new(dropped));
+            }
         }
         self.last.push_back(poll);
+    }
+
+    /// What the last answered poll has seen; without one, that there was no answer.
+    pub(crate) fn last_seen(&self) -> String {
+        let newest_first = self.last.iter().rev();
+        let newest_first = newest_first.chain(self.dropped_answer.as_deref());
+        let newest_first = newest_first.chain(self.first.iter().rev());
+        let answered = newest_first.clone().find(|poll| poll.is_answered());
+        match answered.or(self.last.back()).or(self.first.last()) {
+            Some(poll) => poll.last_seen(),
+            None => "nothing, since no poll was made".to_owned(),
+        }
     }
 
     /// Notes that the last poll was refused and could not look.
@@ -293,17 +312,18 @@ impl PollLog {
         self.sighting.lag()
     }
 
-    /// How many are kept.
-    pub(crate) fn kept(&self) -> usize {
-        self.first.len() + self.last.len()
+    /// Adds those that are kept to `polls`. The first log of all lends its memory: most writes have one.
+    pub(crate) fn append_to(self, polls: &mut Vec<Poll>) {
+        if polls.is_empty() {
+            *polls = self.first;
+        } else {
+            polls.extend(self.first);
+        }
+        polls.extend(self.last);
     }
 
     pub(crate) fn polls(&self) -> impl Iterator<Item = &Poll> {
         self.first.iter().chain(&self.last)
-    }
-
-    pub(crate) fn into_polls(self) -> impl Iterator<Item = Poll> {
-        self.first.into_iter().chain(self.last)
     }
 }
 

@@ -177,6 +177,11 @@ impl State {
         since.unwrap_or_else(Instant::now)
     }
 
+    /// Whether there is room, and no one else to have it.
+    fn is_free(&self, most: usize) -> bool {
+        self.waiting.is_empty() && self.called.is_empty() && self.room(most) > 0
+    }
+
     /// Whether the one with this ticket is the first of those who wait.
     fn is_first(&self, ticket: u64) -> bool {
         self.waiting.keys().next() == Some(&ticket)
@@ -201,6 +206,9 @@ impl<'a> Turn<'a> {
         let Self { limit, ticket, .. } = *self;
         let mut state = limit.state.lock();
         let has_passed = state.pass_by(limit.patience);
+        if state.is_free(limit.most) {
+            return Ok(self.grant(&mut state));
+        }
         let was_called = state.called.contains_key(&ticket) && state.room(limit.most) > 0;
         if !was_called {
             // In its old place, if it has missed its turn, or more were called than there is room for.
@@ -211,14 +219,7 @@ impl<'a> Turn<'a> {
         let is_first_called = state.called.keys().next() == Some(&ticket);
         let result = if was_called || is_first_called {
             state.called.remove(&ticket);
-            state.missed = 0;
-            let activity = Arc::new(Activity::about_to_begin());
-            state.under_way.insert(ticket, Arc::clone(&activity));
-            Ok(Permit {
-                limit,
-                ticket,
-                activity,
-            })
+            Ok(self.grant(&mut state))
         } else {
             let look_at = state.oldest() + limit.patience * self.looks_in;
             self.looks_in = match has_passed || state.is_first(ticket) {
@@ -230,6 +231,19 @@ impl<'a> Turn<'a> {
         drop(state);
         wake(called);
         result
+    }
+
+    /// Gives it the permit.
+    fn grant(&self, state: &mut State) -> Permit<'a> {
+        let Self { limit, ticket, .. } = *self;
+        state.missed = 0;
+        let activity = Arc::new(Activity::about_to_begin());
+        state.under_way.insert(ticket, Arc::clone(&activity));
+        Permit {
+            limit,
+            ticket,
+            activity,
+        }
     }
 
     /// Takes the turn once it has come, if that is by `latest`.

@@ -31,6 +31,8 @@ pub(crate) struct SentWrite {
     input: Option<Box<Value>>,
     /// Where the last attempt went, and whether that is where the SDK has sent it.
     place: Option<(Place, Departure)>,
+    /// Whether that is elsewhere.
+    is_departed: bool,
     /// Whether it is to be noted what the last attempt was sent with.
     is_reconfigured: bool,
     with: Option<Box<SentWith>>,
@@ -58,6 +60,7 @@ impl SentWrite {
             has_token: false,
             input: None,
             place: None,
+            is_departed: false,
             is_reconfigured: false,
             with: None,
             refusal: None,
@@ -105,7 +108,9 @@ impl SentWrite {
         components: &RuntimeComponents,
         cfg: &ConfigBag,
     ) {
-        self.place = Some((Place::of(request), Departure::of(request, cfg)));
+        let departure = Departure::of(request, cfg);
+        self.is_departed = departure != Departure::default();
+        self.place = Some((Place::of(request), departure));
         if self.is_reconfigured {
             self.with = Some(Box::new(SentWith::of(components, cfg)));
         }
@@ -163,8 +168,9 @@ impl SentWrite {
         self.input = Some(input);
     }
 
-    pub(crate) fn place(&self) -> Option<&(Place, Departure)> {
-        self.place.as_ref()
+    /// Where the last attempt went. `None` if it was not sent, or this was taken before.
+    pub(crate) fn take_place(&mut self) -> Option<(Place, Departure)> {
+        self.place.take()
     }
 
     /// What the last attempt was sent with, of a call with a configuration of its own. `None` if there
@@ -175,8 +181,7 @@ impl SentWrite {
 
     /// Whether it went where those of its client go, for all that can be told.
     pub(crate) fn stays(&self) -> bool {
-        let departed = |(_, departure): &(_, Departure)| *departure != Departure::default();
-        !self.is_reconfigured && !self.place.as_ref().is_some_and(departed)
+        !self.is_reconfigured && !self.is_departed
     }
 
     pub(crate) fn refusal(&self) -> Option<&Refusal> {

@@ -48,8 +48,22 @@ impl Reads {
 #[derive(Clone, Copy, Debug)]
 struct Index(usize);
 
-impl Storable for Index {
+/// A request that a poll makes, or several that share it.
+#[derive(Debug)]
+struct ReadOfPoll {
+    /// `None` where no record is kept.
+    index: Option<Index>,
+    /// `None` if it waits on no poll's account.
+    untransmitted: Option<Untransmitted>,
+}
+
+impl Storable for ReadOfPoll {
     type Storer = StoreReplace<Self>;
+}
+
+/// Which of the poll's reads the request with this configuration is. `None` if it is none of a poll's.
+fn index_of(cfg: &ConfigBag) -> Option<Index> {
+    cfg.load::<ReadOfPoll>()?.index
 }
 
 /// When a request was transmitted that others could share, for the answer to it.
@@ -177,13 +191,14 @@ impl Intercept for ReadRecorder {
         };
         let index = with_reads(|reads| {
             reads.records.push(ReadRecord::sent(operation));
-            reads.records.len() - 1
+            Index(reads.records.len() - 1)
         });
-        if let Some(index) = index {
-            cfg.interceptor_state().store_put(Index(index));
-        }
-        if let Some(request) = Untransmitted::begin() {
-            cfg.interceptor_state().store_put(request);
+        let untransmitted = Untransmitted::begin();
+        if index.is_some() || untransmitted.is_some() {
+            cfg.interceptor_state().store_put(ReadOfPoll {
+                index,
+                untransmitted,
+            });
         }
         Ok(())
     }
@@ -195,8 +210,8 @@ impl Intercept for ReadRecorder {
         _runtime_components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if let Some(index) = cfg.load::<Index>() {
-            context.request_mut().add_extension(*index);
+        if let Some(index) = index_of(cfg) {
+            context.request_mut().add_extension(index);
             time_outs::bring_limit(cfg, context.request_mut());
         }
         Ok(())
@@ -208,9 +223,11 @@ impl Intercept for ReadRecorder {
         _runtime_components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if cfg.load::<Index>().is_some() {
+        if let Some(read) = cfg.load::<ReadOfPoll>()
+            && read.index.is_some()
+        {
             destination::check(context, cfg)?;
-            if let Some(request) = cfg.load::<Untransmitted>() {
+            if let Some(request) = &read.untransmitted {
                 request.transmit();
             }
             // Not before: how long the SDK lets credentials load follows from its retries.
@@ -268,12 +285,12 @@ impl Intercept for ReadRecorder {
         _runtime_components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if let (Some(Index(index)), Some(response)) = (cfg.load::<Index>(), context.response()) {
+        if let (Some(Index(index)), Some(response)) = (index_of(cfg), context.response()) {
             let status = response.status();
             let code = error_code(response).filter(|_| !status.is_success());
             let request_id = response.headers().request_id();
             with_reads(|reads| {
-                if let Some(read) = reads.records.get_mut(*index) {
+                if let Some(read) = reads.records.get_mut(index) {
                     read.answered(status.as_u16(), code, request_id);
                 }
             });

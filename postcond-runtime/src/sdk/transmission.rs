@@ -9,7 +9,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use aws_smithy_types::config_bag::{Storable, StoreReplace};
 use parking_lot::Mutex;
 use tokio::time::{Instant, timeout_at};
 
@@ -134,10 +133,6 @@ impl Drop for Untransmitted {
     fn drop(&mut self) {
         self.transmit();
     }
-}
-
-impl Storable for Untransmitted {
-    type Storer = StoreReplace<Self>;
 }
 
 #[cfg(test)]

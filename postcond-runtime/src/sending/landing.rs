@@ -117,8 +117,7 @@ fn returned(
     witness: impl FnOnce(&WitnessRecorder, Instant) -> Witness,
 ) -> Option<ReturnedCall> {
     let (mutation, input) = recorder.write(|write| (write.mutation(), write.take_input()));
-    let (place, sent_with) =
-        recorder.write(|write| (write.place().cloned(), write.take_sent_with()));
+    let (place, sent_with) = recorder.write(|write| (write.take_place(), write.take_sent_with()));
     // The change is read with what the call was sent with, if that is not the client's.
     let following = sent_with.and_then(|sent| mutation.following(&*reader, &sent));
     let returned = Instant::now();

@@ -50,14 +50,19 @@ fn is_no_such_version(error: &GetParameterError) -> bool {
 /// If it is about another one, which leaves the check pending.
 pub(super) fn is_asked_for(selector: &str, seen: &Parameter) -> Result<(), ReadError> {
     let asked = parameter(selector);
-    let names: Vec<&str> = [seen.name(), seen.arn()].into_iter().flatten().collect();
+    let names = || [seen.name(), seen.arn()].into_iter().flatten();
     // An ARN may have a version behind it.
-    let is_it = |name: &&str| same_parameter(asked, name) || asked.starts_with(&format!("{name}:"));
-    if names.is_empty() || names.iter().any(is_it) {
-        return Ok(());
+    let has_version = |name: &str| {
+        asked
+            .strip_prefix(name)
+            .is_some_and(|it| it.starts_with(':'))
+    };
+    match names().next() {
+        Some(other) if !names().any(|name| same_parameter(asked, name) || has_version(name)) => {
+            Err(ReadError::pending(format!(
+                "another parameter than {asked}: {other}"
+            )))
+        }
+        _ => Ok(()),
     }
-    let other = names[0];
-    Err(ReadError::pending(format!(
-        "another parameter than {asked}: {other}"
-    )))
 }

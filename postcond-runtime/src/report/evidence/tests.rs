@@ -20,11 +20,31 @@ fn a_long_wait_keeps_its_beginning_and_its_end() {
         log.push(poll(at, Outcome::Pending));
     }
     assert_eq!(log.made(), 1_000);
-    assert_eq!(log.kept(), 64);
-    let kept: Vec<u64> = log.into_polls().map(|poll| poll.at.as_secs()).collect();
+    let kept: Vec<u64> = log.polls().map(|poll| poll.at.as_secs()).collect();
     assert_eq!(kept.len(), 64);
     assert_eq!(kept[..9], [0, 1, 2, 3, 4, 5, 6, 7, 944]);
     assert_eq!(kept[63], 999);
+}
+
+#[test]
+fn what_was_answered_last_is_told_however_many_polls_were_not_answered_since() {
+    let mut log = PollLog::default();
+    assert_eq!(log.last_seen(), "nothing, since no poll was made");
+    log.push(Poll {
+        seen: "no answer".to_owned(),
+        ..poll(0, Outcome::TimedOut)
+    });
+    assert_eq!(log.last_seen(), "no answer");
+    for at in 1..=20 {
+        log.push(Poll {
+            seen: format!("version {at}"),
+            ..poll(at, Outcome::Pending)
+        });
+    }
+    for at in 21..1_000 {
+        log.push(poll(at, Outcome::TimedOut));
+        assert_eq!(log.last_seen(), "version 20", "{at}");
+    }
 }
 
 /// The lag that polls of these outcomes show, one each second.
@@ -150,7 +170,7 @@ fn evidence(from: u64, outcomes: &[Outcome]) -> Evidence {
     Evidence {
         polls_made: log.made(),
         lag: log.lag(),
-        polls: log.into_polls().collect(),
+        polls: log.polls().cloned().collect(),
         ..Evidence::default()
     }
 }
