@@ -3,21 +3,24 @@
 //! | decided here | in |
 //! |---|---|
 //! | how many writes are under way | this file |
-//! | what a write is, whatever its operation | [`outstanding`], [`handle`] |
+//! | what a write is, whatever its operation | [`scoped_write`], [`handle`] |
+//! | what it takes to read one back | [`outstanding`] |
 //! | which are outstanding, and in which order they came | [`register`] |
 //! | which later write stands in for which facts of an earlier one | [`overlap`] |
 //! | how read-backs are shared by all who wait | [`reading`] |
-//! | what settling comes to | [`settling`], [`settlement`], [`progress`] |
+//! | what settling comes to | [`settling`], [`outcome`], [`settlement`], [`progress`] |
 //!
 //! How each is sent is decided in [`sending`](crate::sending), how it is confirmed in
 //! [`confirm`](crate::confirm). Above it there is only [`enforcing`](crate::enforcing), which does not name it.
 
 mod handle;
+mod outcome;
 mod outstanding;
 mod overlap;
 mod progress;
 mod reading;
 mod register;
+mod scoped_write;
 mod settlement;
 mod settling;
 
@@ -40,14 +43,14 @@ use crate::sending::admission::Admission;
 use crate::sending::indeterminate::{Unresolved, UnresolvedAny};
 use crate::sending::send::{Outgoing, Request, Sending};
 
-use outstanding::{Order, ReadBack, ScopedWrite};
+use outstanding::ReadBack;
 use register::Register;
+use scoped_write::{Order, ScopedWrite};
 
 pub use handle::Handle;
+pub use outcome::{SettledWrite, SupersededFact, WriteOutcome};
 pub use progress::Progress;
-pub use settlement::{
-    SettledWrite, Settlement, SupersededFact, UnconfirmedWrites, WriteCounts, WriteOutcome,
-};
+pub use settlement::{Settlement, UnconfirmedWrites, WriteCounts};
 
 /// Writes that are sent at once and confirmed together: a deployment pays for one wait, not for one
 /// per write.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::builder::{sdk_builder, setters};
 use super::documentation::doc;
-use super::{SdkNames, ident, path};
+use super::idents::{SdkNames, ident, path};
 use crate::ir::{Coalescing, Operation, Service};
 
 pub(super) fn coalesced(service: &Service) -> TokenStream {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{SdkNames, ident};
+use super::idents::{SdkNames, ident};
 use crate::ir::{Container, Effect, Fact, Key, Operation, Place, Resource, ResourceKind, Side};
 
 /// The methods of `Mutation`, for an operation that declares facts.

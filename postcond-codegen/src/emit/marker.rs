@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::documentation::doc;
-use super::{SdkNames, footprint, ident, path, refusals, service_ident};
+use super::idents::{SdkNames, ident, path, service_ident};
+use super::{footprint, refusals};
 use crate::ir::{Kind, Operation, Service, Type};
 
 /// The type that stands for the service.

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::client_ident;
 use super::documentation::doc;
+use super::idents::client_ident;
 use super::sending::{self, Parts};
 use crate::ir::Service;
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::documentation::doc;
-use super::{SdkNames, ident};
+use super::idents::{SdkNames, ident};
 use crate::ir::{Operation, Service};
 
 /// The reader.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::service_ident;
+use super::idents::service_ident;
 use crate::ir::Service;
 
 /// What differs between mutations, in a trait: all the rest is written once for all of them.

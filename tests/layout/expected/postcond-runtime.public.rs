@@ -26,8 +26,6 @@ pub enum AmbiguousWrite {
     ReadBack,
 }
 
-impl FromValue for AmbiguousWrite {}
-
 pub trait Batch<O: Coalesced>: 'static {
     const LARGEST: usize;
     type Error: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static;
@@ -147,6 +145,8 @@ pub trait Coalesced: Read<Output: Clone> {
     fn generic(metadata: ErrorMetadata) -> Self::Error;
 }
 
+impl<P: PostCondition> Condition for P {}
+
 pub trait Condition: Send + Sync {
     fn info(&self) -> &'static CheckInfo;
     fn check<'a>(
@@ -182,8 +182,6 @@ impl Confirmations {
 }
 
 impl From<u32> for Confirmations {}
-
-impl FromValue for Confirmations {}
 
 impl Serialize for Confirmations {}
 
@@ -260,8 +258,6 @@ pub enum DeniedRead {
     Fail,
     Accept,
 }
-
-impl FromValue for DeniedRead {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -379,8 +375,6 @@ pub enum Kind {
     },
 }
 
-impl FromValue for Kind {}
-
 #[derive(Clone, Debug, PartialEq)]
 pub struct Learned {}
 
@@ -410,6 +404,11 @@ impl<O: Coalesced> Loader<O> {
 pub struct Loader<O: Coalesced>();
 
 impl<E: ProvideErrorMetadata> fmt::Debug for MarkedError<E> {}
+
+impl<T, E> ReadBack<T, E> for Result<T, MarkedError<E>>
+where
+    E: ProvideErrorMetadata + Error + Send + Sync + 'static,
+{}
 
 pub struct MarkedError<E> {}
 
@@ -622,6 +621,11 @@ impl fmt::Display for Progress {}
 )]
 pub trait Read: Operation {}
 
+impl<T, E> ReadBack<T, E> for Result<T, SdkError<E, HttpResponse>>
+where
+    E: ProvideErrorMetadata + Error + Send + Sync + 'static,
+{}
+
 pub trait ReadBack<T, E>: Sized
 where
     E: ProvideErrorMetadata + Error + Send + Sync + 'static,
@@ -738,8 +742,6 @@ pub enum RefusedWrite {
     Retry,
 }
 
-impl FromValue for RefusedWrite {}
-
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Resent {
@@ -777,8 +779,6 @@ impl Default for Schedule {}
 impl From<Exponential> for Schedule {}
 
 impl From<Learned> for Schedule {}
-
-impl FromValue for Schedule {}
 
 impl Schedule {
     pub fn learned() -> Learned {}
@@ -867,10 +867,6 @@ impl fmt::Debug for SdkOutput {}
 pub struct SdkOutput();
 
 pub type Search<T> = Result<Finding<T>, ReadError>;
-
-impl Generated for Service {}
-
-impl crate::contract::operation::Service for Service {}
 
 pub trait Service: Generated + Send + Sync + Sized + 'static {
     const NAME: &'static str;
@@ -968,7 +964,6 @@ impl<T> RequestId for Unconfirmed<T> {}
 
 impl<T> Unconfirmed<T> {
     pub fn into_output(self) -> T {}
-    pub fn response(&self) -> HttpResponse {}
     pub fn without_output(self) -> Unconfirmed<()> {}
 }
 
@@ -1003,8 +998,6 @@ pub enum UnshownWrite {
     Fail,
     Accept,
 }
-
-impl FromValue for UnshownWrite {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -1125,3 +1118,16 @@ pub fn unconfirmed<'a>(
 pub fn unfindable<T>(why: impl Into<Cow<'static, str>>) -> Search<T> {}
 
 pub fn unverifiable(why: impl Into<Cow<'static, str>>) -> Check {}
+
+pub mod inspection {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Distribution {}
+    impl Distribution {
+        pub fn new(steps: impl IntoIterator<Item = (Duration, f64)>) -> Self {}
+        pub fn inspections(
+            &self,
+            cost_weight: Duration,
+            gap: Duration,
+        ) -> Vec<Duration> {}
+    }
+}
