@@ -12,6 +12,7 @@ mod idents;
 mod marker;
 mod mutation_builder;
 mod on_demand;
+mod places;
 mod reader;
 mod refusals;
 mod sending;

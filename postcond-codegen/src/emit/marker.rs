@@ -139,18 +139,7 @@ fn sdk_mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
         input_builder,
         ..
     } = names;
-    let subject = operation.resource().map(|member| {
-        let (name, get) = (&member.method, ident(&member.get));
-        let allow = member.deprecated.then(|| quote!(#[allow(deprecated)]));
-        quote! {
-            #allow
-            fn subject(
-                request: &Self::FluentBuilder,
-            ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
-                ::std::option::Option::Some((#name, request.#get()))
-            }
-        }
-    });
+    let subject = subject(operation);
     quote! {
         impl super::SdkMutation for #marker {
             type FluentBuilder = #module::builders::#fluent_builder;
@@ -177,6 +166,21 @@ fn sdk_mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
             }
         }
     }
+}
+
+/// The method that finds the member in a request which says what it is about.
+fn subject(operation: &Operation) -> Option<TokenStream> {
+    let member = operation.resource()?;
+    let (name, get) = (&member.method, ident(&member.get));
+    let allow = member.deprecated.then(|| quote!(#[allow(deprecated)]));
+    Some(quote! {
+        #allow
+        fn subject(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
+            ::std::option::Option::Some((#name, request.#get()))
+        }
+    })
 }
 
 /// The parameter of `resource` and its body.

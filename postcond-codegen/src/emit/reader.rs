@@ -97,7 +97,7 @@ fn of_call(loaders: bool) -> TokenStream {
 /// The SDK's clients: the one that everything is sent with, and that of a call with a configuration of its
 /// own.
 fn clients() -> TokenStream {
-    let following = following();
+    let (http_clients, following, as_caller) = (http_clients(), following(), as_caller());
     quote! {
         /// The same client, with what notes its calls for those that wait for them, and what sends equal
         /// reads of polls once.
@@ -125,6 +125,15 @@ fn clients() -> TokenStream {
             sdk::Client::from_conf(conf.build())
         }
 
+        #http_clients
+        #following
+        #as_caller
+    }
+}
+
+/// The HTTP client under the reader.
+fn http_clients() -> TokenStream {
+    quote! {
         /// The same HTTP client, for one that sends equal reads of polls once.
         fn sharing(
             inner: runtime::__private::SharedHttpClient,
@@ -142,8 +151,6 @@ fn clients() -> TokenStream {
             let _ = sdk::Client::from_conf(conf.build());
             probe.found()
         }
-
-        #following
     }
 }
 
@@ -175,7 +182,11 @@ fn following() -> TokenStream {
             }
             conf
         }
+    }
+}
 
+fn as_caller() -> TokenStream {
+    quote! {
         /// Decides how a read is signed as it was decided for its call.
         #[derive(Debug)]
         struct AsCaller(runtime::__private::SharedAuthSchemeOptionResolver);
