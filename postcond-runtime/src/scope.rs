@@ -158,6 +158,7 @@ impl Scope {
     /// That of the write, at once: then nothing is outstanding.
     ///
     /// [`AmbiguousWrite::ReadBack`]: crate::AmbiguousWrite::ReadBack
+    #[doc(hidden)]
     pub async fn send<O, B, S>(
         &self,
         consistency: &Arc<Consistency>,

@@ -42,7 +42,7 @@ fn sdk_builder_of(operation: &Operation) -> TokenStream {
 fn loaders(reads: &[(&Operation, &Coalescing)]) -> TokenStream {
     let fields = reads.iter().map(|(operation, _)| {
         let (field, marker) = (ident(&operation.method), ident(&operation.wire));
-        quote!(#field: runtime::Loader<op::#marker>)
+        quote!(#field: runtime::__private::Loader<op::#marker>)
     });
     quote! {
         #[derive(Default)]

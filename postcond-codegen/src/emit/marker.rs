@@ -110,7 +110,7 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
                 runtime::__private::RuntimePlugin::config(&#module::#sdk_operation::new())
             }
 
-            const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[
+            const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[
                 #(runtime::__private::check_of::<Self, _>(&#checks)),*
             ];
 

@@ -80,7 +80,9 @@ fn of_call(loaders: bool) -> TokenStream {
             }
         }
 
-        impl runtime::ServiceReader for Reader {
+        impl runtime::__private::Generated for Reader {}
+
+        impl runtime::__private::ServiceReader for Reader {
             fn following(mut self, call: &runtime::__private::SentWith) -> Self {
                 let conf = following(self.client.config().to_builder(), call);
                 let mut conf = conf.interceptor(runtime::__private::FollowsCall);

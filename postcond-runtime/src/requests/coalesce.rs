@@ -17,7 +17,7 @@ mod answers;
 mod refusals;
 
 use std::collections::HashMap;
-use std::fmt::{Debug, Write};
+use std::fmt::{Debug, Formatter, Write};
 use std::hash::{DefaultHasher, Hasher};
 use std::pin::pin;
 use std::sync::{Arc, OnceLock};
@@ -78,6 +78,15 @@ impl<O: Coalesced> Clone for Place<O> {
             answering: self.answering.clone(),
             index: self.index,
         }
+    }
+}
+
+/// Without the requests.
+impl<O: Coalesced> Debug for Loader<O> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Loader")
+            .field("operation", &O::NAME)
+            .finish_non_exhaustive()
     }
 }
 

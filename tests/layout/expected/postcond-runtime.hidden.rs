@@ -1,3 +1,72 @@
+impl CheckInfo {
+    pub const fn described(
+        mut self,
+        establishes: &'static str,
+        iam_actions: &'static [&'static str],
+    ) -> Self {}
+    pub const fn optional_iam_actions(
+        mut self,
+        actions: &'static [&'static str],
+    ) -> Self {}
+    pub const fn on_request(mut self) -> Self {}
+}
+
+impl Consistency {
+    pub async fn send<O, B, S>(
+        &self,
+        reader: &ReaderOf<O>,
+        call: CallOptions<O>,
+        request: B,
+        send: S,
+    ) -> Result<
+        Confirmed<O::Output>,
+        Unresolved<SdkError<O::Error, HttpResponse>, O::Output>,
+    >
+    where
+        O: Mutation,
+        B: Clone + Send + Sync,
+        S: Fn(B) -> Sending<O> + Send,
+    {}
+}
+
+impl OperationInfo {
+    pub const fn new(name: &'static str, kind: Kind) -> Self {}
+    pub const fn of<O: Mutation>(kind: Kind) -> Self {}
+}
+
+impl RefusedAfter {
+    pub const fn new(
+        code: &'static str,
+        message: Option<&'static str>,
+        after: &'static [&'static str],
+        is_certain: bool,
+    ) -> Self {}
+}
+
+impl Scope {
+    pub async fn send<O, B, S>(
+        &self,
+        consistency: &Arc<Consistency>,
+        reader: &ReaderOf<O>,
+        mut call: CallOptions<O>,
+        request: B,
+        send: S,
+    ) -> Result<Handle<O>, Unresolved<SdkError<O::Error, HttpResponse>, O::Output>>
+    where
+        O: Mutation,
+        B: Clone + Send + Sync,
+        S: Fn(B) -> Sending<O> + Send,
+    {}
+}
+
+impl ServiceInfo {
+    pub const fn new(
+        name: &'static str,
+        sdk_id: &'static str,
+        operations: &'static [OperationInfo],
+    ) -> Self {}
+}
+
 impl<T> Unconfirmed<T> {
     pub fn response(&self) -> HttpResponse {}
 }
@@ -18,6 +87,29 @@ pub mod __private {
     impl<O: Mutation> Default for CallOptions<O> {}
     impl<O: Mutation> fmt::Debug for CallOptions<O> {}
     pub struct CallOptions<O: Mutation> {}
+    impl<P: PostCondition> Condition for P {}
+    pub trait Condition: Send + Sync {
+        fn info(&self) -> &'static CheckInfo;
+        fn check<'a>(
+            &'a self,
+            reader: &'a Value,
+            input: &'a Value,
+            output: &'a Value,
+            witness: &'a Witness,
+        ) -> Polling<'a, Check>;
+        fn find<'a>(
+            &'a self,
+            reader: &'a Value,
+            input: &'a Value,
+            witness: &'a Witness,
+        ) -> Polling<'a, Search<Box<Value>>>;
+        fn find_refused<'a>(
+            &'a self,
+            reader: &'a Value,
+            input: &'a Value,
+            witness: &'a Witness,
+        ) -> Polling<'a, Search<Box<Value>>>;
+    }
     pub use aws_smithy_types::config_bag::ConfigBag;
     pub use aws_smithy_runtime_api::client::result::CreateUnhandledError;
     pub use aws_smithy_types::DateTime;
@@ -52,6 +144,24 @@ pub mod __private {
     pub use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
     pub use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
     pub use aws_smithy_runtime_api::client::interceptors::Intercept;
+    impl<O: Coalesced> Clone for Loader<O> {}
+    impl<O: Coalesced> Debug for Loader<O> {}
+    impl<O: Coalesced> Default for Loader<O> {}
+    impl<O: Coalesced> Loader<O> {
+        pub fn load(
+            &self,
+            reader: &ReaderOf<O>,
+            request: &O::Request,
+            alone: impl FnOnce() -> BoxFuture<'static, Sent<O>>,
+        ) -> BoxFuture<'static, Sent<O>>
+        where
+            ReaderOf<O>: Clone,
+        {}
+    }
+    pub struct Loader<O: Coalesced>();
+    impl<T, E> OfRead for Result<T, MarkedError<E>> {}
+    impl<T, E> OfRead for Result<T, SdkError<E, HttpResponse>> {}
+    pub trait OfRead {}
     pub use aws_smithy_types::error::metadata::ProvideErrorMetadata;
     #[derive(Clone, Debug, Default)]
     pub struct ReadRecorder {}
@@ -99,6 +209,9 @@ pub mod __private {
         E: ProvideErrorMetadata + CreateUnhandledError + Error + Send + Sync + 'static,
     {}
     pub trait ServiceError: ProvideErrorMetadata + CreateUnhandledError + Error + Send + Sync + 'static {}
+    pub trait ServiceReader: Generated + Clone + Send + Sync + 'static {
+        fn following(self, _call: &SentWith) -> Self {}
+    }
     pub use aws_smithy_runtime_api::client::auth::SharedAuthSchemeOptionResolver;
     pub use aws_smithy_runtime_api::client::http::SharedHttpClient;
     pub use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
@@ -133,4 +246,19 @@ pub mod __private {
     pub fn is_of_ours(interceptor: &SharedInterceptor) -> bool {}
     pub fn is_single_flight(http_client: &SharedHttpClient) -> bool {}
     pub const fn name_of_read<O: Read>() -> &'static str {}
+}
+
+pub mod __private {
+    pub mod inspection {
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Distribution {}
+        impl Distribution {
+            pub fn new(steps: impl IntoIterator<Item = (Duration, f64)>) -> Self {}
+            pub fn inspections(
+                &self,
+                cost_weight: Duration,
+                gap: Duration,
+            ) -> Vec<Duration> {}
+        }
+    }
 }

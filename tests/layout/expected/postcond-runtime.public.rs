@@ -119,16 +119,6 @@ impl CheckInfo {
         function: &'static str,
         refused_with: &'static [&'static str],
     ) -> Self {}
-    pub const fn described(
-        mut self,
-        establishes: &'static str,
-        iam_actions: &'static [&'static str],
-    ) -> Self {}
-    pub const fn optional_iam_actions(
-        mut self,
-        actions: &'static [&'static str],
-    ) -> Self {}
-    pub const fn on_request(mut self) -> Self {}
 }
 
 pub trait Coalesced: Read<Output: Clone> {
@@ -143,31 +133,6 @@ pub trait Coalesced: Read<Output: Clone> {
     > + Send;
     fn repeat(error: &Self::Error) -> Self::Error;
     fn generic(metadata: ErrorMetadata) -> Self::Error;
-}
-
-impl<P: PostCondition> Condition for P {}
-
-pub trait Condition: Send + Sync {
-    fn info(&self) -> &'static CheckInfo;
-    fn check<'a>(
-        &'a self,
-        reader: &'a Value,
-        input: &'a Value,
-        output: &'a Value,
-        witness: &'a Witness,
-    ) -> Polling<'a, Check>;
-    fn find<'a>(
-        &'a self,
-        reader: &'a Value,
-        input: &'a Value,
-        witness: &'a Witness,
-    ) -> Polling<'a, Search<Box<Value>>>;
-    fn find_refused<'a>(
-        &'a self,
-        reader: &'a Value,
-        input: &'a Value,
-        witness: &'a Witness,
-    ) -> Polling<'a, Search<Box<Value>>>;
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -207,24 +172,6 @@ pub struct ConfirmedWrite {
 
 #[derive(Default)]
 pub struct Consistency {}
-
-impl Consistency {
-    pub async fn send<O, B, S>(
-        &self,
-        reader: &ReaderOf<O>,
-        call: CallOptions<O>,
-        request: B,
-        send: S,
-    ) -> Result<
-        Confirmed<O::Output>,
-        Unresolved<SdkError<O::Error, HttpResponse>, O::Output>,
-    >
-    where
-        O: Mutation,
-        B: Clone + Send + Sync,
-        S: Fn(B) -> Sending<O> + Send,
-    {}
-}
 
 impl Consistency {
     pub fn set_read_budget(&mut self, budget: ReadBudget) {}
@@ -330,6 +277,8 @@ pub enum Finding<T> {
     Unfindable(Cow<'static, str>),
 }
 
+impl<T> fmt::Debug for Finding<T> {}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Footprint {}
 
@@ -385,25 +334,9 @@ impl Learned {
     pub fn seed(mut self, seed: u64) -> Self {}
 }
 
-impl<O: Coalesced> Clone for Loader<O> {}
-
-impl<O: Coalesced> Default for Loader<O> {}
-
-impl<O: Coalesced> Loader<O> {
-    pub fn load(
-        &self,
-        reader: &ReaderOf<O>,
-        request: &O::Request,
-        alone: impl FnOnce() -> BoxFuture<'static, Sent<O>>,
-    ) -> BoxFuture<'static, Sent<O>>
-    where
-        ReaderOf<O>: Clone,
-    {}
-}
-
-pub struct Loader<O: Coalesced>();
-
 impl<E: ProvideErrorMetadata> fmt::Debug for MarkedError<E> {}
+
+impl<T, E> OfRead for Result<T, MarkedError<E>> {}
 
 impl<T, E> ReadBack<T, E> for Result<T, MarkedError<E>>
 where
@@ -462,8 +395,6 @@ pub struct OperationInfo {
 impl Eq for OperationInfo {}
 
 impl OperationInfo {
-    pub const fn new(name: &'static str, kind: Kind) -> Self {}
-    pub const fn of<O: Mutation>(kind: Kind) -> Self {}
     pub const fn checks(&self) -> &'static [CheckInfo] {}
     pub fn checks_by_default(&self) -> impl Iterator<Item = &'static CheckInfo> {}
     pub fn checks_on_request(&self) -> impl Iterator<Item = &'static CheckInfo> {}
@@ -553,6 +484,7 @@ impl fmt::Display for PolicyError {}
 impl std::error::Error for PolicyError {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PolicyProblem {
     pub field: Cow<'static, str>,
     pub reason: String,
@@ -598,6 +530,8 @@ pub trait PostCondition: Send + Sync + 'static {
     ) -> impl Future<Output = Search<OutputOf<Self::Operation>>> + Send {}
 }
 
+impl<P: PostCondition> Condition for P {}
+
 #[derive(Clone)]
 pub struct Progress {}
 
@@ -626,7 +560,7 @@ where
     E: ProvideErrorMetadata + Error + Send + Sync + 'static,
 {}
 
-pub trait ReadBack<T, E>: Sized
+pub trait ReadBack<T, E>: OfRead + Sized
 where
     E: ProvideErrorMetadata + Error + Send + Sync + 'static,
 {
@@ -716,12 +650,6 @@ impl fmt::Display for Refusal {}
 pub struct RefusedAfter {}
 
 impl RefusedAfter {
-    pub const fn new(
-        code: &'static str,
-        message: Option<&'static str>,
-        after: &'static [&'static str],
-        is_certain: bool,
-    ) -> Self {}
     pub fn after(&self) -> &'static [&'static str] {}
     pub fn is_certain(&self) -> bool {}
 }
@@ -809,19 +737,6 @@ impl Scope {
     pub fn new() -> Self {}
     pub fn builder() -> ScopeBuilder {}
     pub fn outstanding(&self) -> usize {}
-    pub async fn send<O, B, S>(
-        &self,
-        consistency: &Arc<Consistency>,
-        reader: &ReaderOf<O>,
-        mut call: CallOptions<O>,
-        request: B,
-        send: S,
-    ) -> Result<Handle<O>, Unresolved<SdkError<O::Error, HttpResponse>, O::Output>>
-    where
-        O: Mutation,
-        B: Clone + Send + Sync,
-        S: Fn(B) -> Sending<O> + Send,
-    {}
 }
 
 impl fmt::Debug for Scope {}
@@ -884,16 +799,7 @@ pub struct ServiceInfo {
 }
 
 impl ServiceInfo {
-    pub const fn new(
-        name: &'static str,
-        sdk_id: &'static str,
-        operations: &'static [OperationInfo],
-    ) -> Self {}
     pub fn operation(&self, name: &str) -> Option<&'static OperationInfo> {}
-}
-
-pub trait ServiceReader: Clone + Send + Sync + 'static {
-    fn following(self, _call: &SentWith) -> Self {}
 }
 
 impl SettledWrite {
@@ -1118,16 +1024,3 @@ pub fn unconfirmed<'a>(
 pub fn unfindable<T>(why: impl Into<Cow<'static, str>>) -> Search<T> {}
 
 pub fn unverifiable(why: impl Into<Cow<'static, str>>) -> Check {}
-
-pub mod inspection {
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Distribution {}
-    impl Distribution {
-        pub fn new(steps: impl IntoIterator<Item = (Duration, f64)>) -> Self {}
-        pub fn inspections(
-            &self,
-            cost_weight: Duration,
-            gap: Duration,
-        ) -> Vec<Duration> {}
-    }
-}

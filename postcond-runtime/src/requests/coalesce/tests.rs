@@ -30,6 +30,8 @@ impl Service for Stub {
     type Reader = Arc<Endpoint>;
 }
 
+impl Generated for Arc<Endpoint> {}
+
 impl crate::contract::operation::ServiceReader for Arc<Endpoint> {}
 
 /// What was sent, and what is answered.
