@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
-use postcond::runtime::inspection::Distribution;
+use postcond::runtime::__private::inspection::Distribution;
 use postcond::{Policy, Schedule};
 use postcond_benches::bench::{Bench, Result, Run, side_by_side};
 use postcond_benches::bound::{Bound, replay, visible_by};

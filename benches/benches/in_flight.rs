@@ -51,6 +51,21 @@ impl Seen {
     fn of_the_least(&self, round_trip: Duration) -> f64 {
         self.settling.as_secs_f64() / self.least(round_trip).as_secs_f64()
     }
+
+    /// Which promises so many writes have broken at this round trip.
+    fn broken(&self, writes: usize, millis: u64) -> Vec<String> {
+        let mut broken = Vec::new();
+        let at_once = self.reads_at_once;
+        if at_once > ReadBudget::IN_FLIGHT {
+            broken.push(format!("{at_once} reads at once at {millis} ms"));
+        }
+        let ratio = self.of_the_least(Duration::from_millis(millis));
+        // With fewer, or faster, it is the lag that takes the time.
+        if writes >= BENCH.writes && millis >= 300 && ratio > MOST_OF_THE_LEAST {
+            broken.push(format!("{ratio:.3} times the least at {millis} ms"));
+        }
+        broken
+    }
 }
 
 fn measure(run: &Run) -> Result<()> {
@@ -77,16 +92,7 @@ fn measure(run: &Run) -> Result<()> {
             format!("{:.2}", seen.settling.as_secs_f64()),
             format!("{ratio:.3}"),
         ]);
-        if seen.reads_at_once > ReadBudget::IN_FLIGHT {
-            broken.push(format!(
-                "{} reads at once at {millis} ms",
-                seen.reads_at_once
-            ));
-        }
-        // With fewer, or faster, it is the lag that takes the time.
-        if run.writes >= BENCH.writes && millis >= 300 && ratio > MOST_OF_THE_LEAST {
-            broken.push(format!("{ratio:.3} times the least at {millis} ms"));
-        }
+        broken.extend(seen.broken(run.writes, millis));
     }
     println!(
         "{} secrets created in one scope, and settled; at most {} reads are to be under way at once.\n\

@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use postcond::runtime::inspection::Distribution;
+use postcond::runtime::__private::inspection::Distribution;
 use postcond_sim::{Lag, LagError};
 
 use crate::endpoint::ROUND_TRIP;

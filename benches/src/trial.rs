@@ -39,6 +39,7 @@ pub struct Observed {
 }
 
 /// A client at an endpoint that lags, and a strategy.
+#[derive(Debug)]
 pub struct Trial {
     endpoint: Endpoint,
     client: Client,

@@ -13,6 +13,7 @@
 
 /// The model of one service together with its overlay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ServiceModel {
     /// The name of the service as in the name of its SDK crate, for instance `ssm` for
     /// `aws-sdk-ssm`.

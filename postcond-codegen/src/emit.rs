@@ -8,9 +8,11 @@ mod documentation;
 mod enforcing;
 mod error;
 mod footprint;
+mod idents;
 mod marker;
 mod mutation_builder;
 mod on_demand;
+mod places;
 mod reader;
 mod refusals;
 mod sending;
@@ -18,14 +20,11 @@ mod surface;
 mod table;
 mod types;
 
-use std::collections::BTreeSet;
-
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::checks::ScannedCheck;
-use crate::ir::{Coalescing, Kind, Operation, Service};
-use crate::names;
+use crate::ir::Service;
+use idents::path;
 
 pub(crate) use on_demand::compile_on_demand;
 pub(crate) use surface::surface;
@@ -76,87 +75,5 @@ pub(crate) fn operations(service: &Service) -> TokenStream {
         #coalesced
         #builders
         #table
-    }
-}
-
-/// A path that the generator derived or was given; both are checked in `lower`.
-fn path(text: &str) -> TokenStream {
-    text.parse().unwrap_or_else(|_| {
-        let message = format!("not a path: {text}");
-        quote!(compile_error!(#message))
-    })
-}
-
-/// A name from `names.rs`, escaped where it must be.
-fn ident(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
-        Some(raw) => Ident::new_raw(raw, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
-    }
-}
-
-fn client_ident(service: &Service) -> Ident {
-    ident(&names::client(&service.type_name))
-}
-
-fn client_builder_ident(service: &Service) -> Ident {
-    ident(&names::client_builder(&service.type_name))
-}
-
-fn service_ident(service: &Service) -> Ident {
-    ident(&service.type_name)
-}
-
-/// The names that the SDK gives an operation, for use where the SDK crate is called `sdk`.
-struct SdkNames {
-    module: TokenStream,
-    marker: Ident,
-    input: Ident,
-    output: Ident,
-    error: Ident,
-    fluent_builder: Ident,
-    input_builder: Ident,
-}
-
-impl SdkNames {
-    fn new(operation: &Operation) -> Self {
-        let module = ident(&operation.module);
-        let types = names::SdkTypes::new(&operation.wire, &operation.pascal);
-        Self {
-            module: quote!(sdk::operation::#module),
-            marker: ident(&operation.wire),
-            input: ident(&types.input),
-            output: ident(&types.output),
-            error: ident(&types.error),
-            fluent_builder: ident(&types.fluent_builder),
-            input_builder: ident(&types.input_builder),
-        }
-    }
-}
-
-impl Service {
-    fn reads(&self) -> impl Iterator<Item = &Operation> {
-        let read = |it: &&Operation| matches!(it.kind, Kind::Read);
-        self.operations.iter().filter(read)
-    }
-
-    fn coalesced(&self) -> impl Iterator<Item = (&Operation, &Coalescing)> {
-        let operations = self.operations.iter();
-        operations.filter_map(|it| Some((it, it.coalescing.as_ref()?)))
-    }
-
-    /// The reads beside its own that answer several of this check at once.
-    fn batch_reads(&self, check: &ScannedCheck) -> BTreeSet<&str> {
-        let batched = |read: &String| self.coalesced().find(|(it, _)| it.wire == *read);
-        let batched = check.reads.iter().filter_map(batched);
-        let reads = batched.filter_map(|(_, how)| how.reads.as_deref());
-        reads
-            .filter(|read| !check.reads.iter().any(|own| own == read))
-            .collect()
-    }
-
-    fn mutations(&self) -> impl Iterator<Item = &Operation> {
-        let mutation = |it: &&Operation| matches!(it.kind, Kind::Mutation(_));
-        self.operations.iter().filter(mutation)
     }
 }

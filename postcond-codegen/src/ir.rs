@@ -1,6 +1,7 @@
 //! What is to be written: every node holds its wire name and its final Rust name.
 
-use crate::Counts;
+use std::collections::BTreeSet;
+
 use crate::checks::ScannedCheck;
 
 mod footprint;
@@ -181,6 +182,31 @@ impl Operation {
 }
 
 impl Service {
+    pub(crate) fn reads(&self) -> impl Iterator<Item = &Operation> {
+        let read = |it: &&Operation| matches!(it.kind, Kind::Read);
+        self.operations.iter().filter(read)
+    }
+
+    pub(crate) fn coalesced(&self) -> impl Iterator<Item = (&Operation, &Coalescing)> {
+        let operations = self.operations.iter();
+        operations.filter_map(|it| Some((it, it.coalescing.as_ref()?)))
+    }
+
+    /// The reads beside its own that answer several of this check at once.
+    pub(crate) fn batch_reads(&self, check: &ScannedCheck) -> BTreeSet<&str> {
+        let batched = |read: &String| self.coalesced().find(|(it, _)| it.wire == *read);
+        let batched = check.reads.iter().filter_map(batched);
+        let reads = batched.filter_map(|(_, how)| how.reads.as_deref());
+        reads
+            .filter(|read| !check.reads.iter().any(|own| own == read))
+            .collect()
+    }
+
+    pub(crate) fn mutations(&self) -> impl Iterator<Item = &Operation> {
+        let mutation = |it: &&Operation| matches!(it.kind, Kind::Mutation(_));
+        self.operations.iter().filter(mutation)
+    }
+
     /// The IAM action that calling `operation` needs.
     pub(crate) fn iam_action(&self, operation: &str) -> String {
         format!("{}:{operation}", self.iam_prefix)
@@ -200,4 +226,18 @@ impl Service {
         }
         counts
     }
+}
+
+/// How much was generated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Counts {
+    /// Operations in all.
+    pub operations: usize,
+    /// Operations that change something.
+    pub mutations: usize,
+    /// Mutations with a check.
+    pub checked: usize,
+    /// Setters on the builders of mutations, not counting their `set_` and `get_` forms.
+    pub setters: usize,
 }

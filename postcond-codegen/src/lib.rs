@@ -133,6 +133,7 @@ use crate::checks::ScannedCheck;
 use crate::error::Collector;
 
 pub use error::{Error, Errors};
+pub use ir::Counts;
 pub use source::Source;
 
 /// Generates the client of one service.
@@ -283,18 +284,4 @@ impl Generated {
     pub fn counts(&self) -> Counts {
         self.counts
     }
-}
-
-/// How much was generated.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Counts {
-    /// Operations in all.
-    pub operations: usize,
-    /// Operations that change something.
-    pub mutations: usize,
-    /// Mutations with a check.
-    pub checked: usize,
-    /// Setters on the builders of mutations, not counting their `set_` and `get_` forms.
-    pub setters: usize,
 }

@@ -12,10 +12,10 @@
 //! | `contract` | what generated code and checks implement | [`PostCondition`], [`Verdict`], [`Witness`], [`Footprint`] |
 //! | `policy` | what users set | [`Policy`], [`Schedule`], [`Confirmations`], [`ReadBudget`] |
 //! | `report` | what callers, logs and metrics get | [`Evidence`], [`Unconfirmed`], [`telemetry`] |
-//! | `timing` | when to look | [`inspection`], [`Learned`] |
-//! | `requests` | which requests go out, and when | [`Loader`], [`Batch`] |
+//! | `timing` | when to look | [`Learned`] |
+//! | `requests` | which requests go out, and when | [`Batch`] |
 //! | `confirm` | the loop: poll, decide, pause, conclude | [`Consistency`] |
-//! | `sending` | how a mutation is sent, again, and looked up | [`Consistency::send`], [`Ambiguous`] |
+//! | `sending` | how a mutation is sent, again, and looked up | [`Ambiguous`] |
 //! | `scope` | many writes | [`Scope`], [`Settlement`] |
 //! | `enforcing` | the SDK's own client, with calls that wait | [`SdkCalls`], [`unconfirmed`] |
 
@@ -33,12 +33,9 @@ mod timing;
 pub use confirm::consistency::Consistency;
 pub use contract::batch::{Batch, BatchItem, Coalesced};
 pub use contract::check_info::CheckInfo;
-pub use contract::condition::Condition;
 pub use contract::dispatch::{Kind, OperationInfo, ServiceInfo};
 pub use contract::footprint::{Effect, Fact, Footprint};
-pub use contract::operation::{
-    InputOf, Mutation, Operation, OutputOf, Read, ReaderOf, Service, ServiceReader,
-};
+pub use contract::operation::{InputOf, Mutation, Operation, OutputOf, Read, ReaderOf, Service};
 pub use contract::outcome::Outcome;
 pub use contract::post_condition::PostCondition;
 pub use contract::refusals::RefusedAfter;
@@ -62,7 +59,6 @@ pub use report::error::{Cause, Unconfirmed};
 pub use report::evidence::{Confirmed, Evidence, ObservedLag, Poll};
 pub use report::resent::{Resent, WriteName};
 pub use report::telemetry;
-pub use requests::coalesce::Loader;
 pub use scope::{
     Handle, Progress, Scope, ScopeBuilder, SettledWrite, Settlement, SupersededFact,
     UnconfirmedWrites, WriteCounts, WriteOutcome,
@@ -72,11 +68,10 @@ pub use sdk::read::{MarkedError, ReadBack, ReadError};
 pub use sdk::read_record::ReadRecord;
 pub use sdk::triage::Triage;
 pub use sending::indeterminate::Ambiguous;
-pub use timing::inspection;
 
 #[doc(hidden)]
 pub mod __private {
-    //! What generated code names and no other code should.
+    //! What generated code and benches name and no other code should.
     pub use aws_smithy_runtime_api::client::auth::{
         AuthSchemeOptionsFuture, SharedAuthSchemeOptionResolver,
     };
@@ -100,20 +95,24 @@ pub mod __private {
     use crate::sdk::recorder;
 
     pub use crate::confirm::call::CallOptions;
+    pub use crate::contract::condition::Condition;
     pub use crate::contract::operation::name_of_read;
-    pub use crate::contract::operation::{Generated, ServiceError};
+    pub use crate::contract::operation::{Generated, ServiceError, ServiceReader};
     pub use crate::contract::post_condition::check_of;
     pub use crate::enforcing::Enforcing;
+    pub use crate::requests::coalesce::Loader;
     pub use crate::requests::single_flight::{SingleFlight, is_single_flight};
     pub use crate::requests::write_recorder::WriteRecorder;
     pub use crate::sdk::clock::ServerClocks;
     pub use crate::sdk::destination::FollowsCall;
     pub use crate::sdk::http_client_probe::HttpClientProbe;
+    pub use crate::sdk::read::OfRead;
     pub use crate::sdk::recorder::ReadRecorder;
     pub use crate::sdk::sent_with::SentWith;
     pub use crate::sdk::sent_with::auth_schemes;
     pub use crate::sending::indeterminate::Unresolved;
     pub use crate::sending::send::Sending;
+    pub use crate::timing::inspection;
 
     /// The checks that calls of the operation run by default: for the test that they are those of its row.
     pub fn checks_that_run(row: &OperationInfo) -> impl Iterator<Item = &'static CheckInfo> {

@@ -3,21 +3,24 @@
 //! | decided here | in |
 //! |---|---|
 //! | how many writes are under way | this file |
-//! | what a write is, whatever its operation | [`outstanding`], [`handle`] |
+//! | what a write is, whatever its operation | [`scoped_write`], [`handle`] |
+//! | what it takes to read one back | [`outstanding`] |
 //! | which are outstanding, and in which order they came | [`register`] |
 //! | which later write stands in for which facts of an earlier one | [`overlap`] |
 //! | how read-backs are shared by all who wait | [`reading`] |
-//! | what settling comes to | [`settling`], [`settlement`], [`progress`] |
+//! | what settling comes to | [`settling`], [`outcome`], [`settlement`], [`progress`] |
 //!
 //! How each is sent is decided in [`sending`](crate::sending), how it is confirmed in
 //! [`confirm`](crate::confirm). Above it there is only [`enforcing`](crate::enforcing), which does not name it.
 
 mod handle;
+mod outcome;
 mod outstanding;
 mod overlap;
 mod progress;
 mod reading;
 mod register;
+mod scoped_write;
 mod settlement;
 mod settling;
 
@@ -41,14 +44,14 @@ use crate::sending::admission::Admission;
 use crate::sending::indeterminate::{Unresolved, UnresolvedAny};
 use crate::sending::send::{Outgoing, Request, Sending};
 
-use outstanding::{Order, ReadBack, ScopedWrite};
+use outstanding::UnsettledCall;
 use register::Register;
+use scoped_write::{Order, ScopedWrite};
 
 pub use handle::Handle;
+pub use outcome::{SettledWrite, SupersededFact, WriteOutcome};
 pub use progress::Progress;
-pub use settlement::{
-    SettledWrite, Settlement, SupersededFact, UnconfirmedWrites, WriteCounts, WriteOutcome,
-};
+pub use settlement::{Settlement, UnconfirmedWrites, WriteCounts};
 
 /// Writes that are sent at once and confirmed together: a deployment pays for one wait, not for one
 /// per write.
@@ -156,6 +159,7 @@ impl Scope {
     /// That of the write, at once: then nothing is outstanding.
     ///
     /// [`AmbiguousWrite::ReadBack`]: crate::AmbiguousWrite::ReadBack
+    #[doc(hidden)]
     pub async fn send<O, B, S>(
         &self,
         consistency: &Arc<Consistency>,
@@ -205,11 +209,11 @@ impl Scope {
         let sending = consistency.send_until_taken(&call, &mut outgoing, admission);
         let answered = Box::pin(sending).await;
         let landed = consistency.landed(reader, &call, answered).await?;
-        Ok(self.add(sent, ReadBack::new(consistency, call, landed)))
+        Ok(self.add(sent, UnsettledCall::new(consistency, call, landed)))
     }
 
     /// Takes down a write that has landed.
-    fn add(&self, sent: u64, read_back: ReadBack) -> (Arc<ScopedWrite>, Arc<Value>) {
+    fn add(&self, sent: u64, read_back: UnsettledCall) -> (Arc<ScopedWrite>, Arc<Value>) {
         let output = read_back.output();
         let mut register = self.register.lock();
         let order = Order {

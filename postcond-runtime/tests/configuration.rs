@@ -72,6 +72,7 @@ fn what_is_left_out_stays_open() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines)] // It is a table.
 fn each_form_of_a_setting_is_read() {
     let policy = Policy::builder;
     let three = Confirmations::for_replicas(3, 0.01);
@@ -155,6 +156,7 @@ fn what_is_no_duration_is_refused_with_its_fields_name() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines)] // It is a table.
 fn confirmations_that_make_no_sense_are_refused_with_their_fields_name() {
     let rows = [
         (json!(0), " must be at least 1"),

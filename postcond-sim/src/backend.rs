@@ -148,6 +148,28 @@ pub(crate) fn succeeded(response: &MockResponse) -> bool {
     (200..300).contains(&response.status)
 }
 
+/// A successful answer, put right.
+pub(crate) fn amended(mut response: MockResponse, amend: impl FnOnce(&mut Value)) -> MockResponse {
+    if succeeded(&response)
+        && let Ok(mut output) = serde_json::from_slice::<Value>(&response.body)
+    {
+        amend(&mut output);
+        response.body = output.to_string().into();
+    }
+    response
+}
+
+/// The texts of a list.
+pub(crate) fn strings(list: &Value) -> impl Iterator<Item = &str> {
+    let list = list.as_array().into_iter().flatten();
+    list.filter_map(Value::as_str)
+}
+
+/// A date in the form of the JSON protocols.
+pub(crate) fn seconds(millis: i64) -> Value {
+    Value::from(millis as f64 / 1e3)
+}
+
 /// Whether two answers say the same. Winterbaume lists things in no order.
 pub(crate) fn say_the_same(one: &MockResponse, other: &MockResponse) -> bool {
     one.status == other.status

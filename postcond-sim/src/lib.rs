@@ -111,6 +111,7 @@ mod secretsmanager;
 mod service;
 mod serving;
 mod simulator;
+mod spelling;
 mod ssm;
 mod statistics;
 
@@ -127,3 +128,9 @@ pub use routing::Routing;
 pub use script::Script;
 pub use simulator::Simulator;
 pub use statistics::{Counts, Statistics};
+
+#[doc(hidden)]
+pub mod __private {
+    //! What the program shares with the library, and nobody else should name.
+    pub use crate::spelling::near;
+}

@@ -3,9 +3,8 @@
 
 use std::fmt;
 
-use strsim::levenshtein;
-
 use crate::service::Service;
+use crate::spelling::{errors, near};
 
 /// An operation that the simulator has: of one service, or of each that has one of this name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,19 +37,18 @@ impl Name {
         }
     }
 
-    /// The name that is spelt most like this one. A name of which more than a third differs is another name.
+    /// The name that is spelt most like this one, if one is near.
     fn nearest(&self, services: &[Service]) -> Option<String> {
         let known = services.iter().flat_map(Service::operations);
         let near = known.filter_map(|(service, operation)| {
-            let apart = levenshtein(&self.operation, operation);
-            (apart <= self.operation.len() / 3).then_some((apart, service, operation))
+            Some((near(&self.operation, operation)?, service, operation))
         });
         let Some(meant) = &self.service else {
             let (_, _, operation) = near.min_by_key(|(apart, ..)| *apart)?;
             return Some(operation.to_owned());
         };
         let (_, service, operation) =
-            near.min_by_key(|(apart, service, _)| (*apart, levenshtein(meant, service)))?;
+            near.min_by_key(|(apart, service, _)| (*apart, errors(meant, service)))?;
         Some(format!("{service}:{operation}"))
     }
 

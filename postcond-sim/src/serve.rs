@@ -1,8 +1,9 @@
 //! The command `serve`.
 //!
-//! - `options` lists what may be set, on the command line and in a file, and reads that;
+//! - `options` reads what is set on the command line and in a file;
 //! - `forms` has the forms that lags, faults and the like have as text;
-//! - `settings` is what is then known to make sense;
+//! - `settings` lists what may be set, and is what is then known to make sense;
+//! - `served` is the simulator that is served; `reset` begins it anew;
 //! - `server` takes connections, `body` reads what they send, `control` answers what is not for AWS;
 //! - `report` says in the end which reads were stale.
 
@@ -11,6 +12,7 @@ mod control;
 mod forms;
 mod options;
 mod report;
+mod served;
 mod server;
 mod settings;
 mod spelling;

@@ -4,17 +4,17 @@ mod created;
 mod executions;
 mod listing;
 mod selection;
+mod state;
 
 use serde_json::{Value, json};
-use winterbaume_core::auth::extract_region_from_uri;
-use winterbaume_core::{MockRequest, MockResponse, MockService, default_account_id};
+use winterbaume_core::{MockRequest, MockResponse, MockService};
 use winterbaume_ssm::SsmService;
-use winterbaume_ssm::state::SsmState;
 
-use crate::backend;
+use crate::backend::{self, amended, seconds, strings};
 use crate::replication::{Place, place};
 use listing::Listing;
 use selection::Named;
+use state::with_state;
 
 pub(crate) async fn handle(service: &SsmService, request: MockRequest) -> MockResponse {
     let input = backend::input(&request);
@@ -39,18 +39,6 @@ pub(crate) async fn handle(service: &SsmService, request: MockRequest) -> MockRe
             None => service.handle(request).await,
         },
     }
-}
-
-/// Gives the state of the request's region to `look`.
-async fn with_state<T>(
-    service: &SsmService,
-    request: &MockRequest,
-    look: impl FnOnce(&mut SsmState) -> T,
-) -> T {
-    let region = extract_region_from_uri(&request.uri);
-    let state = service.shared_state().get(default_account_id(), &region);
-    let mut state = state.write().await;
-    look(&mut state)
 }
 
 /// The parameters that a request is about, where it names them: no other can be seen or changed by it.
@@ -94,11 +82,6 @@ fn places(operation: &str, given: &str) -> Vec<Place> {
     names
         .flat_map(|name| collections.iter().map(move |it| place(it, name)))
         .collect()
-}
-
-fn strings(list: &Value) -> impl Iterator<Item = &str> {
-    let list = list.as_array().into_iter().flatten();
-    list.filter_map(Value::as_str)
 }
 
 async fn get_parameter(service: &SsmService, request: MockRequest, input: &Value) -> MockResponse {
@@ -152,11 +135,6 @@ async fn parameter_history(
     })
 }
 
-/// A date in the form of the JSON protocols.
-fn seconds(millis: i64) -> Value {
-    Value::from(millis as f64 / 1e3)
-}
-
 async fn describe_parameters(
     service: &SsmService,
     request: MockRequest,
@@ -168,17 +146,6 @@ async fn describe_parameters(
     };
     let output = with_state(service, &request, |state| listing.page(state)).await;
     MockResponse::json(200, output.to_string())
-}
-
-/// A successful answer, put right.
-fn amended(mut response: MockResponse, amend: impl FnOnce(&mut Value)) -> MockResponse {
-    if backend::succeeded(&response)
-        && let Ok(mut output) = serde_json::from_slice::<Value>(&response.body)
-    {
-        amend(&mut output);
-        response.body = output.to_string().into();
-    }
-    response
 }
 
 /// A label that sits on another version moves, and the answer names the version.

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::documentation::{self, doc};
+use super::idents::{SdkNames, ident};
 use super::types::{full, setter_parameters};
-use super::{SdkNames, ident};
 use crate::ir::{Member, Operation, Service};
 
 pub(super) fn builders(service: &Service) -> TokenStream {

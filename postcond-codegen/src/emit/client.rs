@@ -4,7 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::documentation::{self, doc};
-use super::{SdkNames, client_builder_ident, client_ident, enforcing, ident, service_ident};
+use super::enforcing;
+use super::idents::{SdkNames, client_builder_ident, client_ident, ident, service_ident};
 use crate::ir::{Kind, Operation, Service};
 
 /// The client.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::builder::{sdk_builder, setters};
 use super::documentation::doc;
-use super::{SdkNames, ident, path};
+use super::idents::{SdkNames, ident, path};
 use crate::ir::{Coalescing, Operation, Service};
 
 pub(super) fn coalesced(service: &Service) -> TokenStream {
@@ -42,7 +42,7 @@ fn sdk_builder_of(operation: &Operation) -> TokenStream {
 fn loaders(reads: &[(&Operation, &Coalescing)]) -> TokenStream {
     let fields = reads.iter().map(|(operation, _)| {
         let (field, marker) = (ident(&operation.method), ident(&operation.wire));
-        quote!(#field: runtime::Loader<op::#marker>)
+        quote!(#field: runtime::__private::Loader<op::#marker>)
     });
     quote! {
         #[derive(Default)]

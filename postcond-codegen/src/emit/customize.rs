@@ -61,7 +61,7 @@ fn request() -> TokenStream {
 }
 
 fn customizations() -> TokenStream {
-    let of_http_request = of_http_request();
+    let (of_http_request, changing) = (of_http_request(), changing());
     quote! {
         impl<O: SdkMutation> CustomizableMutation<O> {
             /// Adds an interceptor to this request.
@@ -98,6 +98,14 @@ fn customizations() -> TokenStream {
                 self.change(move |request| request.config_override(config.clone()))
             }
 
+            #changing
+        }
+    }
+}
+
+/// What all of them do.
+fn changing() -> TokenStream {
+    quote! {
             /// A change of the request itself, which may send it elsewhere.
             fn intercepted(
                 mut self,
@@ -121,7 +129,6 @@ fn customizations() -> TokenStream {
                 self.changes.push(::std::boxed::Box::new(change));
                 self
             }
-        }
     }
 }
 

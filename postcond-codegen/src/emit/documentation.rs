@@ -6,7 +6,7 @@ use std::fmt::Display;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::SdkNames;
+use super::idents::SdkNames;
 use crate::checks::ScannedCheck;
 use crate::ir::{Coverage, Kind, Operation, Service};
 use crate::prose;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::documentation::doc;
-use super::{client_ident, service_ident};
+use super::idents::{client_ident, service_ident};
 use crate::ir::Service;
 
 /// The method that makes an SDK client which waits.

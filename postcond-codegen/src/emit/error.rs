@@ -239,6 +239,14 @@ fn conversions_from() -> TokenStream {
 
 /// What `?` makes of it in functions that return the SDK's errors.
 fn conversions_into() -> TokenStream {
+    let (service_error, sdk_error) = (into_service_error(), into_sdk_error());
+    quote! {
+        #service_error
+        #sdk_error
+    }
+}
+
+fn into_service_error() -> TokenStream {
     quote! {
         /// For `?` in functions that return the service's `Error`. An unconfirmed mutation becomes
         /// its `Unhandled` variant, with [`Unconfirmed<()>`](runtime::Unconfirmed) as the source.
@@ -259,7 +267,11 @@ fn conversions_into() -> TokenStream {
                 }
             }
         }
+    }
+}
 
+fn into_sdk_error() -> TokenStream {
+    quote! {
         /// For `?` in functions that return the SDK's `SdkError`. An unconfirmed mutation becomes
         /// its `ServiceError` variant, of an answer with status 200: the service's error is the
         /// `Unhandled` one, with [`Unconfirmed<()>`](runtime::Unconfirmed) as its source. The SDK

@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{SdkNames, ident};
+use super::idents::{SdkNames, ident};
+use super::places::{chained, field, kept, optional_text, text, value, value_of_first_step};
 use crate::ir::{Container, Effect, Fact, Key, Operation, Place, Resource, ResourceKind, Side};
 
 /// The methods of `Mutation`, for an operation that declares facts.
@@ -45,22 +46,12 @@ pub(super) fn facts(operation: &Operation, names: &SdkNames) -> Option<TokenStre
 
 /// What the operation is about, for comparison with other calls.
 pub(super) fn subjects(resource: &Resource) -> TokenStream {
-    let made = |id: TokenStream| match &resource.kind {
-        ResourceKind::Known {
-            name,
-            random_suffix: true,
-        } => quote!(runtime::Resource::with_random_suffix(#name, #id)),
-        ResourceKind::Known {
-            name,
-            random_suffix: false,
-        } => quote!(runtime::Resource::new(#name, #id)),
-        ResourceKind::Told(place) => {
-            let kind = value(place);
-            quote!(runtime::Resource::new(#kind.map_or_else(
-                ::std::string::String::new,
-                |kind| kind.as_str().to_owned(),
-            ), #id))
-        }
+    let made = |id| {
+        made_resource(
+            &resource.kind,
+            id,
+            |kind| quote!(#kind.map_or_else(::std::string::String::new, |kind| kind.as_str().to_owned())),
+        )
     };
     if let Some(list) = resource
         .ids
@@ -185,22 +176,31 @@ fn resource(resource: &Resource) -> TokenStream {
         [one] => text(one),
         _ => quote!(#id?),
     };
-    match &resource.kind {
+    made_resource(
+        &resource.kind,
+        id,
+        |kind| quote!(#kind?.as_str().to_owned()),
+    )
+}
+
+/// A resource of this kind and id; `told` makes text of a kind that a member tells.
+fn made_resource(
+    kind: &ResourceKind,
+    id: TokenStream,
+    told: fn(TokenStream) -> TokenStream,
+) -> TokenStream {
+    match kind {
         ResourceKind::Known {
             name,
             random_suffix: false,
-        } => {
-            quote!(runtime::Resource::new(#name, #id))
-        }
+        } => quote!(runtime::Resource::new(#name, #id)),
         ResourceKind::Known {
             name,
             random_suffix: true,
-        } => {
-            quote!(runtime::Resource::with_random_suffix(#name, #id))
-        }
+        } => quote!(runtime::Resource::with_random_suffix(#name, #id)),
         ResourceKind::Told(place) => {
-            let kind = value(place);
-            quote!(runtime::Resource::new(#kind?.as_str().to_owned(), #id))
+            let kind = told(value(place));
+            quote!(runtime::Resource::new(#kind, #id))
         }
     }
 }
@@ -336,76 +336,5 @@ impl Fact {
         };
         let changed = self.container().or(from);
         changed.is_some_and(|place| place.side == side)
-    }
-}
-
-/// The text at a place, or a return of `None` where there is none.
-fn text(place: &Place) -> TokenStream {
-    let value = value(place);
-    match place.container {
-        Container::One if place.is_optional() => quote!(#value?),
-        Container::One => value,
-        Container::List | Container::Map => quote!(item),
-    }
-}
-
-fn optional_text(place: &Place) -> TokenStream {
-    let value = value(place);
-    match place.is_optional() {
-        true => value,
-        false => quote!(::std::option::Option::Some(#value)),
-    }
-}
-
-fn value_of_first_step(place: &Place) -> TokenStream {
-    let side = format_ident!("{}", variable(place.side));
-    let method = ident(&place.steps[0].0);
-    quote!(#side.#method())
-}
-
-fn value(place: &Place) -> TokenStream {
-    let mut value = value_of_first_step(place);
-    let mut is_optional = place.steps[0].1;
-    for (method, optional) in &place.steps[1..] {
-        value = chained(&value, is_optional, &ident(method), *optional);
-        is_optional |= *optional;
-    }
-    value
-}
-
-fn chained(value: &TokenStream, is_optional: bool, method: &Ident, optional: bool) -> TokenStream {
-    match (is_optional, optional) {
-        (false, _) => quote!(#value.#method()),
-        (true, true) => quote!(#value.and_then(|it| it.#method())),
-        (true, false) => quote!(#value.map(|it| it.#method())),
-    }
-}
-
-/// The member as a field of the call's own.
-fn field(place: &Place) -> TokenStream {
-    field_of(format_ident!("{}", variable(place.side)), place)
-}
-
-/// The same of what is kept of the call.
-fn kept(place: &Place) -> TokenStream {
-    field_of(format_ident!("kept_{}", variable(place.side)), place)
-}
-
-fn field_of(side: Ident, place: &Place) -> TokenStream {
-    let member = ident(&place.steps[0].0);
-    quote!(#side.#member)
-}
-
-/// What the generated methods call the two sides of the call.
-fn variable(side: Side) -> &'static str {
-    match side {
-        Side::Input => "input",
-        Side::Output => "output",
-    }
-}
-
-impl Place {
-    fn is_optional(&self) -> bool {
-        self.steps.iter().any(|(_, optional)| *optional)
     }
 }

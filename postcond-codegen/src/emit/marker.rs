@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::documentation::doc;
-use super::{SdkNames, footprint, ident, path, refusals, service_ident};
+use super::idents::{SdkNames, ident, path, service_ident};
+use super::{footprint, refusals};
 use crate::ir::{Kind, Operation, Service, Type};
 
 /// The type that stands for the service.
@@ -109,7 +110,7 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
                 runtime::__private::RuntimePlugin::config(&#module::#sdk_operation::new())
             }
 
-            const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[
+            const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[
                 #(runtime::__private::check_of::<Self, _>(&#checks)),*
             ];
 
@@ -138,18 +139,7 @@ fn sdk_mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
         input_builder,
         ..
     } = names;
-    let subject = operation.resource().map(|member| {
-        let (name, get) = (&member.method, ident(&member.get));
-        let allow = member.deprecated.then(|| quote!(#[allow(deprecated)]));
-        quote! {
-            #allow
-            fn subject(
-                request: &Self::FluentBuilder,
-            ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
-                ::std::option::Option::Some((#name, request.#get()))
-            }
-        }
-    });
+    let subject = subject(operation);
     quote! {
         impl super::SdkMutation for #marker {
             type FluentBuilder = #module::builders::#fluent_builder;
@@ -176,6 +166,21 @@ fn sdk_mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
             }
         }
     }
+}
+
+/// The method that finds the member in a request which says what it is about.
+fn subject(operation: &Operation) -> Option<TokenStream> {
+    let member = operation.resource()?;
+    let (name, get) = (&member.method, ident(&member.get));
+    let allow = member.deprecated.then(|| quote!(#[allow(deprecated)]));
+    Some(quote! {
+        #allow
+        fn subject(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
+            ::std::option::Option::Some((#name, request.#get()))
+        }
+    })
 }
 
 /// The parameter of `resource` and its body.

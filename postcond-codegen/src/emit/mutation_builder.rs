@@ -3,22 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::client_ident;
 use super::documentation::doc;
+use super::idents::client_ident;
 use super::sending::{self, Parts};
 use crate::ir::Service;
 
 pub(super) fn mutation_builder(service: &Service) -> TokenStream {
     let client = client_ident(service);
-    let documentation = doc(&format!(
-        "Builds a call of the mutation `O` of {}.\n\n\
-         It has the methods of the SDK's builder, and `send` returns once a read-back has confirmed \
-         the change. In [`builders`], each mutation's builder has the SDK's name, and says what is \
-         read back, which rights that takes, and what a call can ask for besides.\n\n\
-         As with the SDK's, nothing is sent before `send`, `send_with_evidence` or `send_in`, and \
-         a clone is a call of its own.",
-        service.sdk_id
-    ));
+    let documentation = documentation(service);
     let (confirming, traits) = (confirming(), traits());
     let sending = sending::methods(&Parts {
         builder: quote!(self),
@@ -63,6 +55,18 @@ pub(super) fn mutation_builder(service: &Service) -> TokenStream {
 
         #traits
     }
+}
+
+fn documentation(service: &Service) -> TokenStream {
+    doc(&format!(
+        "Builds a call of the mutation `O` of {}.\n\n\
+         It has the methods of the SDK's builder, and `send` returns once a read-back has confirmed \
+         the change. In [`builders`], each mutation's builder has the SDK's name, and says what is \
+         read back, which rights that takes, and what a call can ask for besides.\n\n\
+         As with the SDK's, nothing is sent before `send`, `send_with_evidence` or `send_in`, and \
+         a clone is a call of its own.",
+        service.sdk_id
+    ))
 }
 
 /// What a call says about its own confirmation.

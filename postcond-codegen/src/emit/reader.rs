@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::documentation::doc;
-use super::{SdkNames, ident};
+use super::idents::{SdkNames, ident};
 use crate::ir::{Operation, Service};
 
 /// The reader.
@@ -80,7 +80,9 @@ fn of_call(loaders: bool) -> TokenStream {
             }
         }
 
-        impl runtime::ServiceReader for Reader {
+        impl runtime::__private::Generated for Reader {}
+
+        impl runtime::__private::ServiceReader for Reader {
             fn following(mut self, call: &runtime::__private::SentWith) -> Self {
                 let conf = following(self.client.config().to_builder(), call);
                 let mut conf = conf.interceptor(runtime::__private::FollowsCall);
@@ -97,7 +99,7 @@ fn of_call(loaders: bool) -> TokenStream {
 /// The SDK's clients: the one that everything is sent with, and that of a call with a configuration of its
 /// own.
 fn clients() -> TokenStream {
-    let following = following();
+    let (http_clients, following, as_caller) = (http_clients(), following(), as_caller());
     quote! {
         /// The same client, with what notes its calls for those that wait for them, and what sends equal
         /// reads of polls once.
@@ -125,6 +127,15 @@ fn clients() -> TokenStream {
             sdk::Client::from_conf(conf.build())
         }
 
+        #http_clients
+        #following
+        #as_caller
+    }
+}
+
+/// The HTTP client under the reader.
+fn http_clients() -> TokenStream {
+    quote! {
         /// The same HTTP client, for one that sends equal reads of polls once.
         fn sharing(
             inner: runtime::__private::SharedHttpClient,
@@ -142,8 +153,6 @@ fn clients() -> TokenStream {
             let _ = sdk::Client::from_conf(conf.build());
             probe.found()
         }
-
-        #following
     }
 }
 
@@ -175,7 +184,11 @@ fn following() -> TokenStream {
             }
             conf
         }
+    }
+}
 
+fn as_caller() -> TokenStream {
+    quote! {
         /// Decides how a read is signed as it was decided for its call.
         #[derive(Debug)]
         struct AsCaller(runtime::__private::SharedAuthSchemeOptionResolver);

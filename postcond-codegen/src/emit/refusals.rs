@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{footprint, ident};
+use super::footprint;
+use super::idents::ident;
 use crate::ir::{Operation, RefusalAfter};
 
 /// The items of `Mutation`, for an operation that takes part.

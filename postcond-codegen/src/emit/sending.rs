@@ -3,14 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::service_ident;
+use super::idents::service_ident;
 use crate::ir::Service;
 
 /// What differs between mutations, in a trait: all the rest is written once for all of them.
 pub(super) fn sdk_mutation(service: &Service) -> TokenStream {
     let marker = service_ident(service);
     quote! {
-        /// What the SDK has for a mutation, besides its input and output.
+        /// What the SDK has for a mutation, besides its input and output. Implemented for each mutation, and
+        /// for nothing else.
         pub trait SdkMutation: runtime::Mutation<Service = #marker> {
             /// The SDK's fluent builder.
             type FluentBuilder: ::std::clone::Clone + ::std::marker::Send + ::std::marker::Sync;
@@ -18,10 +19,12 @@ pub(super) fn sdk_mutation(service: &Service) -> TokenStream {
             type InputBuilder;
 
             /// The input so far.
+            #[doc(hidden)]
             fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder;
 
             /// The member that says which resource the request is about, where there is one: its
             /// name and its value so far.
+            #[doc(hidden)]
             fn subject(
                 _request: &Self::FluentBuilder,
             ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
@@ -29,18 +32,22 @@ pub(super) fn sdk_mutation(service: &Service) -> TokenStream {
             }
 
             /// The request, open to changes.
+            #[doc(hidden)]
             fn customize(request: Self::FluentBuilder) -> CustomizableOperation<Self>;
 
             /// Sends the request through the SDK, as it is.
+            #[doc(hidden)]
             fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self>;
 
             /// Sends the request through the SDK, with its changes.
+            #[doc(hidden)]
             fn dispatch(
                 request: CustomizableOperation<Self>,
             ) -> runtime::__private::Sending<Self>;
         }
 
         /// The SDK's own customizable request of `O`.
+        #[doc(hidden)]
         pub type CustomizableOperation<O> = sdk::client::customize::CustomizableOperation<
             <O as runtime::Operation>::Output,
             <O as runtime::Mutation>::Error,

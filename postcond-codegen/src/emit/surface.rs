@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{SdkNames, ident, path};
+use super::idents::{SdkNames, ident, path};
 use crate::ir::{Operation, Service};
 
 pub(crate) fn surface(service: &Service) -> TokenStream {

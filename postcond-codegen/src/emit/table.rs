@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::documentation::doc;
-use super::{ident, path};
+use super::idents::{ident, path};
 use crate::checks::ScannedCheck;
 use crate::ir::{Coverage, Kind, Operation, Service};
 

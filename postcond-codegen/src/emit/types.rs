@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ident;
+use super::idents::ident;
 use crate::ir::Type;
 
 /// The type in full, as in `set_x(Option<Full>)`.

@@ -13,6 +13,8 @@ use crate::contract::post_condition::PostCondition;
 use crate::contract::verdict::{Check, pending};
 use crate::contract::witness::Witness;
 
+impl Generated for () {}
+
 impl ServiceReader for () {}
 
 /// What the service refuses with.

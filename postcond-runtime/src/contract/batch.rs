@@ -9,7 +9,8 @@ use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 
 use crate::contract::operation::{Read, ReaderOf};
 
-/// A read of which several requests can be sent as one. Implemented by generated code.
+/// A read of which several requests can be sent as one. Implemented by generated code alone; named by who
+/// implements [`Batch`].
 pub trait Coalesced: Read<Output: Clone> {
     /// The SDK's builder of the input.
     type Request: Clone + Debug + PartialEq + Send + Sync + 'static;
@@ -31,7 +32,8 @@ pub trait Coalesced: Read<Output: Clone> {
     fn generic(metadata: ErrorMetadata) -> Self::Error;
 }
 
-/// How several requests of the read `O` are sent as one.
+/// How several requests of the read `O` are sent as one: implemented by who generates a client of a service
+/// that has a read for several, and named in the overlay.
 pub trait Batch<O: Coalesced>: 'static {
     /// How many at most.
     const LARGEST: usize;

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 /// What a check says of itself.
 ///
-/// `#[post_condition]` writes it. What it is worth to know of a check that a client brings along is added
+/// `#[post_condition]` writes it, and who implements [`PostCondition`](crate::PostCondition) by hand. What it is
+/// worth to know of a check that a client brings along is added
 /// by the generator: what it establishes, and the rights that its reads need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -15,8 +16,7 @@ pub struct CheckInfo {
     /// The read operations that it calls, all of them: a denied read is reported with their IAM actions.
     pub reads: &'static [&'static str],
     /// The read operation that can answer many such checks at once, where the service has one. It is for
-    /// the tables: the reader sends several as one, see [`Loader`](crate::Loader), and equal ones once,
-    /// whatever it says.
+    /// the tables: the reader sends several as one, and equal ones once, whatever it says.
     pub batched: Option<&'static str>,
     /// How long it is given where no policy says otherwise; `None` is
     /// [`Policy::DEFAULT_DEADLINE`](crate::Policy::DEFAULT_DEADLINE).
@@ -121,6 +121,7 @@ impl CheckInfo {
 
     /// Sets [`establishes`](#structfield.establishes) and [`iam_actions`](#structfield.iam_actions).
     /// Called by generated code.
+    #[doc(hidden)]
     #[must_use]
     pub const fn described(
         mut self,
@@ -133,6 +134,7 @@ impl CheckInfo {
     }
 
     /// Sets [`optional_iam_actions`](#structfield.optional_iam_actions). Called by generated code.
+    #[doc(hidden)]
     #[must_use]
     pub const fn optional_iam_actions(mut self, actions: &'static [&'static str]) -> Self {
         self.optional_iam_actions = actions;
@@ -140,6 +142,7 @@ impl CheckInfo {
     }
 
     /// Sets [`on_request`](#structfield.on_request). Called by generated code.
+    #[doc(hidden)]
     #[must_use]
     pub const fn on_request(mut self) -> Self {
         self.on_request = true;

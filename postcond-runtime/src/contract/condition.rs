@@ -13,7 +13,7 @@ pub(crate) type Polling<'a, T> = BoxFuture<'a, T>;
 
 /// A [`PostCondition`](crate::PostCondition) whose types have been forgotten, so that clients can hold several.
 ///
-/// Implemented for every `PostCondition`; not meant to be implemented by hand.
+/// Implemented for every `PostCondition`, and for nothing else.
 pub trait Condition: Send + Sync {
     /// [`PostCondition::INFO`](crate::PostCondition::INFO).
     fn info(&self) -> &'static CheckInfo;

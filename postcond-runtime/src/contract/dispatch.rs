@@ -23,6 +23,7 @@ pub struct ServiceInfo {
 
 impl ServiceInfo {
     /// A service and its rows, which are in the order of their names. Called by generated code.
+    #[doc(hidden)]
     #[must_use]
     pub const fn new(
         name: &'static str,
@@ -103,6 +104,7 @@ pub enum Kind {
 
 impl OperationInfo {
     /// The row of a read. Called by generated code.
+    #[doc(hidden)]
     #[must_use]
     pub const fn new(name: &'static str, kind: Kind) -> Self {
         Self {
@@ -114,6 +116,7 @@ impl OperationInfo {
     }
 
     /// The row of the mutation `O`. Called by generated code.
+    #[doc(hidden)]
     #[must_use]
     pub const fn of<O: Mutation>(kind: Kind) -> Self {
         let mut row = Self::new(O::NAME, kind);

@@ -204,6 +204,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines)] // It is a table.
     fn a_later_write_supersedes_what_it_takes_back_and_nothing_else() {
         let of_another = |kind| Fact::gone(Resource::new(kind, "b"));
         let target_name = Fact::set(target(), "name").within(window());

@@ -13,7 +13,8 @@ use crate::contract::refusals::RefusedAfter;
 use crate::contract::resource::Resource;
 use crate::sdk::sent_with::SentWith;
 
-/// What only generated code implements: what there is to know of a service may grow.
+/// What only generated code implements: what there is to know of a service may grow. Its name is hidden, and
+/// with it the traits that ask for it are sealed.
 pub trait Generated {}
 
 /// A service that a consistent client was generated for.
@@ -28,8 +29,8 @@ pub trait Service: Generated + Send + Sync + Sized + 'static {
     type Reader: ServiceReader;
 }
 
-/// What hands out a service's reads. Implemented by generated code.
-pub trait ServiceReader: Clone + Send + Sync + 'static {
+/// What hands out a service's reads.
+pub trait ServiceReader: Generated + Clone + Send + Sync + 'static {
     /// The same reader, for the polls of a call with a configuration of its own: it reads with what
     /// [`SentWith`] has of that, and with the client's for the rest.
     #[must_use]

@@ -14,7 +14,9 @@ pub struct RefusedAfter {
 
 impl RefusedAfter {
     /// The service's error `code`, if its text contains `message`, after one of these mutations; after
-    /// anybody's writes if there are none. Not `certain` where the same has other causes.
+    /// anybody's writes if there are none. Not `certain` where the same has other causes. Called by generated
+    /// code.
+    #[doc(hidden)]
     #[must_use]
     pub const fn new(
         code: &'static str,

@@ -1,6 +1,7 @@
 //! How a write that was not answered is looked up.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use aws_smithy_types::DateTime;
 
@@ -40,6 +41,21 @@ impl<T> Finding<T> {
     }
 }
 
+/// Without the output: some outputs carry secrets that the SDK's own `Debug` prints.
+impl<T> fmt::Debug for Finding<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Found(_, seen) => f.debug_tuple("Found").field(seen).finish_non_exhaustive(),
+            Self::Created(_, at, seen) => {
+                let mut created = f.debug_tuple("Created");
+                created.field(at).field(seen).finish_non_exhaustive()
+            }
+            Self::Absent(seen) => f.debug_tuple("Absent").field(seen).finish(),
+            Self::Unfindable(why) => f.debug_tuple("Unfindable").field(why).finish(),
+        }
+    }
+}
+
 /// `Ok(Finding::Found)`: this very write has landed, as `seen` says, and this is its output.
 pub fn found<T>(output: T, seen: impl Into<Cow<'static, str>>) -> Search<T> {
     Ok(Finding::Found(output, seen.into()))
@@ -66,4 +82,24 @@ pub fn absent<T>(seen: impl Into<Cow<'static, str>>) -> Search<T> {
 /// says why.
 pub fn unfindable<T>(why: impl Into<Cow<'static, str>>) -> Search<T> {
     Ok(Finding::Unfindable(why.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_does_not_show_the_output_that_it_has() {
+        let at = DateTime::from_secs(0);
+        for finding in [
+            found("hunter2", "seen"),
+            created("hunter2", Some(&at), "seen"),
+        ] {
+            let shown = format!("{finding:?}");
+            assert!(
+                shown.contains("seen") && !shown.contains("hunter2"),
+                "{shown}"
+            );
+        }
+    }
 }

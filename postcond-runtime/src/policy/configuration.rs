@@ -20,10 +20,7 @@ use crate::policy::refused_write::RefusedWrite;
 use crate::policy::schedule::{Exponential, Learned, Schedule};
 use crate::policy::settings::{AmbiguousWrite, DeniedRead, Policy, PolicyBuilder};
 use crate::policy::unshown_write::UnshownWrite;
-use value::{Fields, FromValue, Table, Value};
-
-/// How a read budget without a limit is written.
-const UNLIMITED: &str = "unlimited";
+use value::{Fields, FromValue, Table, UNLIMITED, Value};
 
 impl<'de> Deserialize<'de> for Policy {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

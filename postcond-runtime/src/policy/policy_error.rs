@@ -14,6 +14,7 @@ pub struct PolicyError {
 
 /// One setting of a policy that makes no sense.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PolicyProblem {
     /// The field, as in `schedule.factor`.
     pub field: Cow<'static, str>,

@@ -24,7 +24,7 @@ pub enum Schedule {
 /// Polls at the instants that have turned out best for the operation, on this client.
 ///
 /// The client remembers, for each check, how long changes took to show, and polls at the
-/// [best instants](crate::inspection) for that: the first poll need not follow the write at once where
+/// best instants for that: the first poll need not follow the write at once where
 /// nothing is ever visible at once. Until it has seen 20 writes, pauses are those of
 /// [`Exponential::default`]; beyond what it has ever seen, they grow by a half each time. It follows
 /// when the lag changes: one write in eight, on average, has one poll more than needed, to find out.

@@ -215,6 +215,35 @@ fn could_not_go_on(f: &mut fmt::Formatter<'_>, check: &str, source: &ReadError) 
     f.write_str("read it back in another way, or leave the check out")
 }
 
+fn no_credentials(f: &mut fmt::Formatter<'_>, check: &str, source: &ReadError) -> fmt::Result {
+    let remedy = match source.triage() {
+        Triage::CredentialsUnavailable => {
+            "see to their provider and read it back, raise the policy's `patience`"
+        }
+        _ => "renew the credentials and read it back",
+    };
+    write!(
+        f,
+        "`{check}` has no valid credentials to read with: {}. The write stands, so do not repeat it: \
+         {remedy}, or accept unconfirmed writes with `DeniedRead::Accept`",
+        source.in_words()
+    )
+}
+
+impl Cause {
+    fn denied(&self, f: &mut fmt::Formatter<'_>, source: &ReadError) -> fmt::Result {
+        let check = self.check();
+        write!(f, "`{check}` may not read. Allow it to this caller")?;
+        if let Some(statement) = self.iam_statement() {
+            write!(f, " with `{statement}` in an IAM policy")?;
+        }
+        if source.may_lift() {
+            f.write_str(", raise the policy's `patience` if the right is still to spread")?;
+        }
+        f.write_str(", or accept unconfirmed writes with `DeniedRead::Accept`")
+    }
+}
+
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let check = self.check();
@@ -227,31 +256,8 @@ impl fmt::Display for Cause {
                  Raise the policy's deadline, or look for what keeps the change from showing",
                 seconds(*after)
             ),
-            Self::Denied { source, .. } => {
-                write!(f, "`{check}` may not read. Allow it to this caller")?;
-                if let Some(statement) = self.iam_statement() {
-                    write!(f, " with `{statement}` in an IAM policy")?;
-                }
-                if source.may_lift() {
-                    f.write_str(", raise the policy's `patience` if the right is still to spread")?;
-                }
-                f.write_str(", or accept unconfirmed writes with `DeniedRead::Accept`")
-            }
-            Self::Credentials { source, .. } => {
-                let remedy = match source.triage() {
-                    Triage::CredentialsUnavailable => {
-                        "see to their provider and read it back, raise the policy's `patience`"
-                    }
-                    _ => "renew the credentials and read it back",
-                };
-                write!(
-                    f,
-                    "`{check}` has no valid credentials to read with: {}. The write stands, so do \
-                     not repeat it: {remedy}, or accept unconfirmed writes with \
-                     `DeniedRead::Accept`",
-                    source.in_words()
-                )
-            }
+            Self::Denied { source, .. } => self.denied(f, source),
+            Self::Credentials { source, .. } => no_credentials(f, check, source),
             Self::Failed { state, .. } => write!(
                 f,
                 "`{check}` saw a terminal state: {state}. Waiting longer would not help: see to its \

@@ -17,14 +17,12 @@ mod answers;
 mod refusals;
 
 use std::collections::HashMap;
-use std::fmt::{Debug, Write};
+use std::fmt::{Debug, Formatter, Write};
 use std::hash::{DefaultHasher, Hasher};
 use std::pin::pin;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_runtime_api::client::result::SdkError;
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared, WeakShared};
 use parking_lot::Mutex;
@@ -38,7 +36,7 @@ use crate::sdk::recorder;
 use crate::sdk::recorder::Reads;
 use crate::sdk::transmission;
 
-use answers::{Answered, Answers, outcome};
+use answers::{Answered, Answers, Sent, outcome};
 use refusals::Refusals;
 
 /// How long a request waits for others to join. With several checks open, polls are due in the same
@@ -49,10 +47,6 @@ pub(crate) const GATHERING: Duration = Duration::from_millis(1);
 pub struct Loader<O: Coalesced>(Arc<Mutex<State<O>>>);
 
 type Answering<O> = Shared<BoxFuture<'static, Arc<Answered<O>>>>;
-type Sent<O> = Result<
-    <O as crate::contract::operation::Operation>::Output,
-    SdkError<<O as Coalesced>::Error, HttpResponse>,
->;
 
 struct State<O: Coalesced> {
     /// Requests that have not been sent yet, by digest.
@@ -84,6 +78,15 @@ impl<O: Coalesced> Clone for Place<O> {
             answering: self.answering.clone(),
             index: self.index,
         }
+    }
+}
+
+/// Without the requests.
+impl<O: Coalesced> Debug for Loader<O> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Loader")
+            .field("operation", &O::NAME)
+            .finish_non_exhaustive()
     }
 }
 

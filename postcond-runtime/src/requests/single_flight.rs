@@ -26,7 +26,7 @@ use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient,
     SharedHttpConnector,
 };
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::{
     RuntimeComponents, RuntimeComponentsBuilder,
@@ -46,10 +46,9 @@ use crate::sdk::recorder;
 use crate::sdk::recorder::TransmittedAt;
 use crate::sdk::time_outs::{Limit, SIGNATURE_HOLDS};
 
-use answer::{outcome, repeat};
+use answer::{Answer, outcome, repeat};
 use key::Key;
 
-type Answer = Result<HttpResponse, ConnectorError>;
 type Answering = Shared<BoxFuture<'static, Arc<Answer>>>;
 /// Requests that have not been transmitted yet.
 type Waiting = Arc<Mutex<HashMap<Key, Flight>>>;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use crate::contract::operation::Mutation;
 use crate::contract::value::Value;
 use crate::report::resent::WriteName;
-use crate::scope::SettledWrite;
 
-use super::outstanding::ScopedWrite;
+use super::outcome::SettledWrite;
+use super::scoped_write::ScopedWrite;
 
 /// A write that was sent in a [`Scope`](crate::Scope): its output at once, and later what became of
 /// it.

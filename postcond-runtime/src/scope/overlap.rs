@@ -1,37 +1,17 @@
 //! What later writes of a scope have overwritten of a write, and whether those stand in for it: only
 //! where a read-back has seen them.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use futures_util::future::join_all;
-use futures_util::task::AtomicWaker;
-use parking_lot::Mutex;
 use tokio::time::{Instant, timeout_at};
 
-use super::outstanding::ScopedWrite;
-use super::reading::{Ended, Part, Waiter};
-use super::settlement::{SettledWrite, SupersededFact};
 use crate::report::resent::WriteName;
 
-/// What later writes have overwritten of one write.
-#[derive(Default)]
-pub(super) struct Overlaps {
-    /// By the index of the fact in the write's footprint: the last that has overwritten it.
-    later: Mutex<BTreeMap<usize, Later>>,
-    /// Of the read-back that is to know when there are more.
-    more: AtomicWaker,
-    /// Whether the write itself has overwritten what an earlier one has done.
-    is_later: AtomicBool,
-}
-
-/// A fact of a later write.
-#[derive(Clone)]
-struct Later {
-    write: Arc<ScopedWrite>,
-    fact: usize,
-}
+use super::outcome::{Ended, SettledWrite, SupersededFact};
+use super::reading::Waiter;
+use super::scoped_write::{Later, Part, ScopedWrite};
 
 /// Which of some facts of a write are superseded.
 pub(super) struct StoodIn {
@@ -46,46 +26,6 @@ enum Standing {
     Confirmed(SupersededFact),
     Open(Arc<ScopedWrite>),
     Unconfirmed,
-}
-
-impl Overlaps {
-    /// How many facts later writes have overwritten.
-    pub(super) fn len(&self) -> usize {
-        self.later.lock().len()
-    }
-
-    /// Which facts those are.
-    pub(super) fn indices(&self) -> Vec<usize> {
-        self.later.lock().keys().copied().collect()
-    }
-
-    /// To be woken when there are more.
-    pub(super) fn more(&self) -> &AtomicWaker {
-        &self.more
-    }
-
-    /// Once the write is seen, nothing depends on later ones.
-    pub(super) fn clear(&self) {
-        let later = std::mem::take(&mut *self.later.lock());
-        drop(later);
-    }
-
-    fn get(&self, fact: usize) -> Option<Later> {
-        self.later.lock().get(&fact).cloned()
-    }
-}
-
-/// One after the other: a chain of thousands may hang on the first.
-impl Drop for Overlaps {
-    fn drop(&mut self) {
-        let mut left: Vec<_> = std::mem::take(self.later.get_mut()).into_values().collect();
-        while let Some(later) = left.pop() {
-            if let Some(write) = Arc::into_inner(later.write) {
-                let later = std::mem::take(&mut *write.overlaps().later.lock());
-                left.extend(later.into_values());
-            }
-        }
-    }
 }
 
 impl StoodIn {
@@ -141,6 +81,50 @@ impl Waiter<'_> {
 }
 
 impl ScopedWrite {
+    /// Waits until it is known what became of the write. Those who wait share what they read, and
+    /// each of them drives it.
+    pub(super) async fn settle(self: &Arc<Self>, since: Instant) -> Arc<SettledWrite> {
+        // In this order: it goes once the write is settled.
+        let read_back = self.read_back.lock().clone();
+        let read_back = match (self.newest(), read_back) {
+            (Some(settled), _) => return Arc::clone(settled),
+            (None, Some(read_back)) => read_back,
+            // It goes when the write is settled, and not before; if it did, there would be no proof.
+            (None, None) => return self.settled_without_proof(),
+        };
+        let waiter = Waiter {
+            write: self,
+            read_back,
+            since,
+        };
+        let (seen, left) = waiter.read_the_rest().await;
+        match seen {
+            Some(ended) if !ended.is_confirmed() || left.is_empty() => {
+                let superseded = self.stood_in_for(&left, since).facts();
+                self.conclude(&waiter.read_back, ended, superseded)
+            }
+            // Boxed: few writes have it.
+            seen => Box::pin(waiter.read_unless_superseded(seen, &left)).await,
+        }
+    }
+
+    /// Reads back what no later write has overwritten, for an earlier one that waits since then.
+    pub(super) async fn read_for_earlier(self: Arc<Self>, since: Instant) {
+        let Some(read_back) = self.read_back.lock().clone() else {
+            return;
+        };
+        let (write, part) = (&self, self.untouched());
+        let waiter = Waiter {
+            write,
+            read_back,
+            since,
+        };
+        if !self.is_wholly(part.superseded) {
+            // What comes of it is taken down.
+            let _ = waiter.read(&part).await;
+        }
+    }
+
     /// Notes what `later` has overwritten of this write. Whether that was the last of it.
     pub(super) fn supersede(&self, later: &Arc<Self>) -> bool {
         if !self.is_before(later) {
@@ -157,7 +141,7 @@ impl ScopedWrite {
             }
         }
         if known.len() > before {
-            self.overlaps().more.wake();
+            self.overlaps().more().wake();
         }
         self.is_wholly(known.len())
     }

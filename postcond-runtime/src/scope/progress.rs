@@ -4,9 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::outstanding::ScopedWrite;
-use super::settlement::{WriteCounts, in_seconds};
 use crate::report::resent::WriteName;
+
+use super::scoped_write::ScopedWrite;
+use super::settlement::{WriteCounts, in_seconds};
 
 /// How far [`Scope::settle_with`](crate::Scope::settle_with) has come.
 #[derive(Clone)]

@@ -9,90 +9,16 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use futures_util::FutureExt;
-use futures_util::future::{BoxFuture, Shared, WeakShared};
+use futures_util::future::Shared;
 use tokio::time::{Instant, timeout_at};
 
-use crate::report::error::Cause;
-use crate::report::evidence::Evidence;
-
-use super::outstanding::{ReadBack, ScopedWrite};
-use super::settlement::{SupersededFact, WriteOutcome};
-
-/// Which part of a write is looked for.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) struct Part {
-    /// All but these facts, by their index in the footprint.
-    pub(super) excluded: Vec<usize>,
-    /// How many were superseded when that was decided.
-    pub(super) superseded: usize,
-}
-
-/// How the read-back of a write ended.
-#[derive(Debug)]
-pub(super) struct Ended {
-    pub(super) outcome: WriteOutcome,
-    pub(super) evidence: Evidence,
-}
-
-impl Ended {
-    /// Of a write that these facts are all of.
-    pub(super) fn superseded(facts: &[SupersededFact]) -> Self {
-        let last = facts.iter().max_by_key(|it| it.place);
-        let outcome = match last {
-            Some(last) => WriteOutcome::Superseded {
-                by: last.by.clone(),
-            },
-            // A write without facts is never superseded.
-            None => WriteOutcome::Confirmed,
-        };
-        Self {
-            outcome,
-            evidence: Evidence::default(),
-        }
-    }
-
-    pub(super) fn is_confirmed(&self) -> bool {
-        matches!(self.outcome, WriteOutcome::Confirmed)
-    }
-
-    /// Whether there was no more time.
-    pub(super) fn has_run_out(&self) -> bool {
-        matches!(
-            self.outcome,
-            WriteOutcome::Unconfirmed(Cause::Deadline { .. })
-        )
-    }
-}
-
-/// The last read-back of a write.
-pub(super) struct Attempt {
-    /// From when its deadlines count.
-    since: Instant,
-    part: Part,
-    state: AttemptState,
-}
-
-enum AttemptState {
-    /// For as long as somebody waits for it.
-    UnderWay(WeakShared<Reading>),
-    Ended(Arc<Ended>),
-}
+use super::outcome::{Ended, WriteOutcome};
+use super::outstanding::UnsettledCall;
+use super::scoped_write::{Attempt, AttemptState, Part, Reading, ScopedWrite};
 
 enum Joined {
     UnderWay(Instant, Shared<Reading>),
     Ended(Arc<Ended>),
-}
-
-/// Reads a part of a write back: `None` if more of it is superseded since, so that it is another thing
-/// that is looked for. By hand, since each outstanding write has one.
-struct Reading {
-    write: Arc<ScopedWrite>,
-    part: Part,
-    /// From when its deadlines count.
-    since: Instant,
-    /// The read-back before it, if that has run out of time.
-    earlier: Option<Arc<Ended>>,
-    reading: BoxFuture<'static, (Result<(), Cause>, Evidence)>,
 }
 
 impl Future for Reading {
@@ -162,7 +88,7 @@ impl Attempt {
 /// One who waits for a write.
 pub(super) struct Waiter<'a> {
     pub(super) write: &'a Arc<ScopedWrite>,
-    pub(super) read_back: Arc<ReadBack>,
+    pub(super) read_back: Arc<UnsettledCall>,
     /// From when its deadline counts.
     pub(super) since: Instant,
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::contract::resource::Resource;
 
-use super::outstanding::ScopedWrite;
+use super::scoped_write::ScopedWrite;
 
 /// The outstanding writes of a scope.
 #[derive(Default)]

@@ -10,9 +10,10 @@ use crate::contract::operation::Mutation;
 use crate::scope::Scope;
 
 use super::handle::Handle;
-use super::outstanding::ScopedWrite;
+use super::outcome::SettledWrite;
 use super::progress::Progress;
-use super::settlement::{SettledWrite, Settlement, WriteCounts};
+use super::scoped_write::ScopedWrite;
+use super::settlement::{Settlement, WriteCounts};
 
 impl Scope {
     /// Waits until it is known of every outstanding write what became of it. The deadlines count

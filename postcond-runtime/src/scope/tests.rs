@@ -193,7 +193,7 @@ fn landed<O: Mutation<Service = Service, Output = ()>>(
 fn read_back<O: Mutation<Service = Service, Output = ()>>(
     consistency: &Arc<Consistency>,
     input: O::Input,
-) -> ReadBack {
+) -> UnsettledCall {
     let call = ReturnedCall {
         mutation: any::<O>(),
         reader: Arc::new(()),
@@ -203,7 +203,7 @@ fn read_back<O: Mutation<Service = Service, Output = ()>>(
         returned: Instant::now(),
     };
     let landed = Landed::answered(call, Box::new(()));
-    ReadBack::new(consistency, Call::default(), landed)
+    UnsettledCall::new(consistency, Call::default(), landed)
 }
 
 /// What each outstanding write takes while all are settled, apart from its input, its output and what
@@ -216,7 +216,7 @@ async fn an_outstanding_write_takes_little_memory_while_it_is_settled() {
     let waiting = size_of_val(&scope.settled(Arc::clone(&write), Instant::now()));
     let read_back = read_back::<Touch>(&consistency, ());
     let reading = size_of_val(&*Arc::new(read_back).read_back(Instant::now(), Vec::new(), true));
-    let kept = size_of::<ScopedWrite>() + size_of::<ReadBack>();
+    let kept = size_of::<ScopedWrite>() + size_of::<UnsettledCall>();
     let total = kept + waiting + reading;
     println!("kept {kept}, waiting {waiting}, reading {reading}: {total} bytes");
     assert!(total < 3_000, "{total} bytes");

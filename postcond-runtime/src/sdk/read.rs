@@ -287,8 +287,15 @@ where
     }
 }
 
-/// Adds to the result of a read what a check says about its errors.
-pub trait ReadBack<T, E>: Sized
+/// What only results of reads implement: there may be more to say of one.
+pub trait OfRead {}
+
+impl<T, E> OfRead for Result<T, SdkError<E, HttpResponse>> {}
+
+impl<T, E> OfRead for Result<T, MarkedError<E>> {}
+
+/// Adds to the result of a read what a check says about its errors. Implemented for those results alone.
+pub trait ReadBack<T, E>: OfRead + Sized
 where
     E: ProvideErrorMetadata + Error + Send + Sync + 'static,
 {

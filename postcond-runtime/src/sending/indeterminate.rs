@@ -57,43 +57,48 @@ impl<E> fmt::Display for Ambiguous<E> {
             f,
             "{write} failed, and it is not known whether it landed ({polls}): `{check}` "
         )?;
-        match &self.cause {
-            Cause::Deadline {
-                after, last_seen, ..
-            } => write!(
-                f,
-                "did not find it within {} s; last seen: {last_seen}. \
+        not_found(f, &self.cause)
+    }
+}
+
+/// Why the look for a write did not find it, and what to do; after the name of the check.
+fn not_found(f: &mut fmt::Formatter<'_>, cause: &Cause) -> fmt::Result {
+    match cause {
+        Cause::Deadline {
+            after, last_seen, ..
+        } => write!(
+            f,
+            "did not find it within {} s; last seen: {last_seen}. \
                  Look again before the call is repeated: it may land yet",
-                seconds(*after)
-            ),
-            Cause::Denied { actions, .. } => write!(
-                f,
-                "may not read. Allow `{}` to this caller, and look before the call is repeated",
-                actions.join("`, `")
-            ),
-            Cause::Credentials { source, .. } => write!(
-                f,
-                "has no valid credentials to read with: {}. See to them, and look before \
+            seconds(*after)
+        ),
+        Cause::Denied { actions, .. } => write!(
+            f,
+            "may not read. Allow `{}` to this caller, and look before the call is repeated",
+            actions.join("`, `")
+        ),
+        Cause::Credentials { source, .. } => write!(
+            f,
+            "has no valid credentials to read with: {}. See to them, and look before \
                  the call is repeated",
-                source.in_words()
-            ),
-            Cause::Failed { state, .. } | Cause::Changed { seen: state, .. } => {
-                write!(f, "saw a terminal state: {state}")
-            }
-            Cause::NotImplemented {
-                answers, source, ..
-            } => write!(
+            source.in_words()
+        ),
+        Cause::Failed { state, .. } | Cause::Changed { seen: state, .. } => {
+            write!(f, "saw a terminal state: {state}")
+        }
+        Cause::NotImplemented {
+            answers, source, ..
+        } => write!(
+            f,
+            "could not look: {}. Look in another way before the call is repeated",
+            not_implemented(source, *answers)
+        ),
+        Cause::Read { source, .. } => {
+            write!(
                 f,
-                "could not look: {}. Look in another way before the call is repeated",
-                not_implemented(source, *answers)
-            ),
-            Cause::Read { source, .. } => {
-                write!(
-                    f,
-                    "could not go on: {}. Look before the call is repeated",
-                    source.in_words()
-                )
-            }
+                "could not go on: {}. Look before the call is repeated",
+                source.in_words()
+            )
         }
     }
 }

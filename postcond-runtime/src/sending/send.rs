@@ -128,6 +128,7 @@ impl Consistency {
     /// output if it could not be confirmed.
     ///
     /// [`RefusedWrite`]: crate::RefusedWrite
+    #[doc(hidden)]
     pub async fn send<O, B, S>(
         &self,
         reader: &ReaderOf<O>,

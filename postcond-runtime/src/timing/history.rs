@@ -2,7 +2,7 @@
 //!
 //! For each check a client keeps the intervals of the last 512 to 1,024 writes, in two generations:
 //! when the recent one is full, it takes the place of the earlier one. They make an
-//! [`Estimate`], and that makes a plan: the best instants to read at, see [`crate::inspection`].
+//! [`Estimate`], and that makes a plan: the best instants to read at, see [`inspection`](crate::timing::inspection).
 //!
 //! - **Cold start**: until 20 writes have been seen, polls follow the exponential schedule, whose
 //!   jitter makes their intervals overlap.

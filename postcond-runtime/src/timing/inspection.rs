@@ -16,12 +16,12 @@
 //! has the smooth approximation. Here the distribution is discrete, so that a dynamic programme gives
 //! the exact answer: what is best after a read at one step does not depend on the reads before it.
 //!
-//! [`Schedule::learned`](crate::Schedule::learned) reads at these instants. They are public so that
-//! a schedule can be held against the best that any schedule could do.
+//! [`Schedule::learned`](crate::Schedule::learned) reads at these instants. Benches hold
+//! schedules against them: the best that any schedule could do.
 //!
 //! ```
 //! use std::time::Duration;
-//! use postcond_runtime::inspection::Distribution;
+//! use postcond_runtime::__private::inspection::Distribution;
 //!
 //! let ms = Duration::from_millis;
 //! // Visible at once nine times in ten, after a second otherwise.

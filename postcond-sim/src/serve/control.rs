@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::forms::{self, Fault, Scripted};
 use super::report::Report;
-use super::server::Served;
+use super::served::Served;
 use super::spelling::unknown;
 
 pub(crate) const PREFIX: &str = "/_postcond/";

@@ -1,20 +1,19 @@
 //! The forms that lags, faults and the like have as text: the same in flags, in a file and in requests.
 
-use std::ops::Range;
-use std::str::FromStr;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use postcond_sim::{Calls, DatePrecision, Routing, Simulator};
 
 use super::spelling::unknown;
 
 mod answers;
+mod figures;
 mod lags;
 
-pub(crate) use lags::lag;
+use figures::portion;
 
-/// What was meant, or why it is not clear.
-pub(crate) type Meant<T> = Result<T, String>;
+pub(crate) use figures::{Meant, date, duration, number, within};
+pub(crate) use lags::lag;
 
 /// A share of some calls that gets an answer: `reads=throttled@20%`.
 #[derive(Debug)]
@@ -151,39 +150,6 @@ fn operation(name: &str, of: &Simulator) -> Meant<String> {
     let known = of.operation(name.trim());
     known.map_err(|unknown| unknown.to_string())?;
     Ok(name.trim().to_owned())
-}
-
-/// `0.2` or `20%`.
-fn portion(text: &str) -> Meant<f64> {
-    match text.strip_suffix('%') {
-        Some(percent) => number::<f64>(percent).map(|percent| percent / 100.0),
-        None => number(text),
-    }
-}
-
-pub(crate) fn number<N: FromStr>(text: &str) -> Meant<N> {
-    let text = text.trim();
-    text.parse()
-        .map_err(|_| format!("`{text}` is no number that fits here"))
-}
-
-/// A number, and not above or below these.
-pub(crate) fn within(text: &str, bounds: Range<usize>) -> Meant<usize> {
-    let (least, most) = (bounds.start, bounds.end.saturating_sub(1));
-    match number(text) {
-        Ok(number) if bounds.contains(&number) => Ok(number),
-        _ => Err(format!("`{text}` is no number from {least} to {most}")),
-    }
-}
-
-pub(crate) fn duration(text: &str) -> Meant<Duration> {
-    let duration = humantime::parse_duration(text.trim());
-    duration.map_err(|_| format!("`{text}` is no duration, such as `300ms` or `2s`"))
-}
-
-pub(crate) fn date(text: &str) -> Meant<SystemTime> {
-    let date = humantime::parse_rfc3339_weak(text.trim());
-    date.map_err(|_| format!("`{text}` is no date in UTC, such as `2024-01-01T00:00:00Z`"))
 }
 
 pub(crate) fn routing(text: &str) -> Meant<Routing> {

@@ -1,60 +1,13 @@
 //! What may be set, on the command line and in a file.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use toml::{Table, Value};
 
-use super::settings::{Draft, OPTIONS};
+use super::settings::{Given, OPTIONS, Problems, Setting, Settings};
 use super::spelling::unknown;
-
-/// One thing that may be set, under the same name in a flag and in a file.
-pub(crate) struct Setting {
-    pub(crate) name: &'static str,
-    /// What stands for its value where it is explained.
-    pub(crate) value: &'static str,
-    pub(crate) help: &'static str,
-    /// Whether it may be given several times.
-    pub(crate) repeats: bool,
-    /// Reads a value.
-    pub(crate) read: fn(&mut Draft, &str) -> Result<(), String>,
-}
-
-/// A value as it was given.
-pub(crate) struct Given {
-    pub(crate) setting: &'static Setting,
-    pub(crate) text: String,
-    /// None for the command line.
-    file: Option<PathBuf>,
-}
-
-/// All that is wrong with what was given.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Problems(pub(crate) Vec<String>);
-
-impl Given {
-    /// With where it stands, and what is wrong with it.
-    pub(crate) fn problem(&self, what: &str) -> String {
-        let Self { setting, text, .. } = self;
-        match &self.file {
-            None => format!("--{} {text}: {what}", setting.name),
-            Some(file) => format!("{}: {} = {text}: {what}", file.display(), setting.name),
-        }
-    }
-}
-
-impl fmt::Display for Problems {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0[..] {
-            [one] => write!(f, "{one}"),
-            several => {
-                write!(f, "{} problems", several.len())?;
-                several.iter().try_for_each(|it| write!(f, "\n  {it}"))
-            }
-        }
-    }
-}
 
 pub(crate) fn command() -> Command {
     let flags = OPTIONS.iter().map(|setting| {
@@ -92,7 +45,7 @@ pub(crate) fn given(arguments: &ArgMatches) -> Result<Vec<Given>, Problems> {
     };
     let in_file = in_file(Path::new(file)).map_err(|problems| {
         // So that what is wrong with the flags is told with it.
-        let of_flags = super::settings::Settings::parse(&given).err();
+        let of_flags = Settings::parse(&given).err();
         Problems([of_flags.unwrap_or_default().0, problems].concat())
     })?;
     let is_flag = |it: &Given| {

@@ -15,14 +15,14 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
-use parking_lot::Mutex;
-use postcond_sim::{ConnectionReset, Simulator};
+use postcond_sim::ConnectionReset;
 use serde_json::json;
 use tokio::net::{TcpListener, TcpStream};
 
 use super::body::{self, Unread};
 use super::control;
 use super::report::Report;
+use super::served::Served;
 use super::settings::Settings;
 
 /// How long no connection is taken after one could not be: there may be too many.
@@ -32,18 +32,6 @@ pub(crate) struct Server {
     listener: TcpListener,
     address: SocketAddr,
     served: Arc<Served>,
-}
-
-/// What all connections share.
-pub(crate) struct Served {
-    settings: Settings,
-    current: Mutex<Current>,
-}
-
-struct Current {
-    simulator: Simulator,
-    /// What those before it have served.
-    earlier: Report,
 }
 
 /// Why a server cannot be started.
@@ -66,28 +54,6 @@ enum Unanswered {
     HungUp,
 }
 
-impl Served {
-    pub(crate) fn simulator(&self) -> Simulator {
-        self.current.lock().simulator.clone()
-    }
-
-    pub(crate) fn report(&self) -> Report {
-        let current = self.current.lock();
-        let earlier = current.earlier.clone();
-        earlier.and(Report::of(&current.simulator))
-    }
-
-    /// Begins anew, as it was set up.
-    pub(crate) fn reset(&self) -> Result<(), String> {
-        let simulator = self.settings.simulator()?;
-        let mut current = self.current.lock();
-        let before = std::mem::replace(&mut current.simulator, simulator);
-        let earlier = std::mem::take(&mut current.earlier);
-        current.earlier = earlier.and(Report::of(&before));
-        Ok(())
-    }
-}
-
 impl Server {
     pub(crate) async fn bind(settings: Settings) -> Result<Self, StartError> {
         let port = settings.port;
@@ -98,23 +64,17 @@ impl Server {
         };
         let listener = listener.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
-        let current = Current {
-            simulator: settings.simulator().map_err(StartError::Simulator)?,
-            earlier: Report::default(),
-        };
+        let served = Served::new(settings).map_err(StartError::Simulator)?;
         Ok(Self {
             listener,
             address,
-            served: Arc::new(Served {
-                settings,
-                current: Mutex::new(current),
-            }),
+            served: Arc::new(served),
         })
     }
 
     /// Where it listens, and what follows from which seed.
     pub(crate) fn introduction(&self) -> String {
-        let in_words = self.served.settings.in_words();
+        let in_words = self.served.settings().in_words();
         format!("listening on http://{}\n{in_words}", self.address)
     }
 
@@ -172,7 +132,7 @@ async fn answer(
     request: Request<Incoming>,
 ) -> Result<Response<Full<Bytes>>, Unanswered> {
     let (head, body) = request.into_parts();
-    let limit = served.settings.body_limit;
+    let limit = served.settings().body_limit;
     let body = match body::read(body, limit).await {
         Ok(body) => body,
         Err(Unread::TooLarge) => return Ok(too_large(limit)),

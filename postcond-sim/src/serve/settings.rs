@@ -1,11 +1,12 @@
-//! What the server is to be, known to make sense.
+//! What may be set, and what the server is then to be, known to make sense.
 
+use std::fmt;
+use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use postcond_sim::{Simulator, SimulatorBuilder};
 
 use super::forms::{self, Fault, Limit, Refusal, Scripted, within};
-use super::options::{Given, Problems, Setting};
 
 /// What the server is to be.
 #[derive(Debug)]
@@ -30,6 +31,53 @@ pub(crate) struct Draft {
     settings: Settings,
     /// Refuses what makes no sense. Not made before it is needed: it reads the models of the services.
     on: Option<Simulator>,
+}
+
+/// One thing that may be set, under the same name in a flag and in a file.
+pub(crate) struct Setting {
+    pub(crate) name: &'static str,
+    /// What stands for its value where it is explained.
+    pub(crate) value: &'static str,
+    pub(crate) help: &'static str,
+    /// Whether it may be given several times.
+    pub(crate) repeats: bool,
+    /// Reads a value.
+    pub(crate) read: fn(&mut Draft, &str) -> Result<(), String>,
+}
+
+/// A value as it was given.
+pub(crate) struct Given {
+    pub(crate) setting: &'static Setting,
+    pub(crate) text: String,
+    /// None for the command line.
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// All that is wrong with what was given.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Problems(pub(crate) Vec<String>);
+
+impl Given {
+    /// With where it stands, and what is wrong with it.
+    pub(crate) fn problem(&self, what: &str) -> String {
+        let Self { setting, text, .. } = self;
+        match &self.file {
+            None => format!("--{} {text}: {what}", setting.name),
+            Some(file) => format!("{}: {} = {text}: {what}", file.display(), setting.name),
+        }
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0[..] {
+            [one] => write!(f, "{one}"),
+            several => {
+                write!(f, "{} problems", several.len())?;
+                several.iter().try_for_each(|it| write!(f, "\n  {it}"))
+            }
+        }
+    }
 }
 
 /// Everything that may be set.

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use winterbaume_core::{MockRequest, MockResponse, MockService};
 use winterbaume_ssm::SsmService;
 
-use super::{amended, with_state};
-use crate::backend;
+use super::state::with_state;
+use crate::backend::{self, amended};
 
 /// What tags know a thing by that an operation has made: found in its input and output.
 type Id = fn(&Value, &Value) -> Option<String>;

@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use winterbaume_core::{MockRequest, MockResponse, MockService};
 use winterbaume_ssm::SsmService;
 
-use super::{amended, strings, with_state};
-use crate::backend;
+use super::state::with_state;
+use crate::backend::{self, amended, strings};
 
 fn place(association: &str) -> String {
     format!("executions of {association}")

@@ -5,8 +5,7 @@ use winterbaume_core::MockResponse;
 use winterbaume_ssm::SsmState;
 use winterbaume_ssm::types::Parameter;
 
-use super::{seconds, strings};
-use crate::backend;
+use crate::backend::{self, seconds, strings};
 
 /// The most that a page has, which is what it has unless asked for less.
 const PAGE: usize = 50;

@@ -5,8 +5,7 @@ use winterbaume_core::MockResponse;
 use winterbaume_ssm::SsmState;
 use winterbaume_ssm::types::{Parameter, ParameterVersion};
 
-use super::seconds;
-use crate::backend;
+use crate::backend::{self, seconds};
 
 /// What `name:selector` or `arn:...:parameter/name:selector` gives, taken apart.
 pub(super) struct Named<'a> {

@@ -3,6 +3,7 @@
 use crate::program::serve;
 
 #[test]
+#[allow(clippy::too_many_lines)] // It is a table.
 fn what_is_no_control_is_answered_with_what_was_meant() {
     let served = serve(&[]);
     let rows = [

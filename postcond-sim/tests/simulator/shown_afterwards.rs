@@ -112,6 +112,23 @@ async fn the_default_of_an_operating_system_is_told_from_the_others() {
     }
 }
 
+/// When each was made, in seconds, and its id: in the order of their times.
+async fn executions(ssm: &Client, association: &str) -> Vec<(f64, String)> {
+    let listed = ssm.describe_association_executions();
+    let listed = listed.association_id(association).send().await.unwrap();
+    let listed = listed.association_executions.unwrap().into_iter();
+    let mut listed: Vec<_> = listed
+        .map(|it| {
+            (
+                it.created_time.unwrap().as_secs_f64(),
+                it.execution_id.unwrap(),
+            )
+        })
+        .collect();
+    listed.sort_by(|one, other| one.0.total_cmp(&other.0));
+    listed
+}
+
 #[tokio::test(start_paused = true)]
 async fn an_association_that_is_started_has_an_execution_of_that_time_after_the_lag() {
     let sim = lagging();
@@ -123,21 +140,7 @@ async fn an_association_that_is_started_has_an_execution_of_that_time_after_the_
         .association_id
         .unwrap();
     until(&sim, 10 * LAG).await;
-    let executions = async || {
-        let listed = ssm.describe_association_executions().association_id(&id);
-        let listed = listed.send().await.unwrap().association_executions.unwrap();
-        let mut listed: Vec<_> = listed
-            .into_iter()
-            .map(|it| {
-                (
-                    it.created_time.unwrap().as_secs_f64(),
-                    it.execution_id.unwrap(),
-                )
-            })
-            .collect();
-        listed.sort_by(|one, other| one.0.total_cmp(&other.0));
-        listed
-    };
+    let executions = || executions(&ssm, &id);
     assert_eq!(executions().await.len(), 1, "the one of the creation");
     let started = sim.date().duration_since(std::time::UNIX_EPOCH).unwrap();
     let once = ssm.start_associations_once().association_ids(&id);

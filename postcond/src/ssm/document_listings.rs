@@ -5,7 +5,6 @@
 use aws_smithy_types::DateTime;
 
 use super::Reader;
-use super::documents::number;
 use super::sdk::operation::create_document::{CreateDocumentInput, CreateDocumentOutput};
 use super::sdk::operation::delete_document::{DeleteDocumentInput, DeleteDocumentOutput};
 use super::sdk::operation::get_document::{GetDocumentError, GetDocumentOutput};
@@ -302,6 +301,11 @@ async fn fetch(
         is_about("document", name, seen.name())?;
     }
     Ok(found)
+}
+
+/// Versions are decimal: "10" comes after "9".
+pub(super) fn number(version: Option<&str>) -> Option<u64> {
+    version.and_then(|version| version.parse().ok())
 }
 
 /// What matters of a version that is listed.

@@ -1,6 +1,6 @@
 //! Documents: create, update, delete, their default version, and who may use them.
 
-use super::document_listings::versions;
+use super::document_listings::{number, versions};
 use super::sdk::operation::create_document::{CreateDocumentInput, CreateDocumentOutput};
 use super::sdk::operation::delete_document::{DeleteDocumentInput, DeleteDocumentOutput};
 use super::sdk::operation::describe_document::DescribeDocumentError;
@@ -142,11 +142,6 @@ async fn version_is_listed(ssm: &Reader, name: &str, new: u64, described: &str) 
         )),
         None => pending(format!("{not_shown}; {new} is not listed")),
     }
-}
-
-/// Versions are decimal: "10" comes after "9".
-pub(super) fn number(version: Option<&str>) -> Option<u64> {
-    version.and_then(|version| version.parse().ok())
 }
 
 /// Whether what was seen is active, and has the hash that the write's answer has, if both have one.

@@ -43,7 +43,7 @@ pub mod op {
                 &sdk::operation::put_thing::PutThing::new(),
             )
         }
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[];
         #[inline]
         fn resource(
             input: &Self::Input,
@@ -131,7 +131,7 @@ impl Reader {
 }
 #[derive(Default)]
 struct Loaders {
-    list_things: runtime::Loader<op::ListThings>,
+    list_things: runtime::__private::Loader<op::ListThings>,
 }
 impl runtime::Coalesced for op::ListThings {
     type Request = sdk::operation::list_things::builders::ListThingsInputBuilder;

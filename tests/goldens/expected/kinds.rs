@@ -21,7 +21,7 @@ pub mod op {
                 &sdk::operation::delete_thing::DeleteThing::new(),
             )
         }
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[];
         #[inline]
         fn resource(
             input: &Self::Input,
@@ -101,7 +101,7 @@ pub mod op {
                 &sdk::operation::notify_thing::NotifyThing::new(),
             )
         }
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[];
         #[inline]
         fn resource(
             input: &Self::Input,
@@ -159,7 +159,7 @@ pub mod op {
                 &sdk::operation::put_thing::PutThing::new(),
             )
         }
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[
+        const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[
             runtime::__private::check_of::<
                 Self,
                 _,
@@ -226,7 +226,7 @@ pub mod op {
                 &sdk::operation::start_thing::StartThing::new(),
             )
         }
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[];
         #[inline]
         fn resource(
             input: &Self::Input,

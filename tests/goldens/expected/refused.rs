@@ -21,7 +21,7 @@ pub mod op {
                 &sdk::operation::create_thing::CreateThing::new(),
             )
         }
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[];
         #[inline]
         fn resource(_: &Self::Input) -> ::std::option::Option<::std::string::String> {
             ::std::option::Option::None
@@ -137,7 +137,7 @@ pub mod op {
                 &sdk::operation::delete_thing::DeleteThing::new(),
             )
         }
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[];
         #[inline]
         fn resource(
             input: &Self::Input,
@@ -228,7 +228,7 @@ pub mod op {
                 &sdk::operation::delete_things::DeleteThings::new(),
             )
         }
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[];
         #[inline]
         fn resource(
             input: &Self::Input,
@@ -359,7 +359,7 @@ pub mod op {
                 &sdk::operation::notify_thing::NotifyThing::new(),
             )
         }
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[];
         #[inline]
         fn resource(
             input: &Self::Input,

@@ -215,7 +215,8 @@ impl Reader {
         self
     }
 }
-impl runtime::ServiceReader for Reader {
+impl runtime::__private::Generated for Reader {}
+impl runtime::__private::ServiceReader for Reader {
     #[inline]
     fn following(mut self, call: &runtime::__private::SentWith) -> Self {
         let conf = following(self.client.config().to_builder(), call);
@@ -321,31 +322,38 @@ impl ::std::fmt::Debug for Reader {
         f.debug_struct("Reader").finish_non_exhaustive()
     }
 }
-/// What the SDK has for a mutation, besides its input and output.
+/// What the SDK has for a mutation, besides its input and output. Implemented for each mutation, and
+/// for nothing else.
 pub trait SdkMutation: runtime::Mutation<Service = Golden> {
     /// The SDK's fluent builder.
     type FluentBuilder: ::std::clone::Clone + ::std::marker::Send + ::std::marker::Sync;
     /// The SDK's builder of the input.
     type InputBuilder;
     /// The input so far.
+    #[doc(hidden)]
     fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder;
     /// The member that says which resource the request is about, where there is one: its
     /// name and its value so far.
+    #[doc(hidden)]
     fn subject(
         _request: &Self::FluentBuilder,
     ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
         ::std::option::Option::None
     }
     /// The request, open to changes.
+    #[doc(hidden)]
     fn customize(request: Self::FluentBuilder) -> CustomizableOperation<Self>;
     /// Sends the request through the SDK, as it is.
+    #[doc(hidden)]
     fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self>;
     /// Sends the request through the SDK, with its changes.
+    #[doc(hidden)]
     fn dispatch(
         request: CustomizableOperation<Self>,
     ) -> runtime::__private::Sending<Self>;
 }
 /// The SDK's own customizable request of `O`.
+#[doc(hidden)]
 pub type CustomizableOperation<O> = sdk::client::customize::CustomizableOperation<
     <O as runtime::Operation>::Output,
     <O as runtime::Mutation>::Error,

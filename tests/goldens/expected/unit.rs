@@ -32,7 +32,7 @@ pub mod op {
                 &sdk::operation::put_thing::PutThing::new(),
             )
         }
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[];
         #[inline]
         fn resource(_: &Self::Input) -> ::std::option::Option<::std::string::String> {
             ::std::option::Option::None

@@ -66,3 +66,24 @@ impl Source {
     pub fn file(path: impl Into<PathBuf>) -> Self {}
     pub fn embedded(name: impl Into<String>, text: impl Into<String>) -> Self {}
 }
+
+pub mod json {
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Document {
+        pub value: Value,
+        pub repeated: Vec<RepeatedKey>,
+    }
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub struct RepeatedKey {
+        pub path: Vec<String>,
+        pub key: String,
+        pub times: usize,
+    }
+    impl RepeatedKey {
+        pub fn item(&self) -> Option<&str> {}
+    }
+    impl fmt::Display for RepeatedKey {}
+    pub fn parse(text: &str) -> Result<Document, serde_json::Error> {}
+}

@@ -26,8 +26,6 @@ pub enum AmbiguousWrite {
     ReadBack,
 }
 
-impl FromValue for AmbiguousWrite {}
-
 pub trait Batch<O: Coalesced>: 'static {
     const LARGEST: usize;
     type Error: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static;
@@ -121,16 +119,6 @@ impl CheckInfo {
         function: &'static str,
         refused_with: &'static [&'static str],
     ) -> Self {}
-    pub const fn described(
-        mut self,
-        establishes: &'static str,
-        iam_actions: &'static [&'static str],
-    ) -> Self {}
-    pub const fn optional_iam_actions(
-        mut self,
-        actions: &'static [&'static str],
-    ) -> Self {}
-    pub const fn on_request(mut self) -> Self {}
 }
 
 pub trait Coalesced: Read<Output: Clone> {
@@ -147,29 +135,6 @@ pub trait Coalesced: Read<Output: Clone> {
     fn generic(metadata: ErrorMetadata) -> Self::Error;
 }
 
-pub trait Condition: Send + Sync {
-    fn info(&self) -> &'static CheckInfo;
-    fn check<'a>(
-        &'a self,
-        reader: &'a Value,
-        input: &'a Value,
-        output: &'a Value,
-        witness: &'a Witness,
-    ) -> Polling<'a, Check>;
-    fn find<'a>(
-        &'a self,
-        reader: &'a Value,
-        input: &'a Value,
-        witness: &'a Witness,
-    ) -> Polling<'a, Search<Box<Value>>>;
-    fn find_refused<'a>(
-        &'a self,
-        reader: &'a Value,
-        input: &'a Value,
-        witness: &'a Witness,
-    ) -> Polling<'a, Search<Box<Value>>>;
-}
-
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Confirmations {}
 
@@ -182,8 +147,6 @@ impl Confirmations {
 }
 
 impl From<u32> for Confirmations {}
-
-impl FromValue for Confirmations {}
 
 impl Serialize for Confirmations {}
 
@@ -209,24 +172,6 @@ pub struct ConfirmedWrite {
 
 #[derive(Default)]
 pub struct Consistency {}
-
-impl Consistency {
-    pub async fn send<O, B, S>(
-        &self,
-        reader: &ReaderOf<O>,
-        call: CallOptions<O>,
-        request: B,
-        send: S,
-    ) -> Result<
-        Confirmed<O::Output>,
-        Unresolved<SdkError<O::Error, HttpResponse>, O::Output>,
-    >
-    where
-        O: Mutation,
-        B: Clone + Send + Sync,
-        S: Fn(B) -> Sending<O> + Send,
-    {}
-}
 
 impl Consistency {
     pub fn set_read_budget(&mut self, budget: ReadBudget) {}
@@ -260,8 +205,6 @@ pub enum DeniedRead {
     Fail,
     Accept,
 }
-
-impl FromValue for DeniedRead {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -334,6 +277,8 @@ pub enum Finding<T> {
     Unfindable(Cow<'static, str>),
 }
 
+impl<T> fmt::Debug for Finding<T> {}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Footprint {}
 
@@ -379,8 +324,6 @@ pub enum Kind {
     },
 }
 
-impl FromValue for Kind {}
-
 #[derive(Clone, Debug, PartialEq)]
 pub struct Learned {}
 
@@ -391,25 +334,14 @@ impl Learned {
     pub fn seed(mut self, seed: u64) -> Self {}
 }
 
-impl<O: Coalesced> Clone for Loader<O> {}
-
-impl<O: Coalesced> Default for Loader<O> {}
-
-impl<O: Coalesced> Loader<O> {
-    pub fn load(
-        &self,
-        reader: &ReaderOf<O>,
-        request: &O::Request,
-        alone: impl FnOnce() -> BoxFuture<'static, Sent<O>>,
-    ) -> BoxFuture<'static, Sent<O>>
-    where
-        ReaderOf<O>: Clone,
-    {}
-}
-
-pub struct Loader<O: Coalesced>();
-
 impl<E: ProvideErrorMetadata> fmt::Debug for MarkedError<E> {}
+
+impl<T, E> OfRead for Result<T, MarkedError<E>> {}
+
+impl<T, E> ReadBack<T, E> for Result<T, MarkedError<E>>
+where
+    E: ProvideErrorMetadata + Error + Send + Sync + 'static,
+{}
 
 pub struct MarkedError<E> {}
 
@@ -463,8 +395,6 @@ pub struct OperationInfo {
 impl Eq for OperationInfo {}
 
 impl OperationInfo {
-    pub const fn new(name: &'static str, kind: Kind) -> Self {}
-    pub const fn of<O: Mutation>(kind: Kind) -> Self {}
     pub const fn checks(&self) -> &'static [CheckInfo] {}
     pub fn checks_by_default(&self) -> impl Iterator<Item = &'static CheckInfo> {}
     pub fn checks_on_request(&self) -> impl Iterator<Item = &'static CheckInfo> {}
@@ -554,6 +484,7 @@ impl fmt::Display for PolicyError {}
 impl std::error::Error for PolicyError {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PolicyProblem {
     pub field: Cow<'static, str>,
     pub reason: String,
@@ -599,6 +530,8 @@ pub trait PostCondition: Send + Sync + 'static {
     ) -> impl Future<Output = Search<OutputOf<Self::Operation>>> + Send {}
 }
 
+impl<P: PostCondition> Condition for P {}
+
 #[derive(Clone)]
 pub struct Progress {}
 
@@ -622,7 +555,12 @@ impl fmt::Display for Progress {}
 )]
 pub trait Read: Operation {}
 
-pub trait ReadBack<T, E>: Sized
+impl<T, E> ReadBack<T, E> for Result<T, SdkError<E, HttpResponse>>
+where
+    E: ProvideErrorMetadata + Error + Send + Sync + 'static,
+{}
+
+pub trait ReadBack<T, E>: OfRead + Sized
 where
     E: ProvideErrorMetadata + Error + Send + Sync + 'static,
 {
@@ -712,12 +650,6 @@ impl fmt::Display for Refusal {}
 pub struct RefusedAfter {}
 
 impl RefusedAfter {
-    pub const fn new(
-        code: &'static str,
-        message: Option<&'static str>,
-        after: &'static [&'static str],
-        is_certain: bool,
-    ) -> Self {}
     pub fn after(&self) -> &'static [&'static str] {}
     pub fn is_certain(&self) -> bool {}
 }
@@ -737,8 +669,6 @@ pub enum RefusedWrite {
     RetryAfterOwn,
     Retry,
 }
-
-impl FromValue for RefusedWrite {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -778,8 +708,6 @@ impl From<Exponential> for Schedule {}
 
 impl From<Learned> for Schedule {}
 
-impl FromValue for Schedule {}
-
 impl Schedule {
     pub fn learned() -> Learned {}
     pub fn exponential() -> Exponential {}
@@ -809,19 +737,6 @@ impl Scope {
     pub fn new() -> Self {}
     pub fn builder() -> ScopeBuilder {}
     pub fn outstanding(&self) -> usize {}
-    pub async fn send<O, B, S>(
-        &self,
-        consistency: &Arc<Consistency>,
-        reader: &ReaderOf<O>,
-        mut call: CallOptions<O>,
-        request: B,
-        send: S,
-    ) -> Result<Handle<O>, Unresolved<SdkError<O::Error, HttpResponse>, O::Output>>
-    where
-        O: Mutation,
-        B: Clone + Send + Sync,
-        S: Fn(B) -> Sending<O> + Send,
-    {}
 }
 
 impl fmt::Debug for Scope {}
@@ -868,10 +783,6 @@ pub struct SdkOutput();
 
 pub type Search<T> = Result<Finding<T>, ReadError>;
 
-impl Generated for Service {}
-
-impl crate::contract::operation::Service for Service {}
-
 pub trait Service: Generated + Send + Sync + Sized + 'static {
     const NAME: &'static str;
     const SDK_ID: &'static str;
@@ -888,16 +799,7 @@ pub struct ServiceInfo {
 }
 
 impl ServiceInfo {
-    pub const fn new(
-        name: &'static str,
-        sdk_id: &'static str,
-        operations: &'static [OperationInfo],
-    ) -> Self {}
     pub fn operation(&self, name: &str) -> Option<&'static OperationInfo> {}
-}
-
-pub trait ServiceReader: Clone + Send + Sync + 'static {
-    fn following(self, _call: &SentWith) -> Self {}
 }
 
 impl SettledWrite {
@@ -968,7 +870,6 @@ impl<T> RequestId for Unconfirmed<T> {}
 
 impl<T> Unconfirmed<T> {
     pub fn into_output(self) -> T {}
-    pub fn response(&self) -> HttpResponse {}
     pub fn without_output(self) -> Unconfirmed<()> {}
 }
 
@@ -1003,8 +904,6 @@ pub enum UnshownWrite {
     Fail,
     Accept,
 }
-
-impl FromValue for UnshownWrite {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

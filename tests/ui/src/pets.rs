@@ -46,7 +46,8 @@ pub struct Reader {
     names: Arc<[String]>,
 }
 
-impl runtime::ServiceReader for Reader {}
+impl runtime::__private::Generated for Reader {}
+impl runtime::__private::ServiceReader for Reader {}
 
 impl Reader {
     /// A reader of a service that knows the pets called `names`.
@@ -96,7 +97,7 @@ pub mod op {
     impl runtime::Mutation for DeletePet {
         type Error = sdk::error::PetsError;
 
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[];
 
         fn resource(input: &Self::Input) -> Option<String> {
             Some(input.name.clone())
@@ -149,7 +150,7 @@ pub mod op {
     impl runtime::Mutation for PutPet {
         type Error = sdk::error::PetsError;
 
-        const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+        const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[];
 
         fn resource(input: &Self::Input) -> Option<String> {
             Some(input.name.clone())

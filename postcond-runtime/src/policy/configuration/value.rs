@@ -8,6 +8,9 @@ use serde::{Deserialize, Deserializer};
 
 use crate::policy::policy_error::Problems;
 
+/// How a read budget without a limit is written.
+pub(super) const UNLIMITED: &str = "unlimited";
+
 /// A value as the configuration has it.
 #[derive(Debug)]
 pub(super) enum Value {

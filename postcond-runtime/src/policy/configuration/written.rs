@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 
-use super::UNLIMITED;
+use super::value::UNLIMITED;
 use crate::policy::confirmations::{Confirmations, Least};
 use crate::policy::read_budget::ReadBudget;
 use crate::policy::refused_write::RefusedWrite;

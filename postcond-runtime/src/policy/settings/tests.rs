@@ -16,6 +16,7 @@ fn refused(builder: PolicyBuilder) -> Vec<String> {
 }
 
 #[test]
+#[allow(clippy::too_many_lines)] // It is a table.
 fn each_figure_that_makes_no_sense_is_refused_by_name() {
     let exponential = Schedule::exponential;
     let rows = [

@@ -64,6 +64,7 @@ fn lag(not_before: u64, by: u64) -> ObservedLag {
 }
 
 #[test]
+#[allow(clippy::too_many_lines)] // It is a table.
 fn the_lag_lies_between_the_last_poll_that_missed_the_change_and_the_first_that_saw_it() {
     let [no, yes, later] = [Outcome::Pending, Outcome::Satisfied, Outcome::Superseded];
     let unclear = Outcome::Transient;

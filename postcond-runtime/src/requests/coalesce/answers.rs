@@ -5,15 +5,18 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use tokio::time::Instant;
 
-use super::Sent;
 use super::refusals::Refusals;
 use crate::contract::batch::{Batch, BatchItem, Coalesced};
-use crate::contract::operation::ReaderOf;
+use crate::contract::operation::{Operation, ReaderOf};
 use crate::contract::outcome::Outcome;
 use crate::requests::budget::Budget;
 use crate::sdk::cloned_error;
 use crate::sdk::recorder::Reads;
 use crate::sdk::triage::{Triage, triage};
+
+/// The answer to a read by itself.
+pub(super) type Sent<O> =
+    Result<<O as Operation>::Output, SdkError<<O as Coalesced>::Error, HttpResponse>>;
 
 /// A batch that was answered, for all of its members.
 pub(super) struct Answered<O: Coalesced> {

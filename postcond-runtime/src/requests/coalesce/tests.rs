@@ -6,9 +6,10 @@ mod refused;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use futures_util::future::join_all;
-
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
+use futures_util::future::join_all;
 
 use super::*;
 use crate::contract::batch::BatchItem;
@@ -28,6 +29,8 @@ impl Service for Stub {
     const IAM_PREFIX: &'static str = "stub";
     type Reader = Arc<Endpoint>;
 }
+
+impl Generated for Arc<Endpoint> {}
 
 impl crate::contract::operation::ServiceReader for Arc<Endpoint> {}
 

@@ -1,11 +1,16 @@
 //! The answer to a request, for each of those who share it, and what it says to the budget.
 
-use super::Answer;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::ConnectorError;
+
 use crate::contract::outcome::Outcome;
 use crate::sdk::answer::error_code;
 use crate::sdk::cloned_error;
 use crate::sdk::in_memory::repeated;
 use crate::sdk::triage::{triage_answer, triage_undelivered};
+
+/// What came of sending a request.
+pub(super) type Answer = Result<HttpResponse, ConnectorError>;
 
 /// The same again.
 pub(super) fn repeat(answer: &Answer) -> Answer {
@@ -29,8 +34,6 @@ pub(super) fn outcome(answer: &Answer) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-    use aws_smithy_runtime_api::client::result::ConnectorError;
     use aws_smithy_runtime_api::http::StatusCode;
     use aws_smithy_types::body::SdkBody;
 

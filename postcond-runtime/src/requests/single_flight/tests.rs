@@ -6,6 +6,7 @@ mod waiting;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_types::body::SdkBody;
 use futures_util::future::join_all;

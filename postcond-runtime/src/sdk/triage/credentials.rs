@@ -11,7 +11,7 @@ use std::error::Error;
 use aws_credential_types::provider::error::{CredentialsError, TokenError};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 
-use super::{CREDENTIALS, DENIED, SIGNATURE, Triage};
+use super::codes::{CREDENTIALS, DENIED, SIGNATURE, Triage};
 
 /// Codes, beside those of any service, with which services that hand out credentials say that there
 /// are none to be had.

@@ -3,7 +3,7 @@
 use postcond_sim::Answer;
 use serde_json::Value;
 
-use super::{Meant, within};
+use super::figures::{Meant, within};
 use crate::serve::spelling::unknown;
 
 const KINDS: [&str; 7] = [

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use postcond_sim::Lag;
 
-use super::{Meant, duration, number};
+use super::figures::{Meant, duration, number};
 use crate::serve::spelling::unknown;
 
 const KINDS: [&str; 6] = [

@@ -3,8 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use quote::ToTokens;
+use syn::Item;
+
 use crate::expected::assert_expected;
-use crate::sources::named_by;
+use crate::paths::written_in;
+use crate::tree::{Tree, leaves};
 
 /// From the lowest to the highest, as the crate's front page has them.
 const ROOMS: [&str; 10] = [
@@ -24,29 +28,42 @@ fn place(room: &str) -> Option<usize> {
     ROOMS.iter().position(|it| *it == room)
 }
 
+/// All paths that an item names.
+fn paths(item: &Item) -> Vec<Vec<String>> {
+    match item {
+        Item::Use(item) => leaves(&item.tree).into_iter().map(|it| it.path).collect(),
+        item => written_in(item.to_token_stream()).into_iter().collect(),
+    }
+}
+
 #[test]
 fn no_room_names_one_above_it_or_goes_through_the_root() {
+    let tree = Tree::of("postcond-runtime", "lib");
     let mut wrong = Vec::new();
     let mut arrows = BTreeSet::new();
-    for (module, named) in named_by("postcond-runtime") {
-        let from = module[0].as_str();
-        if from == "lib" {
+    for (module, scope) in tree.scopes() {
+        // The root, and what is within its file.
+        let Some(from) = scope.file.first() else {
             continue;
-        }
+        };
         let Some(at) = place(from) else {
             panic!("{from} is in none of the rooms");
         };
-        for path in named {
-            match place(&path[0]) {
+        for path in scope.items.iter().flat_map(paths) {
+            let Some((to, rest)) = tree.absolute(module, &path) else {
+                continue;
+            };
+            let named = [&to, rest].concat();
+            match place(&named[0]) {
                 Some(to) if to < at => {
                     arrows.insert((at, to));
                 }
                 Some(to) if to == at => {}
-                Some(_) => wrong.push(format!("{} names {}", module.join("/"), path.join("::"))),
+                Some(_) => wrong.push(format!("{} names {}", module.join("/"), named.join("::"))),
                 None => wrong.push(format!(
                     "{} goes through the crate's root for {}",
                     module.join("/"),
-                    path.join("::")
+                    named.join("::")
                 )),
             }
         }

@@ -8,5 +8,6 @@
 mod arrows;
 mod circles;
 mod expected;
+mod paths;
 mod public;
-mod sources;
+mod tree;

@@ -22,7 +22,8 @@ mod toys {
     #[derive(Clone)]
     pub struct Reader;
 
-    impl runtime::ServiceReader for Reader {}
+    impl runtime::__private::Generated for Reader {}
+    impl runtime::__private::ServiceReader for Reader {}
 
     pub mod op {
         use super::runtime;
@@ -41,7 +42,7 @@ mod toys {
         impl runtime::Mutation for PutToy {
             type Error = postcond_ui_tests::pets::sdk::error::PetsError;
 
-            const BUILT_IN: &'static [&'static dyn runtime::Condition] = &[];
+            const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[];
 
             fn resource(_: &Self::Input) -> Option<String> {
                 None

@@ -1,0 +1,2 @@
+#[proc_macro_attribute]
+pub fn post_condition(args: TokenStream, item: TokenStream) -> TokenStream {}

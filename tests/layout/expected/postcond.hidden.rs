@@ -1,0 +1,1 @@
+pub use postcond_macros::__followed_by;

@@ -1,0 +1,22 @@
+//! A client that was generated in a crate that depends on postcond under another name.
+
+use std::time::Duration;
+
+use postcond_renamed_tests::parameters::ConsistentSsmClient;
+use postcond_sim::{Lag, Simulator};
+
+const LAG: Duration = Duration::from_millis(300);
+
+#[tokio::test(start_paused = true)]
+async fn it_waits_for_its_own_checks() {
+    let simulator = Simulator::builder().lag(Lag::fixed(LAG)).build().unwrap();
+    let ssm = ConsistentSsmClient::new(&simulator.sdk_config());
+    let write = ssm.put_parameter().name("/app/db").value("v1");
+    let written = write.send_with_evidence().await.unwrap();
+    let polls = written.evidence.polls();
+    assert_eq!(written.output.version(), 1);
+    assert!(polls.len() > 1, "the first is before the lag has passed");
+    assert!(polls.iter().all(|poll| poll.check == "version_is_shown"));
+    let read = ssm.get_parameter().name("/app/db").send().await.unwrap();
+    assert_eq!(read.parameter().map(|it| it.version()), Some(1));
+}
