@@ -13,7 +13,7 @@ use crate::{Document, Problems, names};
 #[must_use]
 pub fn to_ast(
     service: Document<'_>,
-    paginators: Document<'_>,
+    paginators: Option<Document<'_>>,
     problems: &mut Problems,
 ) -> Option<Value> {
     let metadata = service.json.get("metadata").unwrap_or(&Value::Null);
@@ -32,12 +32,18 @@ pub fn to_ast(
     };
     let mut shapes = Object::new();
     for (name, shape) in entries(service.json, "shapes") {
-        shapes.insert(api.id(name), api.shape(name, shape, problems));
+        let shape = api.shape(name, shape, problems);
+        if shapes.insert(api.shape_id(name), shape).is_some() {
+            let message = "is the name of two shapes, one of which is called like an operation";
+            problems.push(service.file, Some(&api.shape_id(name)), message);
+        }
     }
     for (name, operation) in entries(service.json, "operations") {
         shapes.insert(api.id(name), api.operation(name, operation, problems));
     }
-    check_paginators(api.service, api.paginators, problems);
+    if let Some(paginators) = paginators {
+        check_paginators(api.service, paginators, problems);
+    }
     shapes.insert(
         api.id(&service_name(metadata, sdk_id)),
         service_shape(metadata, sdk_id),
@@ -131,12 +137,22 @@ fn protocols(metadata: &Value) -> Vec<&'static str> {
 struct Api<'a> {
     namespace: String,
     service: Document<'a>,
-    paginators: Document<'a>,
+    paginators: Option<Document<'a>>,
 }
 
 impl Api<'_> {
     fn id(&self, name: &str) -> String {
         format!("{}#{name}", self.namespace)
+    }
+
+    /// botocore keeps shapes and operations apart, Smithy does not. In AWS's own models, and so in the
+    /// SDKs, a shape that has the name of an operation has this one.
+    fn shape_id(&self, name: &str) -> String {
+        let operations = self.service.json.get("operations");
+        match operations.is_some_and(|operations| operations.get(name).is_some()) {
+            true => self.id(&format!("{name}Shape")),
+            false => self.id(name),
+        }
     }
 
     fn operation(&self, name: &str, operation: &Value, problems: &mut Problems) -> Value {
@@ -158,11 +174,8 @@ impl Api<'_> {
             "smithy.api#idempotent",
             is_true(operation, "idempotent").then(empty),
         );
-        let pages = self
-            .paginators
-            .json
-            .get("pagination")
-            .and_then(|pages| pages.get(name));
+        let pages = self.paginators.and_then(|it| it.json.get("pagination"));
+        let pages = pages.and_then(|pages| pages.get(name));
         insert(
             &mut traits,
             "smithy.api#paginated",
@@ -212,7 +225,7 @@ impl Api<'_> {
         {
             problems.push(
                 self.service.file,
-                Some(&self.id(name)),
+                Some(&self.shape_id(name)),
                 format!("requires {missing}, which is no member"),
             );
         }
@@ -238,7 +251,7 @@ impl Api<'_> {
 
     fn reference(&self, shape: &str, place: &str, given: &Value, problems: &mut Problems) -> Value {
         if let Some(to) = text(given, "shape") {
-            return target(&self.id(to));
+            return target(&self.shape_id(to));
         }
         let place = format!("{}${place}", self.id(shape));
         problems.push(self.service.file, Some(&place), "names no shape");

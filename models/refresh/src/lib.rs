@@ -28,8 +28,8 @@ pub enum Source {
     Botocore {
         /// The path of `service-2.json`.
         service: PathBuf,
-        /// The path of `paginators-1.json`.
-        paginators: PathBuf,
+        /// The path of `paginators-1.json`, which a few services do not have.
+        paginators: Option<PathBuf>,
     },
     /// A Smithy 2.0 JSON AST.
     Smithy {
@@ -51,14 +51,16 @@ pub fn refresh(source: &Source) -> Result<String, Problems> {
             paginators,
         } => {
             // Both are read before either is given up on: two missing files are two problems.
-            let files = (
-                read(service, &mut problems),
-                read(paginators, &mut problems),
-            );
-            match files {
+            let model = read(service, &mut problems);
+            let pages = paginators.as_ref();
+            let pages = pages.map(|file| (file, read(file, &mut problems)));
+            let pages = match &pages {
+                Some((file, pages)) => pages.as_ref().map(|it| Some(Document::new(file, it))),
+                None => Some(None),
+            };
+            match (model, pages) {
                 (Some(model), Some(pages)) => {
-                    let paginators = Document::new(paginators, &pages);
-                    botocore::to_ast(Document::new(service, &model), paginators, &mut problems)
+                    botocore::to_ast(Document::new(service, &model), pages, &mut problems)
                         .map(|ast| (service, ast))
                 }
                 _ => None,

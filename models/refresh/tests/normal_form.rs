@@ -19,7 +19,7 @@ fn data(name: &str) -> PathBuf {
 fn from_botocore() -> String {
     let source = Source::Botocore {
         service: data("tiny.service-2.json"),
-        paginators: data("tiny.paginators-1.json"),
+        paginators: Some(data("tiny.paginators-1.json")),
     };
     refresh(&source).unwrap()
 }
@@ -52,6 +52,35 @@ fn a_byte_order_mark_is_no_fault() {
     });
     fs::remove_file(model).unwrap();
     assert_eq!(normal.unwrap(), text);
+}
+
+/// botocore has one name space for operations and one for shapes; Smithy has one for both.
+#[test]
+fn a_shape_with_the_name_of_an_operation_has_that_of_the_sdk() {
+    let dir = std::env::temp_dir().join(format!("postcond-models-shape-{}", std::process::id()));
+    fs::create_dir_all(&dir).unwrap();
+    let service = dir.join("service-2.json");
+    let text = r#"{
+        "metadata": {"serviceId": "Tiny"},
+        "operations": {"Put": {"input": {"shape": "PutRequest"}}},
+        "shapes": {
+            "Put": {"type": "structure", "members": {}},
+            "PutRequest": {"type": "structure", "members": {"Put": {"shape": "Put"}}}
+        }
+    }"#;
+    fs::write(&service, text).unwrap();
+    let paginators = None;
+    let normal = refresh(&Source::Botocore {
+        service,
+        paginators,
+    });
+    fs::remove_dir_all(dir).unwrap();
+    let normal: serde_json::Value = serde_json::from_str(&normal.unwrap()).unwrap();
+    let shapes = &normal["shapes"];
+    assert_eq!(shapes["com.amazonaws.tiny#Put"]["type"], "operation");
+    let member = &shapes["com.amazonaws.tiny#PutRequest"]["members"]["Put"];
+    assert_eq!(member["target"], "com.amazonaws.tiny#PutShape");
+    assert_eq!(shapes["com.amazonaws.tiny#PutShape"]["type"], "structure");
 }
 
 #[test]
