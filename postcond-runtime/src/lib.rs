@@ -94,6 +94,7 @@ pub mod __private {
     pub use aws_types::SdkConfig;
     pub use aws_types::request_id::RequestId;
     pub use futures_util::future::BoxFuture;
+    pub use futures_util::stream::empty as no_events;
 
     use crate::sdk::recorder;
 
@@ -111,7 +112,7 @@ pub mod __private {
     pub use crate::sdk::sent_with::SentWith;
     pub use crate::sdk::sent_with::auth_schemes;
     pub use crate::sending::indeterminate::Unresolved;
-    pub use crate::sending::send::Sending;
+    pub use crate::sending::send::{Repeat, Sending};
 
     /// Whether this is one of the interceptors that generated clients install.
     pub fn is_of_ours(interceptor: &SharedInterceptor) -> bool {

@@ -38,14 +38,14 @@ fn parse(arguments: &[OsString]) -> Option<(Source, PathBuf)> {
     let (source, output) = match arguments {
         [kind, service, paginators @ .., output] if kind == "botocore" && paginators.len() < 2 => {
             let source = Source::Botocore {
-                service: service.into(),
-                paginators: paginators.first().map(PathBuf::from),
+                service: PathBuf::from(service).into(),
+                paginators: paginators.first().map(|it| PathBuf::from(it).into()),
             };
             (source, output)
         }
         [kind, model, output] if kind == "smithy" => (
             Source::Smithy {
-                model: model.into(),
+                model: PathBuf::from(model).into(),
             },
             output,
         ),

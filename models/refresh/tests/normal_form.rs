@@ -18,14 +18,17 @@ fn data(name: &str) -> PathBuf {
 
 fn from_botocore() -> String {
     let source = Source::Botocore {
-        service: data("tiny.service-2.json"),
-        paginators: Some(data("tiny.paginators-1.json")),
+        service: data("tiny.service-2.json").into(),
+        paginators: Some(data("tiny.paginators-1.json").into()),
     };
     refresh(&source).unwrap()
 }
 
 fn from_smithy(name: &str) -> String {
-    refresh(&Source::Smithy { model: data(name) }).unwrap()
+    refresh(&Source::Smithy {
+        model: data(name).into(),
+    })
+    .unwrap()
 }
 
 #[test]
@@ -48,7 +51,7 @@ fn a_byte_order_mark_is_no_fault() {
     let text = fs::read_to_string(data("tiny.json")).unwrap();
     fs::write(&model, format!("\u{feff}{text}")).unwrap();
     let normal = refresh(&Source::Smithy {
-        model: model.clone(),
+        model: model.clone().into(),
     });
     fs::remove_file(model).unwrap();
     assert_eq!(normal.unwrap(), text);
@@ -71,7 +74,7 @@ fn a_shape_with_the_name_of_an_operation_has_that_of_the_sdk() {
     fs::write(&service, text).unwrap();
     let paginators = None;
     let normal = refresh(&Source::Botocore {
-        service,
+        service: service.into(),
         paginators,
     });
     fs::remove_dir_all(dir).unwrap();
@@ -98,7 +101,10 @@ fn a_string_enumerated_as_in_smithy_1_is_an_enum() {
             "a#E": {old}}}}}"#
     );
     fs::write(&model, text).unwrap();
-    let normal = refresh(&Source::Smithy { model }).unwrap();
+    let normal = refresh(&Source::Smithy {
+        model: model.into(),
+    })
+    .unwrap();
     fs::remove_dir_all(dir).unwrap();
     assert!(
         normal.contains("\"A_B\"") && normal.contains("\"type\": \"enum\""),

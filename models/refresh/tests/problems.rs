@@ -37,14 +37,14 @@ impl Dir {
 
     fn botocore(&self, service: &str, paginators: &str) -> Vec<String> {
         self.problems(&Source::Botocore {
-            service: self.file("service-2.json", service),
-            paginators: Some(self.file("paginators-1.json", paginators)),
+            service: self.file("service-2.json", service).into(),
+            paginators: Some(self.file("paginators-1.json", paginators).into()),
         })
     }
 
     fn smithy(&self, model: &str) -> Vec<String> {
         self.problems(&Source::Smithy {
-            model: self.file("model.json", model),
+            model: self.file("model.json", model).into(),
         })
     }
 }
@@ -61,8 +61,8 @@ const NO_PAGES: &str = r#"{"pagination": {}}"#;
 fn missing_files() {
     let dir = Dir::new("missing");
     let problems = dir.problems(&Source::Botocore {
-        service: dir.0.join("service-2.json"),
-        paginators: Some(dir.0.join("paginators-1.json")),
+        service: dir.0.join("service-2.json").into(),
+        paginators: Some(dir.0.join("paginators-1.json").into()),
     });
     assert_eq!(problems.len(), 2, "{problems:?}");
     assert!(

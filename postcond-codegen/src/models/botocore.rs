@@ -1,17 +1,20 @@
 //! botocore's description of a service, told as a Smithy AST.
 //!
 //! What is said here twice or wrongly is not judged here: unknown types and dangling references are
-//! left in the AST, so that [`crate::normal`] reports them the same way for both sources.
+//! left in the AST, so that [`crate::models::normal`] reports them the same way for both sources.
 
 use serde_json::Value;
 
-use crate::json::{Object, elements, empty, entries, insert, is_true, single, target, text};
-use crate::{Document, Problems, names};
+use crate::models::json::{
+    Object, elements, empty, entries, insert, is_true, single, target, text,
+};
+use crate::models::pages::paginated;
+use crate::models::{Document, Problems, names};
 
 /// Derives the AST; nothing if the service cannot be named, in which case the reason is among the
 /// problems.
 #[must_use]
-pub fn to_ast(
+pub(crate) fn to_ast(
     service: Document<'_>,
     paginators: Option<Document<'_>>,
     problems: &mut Problems,
@@ -370,34 +373,4 @@ fn deprecated(given: &Value) -> Option<Object> {
         insert(&mut about, "since", text(given, "deprecatedSince"));
         about
     })
-}
-
-/// botocore's paginators may be lists and expressions; Smithy's are single paths. What does not fit
-/// is left out: a wrong page token would be worse than none.
-fn paginated(pages: &Value) -> Option<Object> {
-    let mut paginated = Object::new();
-    insert(
-        &mut paginated,
-        "inputToken",
-        Some(path(pages, "input_token")?),
-    );
-    insert(
-        &mut paginated,
-        "outputToken",
-        Some(path(pages, "output_token")?),
-    );
-    insert(&mut paginated, "items", path(pages, "result_key"));
-    insert(&mut paginated, "pageSize", path(pages, "limit_key"));
-    Some(paginated)
-}
-
-fn path<'a>(pages: &'a Value, key: &str) -> Option<&'a str> {
-    let given = pages.get(key)?;
-    let first = given
-        .as_array()
-        .map_or(Some(given), |list| list.first())?
-        .as_str()?;
-    let plain =
-        |character: char| character.is_ascii_alphanumeric() || matches!(character, '.' | '_');
-    first.chars().all(plain).then_some(first)
 }
