@@ -18,27 +18,7 @@ esac
 work="$(mktemp -d)"
 trap 'rm -rf -- "$work"' EXIT
 
-python3 -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary=:all: \
-    --requirement "$here/botocore.txt" --dest "$work"
-
-python3 - "$work" "${services[@]}" <<'PYTHON'
-import gzip, pathlib, sys, zipfile
-
-work, services = pathlib.Path(sys.argv[1]), sys.argv[2:]
-(wheel,) = work.glob("botocore-*.whl")
-with zipfile.ZipFile(wheel) as archive:
-    names = set(archive.namelist())
-    for service in services:
-        root = f"botocore/data/{service}/"
-        # A service may ship several API versions; they are dates, so the greatest is the newest.
-        version = max(name[len(root):].split("/")[0] for name in names if name.startswith(root))
-        (work / service).mkdir()
-        for file in ("service-2.json", "paginators-1.json"):
-            path = f"{root}{version}/{file}"
-            packed = f"{path}.gz" in names
-            data = gzip.decompress(archive.read(f"{path}.gz")) if packed else archive.read(path)
-            (work / service / file).write_bytes(data)
-PYTHON
+"$here/botocore.sh" "$work" "${services[@]}"
 
 # Everything is made before anything is replaced: a failure leaves the files as they were.
 for service in "${services[@]}"; do

@@ -8,6 +8,7 @@ use crate::ir::Coalescing;
 use crate::model::{Model, OperationShape, Traits};
 use crate::names;
 use crate::names::local_name;
+use crate::sdk::{self, Sdk};
 use crate::traits::{COALESCED, PAGINATED, READONLY};
 
 /// The value of the trait.
@@ -38,11 +39,15 @@ pub(crate) fn lower(
     let mut variants: Vec<String> = variants.collect();
     variants.sort();
     variants.dedup();
+    let module = sdk::module(local_name(id));
+    let in_sdk = |has: &dyn Fn(&Sdk) -> bool| model.sdk.as_ref().is_none_or(has);
+    variants.retain(|variant| in_sdk(&|sdk| sdk.has_error(&module, variant)));
+    let has_paginator = in_sdk(&|sdk| sdk.has_paginator(&module));
     Some(Coalescing {
         batch: declaration.batch,
         reads: declaration.reads,
         errors: variants,
-        is_paginated: traits.contains_key(PAGINATED),
+        is_paginated: traits.contains_key(PAGINATED) && has_paginator,
     })
 }
 

@@ -8,7 +8,7 @@ mod documentation;
 mod enforcing;
 mod error;
 mod footprint;
-mod idents;
+pub(crate) mod idents;
 mod marker;
 mod mutation_builder;
 mod on_demand;

@@ -7,10 +7,10 @@ use serde_json::Value;
 use crate::ast;
 use crate::error::{Collector, Error, Errors};
 use crate::ir::{Container, Effect, Fact, Key, Place, Resource, ResourceKind, Side};
-use crate::model::{Member, Model, OperationShape, Shape, ShapeKind, Traits};
+use crate::model::{Member, Model, OperationShape, Reference, Shape, ShapeKind, Traits};
 use crate::names;
 use crate::prose::did_you_mean;
-use crate::traits::{FOOTPRINT, READONLY, REQUIRED, RESOURCES, SECRET};
+use crate::traits::{FOOTPRINT, READONLY, REQUIRED, RESOURCES, SECRET, STREAMING};
 
 /// The kinds of resources that footprints may name.
 pub(crate) type Kinds = IndexMap<String, DeclaredKind>;
@@ -309,6 +309,9 @@ impl Resolver<'_> {
             }
         }
         self.check_leaf(at, leaf)?;
+        if self.is_stream(start, members) {
+            return Err(", which is a stream and not kept".to_owned());
+        }
         let is_taken_out = leaf == Leaf::Member || container != Container::One;
         if is_taken_out && steps.first().is_some_and(|(_, is_optional)| !is_optional) {
             return Err(", which is always given and cannot be taken out".to_owned());
@@ -319,6 +322,18 @@ impl Resolver<'_> {
             steps,
             container,
         })
+    }
+
+    /// Whether the path goes through a stream, which can only be a member of the input or output itself.
+    fn is_stream(&self, start: &Option<Reference>, path: &str) -> bool {
+        let name = path.split('.').next().unwrap_or_default();
+        let shape = start.as_ref().map(|it| &*it.target);
+        let Some(Ok(member)) = shape.map(|shape| self.member(shape, name)) else {
+            return false;
+        };
+        let target = self.model.shapes.get(&member.target);
+        let of_target = target.is_some_and(|it| it.traits.contains_key(STREAMING));
+        of_target || member.traits.contains_key(STREAMING)
     }
 
     fn member(&self, shape: &str, name: &str) -> Result<&Member, String> {

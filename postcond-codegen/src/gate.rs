@@ -56,9 +56,10 @@ impl Gate {
     }
 
     /// Checks that belong to no operation of the model.
-    pub(crate) fn finish(self, errors: &mut Collector) {
+    pub(crate) fn finish(self, model: &Model, errors: &mut Collector) {
         for check in self.checks.into_values().flatten() {
-            let message = format!("is a check of {}, which the model does not have", check.op);
+            let owner = model.sdk_without(&check.op).unwrap_or("the model");
+            let message = format!("is a check of {}, which {owner} does not have", check.op);
             errors.push(check.error(message));
         }
     }

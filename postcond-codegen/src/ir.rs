@@ -34,13 +34,17 @@ pub(crate) struct Operation {
     pub(crate) wire: String,
     /// `AssumeRoleWithSaml`: the SDK's input and output.
     pub(crate) pascal: String,
-    /// `assume_role_with_saml`: the client's method.
+    /// `assume_role_with_saml`: the method of the SDK's client.
     pub(crate) method: String,
+    /// The same of the client and the reader, out of the way of what these have besides.
+    pub(crate) client_method: String,
     /// `assume_role_with_saml`: the SDK's module.
     pub(crate) module: String,
     pub(crate) input: Vec<Member>,
     pub(crate) output: Vec<Member>,
     pub(crate) kind: Kind,
+    /// Why nobody should call it, if the model says so.
+    pub(crate) deprecated: Option<String>,
     /// How reads that are due together are shared.
     pub(crate) coalescing: Option<Coalescing>,
     /// What a later write may overwrite.
@@ -106,8 +110,10 @@ pub(crate) struct Member {
     pub(crate) id: String,
     /// `Type`.
     pub(crate) wire: String,
-    /// `r#type`: the setter and the accessor.
+    /// `r#type`: the SDK's setter and accessor.
     pub(crate) method: String,
+    /// The setter of a mutation's builder, out of the way of what that has besides.
+    pub(crate) setter: String,
     /// `set_type`.
     pub(crate) set: String,
     /// `get_type`.
@@ -120,7 +126,8 @@ pub(crate) struct Member {
     /// It makes a repeated request the same one; the SDK fills it in.
     pub(crate) idempotency_token: bool,
     pub(crate) required: bool,
-    pub(crate) deprecated: bool,
+    /// Why nobody should set it, if the model says so.
+    pub(crate) deprecated: Option<String>,
 }
 
 /// A type of the SDK.
@@ -131,6 +138,8 @@ pub(crate) enum Type {
     Primitive(&'static str),
     Blob,
     ByteStream,
+    /// What sends the events of a union: `types::X`, whose error is `types::error::XError`.
+    EventStream(String),
     DateTime,
     Document,
     /// A structure, a union or an enumeration: `types::X`.
@@ -148,6 +157,16 @@ impl Operation {
             Kind::Mutation(Coverage::Checked(checks)) => checks,
             Kind::Mutation(Coverage::Pending | Coverage::Unobservable(_)) | Kind::Read => &[],
         }
+    }
+
+    /// Whether its input can be sent only once.
+    pub(crate) fn takes_stream(&self) -> bool {
+        self.input.iter().any(|member| member.streaming)
+    }
+
+    /// Whether its output can be read only once.
+    pub(crate) fn gives_stream(&self) -> bool {
+        self.output.iter().any(|member| member.streaming)
     }
 
     /// Those that every call waits for.

@@ -5,17 +5,31 @@
 //! can be another:
 //!
 //! ```no_run
-//! use postcond_codegen::{Generator, Source};
+//! use postcond_codegen::{Generator, SdkSources, Source};
 //!
 //! let generated = Generator::new(Source::file("models/dynamodb.json"))
 //!     .overlay(Source::file("models/dynamodb.overlay.json"))
 //!     .checks("src/dynamodb", "crate::dynamodb")
-//!     .generate();
-//! match generated {
-//!     Ok(generated) => std::fs::write("dynamodb.rs", generated.source())?,
-//!     Err(errors) => panic!("{errors}"),
+//!     .sdk_sources(SdkSources::of_build_script())
+//!     .generate()?;
+//! for warning in generated.warnings() {
+//!     println!("cargo::warning={warning}");
 //! }
-//! # Ok::<(), std::io::Error>(())
+//! let file = format!("{}/dynamodb.rs", std::env::var("OUT_DIR")?);
+//! std::fs::write(file, generated.source())?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The command `postcond-codegen`, of the feature `command`, begins all of that: `postcond-codegen model`
+//! derives the model from a wheel of botocore or from AWS's own, and `postcond-codegen init` writes an overlay
+//! that guesses which operations read, the build script, the module, and checks where the model shows how to
+//! read back.
+//!
+//! ```console
+//! cargo install postcond-codegen --features command
+//! pip download --no-deps botocore
+//! postcond-codegen model stepfunctions --botocore botocore-*.whl --output models/sfn.json
+//! postcond-codegen init sfn
 //! ```
 //!
 //! The generated source is one module: include it where `#[post_condition(service = ...)]` is to
@@ -30,6 +44,8 @@
 //! | `smithy.api#readonly` | operation | it only reads |
 //! | `postcond.api#unobservable: "why"` | operation | it changes something that no read can show |
 //! | `postcond.api#pending` | operation | it changes something that no check covers yet |
+//! | `postcond.api#guessed` | operation | that it is as the other traits say is a guess: [`Generated::warnings`] names it until the trait is taken off |
+//! | `smithy.api#documentation` | operation | what a person should know |
 //! | `postcond.api#secret` | shape | input members of this shape are dropped before the read-back |
 //! | `postcond.api#coalesced: {...}` | read | several requests that are due together become one (below) |
 //! | `postcond.api#footprint: [...]` | operation | what it makes of which resource (below) |
@@ -82,6 +98,20 @@
 //! A kind may be declared with `"randomSuffix": true`: its ARNs end in a hyphen and six random
 //! characters, which are no part of the name.
 //!
+//! # The SDK crate decides what exists
+//! A model and an SDK crate are rarely of the same day. With [`Generator::sdk_sources`], what only the model
+//! has is left out, and [`Generated::warnings`] says what that is, and what only the SDK crate has. It is
+//! found by `Cargo.lock` and what cargo has unpacked, or asked of `cargo metadata`; where it is not found, a
+//! warning says so, and all of the model is generated.
+//!
+//! # Names and streams
+//! Operations and members have the names that the SDK gives them. Where one would have that of a method
+//! that the client or its builders have besides, it makes way: a member `Until` is set with `until_value`, an
+//! operation `Inner` is called with `inner_operation`.
+//!
+//! A stream, of bytes or of events, is sent and not kept: checks do not see it, and a call with one is not
+//! sent again.
+//!
 //! # Refusals that pass
 //! A service may refuse a call because an earlier write has not settled. Where the client has made such
 //! a write to the same resource, by the operations' footprints, it sends the call again, as the policy
@@ -111,6 +141,7 @@
 mod ast;
 mod checks;
 mod coalescing;
+mod draft;
 mod emit;
 mod error;
 mod footprint;
@@ -119,11 +150,15 @@ mod ir;
 pub mod json;
 mod lower;
 mod model;
+#[cfg(feature = "models")]
+pub mod models;
 mod names;
 mod overlay;
 mod prose;
 mod refusals;
+mod restrict;
 mod retention;
+mod sdk;
 mod source;
 mod traits;
 
@@ -131,9 +166,12 @@ use std::path::PathBuf;
 
 use crate::checks::ScannedCheck;
 use crate::error::Collector;
+use crate::model::Model;
 
+pub use draft::{Draft, draft_overlay};
 pub use error::{Error, Errors};
 pub use ir::Counts;
+pub use sdk::SdkSources;
 pub use source::Source;
 
 /// Generates the client of one service.
@@ -143,6 +181,7 @@ pub struct Generator {
     overlay: Option<Source>,
     checks: Option<Checks>,
     sdk_crate: Option<String>,
+    sdk_sources: Option<SdkSources>,
     postcond_crate: String,
 }
 
@@ -162,6 +201,7 @@ impl Generator {
             overlay: None,
             checks: None,
             sdk_crate: None,
+            sdk_sources: None,
             postcond_crate: "::postcond".to_owned(),
         }
     }
@@ -191,6 +231,15 @@ impl Generator {
         self
     }
 
+    /// Leaves out what the SDK crate does not have, and says what it has that the model has not: in
+    /// [`Generated::warnings`]. Default: the model alone decides, so that a client whose model is newer
+    /// than the SDK crate does not compile.
+    #[must_use]
+    pub fn sdk_sources(mut self, sources: SdkSources) -> Self {
+        self.sdk_sources = Some(sources);
+        self
+    }
+
     /// The path of `postcond`, for a crate that depends on it under another name. Checks then name it,
     /// too: `#[post_condition(crate = ...)]`. Default: `::postcond`.
     #[must_use]
@@ -208,20 +257,43 @@ impl Generator {
         let model = errors.take_all(model::parse(&self.model));
         let overlay = errors.take_all(overlay::parse(self.overlay.as_ref()));
         let checks = errors.take_all(self.scan());
+        let (mut warnings, mut guesses) = (Vec::new(), None);
         let service = match (model, overlay, checks) {
             (Some(mut model), Some(overlay), Some(checks)) => {
+                warnings = self.restrict(&mut model);
                 errors.take_all(overlay::apply(&mut model, overlay));
+                guesses = overlay::guesses(&model);
                 errors.take_all(lower::lower(&model, checks, self.sdk_crate.as_deref()))
             }
             // What is missing would only be complained about once more.
             _ => None,
         };
         let service = errors.finish_with(service)?;
+        warnings.extend(guesses);
         Ok(Generated {
             support: format(emit::support(&service, &self.postcond_crate)),
             operations: format(emit::operations(&service)),
             surface: format(emit::surface(&service)),
             counts: service.counts(),
+            warnings,
+        })
+    }
+
+    /// Leaves out of `model` what the SDK crate does not have. Returns what is to be said about it.
+    fn restrict(&self, model: &mut Model) -> Vec<String> {
+        let Some(sources) = &self.sdk_sources else {
+            return Vec::new();
+        };
+        let path = lower::sdk_crate(model, self.sdk_crate.as_deref());
+        let sdk = sources.read(&path);
+        let warnings = sdk.and_then(|sdk| restrict::restrict(model, sdk));
+        warnings.unwrap_or_else(|why| {
+            let path = path.trim_start_matches(':');
+            let said = "is generated as the model has it, whatever the SDK crate has";
+            vec![format!(
+                "{}: {said}: {path} is not found: {why}",
+                model.file
+            )]
         })
     }
 
@@ -251,6 +323,7 @@ pub struct Generated {
     operations: String,
     surface: String,
     counts: Counts,
+    warnings: Vec<String>,
 }
 
 impl Generated {
@@ -277,6 +350,14 @@ impl Generated {
     #[must_use]
     pub fn surface(&self) -> &str {
         &self.surface
+    }
+
+    /// What somebody should look at, for `cargo::warning`, a line each: what the model and the SDK crate
+    /// do not both have, if [`Generator::sdk_sources`] is given, and which operations of the overlay are
+    /// guessed.
+    #[must_use]
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
     }
 
     /// How much was generated.

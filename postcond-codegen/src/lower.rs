@@ -17,25 +17,10 @@ use crate::traits::{
     STREAMING,
 };
 
-/// Methods that a mutation's builder has besides those of the SDK's.
-const OWN_METHODS: &[&str] = &[
-    "as_input",
-    "confirm_with",
-    "send_in",
-    "send_with_evidence",
-    "unconfirmed",
-    "until",
-];
-/// Methods that a client, or its reader, has besides its operations.
-const CLIENT_METHODS: &[&str] = &[
-    "builder",
-    "clone",
-    "config",
-    "from_conf",
-    "inner",
-    "new",
-    "with_conf",
-];
+/// Methods that every builder of the SDK's has, besides those that its members are renamed for.
+const SDK_BUILDER_METHODS: &[&str] = &["as_input"];
+/// Methods that every client of the SDK's has, besides its operations.
+const SDK_CLIENT_METHODS: &[&str] = &["config", "from_conf", "new"];
 
 /// What is wrong with a name that no Rust item can have.
 const UNNAMABLE: &str = "cannot be made a name in Rust";
@@ -57,13 +42,12 @@ pub(crate) fn lower(
     }
     // By name, not by id: the dispatch table is searched by name.
     operations.sort_by(|a, b| a.wire.cmp(&b.wire));
-    gate.finish(&mut errors);
+    gate.finish(model, &mut errors);
     refusals::check_subjects(model, &operations, &mut errors);
     check_reads(model, &operations, &mut errors);
     check_on_request(&operations, &mut errors);
     check_methods(model, &operations, &mut errors);
     let sdk_id = sdk_id.unwrap_or_default();
-    let derived = names::sdk_crate(&sdk_id);
     if let Some(path) = sdk_crate.filter(|it| syn::parse_str::<syn::Path>(it).is_err()) {
         let message = format!("the SDK crate is said to be `{path}`, which is no path");
         errors.push(Error::new(&model.file, message));
@@ -71,7 +55,7 @@ pub(crate) fn lower(
     errors.finish(Service {
         module: names::module_of_service(&sdk_id),
         type_name: names::service_type(&sdk_id),
-        sdk_crate: sdk_crate.map_or(derived, str::to_owned),
+        sdk_crate: self::sdk_crate(model, sdk_crate),
         iam_prefix: iam_prefix(&shape.traits).unwrap_or_else(|| names::module_of_service(&sdk_id)),
         sdk_id,
         operations,
@@ -87,6 +71,14 @@ fn sdk_id(model: &Model, id: &str, traits: &Traits) -> Result<String, Error> {
         true => Ok(sdk_id.to_owned()),
         false => Err(model.error(id, format!("has the sdkId `{sdk_id}`, which {UNNAMABLE}"))),
     }
+}
+
+/// The path of the SDK crate: `given`, or derived from the service's name.
+pub(crate) fn sdk_crate(model: &Model, given: Option<&str>) -> String {
+    let service = model.service().ok();
+    let sdk_id = service.and_then(|(id, shape, _)| sdk_id(model, id, &shape.traits).ok());
+    let derived = names::sdk_crate(&sdk_id.unwrap_or_default());
+    given.map_or(derived, str::to_owned)
 }
 
 /// Services sign with the name that their IAM actions begin with.
@@ -122,20 +114,24 @@ fn operation(
     let coalescing = coalescing::lower(model, id, operation, &shape.traits, errors);
     let refusals = refusals::declared(model, id, shape, operation, errors);
     let refuses_later = refusals::later(model, id, shape, operation, errors);
-    Some(Operation {
+    let lowered = Operation {
         id: id.to_owned(),
         pascal,
+        client_method: names::client_method(&names::method(&snake)),
         method: names::method(&snake),
         module: names::module(&snake),
         wire: wire.to_owned(),
         input,
         output,
         kind: kind?,
+        deprecated: deprecated(&shape.traits),
         coalescing,
         footprint: footprint?,
         refusals,
         refuses_later,
-    })
+    };
+    retention::check_streams(model, &lowered, errors);
+    Some(lowered)
 }
 
 fn members(
@@ -186,21 +182,30 @@ fn member(model: &Model, at: &str, name: &str, member: &model::Member) -> Result
     let streaming = has(STREAMING);
     let ty = match lower_type(model, at, &member.target, &mut Vec::new())? {
         Type::Blob if streaming => Type::ByteStream,
+        Type::Named(name) if streaming => Type::EventStream(name),
         ty => ty,
     };
     Ok(Member {
         id: at.to_owned(),
         wire: name.to_owned(),
+        setter: names::setter(&names::method(&renamed)),
         method: names::method(&renamed),
         ty,
         streaming,
         secret: has(SECRET),
         idempotency_token: member.traits.contains_key(IDEMPOTENCY_TOKEN),
         required: member.traits.contains_key(REQUIRED),
-        deprecated: member.traits.contains_key(DEPRECATED),
+        deprecated: deprecated(&member.traits),
         set: names::set(&snake),
         get: names::get(&snake),
     })
+}
+
+/// Why nobody should use what has these traits, if they say so.
+fn deprecated(traits: &Traits) -> Option<String> {
+    let message = traits.get(DEPRECATED)?.get("message");
+    let message = message.and_then(|it| it.as_str());
+    Some(message.unwrap_or("deprecated by the service").to_owned())
 }
 
 /// The SDK's type for the shape `id`. `within` are the lists and maps around it.
@@ -341,14 +346,14 @@ fn check_on_request(operations: &[Operation], errors: &mut Collector) {
 fn check_methods(model: &Model, operations: &[Operation], errors: &mut Collector) {
     let methods = operations
         .iter()
-        .map(|it| (&*it.id, &*it.wire, vec![it.method.clone()]));
-    check_names(model, "client", CLIENT_METHODS, methods, errors);
+        .map(|it| (&*it.id, &*it.wire, vec![it.client_method.clone()]));
+    check_names(model, "client", SDK_CLIENT_METHODS, methods, errors);
     for operation in operations {
         let methods = operation.input.iter().map(|it| {
-            let methods = [&it.method, &it.set, &it.get].map(String::clone);
+            let methods = [&it.setter, &it.set, &it.get].map(String::clone);
             (&*it.id, &*it.wire, methods.to_vec())
         });
-        check_names(model, "builder", OWN_METHODS, methods, errors);
+        check_names(model, "builder", SDK_BUILDER_METHODS, methods, errors);
     }
 }
 
@@ -365,7 +370,7 @@ fn check_names<'a>(
         let clash = methods.iter().find_map(|method| {
             if own.contains(&&**method) {
                 return Some(format!(
-                    "becomes `{method}`, which the {owner} needs itself"
+                    "becomes `{method}`, which the SDK's {owner} has itself"
                 ));
             }
             let other = by_method.get(method)?;

@@ -5,6 +5,8 @@ mod parse;
 use indexmap::IndexMap;
 
 use crate::error::Error;
+use crate::names::local_name;
+use crate::sdk::Sdk;
 
 pub(crate) use crate::ast::Traits;
 pub(crate) use parse::parse;
@@ -17,6 +19,10 @@ pub(crate) struct Model {
     pub(crate) file: String,
     /// The file of the overlay that has been applied, if there is one.
     pub(crate) overlay: Option<String>,
+    /// The SDK crate that has decided what is in it, if one has.
+    pub(crate) sdk: Option<Sdk>,
+    /// The operations that the SDK crate does not have.
+    pub(crate) left_out: Vec<ShapeId>,
     pub(crate) shapes: IndexMap<ShapeId, Shape>,
 }
 
@@ -134,6 +140,23 @@ impl Model {
             (None, _) => Err(Error::new(&self.file, "has no service shape")),
             (Some(_), Some(_)) => Err(Error::new(&self.file, "has more than one service shape")),
         }
+    }
+
+    /// Takes operations out of the service, and out of its resources.
+    pub(crate) fn leave_out_operations(&mut self, ids: Vec<ShapeId>) {
+        for shape in self.shapes.values_mut() {
+            if let ShapeKind::Service(it) | ShapeKind::Resource(it) = &mut shape.kind {
+                it.operations.retain(|it| !ids.contains(&it.target));
+            }
+        }
+        self.left_out = ids;
+    }
+
+    /// Whether the SDK crate does not have the operation `name`: its name, if so.
+    pub(crate) fn sdk_without(&self, name: &str) -> Option<&str> {
+        let mut left_out = self.left_out.iter();
+        left_out.find(|id| local_name(id) == name)?;
+        self.sdk.as_ref().map(|sdk| &*sdk.name)
     }
 
     /// The operations of a service, those of its resources included, by id.

@@ -1,5 +1,9 @@
 //! How aws-sdk-rust names things. Every name in generated code is decided here.
 
+mod taken;
+
+pub(crate) use taken::{client_method, setter};
+
 /// Words for which the rules of case pause while the current word may still become one of them.
 const WHOLE: &[&str] = &["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
 
@@ -209,6 +213,11 @@ pub(crate) fn type_name(name: &str) -> String {
     } else {
         name
     }
+}
+
+/// The error of a stream of events, by its type.
+pub(crate) fn event_stream_error(name: &str) -> String {
+    format!("{name}Error")
 }
 
 /// `Secrets Manager` -> `aws_sdk_secretsmanager`.

@@ -6,8 +6,9 @@ use serde_json::Value;
 use crate::ast::Reader;
 use crate::error::{Collector, Errors};
 use crate::model::{Model, ShapeId, ShapeKind, Traits};
+use crate::names::local_name;
 use crate::source::Source;
-use crate::traits::{self, RESOURCES, SECRET};
+use crate::traits::{self, GUESSED, RESOURCES, SECRET};
 
 /// A parsed overlay.
 #[derive(Default)]
@@ -54,11 +55,15 @@ pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
     let mut errors = Collector::default();
     model.overlay = overlay.file;
     for (id, traits) in overlay.statements {
+        if model.left_out.contains(&id) {
+            continue;
+        }
         for message in traits::mismatches(&traits) {
             errors.push(model.overlay_error(&id, message));
         }
         let Some(shape) = model.shapes.get(&id) else {
-            errors.push(model.overlay_error(&id, "is not in the model"));
+            errors
+                .push(model.overlay_error(&id, "is not in the model: has the service dropped it?"));
             continue;
         };
         for name in traits.keys() {
@@ -83,4 +88,19 @@ fn misplaced(name: &str, shape: &ShapeKind) -> Option<&'static str> {
         (_, ShapeKind::Operation(_)) => None,
         _ => Some("no operation"),
     }
+}
+
+/// What is to be said about operations that are guessed to be what the overlay says.
+pub(crate) fn guesses(model: &Model) -> Option<String> {
+    let shapes = model.shapes.iter();
+    let guessed = shapes.filter(|(_, shape)| shape.traits.contains_key(GUESSED));
+    let names: Vec<&str> = guessed.map(|(id, _)| local_name(id)).collect();
+    let file = model.overlay.as_deref().unwrap_or(&model.file);
+    (!names.is_empty()).then(|| {
+        format!(
+            "{file} has guessed which operations read, by their names: look at each, and take \
+             {GUESSED} off it: {}",
+            names.join(", ")
+        )
+    })
 }

@@ -110,9 +110,12 @@ impl<'a> Known<'a> {
         let (reads, mutations): (Vec<_>, Vec<_>) =
             operations(model).partition(|(_, shape)| shape.traits.contains_key(READONLY));
         let names = |operations: Vec<(&'a str, _)>| operations.into_iter().map(|it| it.0).collect();
+        let mut mutations: Vec<&str> = names(mutations);
+        // It is the SDK that does not have them.
+        mutations.extend(model.left_out.iter().map(|id| local_name(id)));
         Self {
             errors: errors.map(|it| local_name(&it.target)).collect(),
-            mutations: names(mutations),
+            mutations,
             reads: names(reads),
         }
     }

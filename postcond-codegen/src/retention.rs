@@ -1,28 +1,47 @@
 //! What a mutation's input may hold, since it is kept until the change is confirmed.
 
 use crate::error::Collector;
-use crate::ir::Member;
+use crate::ir::{Fact, Member, Operation};
 use crate::model::{Model, OperationShape, ShapeKind};
-use crate::traits::SECRET;
+use crate::traits::{COALESCED, FOOTPRINT, REFUSED_AFTER, SECRET};
 
-/// Reports what can neither be kept nor dropped: streams, and secrets inside other members.
+/// Reports what can neither be kept nor dropped: secrets inside other members. Streams, and members that
+/// are secrets, are dropped as a whole.
 pub(crate) fn check(
     model: &Model,
     operation: &OperationShape,
     input: &[Member],
     errors: &mut Collector,
 ) {
-    for member in input {
-        if member.streaming {
-            let message =
-                "is a stream: what can be sent only once cannot be kept for the read-back";
-            errors.push(model.error(&member.id, message));
-        }
-        // A member that is a secret itself is dropped as a whole.
-        let target = target(model, operation, member).filter(|_| !member.secret);
+    for member in input.iter().filter(|it| !it.secret && !it.streaming) {
+        let target = target(model, operation, member);
         if let Some(secret) = target.and_then(|it| secret_within(model, it, &mut Vec::new())) {
             let message = format!("contains the secret {secret}: only a whole member is dropped");
             errors.push(model.error(&member.id, message));
+        }
+    }
+}
+
+/// Reports what an overlay asks of an operation that its streams do not allow.
+pub(crate) fn check_streams(model: &Model, operation: &Operation, errors: &mut Collector) {
+    let (takes, gives) = (operation.takes_stream(), operation.gives_stream());
+    let narrows = operation.footprint.iter().any(Fact::can_be_taken_out);
+    for (is_wrong, message) in [
+        (
+            takes && !operation.refusals.is_empty(),
+            format!("has {REFUSED_AFTER}, and takes a stream: it can be sent only once"),
+        ),
+        (
+            gives && narrows,
+            format!("has {FOOTPRINT}, and answers with a stream: it is read only once"),
+        ),
+        (
+            (takes || gives) && operation.coalescing.is_some(),
+            format!("has {COALESCED}, and a stream: it is read only once"),
+        ),
+    ] {
+        if is_wrong {
+            errors.push(model.overlay_error(&operation.id, message));
         }
     }
 }

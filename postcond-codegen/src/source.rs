@@ -41,6 +41,7 @@ impl Source {
         }
     }
 
+    /// What errors call it.
     pub(crate) fn name(&self) -> &str {
         &self.name
     }
@@ -57,7 +58,8 @@ impl Source {
         errors.take(self.shapes_of(document.value))
     }
 
-    fn json(&self) -> Result<json::Document, Error> {
+    /// The text as JSON.
+    pub(crate) fn json(&self) -> Result<json::Document, Error> {
         let text = match &self.text {
             Text::Embedded(text) => text,
             Text::File(path) => &std::fs::read_to_string(path)
@@ -85,5 +87,11 @@ impl Source {
 
     fn error(&self, message: impl Into<String>) -> Error {
         Error::new(&self.name, message)
+    }
+}
+
+impl From<PathBuf> for Source {
+    fn from(path: PathBuf) -> Self {
+        Self::file(path)
     }
 }

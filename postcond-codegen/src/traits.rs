@@ -19,6 +19,10 @@ pub(crate) const FOOTPRINT: &str = "postcond.api#footprint";
 pub(crate) const REFUSED_AFTER: &str = "postcond.api#refusedAfter";
 /// The flag of the input without which no later call is refused for this one.
 pub(crate) const REFUSES_LATER_IF: &str = "postcond.api#refusesLaterIf";
+/// That the operation reads is a guess, by its name.
+pub(crate) const GUESSED: &str = "postcond.api#guessed";
+/// What a person should know; it means nothing to the generator.
+pub(crate) const DOCUMENTATION: &str = "smithy.api#documentation";
 /// The kinds of resources that footprints name.
 pub(crate) const RESOURCES: &str = "postcond.api#resources";
 
@@ -47,6 +51,7 @@ const OVERLAY: &[(&str, Form)] = &[
     (REFUSED_AFTER, Form::List),
     (REFUSES_LATER_IF, Form::Text),
     (RESOURCES, Form::Object),
+    (GUESSED, Form::Marker),
 ];
 
 /// What else is read of a model.
@@ -64,7 +69,7 @@ const MODEL: &[(&str, Form)] = &[
 
 /// Whether an overlay may apply the trait to anything.
 pub(crate) fn is_of_overlay(name: &str) -> bool {
-    OVERLAY.iter().any(|(known, _)| *known == name)
+    name == DOCUMENTATION || OVERLAY.iter().any(|(known, _)| *known == name)
 }
 
 /// What is wrong with those traits whose value is not what it must be: of `false`, no reader could say

@@ -89,6 +89,7 @@ pub mod __private {
     pub use aws_types::SdkConfig;
     pub use aws_types::request_id::RequestId;
     pub use futures_util::future::BoxFuture;
+    pub use futures_util::stream::empty as no_events;
 
     use crate::contract::check_info::CheckInfo;
     use crate::contract::dispatch::OperationInfo;
@@ -111,7 +112,7 @@ pub mod __private {
     pub use crate::sdk::sent_with::SentWith;
     pub use crate::sdk::sent_with::auth_schemes;
     pub use crate::sending::indeterminate::Unresolved;
-    pub use crate::sending::send::Sending;
+    pub use crate::sending::send::{Repeat, Sending};
     pub use crate::timing::inspection;
 
     /// The checks that calls of the operation run by default: for the test that they are those of its row.

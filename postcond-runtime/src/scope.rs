@@ -42,7 +42,7 @@ use crate::report::telemetry;
 use crate::requests::concurrency_limit::ConcurrencyLimit;
 use crate::sending::admission::Admission;
 use crate::sending::indeterminate::{Unresolved, UnresolvedAny};
-use crate::sending::send::{Outgoing, Request, Sending};
+use crate::sending::send::{Outgoing, Repeat, Request, Sending};
 
 use outstanding::UnsettledCall;
 use register::Register;
@@ -166,17 +166,18 @@ impl Scope {
         reader: &ReaderOf<O>,
         mut call: CallOptions<O>,
         request: B,
+        again: Repeat<B>,
         send: S,
     ) -> Result<Handle<O>, Unresolved<SdkError<O::Error, HttpResponse>, O::Output>>
     where
         O: Mutation,
-        B: Clone + Send + Sync,
+        B: Send + Sync,
         S: Fn(B) -> Sending<O> + Send,
     {
         if let Some(deadline) = self.deadline {
             call.call.set_deadline(deadline);
         }
-        let mut request = Request::<O, B, S>::new(request, send);
+        let mut request = Request::<O, B, S>::new(request, again, send);
         let reader = Arc::new(reader.clone());
         // Boxed: it is the same for all operations.
         let outgoing = request.outgoing(&call.call);

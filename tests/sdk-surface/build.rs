@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use postcond_codegen::{Counts, Generator, Source};
+use postcond_codegen::{Generated, Generator, SdkSources, Source};
 use postcond_models::ServiceModel;
 
 /// The generator refuses a model without the checks that its mutations need.
@@ -34,29 +34,29 @@ fn write(model: &ServiceModel) -> Result<(), Vec<String>> {
     let name = model.name;
     let generator = Generator::new(Source::embedded(model.file, model.ast))
         .overlay(Source::embedded(model.overlay_file, model.overlay))
-        .checks(format!("{FACADE}/{name}"), format!("crate::{name}"));
+        .checks(format!("{FACADE}/{name}"), format!("crate::{name}"))
+        .sdk_sources(SdkSources::of_build_script());
     let generated = generator.generate().map_err(|errors| {
         let errors = errors.as_slice().iter();
         errors.map(ToString::to_string).collect::<Vec<_>>()
     })?;
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let file = Path::new(&out).join(format!("{name}.rs"));
-    let source = format!(
-        "{}\n{}",
-        generated.surface(),
-        constants(generated.surface(), generated.counts())
-    );
+    let source = format!("{}\n{}", generated.surface(), constants(&generated));
     fs::write(&file, source).map_err(|error| vec![format!("{}: {error}", file.display())])
 }
 
 /// Constants that say how much there was to compile, so that nothing cannot pass for everything.
-fn constants(surface: &str, counts: Counts) -> String {
+fn constants(generated: &Generated) -> String {
+    let surface = generated.surface();
     let inputs = surface.matches("input.").count();
     let outputs = surface.matches("output.").count();
     format!(
         "pub const OPERATIONS: usize = {};\n\
          pub const INPUT_MEMBERS: usize = {inputs};\n\
-         pub const OUTPUT_MEMBERS: usize = {outputs};\n",
-        counts.operations,
+         pub const OUTPUT_MEMBERS: usize = {outputs};\n\
+         pub const WARNINGS: &[&str] = &{:?};\n",
+        generated.counts().operations,
+        generated.warnings(),
     )
 }

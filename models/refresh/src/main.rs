@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use postcond_models_refresh::{Source, refresh};
 
 const USAGE: &str = "\
-usage: postcond-models-refresh botocore <service-2.json> <paginators-1.json> <output>
+usage: postcond-models-refresh botocore <service-2.json> [<paginators-1.json>] <output>
        postcond-models-refresh smithy <model.json> <output>";
 
 fn main() -> ExitCode {
@@ -36,16 +36,16 @@ fn main() -> ExitCode {
 
 fn parse(arguments: &[OsString]) -> Option<(Source, PathBuf)> {
     let (source, output) = match arguments {
-        [kind, service, paginators, output] if kind == "botocore" => {
+        [kind, service, paginators @ .., output] if kind == "botocore" && paginators.len() < 2 => {
             let source = Source::Botocore {
-                service: service.into(),
-                paginators: paginators.into(),
+                service: PathBuf::from(service).into(),
+                paginators: paginators.first().map(|it| PathBuf::from(it).into()),
             };
             (source, output)
         }
         [kind, model, output] if kind == "smithy" => (
             Source::Smithy {
-                model: model.into(),
+                model: PathBuf::from(model).into(),
             },
             output,
         ),

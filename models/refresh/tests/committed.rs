@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use postcond_models_refresh::json::{entries, text};
 use postcond_models_refresh::{Source, refresh};
 use serde_json::Value;
 
@@ -27,6 +26,14 @@ const MORE: [&str; 4] = [
 ];
 const RESOURCES: &str = "postcond.api#resources";
 const SECRET: &str = "postcond.api#secret";
+
+fn entries<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    value[key].as_object().into_iter().flatten()
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
+    value[key].as_str()
+}
 
 fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -69,7 +76,10 @@ fn the_models_have_all_operations() {
 #[test]
 fn the_models_are_in_the_normal_form() {
     for name in ["ssm.json", "secretsmanager.json"] {
-        let normal = refresh(&Source::Smithy { model: path(name) }).unwrap();
+        let normal = refresh(&Source::Smithy {
+            model: path(name).into(),
+        })
+        .unwrap();
         assert!(normal == read(name).0, "{name} is not in the normal form");
     }
 }

@@ -18,14 +18,17 @@ fn data(name: &str) -> PathBuf {
 
 fn from_botocore() -> String {
     let source = Source::Botocore {
-        service: data("tiny.service-2.json"),
-        paginators: data("tiny.paginators-1.json"),
+        service: data("tiny.service-2.json").into(),
+        paginators: Some(data("tiny.paginators-1.json").into()),
     };
     refresh(&source).unwrap()
 }
 
 fn from_smithy(name: &str) -> String {
-    refresh(&Source::Smithy { model: data(name) }).unwrap()
+    refresh(&Source::Smithy {
+        model: data(name).into(),
+    })
+    .unwrap()
 }
 
 #[test]
@@ -48,10 +51,39 @@ fn a_byte_order_mark_is_no_fault() {
     let text = fs::read_to_string(data("tiny.json")).unwrap();
     fs::write(&model, format!("\u{feff}{text}")).unwrap();
     let normal = refresh(&Source::Smithy {
-        model: model.clone(),
+        model: model.clone().into(),
     });
     fs::remove_file(model).unwrap();
     assert_eq!(normal.unwrap(), text);
+}
+
+/// botocore has one name space for operations and one for shapes; Smithy has one for both.
+#[test]
+fn a_shape_with_the_name_of_an_operation_has_that_of_the_sdk() {
+    let dir = std::env::temp_dir().join(format!("postcond-models-shape-{}", std::process::id()));
+    fs::create_dir_all(&dir).unwrap();
+    let service = dir.join("service-2.json");
+    let text = r#"{
+        "metadata": {"serviceId": "Tiny"},
+        "operations": {"Put": {"input": {"shape": "PutRequest"}}},
+        "shapes": {
+            "Put": {"type": "structure", "members": {}},
+            "PutRequest": {"type": "structure", "members": {"Put": {"shape": "Put"}}}
+        }
+    }"#;
+    fs::write(&service, text).unwrap();
+    let paginators = None;
+    let normal = refresh(&Source::Botocore {
+        service: service.into(),
+        paginators,
+    });
+    fs::remove_dir_all(dir).unwrap();
+    let normal: serde_json::Value = serde_json::from_str(&normal.unwrap()).unwrap();
+    let shapes = &normal["shapes"];
+    assert_eq!(shapes["com.amazonaws.tiny#Put"]["type"], "operation");
+    let member = &shapes["com.amazonaws.tiny#PutRequest"]["members"]["Put"];
+    assert_eq!(member["target"], "com.amazonaws.tiny#PutShape");
+    assert_eq!(shapes["com.amazonaws.tiny#PutShape"]["type"], "structure");
 }
 
 #[test]
@@ -69,7 +101,10 @@ fn a_string_enumerated_as_in_smithy_1_is_an_enum() {
             "a#E": {old}}}}}"#
     );
     fs::write(&model, text).unwrap();
-    let normal = refresh(&Source::Smithy { model }).unwrap();
+    let normal = refresh(&Source::Smithy {
+        model: model.into(),
+    })
+    .unwrap();
     fs::remove_dir_all(dir).unwrap();
     assert!(
         normal.contains("\"A_B\"") && normal.contains("\"type\": \"enum\""),

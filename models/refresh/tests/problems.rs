@@ -37,14 +37,14 @@ impl Dir {
 
     fn botocore(&self, service: &str, paginators: &str) -> Vec<String> {
         self.problems(&Source::Botocore {
-            service: self.file("service-2.json", service),
-            paginators: self.file("paginators-1.json", paginators),
+            service: self.file("service-2.json", service).into(),
+            paginators: Some(self.file("paginators-1.json", paginators).into()),
         })
     }
 
     fn smithy(&self, model: &str) -> Vec<String> {
         self.problems(&Source::Smithy {
-            model: self.file("model.json", model),
+            model: self.file("model.json", model).into(),
         })
     }
 }
@@ -61,8 +61,8 @@ const NO_PAGES: &str = r#"{"pagination": {}}"#;
 fn missing_files() {
     let dir = Dir::new("missing");
     let problems = dir.problems(&Source::Botocore {
-        service: dir.0.join("service-2.json"),
-        paginators: dir.0.join("paginators-1.json"),
+        service: dir.0.join("service-2.json").into(),
+        paginators: Some(dir.0.join("paginators-1.json").into()),
     });
     assert_eq!(problems.len(), 2, "{problems:?}");
     assert!(
@@ -130,6 +130,25 @@ fn everything_wrong_with_a_botocore_service() {
             "service-2.json: com.amazonaws.tiny#Typeless: has no type",
             "service-2.json: com.amazonaws.tiny#Put: refers to com.amazonaws.tiny#Gone, which does not exist",
             "service-2.json: com.amazonaws.tiny#PutRequest$A: refers to com.amazonaws.tiny#Nowhere, which does not exist",
+        ]
+    );
+}
+
+#[test]
+fn two_shapes_of_one_name() {
+    let dir = Dir::new("two-shapes");
+    let service = r#"{
+        "metadata": {"serviceId": "Tiny"},
+        "operations": {"Put": {"input": {"shape": "PutShape"}}},
+        "shapes": {
+            "Put": {"type": "structure", "members": {}},
+            "PutShape": {"type": "structure", "members": {}}
+        }
+    }"#;
+    assert_eq!(
+        dir.botocore(service, NO_PAGES),
+        [
+            "service-2.json: com.amazonaws.tiny#PutShape: is the name of two shapes, one of which is called like an operation"
         ]
     );
 }

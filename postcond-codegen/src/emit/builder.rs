@@ -12,6 +12,7 @@ pub(super) fn builders(service: &Service) -> TokenStream {
     let builders = service.mutations().map(|it| builder(service, it));
     quote! {
         /// The builders of mutations: each mirrors the SDK's own.
+        #[allow(deprecated)]
         pub mod builders {
             #[allow(unused_imports)]
             use super::{runtime, sdk};
@@ -24,10 +25,10 @@ fn builder(service: &Service, operation: &Operation) -> TokenStream {
     let names = SdkNames::new(operation);
     let (marker, fluent_builder) = (&names.marker, &names.fluent_builder);
     let documentation = documentation::builder(service, operation, &sdk_builder(&names));
-    let setters = operation.input.iter().map(|member| setters(&names, member));
+    let setters = operation.input.iter();
+    let setters = setters.map(|member| setters_of(&names, member, &member.setter));
     let setters = (!operation.input.is_empty()).then(|| {
         quote! {
-            #[allow(deprecated)]
             impl super::MutationBuilder<super::op::#marker> {
                 #(#setters)*
             }
@@ -47,23 +48,21 @@ pub(super) fn sdk_builder(names: &SdkNames) -> String {
     format!("{module}::builders::{}", names.fluent_builder)
 }
 
-/// The methods of the SDK's builder for a member, mirrored.
-pub(super) fn setters(names: &SdkNames, member: &Member) -> TokenStream {
+/// The methods of the SDK's builder for a member, mirrored: the one that takes the least is `setter`.
+pub(super) fn setters_of(names: &SdkNames, member: &Member, setter: &str) -> TokenStream {
     let ty = full(&member.ty);
-    let method = ident(&member.method);
+    let (method, setter) = (ident(&member.method), ident(setter));
     let (set, get) = (ident(&member.set), ident(&member.get));
     let parameters = setter_parameters(&member.ty);
     let arguments: Vec<_> = parameters.iter().map(|(name, _)| ident(name)).collect();
     let types = parameters.iter().map(|(_, ty)| ty);
     let [about, about_set, about_get] = about_member(&sdk_builder(names), member);
-    let deprecated = member
-        .deprecated
-        .then(|| quote!(#[deprecated = "deprecated by the service"]));
+    let deprecated = deprecated(member.deprecated.as_deref());
     quote! {
         #about
         #[must_use]
         #deprecated
-        pub fn #method(mut self, #(#arguments: #types),*) -> Self {
+        pub fn #setter(mut self, #(#arguments: #types),*) -> Self {
             self.inner = self.inner.#method(#(#arguments),*);
             self
         }
@@ -83,6 +82,11 @@ pub(super) fn setters(names: &SdkNames, member: &Member) -> TokenStream {
             self.inner.#get()
         }
     }
+}
+
+/// The attribute of what nobody should use, and why.
+pub(super) fn deprecated(why: Option<&str>) -> Option<TokenStream> {
+    why.map(|why| quote!(#[deprecated = #why]))
 }
 
 /// What the setters and the getter of a member say; `builder` is the path of the SDK's builder.

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::builder::deprecated;
 use super::documentation::{self, doc};
 use super::enforcing;
 use super::idents::{SdkNames, client_builder_ident, client_ident, ident, service_ident};
@@ -117,7 +118,7 @@ pub(super) fn builder(service: &Service) -> TokenStream {
             pub fn build(self) -> #client {
                 let reader = Reader::new(&self.inner);
                 #client {
-                    inner: reader.client.clone(),
+                    inner: ::std::clone::Clone::clone(&reader.client),
                     reader,
                     consistency: ::std::sync::Arc::new(self.consistency),
                 }
@@ -178,6 +179,7 @@ pub(super) fn methods(service: &Service) -> TokenStream {
     let client = client_ident(service);
     let methods = service.operations.iter().map(|it| method(service, it));
     quote! {
+        #[allow(deprecated)]
         impl #client {
             #(#methods)*
         }
@@ -187,23 +189,26 @@ pub(super) fn methods(service: &Service) -> TokenStream {
 fn method(service: &Service, operation: &Operation) -> TokenStream {
     let sdk = SdkNames::new(operation);
     let (module, fluent_builder) = (&sdk.module, &sdk.fluent_builder);
-    let method = ident(&operation.method);
+    let (method, sdk_method) = (ident(&operation.client_method), ident(&operation.method));
     let documentation = documentation::method(service, operation);
+    let deprecated = deprecated(operation.deprecated.as_deref());
     match operation.kind {
         Kind::Read => quote! {
             #documentation
             #[must_use]
+            #deprecated
             pub fn #method(&self) -> #module::builders::#fluent_builder {
-                self.inner.#method()
+                self.inner.#sdk_method()
             }
         },
         Kind::Mutation(_) => quote! {
             #documentation
             #[must_use]
+            #deprecated
             pub fn #method(&self) -> builders::#fluent_builder {
                 MutationBuilder {
-                    inner: self.inner.#method(),
-                    client: self.clone(),
+                    inner: self.inner.#sdk_method(),
+                    client: ::std::clone::Clone::clone(self),
                     call: ::std::default::Default::default(),
                 }
             }

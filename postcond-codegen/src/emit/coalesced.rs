@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::builder::{sdk_builder, setters};
+use super::builder::{sdk_builder, setters_of};
 use super::documentation::doc;
 use super::idents::{SdkNames, ident, path};
 use crate::ir::{Coalescing, Operation, Service};
@@ -24,7 +24,7 @@ pub(super) fn coalesced(service: &Service) -> TokenStream {
 
         /// The builders that the reader hands out: the SDK's own, but where several requests become
         /// one. Those mirror the SDK's.
-        #[allow(unused_imports)]
+        #[allow(deprecated, unused_imports)]
         pub mod reads {
             use super::{runtime, sdk};
             #(#[doc(no_inline)] pub use #others;)*
@@ -65,6 +65,7 @@ fn sharing(operation: &Operation, how: &Coalescing) -> TokenStream {
     let batch = path(&how.batch);
     let variants = how.errors.iter().map(|variant| ident(variant));
     quote! {
+        #[allow(deprecated)]
         impl runtime::Coalesced for op::#marker {
             type Request = #module::builders::#input_builder;
             type Error = #module::#error;
@@ -101,7 +102,8 @@ fn builder(operation: &Operation, how: &Coalescing) -> TokenStream {
     ));
     let sending = sending(operation, &names);
     let paginator = how.is_paginated.then(|| paginator(operation, &names));
-    let setters = operation.input.iter().map(|member| setters(&names, member));
+    let setters = operation.input.iter();
+    let setters = setters.map(|member| setters_of(&names, member, &member.method));
     quote! {
         #documentation
         #[derive(Clone)]
@@ -115,7 +117,6 @@ fn builder(operation: &Operation, how: &Coalescing) -> TokenStream {
             #paginator
         }
 
-        #[allow(deprecated)]
         impl #fluent_builder {
             #(#setters)*
         }
@@ -167,7 +168,8 @@ fn sending(operation: &Operation, names: &SdkNames) -> TokenStream {
             'static,
             ::std::result::Result<#module::#output, sdk::error::SdkError<#module::#error>>,
         > {
-            let (request, reader) = (self.inner.as_input().clone(), self.reader.clone());
+            let request = ::std::clone::Clone::clone(self.inner.as_input());
+            let reader = ::std::clone::Clone::clone(&self.reader);
             let alone = || -> runtime::__private::BoxFuture<'static, _> {
                 ::std::boxed::Box::pin(self.inner.send())
             };

@@ -245,11 +245,16 @@ fn without(operation: &Operation) -> Option<TokenStream> {
     }
     let changes = |side| operation.footprint.iter().any(|fact| fact.changes(side));
     let declare = |side, kept: TokenStream, original: TokenStream| match changes(side) {
-        true => quote!(let mut #kept = #original.clone();),
-        false => quote!(let #kept = #original.clone();),
+        true => quote!(let mut #kept = #original;),
+        false => quote!(let #kept = #original;),
     };
-    let input = declare(Side::Input, quote!(kept_input), quote!(input));
-    let output = declare(Side::Output, quote!(kept_output), quote!(output));
+    let kept = match operation.takes_stream() {
+        true => quote!(Self::kept(input)?),
+        false => quote!(::std::clone::Clone::clone(input)),
+    };
+    let input = declare(Side::Input, quote!(kept_input), kept);
+    let kept = quote!(::std::clone::Clone::clone(output));
+    let output = declare(Side::Output, quote!(kept_output), kept);
     Some(quote! {
         // As long as the operation has facts.
         #[allow(clippy::too_many_lines)]

@@ -15,7 +15,7 @@ pub(super) fn path(text: &str) -> TokenStream {
 }
 
 /// A name from `names.rs`, escaped where it must be.
-pub(super) fn ident(name: &str) -> Ident {
+pub(crate) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
         None => Ident::new(name, Span::call_site()),

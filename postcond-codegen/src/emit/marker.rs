@@ -34,6 +34,7 @@ pub(super) fn operations(service: &Service) -> TokenStream {
     let markers = service.operations.iter().map(|it| operation(service, it));
     quote! {
         /// A type for each operation: what `op = "..."` in `#[post_condition]` names.
+        #[allow(deprecated)]
         pub mod op {
             use super::{runtime, sdk};
             #(#markers)*
@@ -97,7 +98,7 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
     let checks = operation.checks_by_default().map(|check| path(&check.path));
     let (input, resource) = resource(operation);
     let idempotency_token = idempotency_token(operation);
-    let secrets = secrets(operation);
+    let (has_secret, kept) = (has_secret(operation), kept(operation, names));
     let footprint = footprint::methods(operation);
     let facts = footprint::facts(operation, names);
     let refusals = refusals::items(operation);
@@ -119,7 +120,10 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
             }
 
             #idempotency_token
-            #secrets
+            #has_secret
+
+            #kept
+
             #refusals
             #footprint
         }
@@ -140,6 +144,15 @@ fn sdk_mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
         ..
     } = names;
     let subject = subject(operation);
+    let (request, again) = match operation.takes_stream() {
+        true => (quote!(_), quote!(::std::option::Option::None)),
+        false => (
+            quote!(request),
+            quote!(::std::option::Option::Some(::std::clone::Clone::clone(
+                request
+            ))),
+        ),
+    };
     quote! {
         impl super::SdkMutation for #marker {
             type FluentBuilder = #module::builders::#fluent_builder;
@@ -150,6 +163,12 @@ fn sdk_mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
             }
 
             #subject
+
+            fn again(
+                #request: &Self::FluentBuilder,
+            ) -> ::std::option::Option<Self::FluentBuilder> {
+                #again
+            }
 
             fn customize(request: Self::FluentBuilder) -> super::CustomizableOperation<Self> {
                 request.customize()
@@ -172,9 +191,7 @@ fn sdk_mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
 fn subject(operation: &Operation) -> Option<TokenStream> {
     let member = operation.resource()?;
     let (name, get) = (&member.method, ident(&member.get));
-    let allow = member.deprecated.then(|| quote!(#[allow(deprecated)]));
     Some(quote! {
-        #allow
         fn subject(
             request: &Self::FluentBuilder,
         ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
@@ -215,33 +232,69 @@ fn idempotency_token(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-/// The methods that find secrets in an input and take them out, for an operation that may have one.
-fn secrets(operation: &Operation) -> Option<TokenStream> {
-    let secrets = operation.input.iter().filter(|member| member.secret);
-    let (given, fields): (Vec<_>, Vec<_>) = secrets
-        .map(|member| {
-            let method = ident(&member.method);
-            let given = match member.ty {
-                Type::List(_) => quote!(!input.#method().is_empty()),
-                _ => quote!(input.#method().is_some()),
-            };
-            (given, method)
-        })
-        .unzip();
+/// The method that finds secrets in an input, for an operation that may have one.
+fn has_secret(operation: &Operation) -> Option<TokenStream> {
+    let secrets = operation.input.iter();
+    let secrets = secrets.filter(|member| member.secret && !member.streaming);
+    let given = secrets.map(|member| {
+        let method = ident(&member.method);
+        match member.ty {
+            Type::List(_) => quote!(!input.#method().is_empty()),
+            _ => quote!(input.#method().is_some()),
+        }
+    });
+    let given: Vec<_> = given.collect();
     (!given.is_empty()).then(|| {
         quote! {
-            // A secret may be deprecated, too.
-            #[allow(deprecated)]
             fn has_secret(input: &Self::Input) -> bool {
                 #(#given)||*
             }
-
-            #[allow(deprecated)]
-            fn without_secrets(input: &Self::Input) -> Self::Input {
-                let mut kept = input.clone();
-                #(kept.#fields = ::std::option::Option::None;)*
-                kept
-            }
         }
     })
+}
+
+/// The method that makes of an input what is kept of it.
+fn kept(operation: &Operation, names: &SdkNames) -> TokenStream {
+    let kept = match operation.takes_stream() {
+        true => kept_anew(operation, names),
+        false => {
+            let secrets = operation.input.iter().filter(|member| member.secret);
+            let secrets: Vec<_> = secrets.map(|member| ident(&member.method)).collect();
+            let mutable = (!secrets.is_empty()).then(|| quote!(mut));
+            quote! {
+                let #mutable kept = ::std::clone::Clone::clone(input);
+                #(kept.#secrets = ::std::option::Option::None;)*
+                ::std::option::Option::Some(kept)
+            }
+        }
+    };
+    quote! {
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            #kept
+        }
+    }
+}
+
+/// An input with a stream cannot be cloned, so that all the rest of it is put into another.
+fn kept_anew(operation: &Operation, names: &SdkNames) -> TokenStream {
+    let (module, input_builder) = (&names.module, &names.input_builder);
+    let members = operation.input.iter().filter_map(|member| {
+        let (set, field) = (ident(&member.set), ident(&member.method));
+        let value = match member.ty {
+            // The SDK makes no input without it.
+            Type::EventStream(_) => quote! {
+                ::std::option::Option::Some(
+                    ::std::convert::From::from(runtime::__private::no_events()),
+                )
+            },
+            _ if member.streaming || member.secret => return None,
+            _ => quote!(::std::clone::Clone::clone(&input.#field)),
+        };
+        Some(quote!(let kept = kept.#set(#value);))
+    });
+    quote! {
+        let kept = <#module::builders::#input_builder as ::std::default::Default>::default();
+        #(#members)*
+        kept.build().ok()
+    }
 }

@@ -64,7 +64,7 @@ fn documentation(service: &Service) -> TokenStream {
          the change. In [`builders`], each mutation's builder has the SDK's name, and says what is \
          read back, which rights that takes, and what a call can ask for besides.\n\n\
          As with the SDK's, nothing is sent before `send`, `send_with_evidence` or `send_in`, and \
-         a clone is a call of its own.",
+         a clone is a call of its own; one that takes a stream has none.",
         service.sdk_id
     ))
 }
@@ -104,11 +104,13 @@ fn confirming() -> TokenStream {
 
 fn traits() -> TokenStream {
     quote! {
-        impl<O: SdkMutation> ::std::clone::Clone for MutationBuilder<O> {
+        impl<O: SdkMutation<FluentBuilder: ::std::clone::Clone>> ::std::clone::Clone
+            for MutationBuilder<O>
+        {
             fn clone(&self) -> Self {
                 Self {
                     inner: self.inner.clone(),
-                    client: self.client.clone(),
+                    client: ::std::clone::Clone::clone(&self.client),
                     call: self.call.clone(),
                 }
             }

@@ -112,7 +112,7 @@ fn clients() -> TokenStream {
                 .as_ref()
                 .is_some_and(runtime::__private::is_single_flight);
             if is_recording && is_sharing {
-                return client.clone();
+                return ::std::clone::Clone::clone(client);
             }
             let mut conf = conf.to_builder();
             if !is_sharing {
@@ -214,6 +214,7 @@ fn as_caller() -> TokenStream {
 pub(super) fn methods(service: &Service) -> TokenStream {
     let methods = service.reads().map(method);
     quote! {
+        #[allow(deprecated)]
         impl Reader {
             #(#methods)*
         }
@@ -223,7 +224,7 @@ pub(super) fn methods(service: &Service) -> TokenStream {
 fn method(operation: &Operation) -> TokenStream {
     let sdk = SdkNames::new(operation);
     let (module, fluent_builder) = (&sdk.module, &sdk.fluent_builder);
-    let method = ident(&operation.method);
+    let (method, sdk_method) = (ident(&operation.client_method), ident(&operation.method));
     if operation.coalescing.is_some() {
         let wire = &operation.wire;
         let documentation = doc(&format!(
@@ -235,8 +236,8 @@ fn method(operation: &Operation) -> TokenStream {
             #[must_use]
             pub fn #method(&self) -> reads::#fluent_builder {
                 reads::#fluent_builder {
-                    inner: self.client.#method(),
-                    reader: self.clone(),
+                    inner: self.client.#sdk_method(),
+                    reader: ::std::clone::Clone::clone(self),
                 }
             }
         };
@@ -246,7 +247,7 @@ fn method(operation: &Operation) -> TokenStream {
         #documentation
         #[must_use]
         pub fn #method(&self) -> #module::builders::#fluent_builder {
-            self.client.#method()
+            self.client.#sdk_method()
         }
     }
 }

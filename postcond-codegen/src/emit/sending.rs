@@ -14,7 +14,7 @@ pub(super) fn sdk_mutation(service: &Service) -> TokenStream {
         /// for nothing else.
         pub trait SdkMutation: runtime::Mutation<Service = #marker> {
             /// The SDK's fluent builder.
-            type FluentBuilder: ::std::clone::Clone + ::std::marker::Send + ::std::marker::Sync;
+            type FluentBuilder: ::std::marker::Send + ::std::marker::Sync;
             /// The SDK's builder of the input.
             type InputBuilder;
 
@@ -30,6 +30,11 @@ pub(super) fn sdk_mutation(service: &Service) -> TokenStream {
             ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
                 ::std::option::Option::None
             }
+
+            /// The same request for another time, if it can be sent more than once: a stream cannot.
+            fn again(
+                request: &Self::FluentBuilder,
+            ) -> ::std::option::Option<Self::FluentBuilder>;
 
             /// The request, open to changes.
             #[doc(hidden)]
@@ -79,7 +84,8 @@ fn send(Parts { builder, send }: &Parts) -> TokenStream {
     let sent = quote! {
         let client = #builder.client;
         let (reader, consistency) = (&client.reader, &client.consistency);
-        let sent = consistency.send(reader, #builder.call, #builder.inner, #send).await?;
+        let (call, request) = (#builder.call, #builder.inner);
+        let sent = consistency.send(reader, call, request, O::again, #send).await?;
     };
     quote! {
         /// Sends the request; returns its output once every check of it is met.
@@ -126,7 +132,8 @@ fn send_in(Parts { builder, send }: &Parts) -> TokenStream {
         ) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>> {
             let client = #builder.client;
             let (reader, consistency) = (&client.reader, &client.consistency);
-            let sent = scope.send(consistency, reader, #builder.call, #builder.inner, #send);
+            let (call, request) = (#builder.call, #builder.inner);
+            let sent = scope.send(consistency, reader, call, request, O::again, #send);
             ::std::result::Result::Ok(sent.await?)
         }
     }

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::idents::ident;
 use crate::ir::Type;
+use crate::names;
 
 /// The type in full, as in `set_x(Option<Full>)`.
 pub(super) fn full(ty: &Type) -> TokenStream {
@@ -16,6 +17,16 @@ pub(super) fn full(ty: &Type) -> TokenStream {
         }
         Type::Blob => quote!(runtime::__private::Blob),
         Type::ByteStream => quote!(runtime::__private::ByteStream),
+        Type::EventStream(name) => {
+            let error = ident(&names::event_stream_error(name));
+            let name = ident(name);
+            quote! {
+                sdk::primitives::event_stream::EventStreamSender<
+                    sdk::types::#name,
+                    sdk::types::error::#error,
+                >
+            }
+        }
         Type::DateTime => quote!(runtime::__private::DateTime),
         Type::Document => quote!(runtime::__private::Document),
         Type::Named(name) => {

@@ -106,6 +106,15 @@ impl Fact {
             .find(|place| place.container != Container::One)
     }
 
+    /// Whether a call can be kept without it, once a later one has overwritten it.
+    pub(crate) fn can_be_taken_out(&self) -> bool {
+        let from = match &self.effect {
+            Effect::Set { from, .. } => from.as_ref(),
+            Effect::Gone => None,
+        };
+        self.container().or(from).is_some()
+    }
+
     /// Over how many it goes.
     pub(crate) fn containers(&self) -> usize {
         let is_container = |place: &&Place| place.container != Container::One;

@@ -37,6 +37,8 @@ pub(crate) fn parse(source: &Source) -> Result<Model, Errors> {
     errors.finish(Model {
         file: source.name().to_owned(),
         overlay: None,
+        sdk: None,
+        left_out: Vec::new(),
         shapes,
     })
 }

@@ -76,6 +76,10 @@ impl Mutation for Touch {
     fn resource(_: &()) -> Option<String> {
         Some("resource".to_owned())
     }
+
+    fn kept((): &()) -> Option<()> {
+        Some(())
+    }
 }
 
 /// Reads nothing and has seen nothing.

@@ -208,7 +208,7 @@ impl<O: Mutation> AnyMutation for Typed<O> {
 
     fn kept(&self, input: &Input, with_token: bool) -> Option<Box<Value>> {
         let input = input.downcast_ref::<<O as Operation>::Input>()?;
-        let mut kept = O::without_secrets(input);
+        let mut kept = O::kept(input)?;
         if !with_token {
             O::take_idempotency_token(&mut kept);
         }

@@ -55,7 +55,7 @@ pub trait Operation: Generated + Send + Sync + Sized + 'static {
     /// The service it belongs to.
     type Service: Service;
     /// The SDK's input type.
-    type Input: Clone + Debug + Send + Sync + 'static;
+    type Input: Debug + Send + Sync + 'static;
     /// The SDK's output type.
     type Output: Debug + Send + Sync + 'static;
     /// The operation's name in the model, as in `PutParameter`.
@@ -96,13 +96,12 @@ pub trait Mutation: Operation {
         false
     }
 
-    /// The input as it is kept to confirm the change by: secrets do not outlive the request.
+    /// The input as it is kept to confirm the change by: secrets do not outlive the request, and a stream
+    /// is read once, by the service. None where the SDK would not build such an input.
     ///
     /// It is that which was sent, less a token that the SDK has made up: that is in the
     /// [`Witness`](crate::Witness::idempotency_token).
-    fn without_secrets(input: &Self::Input) -> Self::Input {
-        input.clone()
-    }
+    fn kept(input: &Self::Input) -> Option<Self::Input>;
 
     /// The refusals of this call that pass once an earlier write has settled.
     const REFUSED_AFTER: &'static [RefusedAfter] = &[];

@@ -80,6 +80,10 @@ impl Mutation for Set {
         Some("it".to_owned())
     }
 
+    fn kept(input: &Arc<AtomicUsize>) -> Option<Arc<AtomicUsize>> {
+        Some(Arc::clone(input))
+    }
+
     fn footprint(_: &Arc<AtomicUsize>, (): &()) -> Footprint {
         let it = crate::contract::resource::Resource::new("Thing", "it");
         [crate::contract::footprint::Fact::set(it, "value")]

@@ -42,6 +42,7 @@ impl Consistency {
                     let policy = resending.settings.on_refused;
                     let recorder = &answered.recorder;
                     self.passing_refusal(outgoing.mutation, recorder, rate.as_deref(), policy)
+                        .filter(|_| outgoing.can_be_sent_again())
                 }
             };
             let may_be_sent = match passing.and_then(|passing| resending.pause(passing)) {

@@ -28,8 +28,11 @@ type SendingAny = BoxFuture<'static, Result<Box<Value>, Box<Value>>>;
 
 /// What makes a request, once or again.
 trait Transmit: Send {
-    /// The request, under way. It is `kept` if it may have to be sent again.
+    /// The request, under way. It is `kept`, if it can be, where it may have to be sent again.
     fn transmit(&mut self, kept: bool) -> SendingAny;
+
+    /// Whether it was kept.
+    fn is_left(&self) -> bool;
 }
 
 /// A call of a mutation, to be sent.
@@ -40,10 +43,14 @@ pub(crate) struct Outgoing<'a> {
     request: &'a mut dyn Transmit,
 }
 
+/// The same request for another time, if it can be sent more than once: a stream cannot.
+pub type Repeat<B> = fn(&B) -> Option<B>;
+
 /// A request of `O`, and what sends it.
 pub(crate) struct Request<O, B, S> {
     /// None once it has been sent for the last time.
     request: Option<B>,
+    again: Repeat<B>,
     send: S,
     operation: PhantomData<fn() -> O>,
 }
@@ -58,12 +65,13 @@ pub(crate) struct Answered {
 impl<O, B, S> Request<O, B, S>
 where
     O: Mutation,
-    B: Clone + Send + Sync,
+    B: Send + Sync,
     S: Fn(B) -> Sending<O> + Send,
 {
-    pub(crate) fn new(request: B, send: S) -> Self {
+    pub(crate) fn new(request: B, again: Repeat<B>, send: S) -> Self {
         Self {
             request: Some(request),
+            again,
             send,
             operation: PhantomData,
         }
@@ -81,14 +89,14 @@ where
 impl<O, B, S> Transmit for Request<O, B, S>
 where
     O: Mutation,
-    B: Clone + Send + Sync,
+    B: Send + Sync,
     S: Fn(B) -> Sending<O> + Send,
 {
     fn transmit(&mut self, kept: bool) -> SendingAny {
-        let request = if kept {
-            self.request.clone()
-        } else {
-            self.request.take()
+        let again = self.request.as_ref().filter(|_| kept);
+        let request = match again.and_then(self.again) {
+            Some(again) => self.request.replace(again),
+            None => self.request.take(),
         };
         let Some(request) = request else {
             unreachable!("a request that was not kept is sent again");
@@ -98,9 +106,18 @@ where
             Err(error) => Err(Box::new(error) as Box<Value>),
         }))
     }
+
+    fn is_left(&self) -> bool {
+        self.request.is_some()
+    }
 }
 
 impl Outgoing<'_> {
+    /// Whether the request is there to be sent again.
+    pub(crate) fn can_be_sent_again(&self) -> bool {
+        self.request.is_left()
+    }
+
     /// Sends the call and takes it down. It is `kept` if it may have to be sent again.
     pub(crate) async fn send(&mut self, rate: Option<&Arc<WriteRate>>, kept: bool) -> Answered {
         let sent = SentWrite::of(self.mutation).at(rate);
@@ -134,14 +151,15 @@ impl Consistency {
         reader: &ReaderOf<O>,
         call: CallOptions<O>,
         request: B,
+        again: Repeat<B>,
         send: S,
     ) -> Result<Confirmed<O::Output>, Unresolved<SdkError<O::Error, HttpResponse>, O::Output>>
     where
         O: Mutation,
-        B: Clone + Send + Sync,
+        B: Send + Sync,
         S: Fn(B) -> Sending<O> + Send,
     {
-        let mut request = Request::<O, B, S>::new(request, send);
+        let mut request = Request::<O, B, S>::new(request, again, send);
         let reader = Arc::new(reader.clone());
         let outgoing = request.outgoing(&call.call);
         // Boxed: it is the same for all operations.

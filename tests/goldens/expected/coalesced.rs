@@ -1,4 +1,5 @@
 /// A type for each operation: what `op = "..."` in `#[post_condition]` names.
+#[allow(deprecated)]
 pub mod op {
     use super::{runtime, sdk};
     /// Stands for `GetThing` in bounds.
@@ -50,6 +51,11 @@ pub mod op {
         ) -> ::std::option::Option<::std::string::String> {
             input.name().map(str::to_owned)
         }
+        #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
+        }
     }
     impl super::SdkMutation for PutThing {
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
@@ -63,6 +69,12 @@ pub mod op {
             request: &Self::FluentBuilder,
         ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
             ::std::option::Option::Some(("name", request.get_name()))
+        }
+        #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
         }
         #[inline]
         fn customize(
@@ -82,6 +94,7 @@ pub mod op {
         }
     }
 }
+#[allow(deprecated)]
 impl ConsistentGoldenClient {
     /// The SDK's own builder of `GetThing`: it only reads.
     #[must_use]
@@ -105,11 +118,12 @@ impl ConsistentGoldenClient {
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         MutationBuilder {
             inner: self.inner.put_thing(),
-            client: self.clone(),
+            client: ::std::clone::Clone::clone(self),
             call: ::std::default::Default::default(),
         }
     }
 }
+#[allow(deprecated)]
 impl Reader {
     /// The SDK's own builder of `GetThing`.
     #[must_use]
@@ -125,7 +139,7 @@ impl Reader {
     pub fn list_things(&self) -> reads::ListThingsFluentBuilder {
         reads::ListThingsFluentBuilder {
             inner: self.client.list_things(),
-            reader: self.clone(),
+            reader: ::std::clone::Clone::clone(self),
         }
     }
 }
@@ -133,6 +147,7 @@ impl Reader {
 struct Loaders {
     list_things: runtime::__private::Loader<op::ListThings>,
 }
+#[allow(deprecated)]
 impl runtime::Coalesced for op::ListThings {
     type Request = sdk::operation::list_things::builders::ListThingsInputBuilder;
     type Error = sdk::operation::list_things::ListThingsError;
@@ -170,7 +185,7 @@ impl runtime::Coalesced for op::ListThings {
 }
 /// The builders that the reader hands out: the SDK's own, but where several requests become
 /// one. Those mirror the SDK's.
-#[allow(unused_imports)]
+#[allow(deprecated, unused_imports)]
 pub mod reads {
     use super::{runtime, sdk};
     #[doc(no_inline)]
@@ -216,7 +231,8 @@ pub mod reads {
                 sdk::error::SdkError<sdk::operation::list_things::ListThingsError>,
             >,
         > {
-            let (request, reader) = (self.inner.as_input().clone(), self.reader.clone());
+            let request = ::std::clone::Clone::clone(self.inner.as_input());
+            let reader = ::std::clone::Clone::clone(&self.reader);
             let alone = || -> runtime::__private::BoxFuture<'static, _> {
                 ::std::boxed::Box::pin(self.inner.send())
             };
@@ -231,7 +247,6 @@ pub mod reads {
             self.inner.into_paginator()
         }
     }
-    #[allow(deprecated)]
     impl ListThingsFluentBuilder {
         /// `Names`: see [the SDK](sdk::operation::list_things::builders::ListThingsFluentBuilder::names).
         #[must_use]
@@ -294,6 +309,7 @@ pub mod reads {
     }
 }
 /// The builders of mutations: each mirrors the SDK's own.
+#[allow(deprecated)]
 pub mod builders {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
@@ -301,7 +317,6 @@ pub mod builders {
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     pub type PutThingFluentBuilder = super::MutationBuilder<super::op::PutThing>;
-    #[allow(deprecated)]
     impl super::MutationBuilder<super::op::PutThing> {
         /// `Name`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::name).
         #[must_use]

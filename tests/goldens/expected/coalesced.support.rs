@@ -152,7 +152,7 @@ impl ConsistentGoldenClientBuilder {
     pub fn build(self) -> ConsistentGoldenClient {
         let reader = Reader::new(&self.inner);
         ConsistentGoldenClient {
-            inner: reader.client.clone(),
+            inner: ::std::clone::Clone::clone(&reader.client),
             reader,
             consistency: ::std::sync::Arc::new(self.consistency),
         }
@@ -244,7 +244,7 @@ fn recording(client: &sdk::Client) -> sdk::Client {
         .as_ref()
         .is_some_and(runtime::__private::is_single_flight);
     if is_recording && is_sharing {
-        return client.clone();
+        return ::std::clone::Clone::clone(client);
     }
     let mut conf = conf.to_builder();
     if !is_sharing {
@@ -331,7 +331,7 @@ impl ::std::fmt::Debug for Reader {
 /// for nothing else.
 pub trait SdkMutation: runtime::Mutation<Service = Golden> {
     /// The SDK's fluent builder.
-    type FluentBuilder: ::std::clone::Clone + ::std::marker::Send + ::std::marker::Sync;
+    type FluentBuilder: ::std::marker::Send + ::std::marker::Sync;
     /// The SDK's builder of the input.
     type InputBuilder;
     /// The input so far.
@@ -345,6 +345,10 @@ pub trait SdkMutation: runtime::Mutation<Service = Golden> {
     ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
         ::std::option::Option::None
     }
+    /// The same request for another time, if it can be sent more than once: a stream cannot.
+    fn again(
+        request: &Self::FluentBuilder,
+    ) -> ::std::option::Option<Self::FluentBuilder>;
     /// The request, open to changes.
     #[doc(hidden)]
     fn customize(request: Self::FluentBuilder) -> CustomizableOperation<Self>;
@@ -368,7 +372,7 @@ pub type CustomizableOperation<O> = sdk::client::customize::CustomizableOperatio
 ///
 /// It has the methods of the SDK's builder, and `send` returns once a read-back has confirmed the change. In [`builders`], each mutation's builder has the SDK's name, and says what is read back, which rights that takes, and what a call can ask for besides.
 ///
-/// As with the SDK's, nothing is sent before `send`, `send_with_evidence` or `send_in`, and a clone is a call of its own.
+/// As with the SDK's, nothing is sent before `send`, `send_with_evidence` or `send_in`, and a clone is a call of its own; one that takes a stream has none.
 pub struct MutationBuilder<O: SdkMutation> {
     inner: O::FluentBuilder,
     client: ConsistentGoldenClient,
@@ -424,7 +428,8 @@ impl<O: SdkMutation> MutationBuilder<O> {
     ) -> ::std::result::Result<O::Output, MutationError<O::Error, O::Output>> {
         let client = self.client;
         let (reader, consistency) = (&client.reader, &client.consistency);
-        let sent = consistency.send(reader, self.call, self.inner, O::send).await?;
+        let (call, request) = (self.call, self.inner);
+        let sent = consistency.send(reader, call, request, O::again, O::send).await?;
         ::std::result::Result::Ok(sent.output)
     }
     /// Like [`send`](Self::send), with every poll that confirmed the change.
@@ -439,7 +444,8 @@ impl<O: SdkMutation> MutationBuilder<O> {
     > {
         let client = self.client;
         let (reader, consistency) = (&client.reader, &client.consistency);
-        let sent = consistency.send(reader, self.call, self.inner, O::send).await?;
+        let (call, request) = (self.call, self.inner);
+        let sent = consistency.send(reader, call, request, O::again, O::send).await?;
         ::std::result::Result::Ok(sent)
     }
     /// Sends the request once the scope has room for it, and returns its output without
@@ -454,7 +460,8 @@ impl<O: SdkMutation> MutationBuilder<O> {
     ) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>> {
         let client = self.client;
         let (reader, consistency) = (&client.reader, &client.consistency);
-        let sent = scope.send(consistency, reader, self.call, self.inner, O::send);
+        let (call, request) = (self.call, self.inner);
+        let sent = scope.send(consistency, reader, call, request, O::again, O::send);
         ::std::result::Result::Ok(sent.await?)
     }
     /// The SDK's own builder of the request, and what the call asks for: for tests of what
@@ -465,11 +472,12 @@ impl<O: SdkMutation> MutationBuilder<O> {
         (self.inner, self.call.into())
     }
 }
-impl<O: SdkMutation> ::std::clone::Clone for MutationBuilder<O> {
+impl<O: SdkMutation<FluentBuilder: ::std::clone::Clone>> ::std::clone::Clone
+for MutationBuilder<O> {
     fn clone(&self) -> Self {
         Self {
             inner: self.inner.clone(),
-            client: self.client.clone(),
+            client: ::std::clone::Clone::clone(&self.client),
             call: self.call.clone(),
         }
     }
@@ -508,13 +516,9 @@ impl<O: SdkMutation> CustomizableMutation<O> {
     ) -> ::std::result::Result<O::Output, MutationError<O::Error, O::Output>> {
         let client = self.builder.client;
         let (reader, consistency) = (&client.reader, &client.consistency);
+        let (call, request) = (self.builder.call, self.builder.inner);
         let sent = consistency
-            .send(
-                reader,
-                self.builder.call,
-                self.builder.inner,
-                sending_as_changed::<O>(self.changes),
-            )
+            .send(reader, call, request, O::again, sending_as_changed::<O>(self.changes))
             .await?;
         ::std::result::Result::Ok(sent.output)
     }
@@ -530,13 +534,9 @@ impl<O: SdkMutation> CustomizableMutation<O> {
     > {
         let client = self.builder.client;
         let (reader, consistency) = (&client.reader, &client.consistency);
+        let (call, request) = (self.builder.call, self.builder.inner);
         let sent = consistency
-            .send(
-                reader,
-                self.builder.call,
-                self.builder.inner,
-                sending_as_changed::<O>(self.changes),
-            )
+            .send(reader, call, request, O::again, sending_as_changed::<O>(self.changes))
             .await?;
         ::std::result::Result::Ok(sent)
     }
@@ -552,12 +552,14 @@ impl<O: SdkMutation> CustomizableMutation<O> {
     ) -> ::std::result::Result<runtime::Handle<O>, MutationError<O::Error, O::Output>> {
         let client = self.builder.client;
         let (reader, consistency) = (&client.reader, &client.consistency);
+        let (call, request) = (self.builder.call, self.builder.inner);
         let sent = scope
             .send(
                 consistency,
                 reader,
-                self.builder.call,
-                self.builder.inner,
+                call,
+                request,
+                O::again,
                 sending_as_changed::<O>(self.changes),
             );
         ::std::result::Result::Ok(sent.await?)

@@ -1,4 +1,5 @@
 /// A type for each operation: what `op = "..."` in `#[post_condition]` names.
+#[allow(deprecated)]
 pub mod op {
     use super::{runtime, sdk};
     /// Stands for `DeleteThing` in bounds.
@@ -27,6 +28,11 @@ pub mod op {
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
             input.name().map(str::to_owned)
+        }
+        #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
         }
         #[inline]
         fn footprint(input: &Self::Input, output: &Self::Output) -> runtime::Footprint {
@@ -77,6 +83,12 @@ pub mod op {
             request: &Self::FluentBuilder,
         ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
             ::std::option::Option::Some(("name", request.get_name()))
+        }
+        #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
         }
         #[inline]
         fn customize(
@@ -134,6 +146,11 @@ pub mod op {
             input.name().map(str::to_owned)
         }
         #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
+        }
+        #[inline]
         fn footprint(input: &Self::Input, output: &Self::Output) -> runtime::Footprint {
             let mut footprint = runtime::Footprint::default();
             footprint.extend(Self::fact_0(input, output));
@@ -164,8 +181,8 @@ pub mod op {
             output: &Self::Output,
             superseded: &dyn Fn(&runtime::Fact) -> bool,
         ) -> ::std::option::Option<(Self::Input, Self::Output)> {
-            let mut kept_input = input.clone();
-            let kept_output = output.clone();
+            let mut kept_input = ::std::clone::Clone::clone(input);
+            let kept_output = ::std::clone::Clone::clone(output);
             let mut narrowed = false;
             if let ::std::option::Option::Some(items) = &mut kept_input.tags {
                 let before = items.len();
@@ -336,6 +353,12 @@ pub mod op {
             ::std::option::Option::Some(("name", request.get_name()))
         }
         #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
+        }
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
@@ -353,6 +376,7 @@ pub mod op {
         }
     }
 }
+#[allow(deprecated)]
 impl ConsistentGoldenClient {
     /// Starts a call of `DeleteThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
@@ -360,7 +384,7 @@ impl ConsistentGoldenClient {
     pub fn delete_thing(&self) -> builders::DeleteThingFluentBuilder {
         MutationBuilder {
             inner: self.inner.delete_thing(),
-            client: self.clone(),
+            client: ::std::clone::Clone::clone(self),
             call: ::std::default::Default::default(),
         }
     }
@@ -378,11 +402,12 @@ impl ConsistentGoldenClient {
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         MutationBuilder {
             inner: self.inner.put_thing(),
-            client: self.clone(),
+            client: ::std::clone::Clone::clone(self),
             call: ::std::default::Default::default(),
         }
     }
 }
+#[allow(deprecated)]
 impl Reader {
     /// The SDK's own builder of `GetThing`.
     #[must_use]
@@ -395,13 +420,14 @@ impl Reader {
 }
 /// The builders that the reader hands out: the SDK's own, but where several requests become
 /// one. Those mirror the SDK's.
-#[allow(unused_imports)]
+#[allow(deprecated, unused_imports)]
 pub mod reads {
     use super::{runtime, sdk};
     #[doc(no_inline)]
     pub use sdk::operation::get_thing::builders::GetThingFluentBuilder;
 }
 /// The builders of mutations: each mirrors the SDK's own.
+#[allow(deprecated)]
 pub mod builders {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
@@ -409,7 +435,6 @@ pub mod builders {
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     pub type DeleteThingFluentBuilder = super::MutationBuilder<super::op::DeleteThing>;
-    #[allow(deprecated)]
     impl super::MutationBuilder<super::op::DeleteThing> {
         /// `Name`: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::name).
         #[must_use]
@@ -466,7 +491,6 @@ pub mod builders {
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     pub type PutThingFluentBuilder = super::MutationBuilder<super::op::PutThing>;
-    #[allow(deprecated)]
     impl super::MutationBuilder<super::op::PutThing> {
         /// `Name`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::name).
         #[must_use]

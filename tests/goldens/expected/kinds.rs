@@ -1,4 +1,5 @@
 /// A type for each operation: what `op = "..."` in `#[post_condition]` names.
+#[allow(deprecated)]
 pub mod op {
     use super::{runtime, sdk};
     /// Stands for `DeleteThing` in bounds.
@@ -28,6 +29,11 @@ pub mod op {
         ) -> ::std::option::Option<::std::string::String> {
             input.name().map(str::to_owned)
         }
+        #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
+        }
     }
     impl super::SdkMutation for DeleteThing {
         type FluentBuilder = sdk::operation::delete_thing::builders::DeleteThingFluentBuilder;
@@ -41,6 +47,12 @@ pub mod op {
             request: &Self::FluentBuilder,
         ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
             ::std::option::Option::Some(("name", request.get_name()))
+        }
+        #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
         }
         #[inline]
         fn customize(
@@ -108,6 +120,11 @@ pub mod op {
         ) -> ::std::option::Option<::std::string::String> {
             input.name().map(str::to_owned)
         }
+        #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
+        }
     }
     impl super::SdkMutation for NotifyThing {
         type FluentBuilder = sdk::operation::notify_thing::builders::NotifyThingFluentBuilder;
@@ -121,6 +138,12 @@ pub mod op {
             request: &Self::FluentBuilder,
         ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
             ::std::option::Option::Some(("name", request.get_name()))
+        }
+        #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
         }
         #[inline]
         fn customize(
@@ -175,6 +198,11 @@ pub mod op {
         ) -> ::std::option::Option<::std::string::String> {
             input.name().map(str::to_owned)
         }
+        #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
+        }
     }
     impl super::SdkMutation for PutThing {
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
@@ -188,6 +216,12 @@ pub mod op {
             request: &Self::FluentBuilder,
         ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
             ::std::option::Option::Some(("name", request.get_name()))
+        }
+        #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
         }
         #[inline]
         fn customize(
@@ -233,6 +267,11 @@ pub mod op {
         ) -> ::std::option::Option<::std::string::String> {
             input.name().map(str::to_owned)
         }
+        #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
+        }
     }
     impl super::SdkMutation for StartThing {
         type FluentBuilder = sdk::operation::start_thing::builders::StartThingFluentBuilder;
@@ -246,6 +285,12 @@ pub mod op {
             request: &Self::FluentBuilder,
         ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
             ::std::option::Option::Some(("name", request.get_name()))
+        }
+        #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
         }
         #[inline]
         fn customize(
@@ -270,6 +315,7 @@ pub mod on_request {
     pub use crate::kinds::checks::thing::thing_has_settled;
     pub use crate::kinds::checks::thing::thing_is_running;
 }
+#[allow(deprecated)]
 impl ConsistentGoldenClient {
     /// Starts a call of `DeleteThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
@@ -277,7 +323,7 @@ impl ConsistentGoldenClient {
     pub fn delete_thing(&self) -> builders::DeleteThingFluentBuilder {
         MutationBuilder {
             inner: self.inner.delete_thing(),
-            client: self.clone(),
+            client: ::std::clone::Clone::clone(self),
             call: ::std::default::Default::default(),
         }
     }
@@ -303,7 +349,7 @@ impl ConsistentGoldenClient {
     pub fn notify_thing(&self) -> builders::NotifyThingFluentBuilder {
         MutationBuilder {
             inner: self.inner.notify_thing(),
-            client: self.clone(),
+            client: ::std::clone::Clone::clone(self),
             call: ::std::default::Default::default(),
         }
     }
@@ -322,7 +368,7 @@ impl ConsistentGoldenClient {
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         MutationBuilder {
             inner: self.inner.put_thing(),
-            client: self.clone(),
+            client: ::std::clone::Clone::clone(self),
             call: ::std::default::Default::default(),
         }
     }
@@ -335,11 +381,12 @@ impl ConsistentGoldenClient {
     pub fn start_thing(&self) -> builders::StartThingFluentBuilder {
         MutationBuilder {
             inner: self.inner.start_thing(),
-            client: self.clone(),
+            client: ::std::clone::Clone::clone(self),
             call: ::std::default::Default::default(),
         }
     }
 }
+#[allow(deprecated)]
 impl Reader {
     /// The SDK's own builder of `GetThing`.
     #[must_use]
@@ -360,7 +407,7 @@ impl Reader {
 }
 /// The builders that the reader hands out: the SDK's own, but where several requests become
 /// one. Those mirror the SDK's.
-#[allow(unused_imports)]
+#[allow(deprecated, unused_imports)]
 pub mod reads {
     use super::{runtime, sdk};
     #[doc(no_inline)]
@@ -369,6 +416,7 @@ pub mod reads {
     pub use sdk::operation::list_things::builders::ListThingsFluentBuilder;
 }
 /// The builders of mutations: each mirrors the SDK's own.
+#[allow(deprecated)]
 pub mod builders {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
@@ -376,7 +424,6 @@ pub mod builders {
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     pub type DeleteThingFluentBuilder = super::MutationBuilder<super::op::DeleteThing>;
-    #[allow(deprecated)]
     impl super::MutationBuilder<super::op::DeleteThing> {
         /// `Name`: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::name).
         #[must_use]
@@ -408,7 +455,6 @@ pub mod builders {
     ///
     /// `send` returns when the service has answered: no read can show the effect. A notification leaves no trace.
     pub type NotifyThingFluentBuilder = super::MutationBuilder<super::op::NotifyThing>;
-    #[allow(deprecated)]
     impl super::MutationBuilder<super::op::NotifyThing> {
         /// `Name`: see [the SDK](sdk::operation::notify_thing::builders::NotifyThingFluentBuilder::name).
         #[must_use]
@@ -449,7 +495,6 @@ pub mod builders {
     ///
     /// That is read with `GetThing`, which takes the right `golden:GetThing`.
     pub type PutThingFluentBuilder = super::MutationBuilder<super::op::PutThing>;
-    #[allow(deprecated)]
     impl super::MutationBuilder<super::op::PutThing> {
         /// `Name`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::name).
         #[must_use]
@@ -509,7 +554,6 @@ pub mod builders {
     ///
     /// That is read with `GetThing` and `ListThings`, which takes the rights `golden:GetThing` and `golden:ListThings`.
     pub type StartThingFluentBuilder = super::MutationBuilder<super::op::StartThing>;
-    #[allow(deprecated)]
     impl super::MutationBuilder<super::op::StartThing> {
         /// `Name`: see [the SDK](sdk::operation::start_thing::builders::StartThingFluentBuilder::name).
         #[must_use]

@@ -1,4 +1,5 @@
 /// A type for each operation: what `op = "..."` in `#[post_condition]` names.
+#[allow(deprecated)]
 pub mod op {
     use super::{runtime, sdk};
     /// Stands for `CreateThing` in bounds.
@@ -25,6 +26,11 @@ pub mod op {
         #[inline]
         fn resource(_: &Self::Input) -> ::std::option::Option<::std::string::String> {
             ::std::option::Option::None
+        }
+        #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
         }
         const REFUSED_AFTER: &'static [runtime::RefusedAfter] = &[
             runtime::RefusedAfter::new(
@@ -101,6 +107,12 @@ pub mod op {
             request.as_input()
         }
         #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
+        }
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
@@ -143,6 +155,11 @@ pub mod op {
             input: &Self::Input,
         ) -> ::std::option::Option<::std::string::String> {
             input.name().map(str::to_owned)
+        }
+        #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
         }
         #[allow(unused_variables)]
         #[inline]
@@ -192,6 +209,12 @@ pub mod op {
             ::std::option::Option::Some(("name", request.get_name()))
         }
         #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
+        }
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
@@ -236,6 +259,11 @@ pub mod op {
             let names = input.names();
             (!names.is_empty()).then(|| names.join(", "))
         }
+        #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
+        }
         #[allow(unused_variables)]
         #[inline]
         fn subjects(
@@ -271,8 +299,8 @@ pub mod op {
             output: &Self::Output,
             superseded: &dyn Fn(&runtime::Fact) -> bool,
         ) -> ::std::option::Option<(Self::Input, Self::Output)> {
-            let mut kept_input = input.clone();
-            let kept_output = output.clone();
+            let mut kept_input = ::std::clone::Clone::clone(input);
+            let kept_output = ::std::clone::Clone::clone(output);
             let mut narrowed = false;
             if let ::std::option::Option::Some(items) = &mut kept_input.names {
                 let before = items.len();
@@ -310,6 +338,12 @@ pub mod op {
             request: &Self::FluentBuilder,
         ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
             ::std::option::Option::Some(("names", request.get_names()))
+        }
+        #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
         }
         #[inline]
         fn customize(
@@ -366,6 +400,11 @@ pub mod op {
         ) -> ::std::option::Option<::std::string::String> {
             input.name().map(str::to_owned)
         }
+        #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
+        }
         const REFUSED_AFTER: &'static [runtime::RefusedAfter] = &[
             runtime::RefusedAfter::new(
                 "ThingNotFound",
@@ -421,6 +460,12 @@ pub mod op {
             ::std::option::Option::Some(("name", request.get_name()))
         }
         #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
+        }
+        #[inline]
         fn customize(
             request: Self::FluentBuilder,
         ) -> super::CustomizableOperation<Self> {
@@ -438,6 +483,7 @@ pub mod op {
         }
     }
 }
+#[allow(deprecated)]
 impl ConsistentGoldenClient {
     /// Starts a call of `CreateThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
@@ -445,7 +491,7 @@ impl ConsistentGoldenClient {
     pub fn create_thing(&self) -> builders::CreateThingFluentBuilder {
         MutationBuilder {
             inner: self.inner.create_thing(),
-            client: self.clone(),
+            client: ::std::clone::Clone::clone(self),
             call: ::std::default::Default::default(),
         }
     }
@@ -455,7 +501,7 @@ impl ConsistentGoldenClient {
     pub fn delete_thing(&self) -> builders::DeleteThingFluentBuilder {
         MutationBuilder {
             inner: self.inner.delete_thing(),
-            client: self.clone(),
+            client: ::std::clone::Clone::clone(self),
             call: ::std::default::Default::default(),
         }
     }
@@ -465,7 +511,7 @@ impl ConsistentGoldenClient {
     pub fn delete_things(&self) -> builders::DeleteThingsFluentBuilder {
         MutationBuilder {
             inner: self.inner.delete_things(),
-            client: self.clone(),
+            client: ::std::clone::Clone::clone(self),
             call: ::std::default::Default::default(),
         }
     }
@@ -483,11 +529,12 @@ impl ConsistentGoldenClient {
     pub fn notify_thing(&self) -> builders::NotifyThingFluentBuilder {
         MutationBuilder {
             inner: self.inner.notify_thing(),
-            client: self.clone(),
+            client: ::std::clone::Clone::clone(self),
             call: ::std::default::Default::default(),
         }
     }
 }
+#[allow(deprecated)]
 impl Reader {
     /// The SDK's own builder of `GetThing`.
     #[must_use]
@@ -500,13 +547,14 @@ impl Reader {
 }
 /// The builders that the reader hands out: the SDK's own, but where several requests become
 /// one. Those mirror the SDK's.
-#[allow(unused_imports)]
+#[allow(deprecated, unused_imports)]
 pub mod reads {
     use super::{runtime, sdk};
     #[doc(no_inline)]
     pub use sdk::operation::get_thing::builders::GetThingFluentBuilder;
 }
 /// The builders of mutations: each mirrors the SDK's own.
+#[allow(deprecated)]
 pub mod builders {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
@@ -514,7 +562,6 @@ pub mod builders {
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     pub type CreateThingFluentBuilder = super::MutationBuilder<super::op::CreateThing>;
-    #[allow(deprecated)]
     impl super::MutationBuilder<super::op::CreateThing> {
         /// `Name`: see [the SDK](sdk::operation::create_thing::builders::CreateThingFluentBuilder::name).
         #[must_use]
@@ -546,7 +593,6 @@ pub mod builders {
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     pub type DeleteThingFluentBuilder = super::MutationBuilder<super::op::DeleteThing>;
-    #[allow(deprecated)]
     impl super::MutationBuilder<super::op::DeleteThing> {
         /// `Name`: see [the SDK](sdk::operation::delete_thing::builders::DeleteThingFluentBuilder::name).
         #[must_use]
@@ -598,7 +644,6 @@ pub mod builders {
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     pub type DeleteThingsFluentBuilder = super::MutationBuilder<super::op::DeleteThings>;
-    #[allow(deprecated)]
     impl super::MutationBuilder<super::op::DeleteThings> {
         /// `Names`: see [the SDK](sdk::operation::delete_things::builders::DeleteThingsFluentBuilder::names).
         #[must_use]
@@ -632,7 +677,6 @@ pub mod builders {
     ///
     /// `send` returns when the service has answered: no read can show the effect. It is told, and nothing else.
     pub type NotifyThingFluentBuilder = super::MutationBuilder<super::op::NotifyThing>;
-    #[allow(deprecated)]
     impl super::MutationBuilder<super::op::NotifyThing> {
         /// `Name`: see [the SDK](sdk::operation::notify_thing::builders::NotifyThingFluentBuilder::name).
         #[must_use]

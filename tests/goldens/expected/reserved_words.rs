@@ -1,4 +1,5 @@
 /// A type for each operation: what `op = "..."` in `#[post_condition]` names.
+#[allow(deprecated)]
 pub mod op {
     use super::{runtime, sdk};
     /// Stands for `Match` in bounds.
@@ -37,6 +38,11 @@ pub mod op {
         fn resource(_: &Self::Input) -> ::std::option::Option<::std::string::String> {
             ::std::option::Option::None
         }
+        #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
+        }
     }
     impl super::SdkMutation for Move {
         type FluentBuilder = sdk::operation::move_::builders::MoveFluentBuilder;
@@ -44,6 +50,12 @@ pub mod op {
         #[inline]
         fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder {
             request.as_input()
+        }
+        #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
         }
         #[inline]
         fn customize(
@@ -89,6 +101,11 @@ pub mod op {
         ) -> ::std::option::Option<::std::string::String> {
             input.name().map(str::to_owned)
         }
+        #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
+        }
     }
     impl super::SdkMutation for PutThing {
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
@@ -102,6 +119,12 @@ pub mod op {
             request: &Self::FluentBuilder,
         ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
             ::std::option::Option::Some(("name", request.get_name()))
+        }
+        #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
         }
         #[inline]
         fn customize(
@@ -121,6 +144,7 @@ pub mod op {
         }
     }
 }
+#[allow(deprecated)]
 impl ConsistentGoldenClient {
     /// The SDK's own builder of `Match`: it only reads.
     #[must_use]
@@ -134,7 +158,7 @@ impl ConsistentGoldenClient {
     pub fn r#move(&self) -> builders::MoveFluentBuilder {
         MutationBuilder {
             inner: self.inner.r#move(),
-            client: self.clone(),
+            client: ::std::clone::Clone::clone(self),
             call: ::std::default::Default::default(),
         }
     }
@@ -144,11 +168,12 @@ impl ConsistentGoldenClient {
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         MutationBuilder {
             inner: self.inner.put_thing(),
-            client: self.clone(),
+            client: ::std::clone::Clone::clone(self),
             call: ::std::default::Default::default(),
         }
     }
 }
+#[allow(deprecated)]
 impl Reader {
     /// The SDK's own builder of `Match`.
     #[must_use]
@@ -159,13 +184,14 @@ impl Reader {
 }
 /// The builders that the reader hands out: the SDK's own, but where several requests become
 /// one. Those mirror the SDK's.
-#[allow(unused_imports)]
+#[allow(deprecated, unused_imports)]
 pub mod reads {
     use super::{runtime, sdk};
     #[doc(no_inline)]
     pub use sdk::operation::match_::builders::MatchFluentBuilder;
 }
 /// The builders of mutations: each mirrors the SDK's own.
+#[allow(deprecated)]
 pub mod builders {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
@@ -173,7 +199,6 @@ pub mod builders {
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     pub type MoveFluentBuilder = super::MutationBuilder<super::op::Move>;
-    #[allow(deprecated)]
     impl super::MutationBuilder<super::op::Move> {
         /// `Crate`: see [the SDK](sdk::operation::move_::builders::MoveFluentBuilder::crate_).
         #[must_use]
@@ -232,7 +257,6 @@ pub mod builders {
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     pub type PutThingFluentBuilder = super::MutationBuilder<super::op::PutThing>;
-    #[allow(deprecated)]
     impl super::MutationBuilder<super::op::PutThing> {
         /// `Name`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::name).
         #[must_use]

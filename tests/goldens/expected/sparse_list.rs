@@ -1,4 +1,5 @@
 /// A type for each operation: what `op = "..."` in `#[post_condition]` names.
+#[allow(deprecated)]
 pub mod op {
     use super::{runtime, sdk};
     /// Stands for `GetThing` in bounds.
@@ -39,6 +40,11 @@ pub mod op {
         ) -> ::std::option::Option<::std::string::String> {
             input.name().map(str::to_owned)
         }
+        #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
+        }
     }
     impl super::SdkMutation for PutThing {
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
@@ -52,6 +58,12 @@ pub mod op {
             request: &Self::FluentBuilder,
         ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
             ::std::option::Option::Some(("name", request.get_name()))
+        }
+        #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
         }
         #[inline]
         fn customize(
@@ -71,6 +83,7 @@ pub mod op {
         }
     }
 }
+#[allow(deprecated)]
 impl ConsistentGoldenClient {
     /// The SDK's own builder of `GetThing`: it only reads.
     #[must_use]
@@ -86,11 +99,12 @@ impl ConsistentGoldenClient {
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         MutationBuilder {
             inner: self.inner.put_thing(),
-            client: self.clone(),
+            client: ::std::clone::Clone::clone(self),
             call: ::std::default::Default::default(),
         }
     }
 }
+#[allow(deprecated)]
 impl Reader {
     /// The SDK's own builder of `GetThing`.
     #[must_use]
@@ -103,13 +117,14 @@ impl Reader {
 }
 /// The builders that the reader hands out: the SDK's own, but where several requests become
 /// one. Those mirror the SDK's.
-#[allow(unused_imports)]
+#[allow(deprecated, unused_imports)]
 pub mod reads {
     use super::{runtime, sdk};
     #[doc(no_inline)]
     pub use sdk::operation::get_thing::builders::GetThingFluentBuilder;
 }
 /// The builders of mutations: each mirrors the SDK's own.
+#[allow(deprecated)]
 pub mod builders {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
@@ -117,7 +132,6 @@ pub mod builders {
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     pub type PutThingFluentBuilder = super::MutationBuilder<super::op::PutThing>;
-    #[allow(deprecated)]
     impl super::MutationBuilder<super::op::PutThing> {
         /// `Name`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::name).
         #[must_use]

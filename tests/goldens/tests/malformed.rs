@@ -170,20 +170,17 @@ fn names_of_members() {
             &["model.json: test#PutThingRequest$GetTags: becomes `get_tags`, as does Tags"],
         ),
         (
-            "like a method of the builder",
-            put(
-                &json!({"ConfirmWith": string(), "SendIn": string(), "Unconfirmed": string(), "Until": string()}),
-            ),
+            "like a method of every builder of the SDK's",
+            put(&json!({"AsInput": string()})),
             &[
-                "model.json: test#PutThingRequest$ConfirmWith: becomes `confirm_with`, which the \
-                 builder needs itself",
-                "model.json: test#PutThingRequest$SendIn: becomes `send_in`, which the builder needs \
-                 itself",
-                "model.json: test#PutThingRequest$Unconfirmed: becomes `unconfirmed`, which the \
-                 builder needs itself",
-                "model.json: test#PutThingRequest$Until: becomes `until`, which the builder needs \
-                 itself",
+                "model.json: test#PutThingRequest$AsInput: becomes `as_input`, which the SDK's \
+                 builder has itself",
             ],
+        ),
+        (
+            "like one that makes way for a method of the builder",
+            put(&json!({"Until": string(), "UntilValue": string()})),
+            &["model.json: test#PutThingRequest$UntilValue: becomes `until_value`, as does Until"],
         ),
         (
             "a digit",
@@ -217,12 +214,9 @@ fn names_of_operations() {
             &["model.json: test#GetThing: becomes `get_thing`, as does GETThing"],
         ),
         (
-            "like a method of the client",
+            "like a method of every client of the SDK's",
             with(&["Inner", "New"]),
-            &[
-                "model.json: test#Inner: becomes `inner`, which the client needs itself",
-                "model.json: test#New: becomes `new`, which the client needs itself",
-            ],
+            &["model.json: test#New: becomes `new`, which the SDK's client has itself"],
         ),
     ]);
 }

@@ -75,26 +75,6 @@ fn types_of_members() {
     ]);
 }
 
-/// What can be sent only once cannot be kept for the read-back.
-#[test]
-fn streams_that_a_mutation_sends() {
-    assert_rows(&[
-        (
-            "of events",
-            put(&json!({"Events": target("Events")})).merged(
-                json!({"Events": {"type": "union", "traits": {"smithy.api#streaming": {}}}}),
-            ),
-            &["model.json: test#PutThingRequest$Events: is a stream: "],
-        ),
-        (
-            "of bytes",
-            put(&json!({"Body": target("Body")}))
-                .merged(json!({"Body": {"type": "blob", "traits": {"smithy.api#streaming": {}}}})),
-            &["model.json: test#PutThingRequest$Body: is a stream: "],
-        ),
-    ]);
-}
-
 /// Each member is named, and none hides another.
 #[test]
 fn parts_of_shapes() {

@@ -9,7 +9,7 @@ use postcond_models_refresh as models;
 const OVERLAID: &str = "secret";
 
 fn refresh(form: &str) -> Result<String, models::Problems> {
-    let model = model_file(form);
+    let model = model_file(form).into();
     models::refresh(&models::Source::Smithy { model })
 }
 

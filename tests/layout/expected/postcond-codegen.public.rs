@@ -7,6 +7,18 @@ pub struct Counts {
     pub setters: usize,
 }
 
+#[derive(Debug)]
+pub struct Draft {}
+
+impl Draft {
+    pub fn new(model: &Source, module: impl Into<String>) -> Result<Self, Errors> {}
+    pub fn with_checks(mut self, directory: &Path) -> Result<Self, Errors> {}
+    pub fn overlay(&self, existing: Option<&Source>) -> Result<String, Errors> {}
+    pub fn gone(&self) -> Option<String> {}
+    pub fn tags(&self) -> Option<String> {}
+    pub fn stubs(&self) -> String {}
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Error {
@@ -40,6 +52,7 @@ impl Generated {
     pub fn support(&self) -> &str {}
     pub fn operations(&self) -> &str {}
     pub fn surface(&self) -> &str {}
+    pub fn warnings(&self) -> &[String] {}
     pub fn counts(&self) -> Counts {}
 }
 
@@ -55,17 +68,30 @@ impl Generator {
         module: impl Into<String>,
     ) -> Self {}
     pub fn sdk_crate(mut self, path: impl Into<String>) -> Self {}
+    pub fn sdk_sources(mut self, sources: SdkSources) -> Self {}
     pub fn postcond_crate(mut self, path: impl Into<String>) -> Self {}
     pub fn generate(&self) -> Result<Generated, Errors> {}
 }
 
 #[derive(Clone, Debug)]
+pub struct SdkSources();
+
+impl SdkSources {
+    pub fn of_build_script() -> Self {}
+    pub fn in_directory(directory: impl Into<PathBuf>) -> Self {}
+}
+
+#[derive(Clone, Debug)]
 pub struct Source {}
+
+impl From<PathBuf> for Source {}
 
 impl Source {
     pub fn file(path: impl Into<PathBuf>) -> Self {}
     pub fn embedded(name: impl Into<String>, text: impl Into<String>) -> Self {}
 }
+
+pub fn draft_overlay(source: &Source) -> Result<String, Errors> {}
 
 pub mod json {
     #[derive(Clone, Debug, PartialEq)]
@@ -86,4 +112,27 @@ pub mod json {
     }
     impl fmt::Display for RepeatedKey {}
     pub fn parse(text: &str) -> Result<Document, serde_json::Error> {}
+}
+
+pub mod models {
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Problem {
+        pub file: PathBuf,
+        pub shape: Option<String>,
+        pub message: String,
+    }
+    impl fmt::Display for Problem {}
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct Problems();
+    impl Error for Problems {}
+    impl Problems {
+        pub fn iter(&self) -> impl Iterator<Item = &Problem> {}
+    }
+    impl fmt::Display for Problems {}
+    #[derive(Debug, Clone)]
+    pub enum Source {
+        Botocore { service: Text, paginators: Option<Text> },
+        Smithy { model: Text },
+    }
+    pub fn refresh(source: &Source) -> Result<String, Problems> {}
 }

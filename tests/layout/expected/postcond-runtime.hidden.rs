@@ -17,6 +17,7 @@ impl Consistency {
         reader: &ReaderOf<O>,
         call: CallOptions<O>,
         request: B,
+        again: Repeat<B>,
         send: S,
     ) -> Result<
         Confirmed<O::Output>,
@@ -24,7 +25,7 @@ impl Consistency {
     >
     where
         O: Mutation,
-        B: Clone + Send + Sync,
+        B: Send + Sync,
         S: Fn(B) -> Sending<O> + Send,
     {}
 }
@@ -50,11 +51,12 @@ impl Scope {
         reader: &ReaderOf<O>,
         mut call: CallOptions<O>,
         request: B,
+        again: Repeat<B>,
         send: S,
     ) -> Result<Handle<O>, Unresolved<SdkError<O::Error, HttpResponse>, O::Output>>
     where
         O: Mutation,
-        B: Clone + Send + Sync,
+        B: Send + Sync,
         S: Fn(B) -> Sending<O> + Send,
     {}
 }
@@ -170,6 +172,7 @@ pub mod __private {
     impl ReadRecorder {
         pub fn new(clocks: ServerClocks) -> Self {}
     }
+    pub type Repeat<B> = fn(&B) -> Option<B>;
     pub use aws_types::request_id::RequestId;
     pub use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
     pub use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
@@ -243,9 +246,13 @@ pub mod __private {
     pub const fn check_of<O: Mutation, P: PostCondition<Operation = O>>(
         check: &'static P,
     ) -> &'static dyn Condition {}
+    pub fn checks_that_run(
+        row: &OperationInfo,
+    ) -> impl Iterator<Item = &'static CheckInfo> {}
     pub fn is_of_ours(interceptor: &SharedInterceptor) -> bool {}
     pub fn is_single_flight(http_client: &SharedHttpClient) -> bool {}
     pub const fn name_of_read<O: Read>() -> &'static str {}
+    pub use futures_util::stream::empty as no_events;
 }
 
 pub mod __private {

@@ -336,8 +336,6 @@ impl Learned {
 
 impl<E: ProvideErrorMetadata> fmt::Debug for MarkedError<E> {}
 
-impl<T, E> OfRead for Result<T, MarkedError<E>> {}
-
 impl<T, E> ReadBack<T, E> for Result<T, MarkedError<E>>
 where
     E: ProvideErrorMetadata + Error + Send + Sync + 'static,
@@ -358,7 +356,7 @@ pub trait Mutation: Operation {
     fn idempotency_token(_input: &Self::Input) -> Option<&str> {}
     fn take_idempotency_token(_input: &mut Self::Input) {}
     fn has_secret(_input: &Self::Input) -> bool {}
-    fn without_secrets(input: &Self::Input) -> Self::Input {}
+    fn kept(input: &Self::Input) -> Option<Self::Input>;
     const REFUSED_AFTER: &'static [RefusedAfter] = &[];
     fn subjects(_input: &Self::Input, _output: Option<&Self::Output>) -> Vec<Resource> {}
     fn may_refuse_later(_input: &Self::Input) -> bool {}
@@ -379,7 +377,7 @@ pub struct ObservedLag {
 
 pub trait Operation: Generated + Send + Sync + Sized + 'static {
     type Service: Service;
-    type Input: Clone + Debug + Send + Sync + 'static;
+    type Input: Debug + Send + Sync + 'static;
     type Output: Debug + Send + Sync + 'static;
     const NAME: &'static str;
 }
@@ -529,8 +527,6 @@ pub trait PostCondition: Send + Sync + 'static {
         _witness: &Witness,
     ) -> impl Future<Output = Search<OutputOf<Self::Operation>>> + Send {}
 }
-
-impl<P: PostCondition> Condition for P {}
 
 #[derive(Clone)]
 pub struct Progress {}

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use postcond_renamed_tests::parameters::ConsistentSsmClient;
+use postcond_renamed_tests::parameters::sdk::types::Parameter;
 use postcond_sim::{Lag, Simulator};
 
 const LAG: Duration = Duration::from_millis(300);
@@ -18,5 +19,5 @@ async fn it_waits_for_its_own_checks() {
     assert!(polls.len() > 1, "the first is before the lag has passed");
     assert!(polls.iter().all(|poll| poll.check == "version_is_shown"));
     let read = ssm.get_parameter().name("/app/db").send().await.unwrap();
-    assert_eq!(read.parameter().map(|it| it.version()), Some(1));
+    assert_eq!(read.parameter().map(Parameter::version), Some(1));
 }

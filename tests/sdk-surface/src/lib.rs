@@ -33,4 +33,11 @@ mod tests {
         );
         assert_eq!(secretsmanager, (23, 82, 76));
     }
+
+    /// As the generator has found them, too, so that it would leave nothing out.
+    #[test]
+    fn the_models_and_the_sdk_crates_have_the_same() {
+        assert_eq!(ssm::WARNINGS, [""; 0]);
+        assert_eq!(secretsmanager::WARNINGS, [""; 0]);
+    }
 }

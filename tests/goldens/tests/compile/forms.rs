@@ -275,3 +275,58 @@ form! { deprecated "deprecated"
         get_thing!();
     }
 }
+
+// What would have the name of a method that generated code has besides the SDK's makes way for it.
+form! { taken_names "taken_names"
+    types {}
+    operations {
+        put_thing! {
+            call set_call get_call: append_into [String],
+            client set_client get_client: into [String],
+            clone set_clone get_clone: into [String],
+            confirm_with set_confirm_with get_confirm_with: into [String],
+            customize_value set_customize get_customize: into [String],
+            debug set_debug get_debug: into [String],
+            inner set_inner get_inner: into [String],
+            input set_input get_input: insert_into_into [String, String],
+            into_parts set_into_parts get_into_parts: into [String],
+            k set_k get_k: into [String],
+            kept set_kept get_kept: into [String],
+            o set_o get_o: into [String],
+            output set_output get_output: into [String],
+            reader set_reader get_reader: into [String],
+            request set_request get_request: into [String],
+            send_value set_send get_send: into [String],
+            send_in set_send_in get_send_in: into [String],
+            send_with_evidence set_send_with_evidence get_send_with_evidence: into [String],
+            unconfirmed set_unconfirmed get_unconfirmed: into [String],
+            until set_until get_until: into [String],
+            v set_v get_v: into [String],
+        }
+        get_thing!();
+        operation! {
+            Apart: apart in apart: ApartInput ApartInputBuilder ApartOutput ApartError ApartFluentBuilder
+            { name set_name get_name: into [String], }
+        }
+        operation! {
+            Builder: builder in builder: BuilderInput BuilderInputBuilder BuilderOutput BuilderError BuilderFluentBuilder
+            { name set_name get_name: into [String], }
+        }
+        operation! {
+            Clone: clone in clone: CloneInput CloneInputBuilder CloneOutput CloneError CloneFluentBuilder
+            { name set_name get_name: into [String], }
+        }
+        operation! {
+            EnforcingSdkClient: enforcing_sdk_client in enforcing_sdk_client: EnforcingSdkClientInput EnforcingSdkClientInputBuilder EnforcingSdkClientOutput EnforcingSdkClientError EnforcingSdkClientFluentBuilder
+            { name set_name get_name: into [String], }
+        }
+        operation! {
+            Inner: inner in inner: InnerInput InnerInputBuilder InnerOutput InnerError InnerFluentBuilder
+            { name set_name get_name: into [String], }
+        }
+        operation! {
+            WithConfig: with_config in with_config: WithConfigInput WithConfigInputBuilder WithConfigOutput WithConfigError WithConfigFluentBuilder
+            { name set_name get_name: into [String], }
+        }
+    }
+}

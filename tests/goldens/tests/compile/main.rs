@@ -20,3 +20,4 @@ mod kinds;
 mod refused;
 mod sdk;
 mod secret;
+mod stream;

@@ -129,7 +129,7 @@ macro_rules! sending {
         impl Client {
             pub fn $method(&self) -> $fluent_builder {
                 $fluent_builder {
-                    client: self.clone(),
+                    client: ::std::clone::Clone::clone(self),
                     inner: $input_builder::default(),
                 }
             }
@@ -142,7 +142,7 @@ macro_rules! sending {
             ) -> Result<$output, crate::sdk::error::SdkError<$error>> {
                 let input = self.build();
                 let input = input.map_err(crate::sdk::error::SdkError::construction_failure)?;
-                client.config().note(&input);
+                client.config().note(input);
                 Ok($output::default())
             }
         }

@@ -160,11 +160,11 @@ pub mod config {
         }
 
         /// Notes an input, and shows it to the interceptors as a real client does.
-        pub(crate) fn note<I: Clone + std::fmt::Debug + Send + Sync + 'static>(&self, input: &I) {
+        pub(crate) fn note<I: std::fmt::Debug + Send + Sync + 'static>(&self, input: I) {
             let sent = self.conf.sent.lock();
             let mut sent = sent.unwrap_or_else(PoisonError::into_inner);
             sent.push(format!("{input:?}"));
-            let context = InterceptorContext::new(Input::erase(input.clone()));
+            let context = InterceptorContext::new(Input::erase(input));
             let components = RuntimeComponentsBuilder::for_tests()
                 .build()
                 .expect("all of them");

@@ -106,8 +106,11 @@ fn no_file_names_one_that_names_it() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+/// Files, each with its text.
+type Files = &'static [(&'static str, &'static str)];
+
 /// Files, and the first circle that they make, if they make one.
-const PLANTED: &[(&[(&str, &str)], Option<&str>)] = &[
+const PLANTED: &[(Files, Option<&str>)] = &[
     // Two that name each other from the root.
     (
         &[

@@ -1,9 +1,11 @@
 //! Writes of a scope that the service throttles: they have changed nothing, and are sent again.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use postcond::ssm::MutationError;
+use postcond::runtime::__private::{CallOptions, Unresolved};
+use postcond::ssm::{MutationError, Reader, SdkMutation, op};
 use postcond::{Policy, RefusedWrite, Scope};
 use postcond_sim::{Answer, Calls, Lag, Simulator};
 
@@ -66,6 +68,24 @@ async fn where_most_writes_are_throttled_at_random_none_fails() {
     let (failed, _) = put(&stage, &scope, 100).await;
     assert_eq!((failed, applied(&stage)), (0, 100));
     assert_eq!(scope.settle().await.counts().confirmed, 100);
+}
+
+/// As with a stream: what the first attempt has read is not there for a second.
+#[tokio::test(start_paused = true)]
+async fn a_request_that_cannot_be_repeated_is_sent_once() {
+    let (stage, scope) = (stage(every(50 * MS)), Scope::new());
+    // Three attempts of the SDK's.
+    let puts = stage.sim.script("PutParameter").next(3);
+    puts.answer(Answer::throttled());
+    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let (request, _) = request.into_parts();
+    let reader = Reader::new(stage.ssm.inner());
+    let call = CallOptions::<op::PutParameter>::default();
+    let send = <op::PutParameter as SdkMutation>::send;
+    let sent = scope.send(&Arc::default(), &reader, call, request, |_| None, send);
+    assert!(matches!(sent.await, Err(Unresolved::Failed(_))));
+    assert_eq!(stage.sim.calls_to("PutParameter").len(), 3);
+    assert_eq!(applied(&stage), 0);
 }
 
 #[tokio::test(start_paused = true)]

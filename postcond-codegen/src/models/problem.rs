@@ -34,7 +34,7 @@ pub struct Problems(Vec<Problem>);
 
 impl Problems {
     /// Adds a problem, unless it is known already.
-    pub fn push(&mut self, file: &Path, shape: Option<&str>, message: impl Into<String>) {
+    pub(crate) fn push(&mut self, file: &Path, shape: Option<&str>, message: impl Into<String>) {
         let problem = Problem {
             file: file.to_owned(),
             shape: shape.map(str::to_owned),
@@ -47,7 +47,7 @@ impl Problems {
 
     /// Whether nothing is wrong.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
@@ -58,10 +58,10 @@ impl Problems {
 }
 
 /// Takes what is wrong with a shape or a member, and which one it is.
-pub type Report<'a> = dyn FnMut(&str, String) + 'a;
+pub(crate) type Report<'a> = dyn FnMut(&str, String) + 'a;
 
 /// What is wrong with the value under `key`, which must be of this form.
-pub fn mismatch(key: &str, value: &Value, form: &str) -> String {
+pub(crate) fn mismatch(key: &str, value: &Value, form: &str) -> String {
     format!("has `{key}: {value}`, which must be {form}")
 }
 

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 /// Only the values are facts. The names are derived for both sources alike: otherwise the same
 /// service would look different depending on where its model came from.
 #[must_use]
-pub fn enum_members<'a>(values: &[&'a str]) -> Vec<(String, &'a str)> {
+pub(crate) fn enum_members<'a>(values: &[&'a str]) -> Vec<(String, &'a str)> {
     let mut taken = HashSet::new();
     values
         .iter()
@@ -28,7 +28,7 @@ pub fn enum_members<'a>(values: &[&'a str]) -> Vec<(String, &'a str)> {
 
 /// The value in capitals, its words joined by underscores, always a valid Smithy identifier.
 #[must_use]
-pub fn screaming_snake(value: &str) -> String {
+pub(crate) fn screaming_snake(value: &str) -> String {
     let characters: Vec<char> = value.chars().collect();
     let mut name = String::new();
     for (index, &character) in characters.iter().enumerate() {

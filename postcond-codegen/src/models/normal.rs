@@ -3,10 +3,10 @@
 
 use serde_json::Value;
 
-use crate::json::{Object, elements, entries, insert, single, target, text};
-use crate::problem::{Report, mismatch};
-use crate::references::{self, Shapes};
-use crate::{Document, Problems, names, traits};
+use crate::models::json::{Object, elements, entries, insert, single, target, text};
+use crate::models::problem::{Report, mismatch};
+use crate::models::references::{self, Shapes};
+use crate::models::{Document, Problems, names, traits};
 
 const UNIT: &str = "smithy.api#Unit";
 const ENUM_VALUE: &str = "smithy.api#enumValue";
@@ -30,7 +30,7 @@ const SIMPLE: &[&str] = &[
 /// Brings an AST to the normal form; nothing if there is not enough of it, in which case the reason
 /// is among the problems.
 #[must_use]
-pub fn normalise(model: Document<'_>, problems: &mut Problems) -> Option<Value> {
+pub(crate) fn normalise(model: Document<'_>, problems: &mut Problems) -> Option<Value> {
     if !text(model.json, "smithy").is_some_and(|version| version.starts_with('2')) {
         problems.push(model.file, None, "is not a Smithy 2 model");
         return None;

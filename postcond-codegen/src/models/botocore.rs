@@ -1,19 +1,22 @@
 //! botocore's description of a service, told as a Smithy AST.
 //!
 //! What is said here twice or wrongly is not judged here: unknown types and dangling references are
-//! left in the AST, so that [`crate::normal`] reports them the same way for both sources.
+//! left in the AST, so that [`crate::models::normal`] reports them the same way for both sources.
 
 use serde_json::Value;
 
-use crate::json::{Object, elements, empty, entries, insert, is_true, single, target, text};
-use crate::{Document, Problems, names};
+use crate::models::json::{
+    Object, elements, empty, entries, insert, is_true, single, target, text,
+};
+use crate::models::pages::paginated;
+use crate::models::{Document, Problems, names};
 
 /// Derives the AST; nothing if the service cannot be named, in which case the reason is among the
 /// problems.
 #[must_use]
-pub fn to_ast(
+pub(crate) fn to_ast(
     service: Document<'_>,
-    paginators: Document<'_>,
+    paginators: Option<Document<'_>>,
     problems: &mut Problems,
 ) -> Option<Value> {
     let metadata = service.json.get("metadata").unwrap_or(&Value::Null);
@@ -32,12 +35,18 @@ pub fn to_ast(
     };
     let mut shapes = Object::new();
     for (name, shape) in entries(service.json, "shapes") {
-        shapes.insert(api.id(name), api.shape(name, shape, problems));
+        let shape = api.shape(name, shape, problems);
+        if shapes.insert(api.shape_id(name), shape).is_some() {
+            let message = "is the name of two shapes, one of which is called like an operation";
+            problems.push(service.file, Some(&api.shape_id(name)), message);
+        }
     }
     for (name, operation) in entries(service.json, "operations") {
         shapes.insert(api.id(name), api.operation(name, operation, problems));
     }
-    check_paginators(api.service, api.paginators, problems);
+    if let Some(paginators) = paginators {
+        check_paginators(api.service, paginators, problems);
+    }
     shapes.insert(
         api.id(&service_name(metadata, sdk_id)),
         service_shape(metadata, sdk_id),
@@ -131,12 +140,22 @@ fn protocols(metadata: &Value) -> Vec<&'static str> {
 struct Api<'a> {
     namespace: String,
     service: Document<'a>,
-    paginators: Document<'a>,
+    paginators: Option<Document<'a>>,
 }
 
 impl Api<'_> {
     fn id(&self, name: &str) -> String {
         format!("{}#{name}", self.namespace)
+    }
+
+    /// botocore keeps shapes and operations apart, Smithy does not. In AWS's own models, and so in the
+    /// SDKs, a shape that has the name of an operation has this one.
+    fn shape_id(&self, name: &str) -> String {
+        let operations = self.service.json.get("operations");
+        match operations.is_some_and(|operations| operations.get(name).is_some()) {
+            true => self.id(&format!("{name}Shape")),
+            false => self.id(name),
+        }
     }
 
     fn operation(&self, name: &str, operation: &Value, problems: &mut Problems) -> Value {
@@ -158,11 +177,8 @@ impl Api<'_> {
             "smithy.api#idempotent",
             is_true(operation, "idempotent").then(empty),
         );
-        let pages = self
-            .paginators
-            .json
-            .get("pagination")
-            .and_then(|pages| pages.get(name));
+        let pages = self.paginators.and_then(|it| it.json.get("pagination"));
+        let pages = pages.and_then(|pages| pages.get(name));
         insert(
             &mut traits,
             "smithy.api#paginated",
@@ -212,7 +228,7 @@ impl Api<'_> {
         {
             problems.push(
                 self.service.file,
-                Some(&self.id(name)),
+                Some(&self.shape_id(name)),
                 format!("requires {missing}, which is no member"),
             );
         }
@@ -238,7 +254,7 @@ impl Api<'_> {
 
     fn reference(&self, shape: &str, place: &str, given: &Value, problems: &mut Problems) -> Value {
         if let Some(to) = text(given, "shape") {
-            return target(&self.id(to));
+            return target(&self.shape_id(to));
         }
         let place = format!("{}${place}", self.id(shape));
         problems.push(self.service.file, Some(&place), "names no shape");
@@ -357,34 +373,4 @@ fn deprecated(given: &Value) -> Option<Object> {
         insert(&mut about, "since", text(given, "deprecatedSince"));
         about
     })
-}
-
-/// botocore's paginators may be lists and expressions; Smithy's are single paths. What does not fit
-/// is left out: a wrong page token would be worse than none.
-fn paginated(pages: &Value) -> Option<Object> {
-    let mut paginated = Object::new();
-    insert(
-        &mut paginated,
-        "inputToken",
-        Some(path(pages, "input_token")?),
-    );
-    insert(
-        &mut paginated,
-        "outputToken",
-        Some(path(pages, "output_token")?),
-    );
-    insert(&mut paginated, "items", path(pages, "result_key"));
-    insert(&mut paginated, "pageSize", path(pages, "limit_key"));
-    Some(paginated)
-}
-
-fn path<'a>(pages: &'a Value, key: &str) -> Option<&'a str> {
-    let given = pages.get(key)?;
-    let first = given
-        .as_array()
-        .map_or(Some(given), |list| list.first())?
-        .as_str()?;
-    let plain =
-        |character: char| character.is_ascii_alphanumeric() || matches!(character, '.' | '_');
-    first.chars().all(plain).then_some(first)
 }

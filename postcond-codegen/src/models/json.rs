@@ -3,11 +3,11 @@
 use serde_json::{Map, Value};
 
 /// A JSON object.
-pub type Object = Map<String, Value>;
+pub(crate) type Object = Map<String, Value>;
 
 /// An object with one key.
 #[must_use]
-pub fn single(key: &str, value: impl Into<Value>) -> Value {
+pub(crate) fn single(key: &str, value: impl Into<Value>) -> Value {
     let mut object = Object::new();
     object.insert(key.to_owned(), value.into());
     Value::Object(object)
@@ -15,30 +15,33 @@ pub fn single(key: &str, value: impl Into<Value>) -> Value {
 
 /// An object without keys: the value of a trait that only marks.
 #[must_use]
-pub fn empty() -> Value {
+pub(crate) fn empty() -> Value {
     Value::Object(Object::new())
 }
 
 /// A reference to a shape.
 #[must_use]
-pub fn target(id: &str) -> Value {
+pub(crate) fn target(id: &str) -> Value {
     single("target", id)
 }
 
 /// The text under a key, if there is one.
 #[must_use]
-pub fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
+pub(crate) fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
     value.get(key)?.as_str()
 }
 
 /// Whether a key holds `true`.
 #[must_use]
-pub fn is_true(value: &Value, key: &str) -> bool {
+pub(crate) fn is_true(value: &Value, key: &str) -> bool {
     value.get(key) == Some(&Value::Bool(true))
 }
 
 /// The entries of the object under a key, or nothing.
-pub fn entries<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
+pub(crate) fn entries<'a>(
+    value: &'a Value,
+    key: &str,
+) -> impl Iterator<Item = (&'a String, &'a Value)> {
     value
         .get(key)
         .and_then(Value::as_object)
@@ -47,7 +50,7 @@ pub fn entries<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = (&'a Str
 }
 
 /// The elements of the list under a key, or nothing.
-pub fn elements<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
+pub(crate) fn elements<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
     value
         .get(key)
         .and_then(Value::as_array)
@@ -56,7 +59,7 @@ pub fn elements<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Val
 }
 
 /// Inserts what is there and leaves out what is not.
-pub fn insert(object: &mut Object, key: &str, value: Option<impl Into<Value>>) {
+pub(crate) fn insert(object: &mut Object, key: &str, value: Option<impl Into<Value>>) {
     if let Some(value) = value {
         object.insert(key.to_owned(), value.into());
     }
@@ -64,7 +67,7 @@ pub fn insert(object: &mut Object, key: &str, value: Option<impl Into<Value>>) {
 
 /// The same value with the keys of every object sorted.
 #[must_use]
-pub fn sorted(value: &Value) -> Value {
+pub(crate) fn sorted(value: &Value) -> Value {
     match value {
         Value::Object(object) => {
             let mut entries: Vec<_> = object.iter().collect();

@@ -4,18 +4,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use crate::json::{elements, empty, entries, insert, text};
-use crate::{Document, Problems};
+use crate::models::json::{elements, empty, entries, insert, text};
+use crate::models::{Document, Problems};
 
 /// Shapes by their id, and therefore sorted.
-pub type Shapes = BTreeMap<String, Value>;
+pub(crate) type Shapes = BTreeMap<String, Value>;
 
 /// The namespace of the shapes that every model may refer to without defining them.
-pub const PRELUDE: &str = "smithy.api#";
+pub(crate) const PRELUDE: &str = "smithy.api#";
 
 /// Every reference that a shape makes: from where in it, and to what.
 #[must_use]
-pub fn of<'a>(id: &str, shape: &'a Value) -> Vec<(String, &'a str)> {
+pub(crate) fn of<'a>(id: &str, shape: &'a Value) -> Vec<(String, &'a str)> {
     let mut found = Vec::new();
     for key in ["input", "output", "member", "key", "value"] {
         if let Some(to) = shape
@@ -38,7 +38,7 @@ pub fn of<'a>(id: &str, shape: &'a Value) -> Vec<(String, &'a str)> {
 }
 
 /// Reports every reference to a shape that does not exist.
-pub fn check(shapes: &Shapes, model: Document<'_>, problems: &mut Problems) {
+pub(crate) fn check(shapes: &Shapes, model: Document<'_>, problems: &mut Problems) {
     for (from, to) in shapes.iter().flat_map(|(id, shape)| of(id, shape)) {
         if !to.starts_with(PRELUDE) && !shapes.contains_key(to) {
             problems.push(
@@ -52,7 +52,7 @@ pub fn check(shapes: &Shapes, model: Document<'_>, problems: &mut Problems) {
 
 /// Leaves only what a client of the service can come across.
 #[must_use]
-pub fn reachable(mut shapes: Shapes, service: &str) -> Shapes {
+pub(crate) fn reachable(mut shapes: Shapes, service: &str) -> Shapes {
     let mut seen = BTreeSet::new();
     let mut open = vec![service.to_owned()];
     while let Some(id) = open.pop() {
@@ -67,7 +67,7 @@ pub fn reachable(mut shapes: Shapes, service: &str) -> Shapes {
 }
 
 /// Marks the structures that are one operation's input or output and nothing else.
-pub fn mark_inputs_and_outputs(shapes: &mut Shapes) {
+pub(crate) fn mark_inputs_and_outputs(shapes: &mut Shapes) {
     let mut uses: HashMap<&str, usize> = HashMap::new();
     for (_, to) in shapes.iter().flat_map(|(id, shape)| of(id, shape)) {
         *uses.entry(to).or_default() += 1;

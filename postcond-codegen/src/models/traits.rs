@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use crate::json::{Object, empty, entries, insert, sorted, text};
-use crate::problem::{Report, mismatch};
+use crate::models::json::{Object, empty, entries, insert, sorted, text};
+use crate::models::problem::{Report, mismatch};
 
 /// An enumeration the way Smithy 1 did it.
-pub const ENUM: &str = "smithy.api#enum";
+pub(crate) const ENUM: &str = "smithy.api#enum";
 const QUERY_ERROR: &str = "aws.protocols#awsQueryError";
 /// The namespace of what only overlays say.
 const OVERLAY: &str = "postcond.api#";
@@ -58,7 +58,7 @@ const KEPT: &[(&str, Keep)] = &[
 
 /// The traits of a member that the normal form keeps, sorted; nothing if it keeps none of them.
 #[must_use]
-pub fn kept(shape: &Value) -> Option<Value> {
+pub(crate) fn kept(shape: &Value) -> Option<Value> {
     let traits = shape.get("traits")?;
     let mut kept = Object::new();
     for (id, keep) in KEPT {
@@ -75,7 +75,7 @@ pub fn kept(shape: &Value) -> Option<Value> {
 ///
 /// AWS's models repeat the name of some errors as their legacy code, which says nothing.
 #[must_use]
-pub fn kept_of_shape(id: &str, shape: &Value) -> Option<Value> {
+pub(crate) fn kept_of_shape(id: &str, shape: &Value) -> Option<Value> {
     let mut kept = kept(shape)?;
     let traits = kept.as_object_mut()?;
     let code = traits
@@ -89,7 +89,7 @@ pub fn kept_of_shape(id: &str, shape: &Value) -> Option<Value> {
 
 /// Reports the traits that would be lost although they say something: of those that are reduced, a value
 /// that is none, since `false` would become a trait that applies; and those of overlays.
-pub fn check(place: &str, shape: &Value, report: &mut Report<'_>) {
+pub(crate) fn check(place: &str, shape: &Value, report: &mut Report<'_>) {
     for (id, value) in entries(shape, "traits") {
         if id == ENUM && !value.is_array() {
             report(place, mismatch(id, value, "a list"));

@@ -1,0 +1,64 @@
+//! `postcond-codegen model`: derives the model of a service.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::{Arg, ArgGroup, ArgMatches, Command, value_parser};
+use postcond_codegen::models::{self, Source};
+
+use super::Failure;
+use super::packed;
+
+pub(crate) fn command() -> Command {
+    let path = |name: &'static str| Arg::new(name).value_parser(value_parser!(PathBuf));
+    Command::new("model")
+        .about("Derives the model of a service, and writes it in the form that the generator reads")
+        .arg(
+            Arg::new("service")
+                .required(true)
+                .help("The service as botocore calls it, as in `stepfunctions`"),
+        )
+        .arg(path("botocore").long("botocore").value_name("PATH").help(
+            "A wheel of botocore (`pip download botocore`), or a directory of its data, as in \
+                 `site-packages/botocore/data`",
+        ))
+        .arg(
+            path("smithy")
+                .long("smithy")
+                .value_name("FILE")
+                .help("AWS's own model of the service: a Smithy 2.0 JSON AST"),
+        )
+        .group(
+            ArgGroup::new("source")
+                .args(["botocore", "smithy"])
+                .required(true),
+        )
+        .arg(
+            path("output")
+                .long("output")
+                .value_name("FILE")
+                .help("Where to write the model. Default: models/SERVICE.json"),
+        )
+}
+
+pub(crate) fn run(arguments: &ArgMatches) -> Result<String, Failure> {
+    let service: &String = arguments.get_one("service").ok_or("no service")?;
+    let path = |name: &str| arguments.get_one::<PathBuf>(name);
+    let source = match (path("botocore"), path("smithy")) {
+        (Some(botocore), _) => packed::service(botocore, service)?,
+        (None, Some(model)) => Source::Smithy {
+            model: postcond_codegen::Source::file(model),
+        },
+        (None, None) => return Err("give --botocore or --smithy".into()),
+    };
+    let model = models::refresh(&source)?;
+    let default = || PathBuf::from("models").join(format!("{service}.json"));
+    let output = path("output").cloned().unwrap_or_else(default);
+    if let Some(directory) = output.parent() {
+        fs::create_dir_all(directory)
+            .map_err(|error| format!("{} cannot be made: {error}", directory.display()))?;
+    }
+    fs::write(&output, model)
+        .map_err(|error| format!("{} cannot be written: {error}", output.display()))?;
+    Ok(format!("{} is written\n", output.display()))
+}

@@ -1,0 +1,153 @@
+//! What the SDK crate has: its sources are read as far as their form says it.
+
+mod cargo;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::names;
+
+/// Where the sources of the SDK crate are that a client is generated for.
+#[derive(Clone, Debug)]
+pub struct SdkSources(Place);
+
+#[derive(Clone, Debug)]
+enum Place {
+    /// The crate whose build script this is depends on them.
+    BuildScript,
+    Directory(PathBuf),
+}
+
+impl SdkSources {
+    /// In a build script: those of the SDK crate that its crate depends on, as `Cargo.lock` says.
+    ///
+    /// Cargo is told to run the build script again when `Cargo.lock` changes.
+    #[must_use]
+    pub fn of_build_script() -> Self {
+        Self(Place::BuildScript)
+    }
+
+    /// Those in a directory, which has the crate's `Cargo.toml`.
+    #[must_use]
+    pub fn in_directory(directory: impl Into<PathBuf>) -> Self {
+        Self(Place::Directory(directory.into()))
+    }
+
+    /// What the SDK crate `path`, as in `::aws_sdk_ssm`, has; or why that cannot be found out.
+    pub(crate) fn read(&self, path: &str) -> Result<Sdk, String> {
+        let directory = match &self.0 {
+            Place::Directory(directory) => directory.clone(),
+            Place::BuildScript => {
+                let name = path.trim_start_matches(':');
+                cargo::directory_of(name)?
+            }
+        };
+        Sdk::in_directory(directory)
+    }
+}
+
+/// What an SDK crate has of its service.
+#[derive(Debug)]
+pub(crate) struct Sdk {
+    /// `aws-sdk-ssm 1.133.0`, for messages.
+    pub(crate) name: String,
+    /// `src/operation` of the crate.
+    directory: PathBuf,
+    /// The modules of its operations.
+    pub(crate) operations: BTreeSet<String>,
+}
+
+impl Sdk {
+    fn in_directory(root: PathBuf) -> Result<Self, String> {
+        let manifest = root.join("Cargo.toml");
+        let text = read(&manifest)?;
+        let value = |key: &str| {
+            let lines = text.lines().filter_map(|line| line.split_once(" = "));
+            let mut values = lines.filter(|(found, _)| *found == key);
+            values.next().map(|(_, value)| value.trim_matches('"'))
+        };
+        let name = value("name").ok_or_else(|| format!("{} has no name", manifest.display()))?;
+        let version = value("version").unwrap_or_default();
+        let directory = root.join("src").join("operation");
+        let operations = modules(&directory)?;
+        if operations.is_empty() {
+            return Err(format!("{} has no operations", directory.display()));
+        }
+        Ok(Self {
+            name: format!("{name} {version}").trim_end().to_owned(),
+            directory,
+            operations,
+        })
+    }
+
+    /// The members of the input of the operation in `module`, in snake case.
+    pub(crate) fn input(&self, module: &str) -> Result<BTreeSet<String>, String> {
+        let builders = read(&self.directory.join(module).join("builders.rs"))?;
+        let setters = functions(&builders).filter_map(|name| name.strip_prefix("set_"));
+        Ok(setters.map(str::to_owned).collect())
+    }
+
+    /// The accessors of the output of the operation in `module`.
+    pub(crate) fn output(&self, module: &str) -> Result<BTreeSet<String>, String> {
+        let directory = self.directory.join(module);
+        let files = entries(&directory)?;
+        let is_output = |name: &&String| name.ends_with("_output.rs");
+        let Some(file) = files.iter().find(is_output) else {
+            return Ok(BTreeSet::new());
+        };
+        let output = read(&directory.join(file))?;
+        Ok(functions(&output).map(str::to_owned).collect())
+    }
+
+    /// Whether the operation in `module` has an error of this type.
+    pub(crate) fn has_error(&self, module: &str, variant: &str) -> bool {
+        let operation = read(&self.directory.join(format!("{module}.rs")));
+        let variant = format!(" {variant}(crate::types::error::");
+        operation.is_ok_and(|text| text.contains(&variant))
+    }
+
+    /// Whether the operation in `module` has a paginator.
+    pub(crate) fn has_paginator(&self, module: &str) -> bool {
+        let paginator = self.directory.join(module).join("paginator.rs");
+        paginator.is_file()
+    }
+}
+
+/// The modules of a directory that are files in it.
+fn modules(directory: &Path) -> Result<BTreeSet<String>, String> {
+    let files = entries(directory)?.into_iter();
+    let modules = files.filter_map(|file| file.strip_suffix(".rs").map(str::to_owned));
+    Ok(modules.collect())
+}
+
+fn entries(directory: &Path) -> Result<Vec<String>, String> {
+    let unreadable = |error| format!("{} cannot be read: {error}", directory.display());
+    let entries = fs::read_dir(directory).map_err(unreadable)?;
+    let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    names.collect::<Result<_, _>>().map_err(unreadable)
+}
+
+/// The names of the public functions in a source, without what escapes them. Parsing it for them would
+/// take a hundred times as long, and the SDK is generated: each of them begins a line.
+fn functions(source: &str) -> impl Iterator<Item = &str> {
+    source.lines().filter_map(|line| {
+        let name = line.trim_start().strip_prefix("pub fn ")?;
+        let end = name.find(['(', '<'])?;
+        Some(name[..end].trim_start_matches("r#"))
+    })
+}
+
+fn read(file: &Path) -> Result<String, String> {
+    fs::read_to_string(file).map_err(|error| format!("{} cannot be read: {error}", file.display()))
+}
+
+/// A name of a member or an operation as [`Sdk`] has it, from that in generated code.
+pub(crate) fn unescaped(method: &str) -> &str {
+    method.trim_start_matches("r#")
+}
+
+/// The module of the operation `wire`.
+pub(crate) fn module(wire: &str) -> String {
+    names::module(&names::snake(wire))
+}

@@ -1,0 +1,280 @@
+//! The command, from botocore's description to a crate's sources.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// A directory that is gone when the test is over.
+struct Dir(PathBuf);
+
+impl Dir {
+    fn new(test: &str) -> Self {
+        let dir = format!("postcond-codegen-{test}-{}", std::process::id());
+        let dir = std::env::temp_dir().join(dir);
+        fs::create_dir_all(&dir).unwrap();
+        Self(dir)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let file = self.0.join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, bytes).unwrap();
+        file
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).unwrap()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_postcond-codegen"));
+        command.args(arguments).current_dir(&self.0);
+        command.output().unwrap()
+    }
+
+    /// What it says when all goes well.
+    fn said(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{error}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+}
+
+impl Drop for Dir {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// botocore's description of a service, with what checks can be drafted for.
+const SERVICE: &str = r#"{
+    "metadata": {"serviceId": "SFN", "endpointPrefix": "states"},
+    "operations": {
+        "CreateThing": {"input": {"shape": "NameRequest"}},
+        "DeleteThing": {"input": {"shape": "NameRequest"}},
+        "DescribeThing": {"input": {"shape": "NameRequest"}, "errors": [{"shape": "ThingNotFound"}]},
+        "GetActivityTask": {"input": {"shape": "NameRequest"}},
+        "ListTagsForResource": {"input": {"shape": "ArnRequest"}, "output": {"shape": "Tagged"}},
+        "TagResource": {"input": {"shape": "TagRequest"}},
+        "UntagResource": {"input": {"shape": "UntagRequest"}}
+    },
+    "shapes": {
+        "Text": {"type": "string"},
+        "NameRequest": {"type": "structure", "required": ["name"], "members": {"name": {"shape": "Text"}}},
+        "ArnRequest": {"type": "structure", "required": ["arn"], "members": {"arn": {"shape": "Text"}}},
+        "Tag": {"type": "structure", "members": {"key": {"shape": "Text"}, "value": {"shape": "Text"}}},
+        "Tags": {"type": "list", "member": {"shape": "Tag"}},
+        "Keys": {"type": "list", "member": {"shape": "Text"}},
+        "Tagged": {"type": "structure", "members": {"tags": {"shape": "Tags"}}},
+        "TagRequest": {"type": "structure", "required": ["arn", "tags"],
+            "members": {"arn": {"shape": "Text"}, "tags": {"shape": "Tags"}}},
+        "UntagRequest": {"type": "structure", "required": ["arn", "tagKeys"],
+            "members": {"arn": {"shape": "Text"}, "tagKeys": {"shape": "Keys"}}},
+        "ThingNotFound": {"type": "structure", "exception": true, "members": {}}
+    }
+}"#;
+
+fn packed(text: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A wheel of botocore's with two versions of the service.
+fn wheel(file: &Path) {
+    let mut wheel = zip::ZipWriter::new(fs::File::create(file).unwrap());
+    let options = zip::write::SimpleFileOptions::default();
+    for (version, text) in [("2016-11-23", SERVICE), ("2001-01-01", "{}")] {
+        let name = format!("botocore/data/stepfunctions/{version}/service-2.json.gz");
+        wheel.start_file(name, options).unwrap();
+        wheel.write_all(&packed(text)).unwrap();
+    }
+    wheel.finish().unwrap();
+}
+
+#[test]
+fn a_model_is_the_same_whether_botocore_is_packed_or_installed() {
+    let dir = Dir::new("model");
+    wheel(&dir.0.join("botocore.whl"));
+    let said = dir.said(&["model", "stepfunctions", "--botocore", "botocore.whl"]);
+    assert_eq!(said, "models/stepfunctions.json is written\n");
+    let of_wheel = dir.read("models/stepfunctions.json");
+    assert!(of_wheel.contains("com.amazonaws.sfn#DescribeThing"));
+    dir.write("data/stepfunctions/2001-01-01/service-2.json", b"{}");
+    let newest = "data/stepfunctions/2016-11-23/service-2.json.gz";
+    dir.write(newest, &packed(SERVICE));
+    dir.said(&[
+        "model",
+        "stepfunctions",
+        "--botocore",
+        "data",
+        "--output",
+        "sfn.json",
+    ]);
+    assert_eq!(dir.read("sfn.json"), of_wheel);
+    // That is an AST, as AWS's own are.
+    dir.said(&["model", "sfn", "--smithy", "sfn.json"]);
+    assert_eq!(dir.read("models/sfn.json"), of_wheel);
+}
+
+#[test]
+fn what_is_wrong_with_a_source_is_said() {
+    let dir = Dir::new("wrong");
+    wheel(&dir.0.join("botocore.whl"));
+    dir.write("data/odd/2001-01-01/service-2.json", b"{}");
+    for (arguments, expected) in [
+        (
+            &["model", "s3", "--botocore", "botocore.whl"][..],
+            "botocore.whl: has no service `s3`",
+        ),
+        (
+            &["model", "odd", "--botocore", "data"],
+            "odd/2001-01-01/service-2.json: is not a service of botocore: it has no metadata.serviceId",
+        ),
+        (
+            &["model", "s3", "--smithy", "s3.json"],
+            "s3.json: cannot be read: ",
+        ),
+        (&["init", "sfn"], "./models/sfn.json: cannot be read: "),
+    ] {
+        let output = dir.run(arguments);
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success(), "{arguments:?}");
+        assert!(error.starts_with(expected), "{arguments:?}: {error}");
+    }
+    assert!(!dir.0.join("models").exists());
+}
+
+/// With the model of the service where `init` looks for it.
+fn begun(test: &str) -> Dir {
+    let dir = Dir::new(test);
+    wheel(&dir.0.join("botocore.whl"));
+    let model = ["model", "stepfunctions", "--botocore", "botocore.whl"];
+    dir.said(&[&model[..], &["--output", "models/sfn.json"]].concat());
+    dir.said(&["init", "sfn"]);
+    dir
+}
+
+#[test]
+fn reads_are_guessed_and_marked_and_what_deceives_is_not() {
+    let dir = begun("overlay");
+    let overlay: serde_json::Value =
+        serde_json::from_str(&dir.read("models/sfn.overlay.json")).unwrap();
+    let traits = |name: &str| &overlay["shapes"][format!("com.amazonaws.sfn#{name}")]["traits"];
+    let guessed = serde_json::json!({"postcond.api#guessed": {}, "smithy.api#readonly": {}});
+    assert_eq!(*traits("DescribeThing"), guessed);
+    let pending = serde_json::json!({"postcond.api#pending": {}});
+    assert_eq!(*traits("CreateThing"), pending);
+    let deceptive = traits("GetActivityTask");
+    assert!(deceptive.get("postcond.api#pending").is_some());
+    let why = deceptive["smithy.api#documentation"].as_str().unwrap();
+    assert!(why.contains("hands the task to a worker"), "{why}");
+    // A check was drafted.
+    assert!(traits("DeleteThing").is_null() && traits("TagResource").is_null());
+}
+
+#[test]
+fn checks_are_drafted_where_the_model_shows_how() {
+    let dir = begun("checks");
+    let gone = dir.read("src/sfn/gone.rs");
+    assert!(
+        gone.contains("thing_is_gone") && gone.contains("is_thing_not_found"),
+        "{gone}"
+    );
+    let tags = dir.read("src/sfn/tags.rs");
+    assert!(
+        tags.contains("tags_are_listed") && tags.contains("tags_are_gone"),
+        "{tags}"
+    );
+    let stubs = dir.read("src/sfn/pending.rs");
+    assert!(stubs.contains("create_thing_is_visible"), "{stubs}");
+    assert!(!stubs.contains("delete_thing_is_visible"), "{stubs}");
+    let module = dir.read("src/sfn.rs");
+    assert!(module.contains("mod gone;\nmod tags;\n"), "{module}");
+}
+
+#[test]
+fn what_was_begun_is_generated() {
+    let dir = begun("generated");
+    let file = |name: &str| postcond_codegen::Source::file(dir.0.join(name));
+    let generated = postcond_codegen::Generator::new(file("models/sfn.json"))
+        .overlay(file("models/sfn.overlay.json"))
+        .checks(dir.0.join("src/sfn"), "crate::sfn")
+        .generate();
+    let generated = generated.unwrap_or_else(|errors| panic!("{errors}"));
+    assert_eq!(
+        (generated.counts().operations, generated.counts().checked),
+        (7, 3)
+    );
+    let [guesses] = generated.warnings() else {
+        panic!("{:?}", generated.warnings());
+    };
+    assert!(
+        guesses.ends_with(": DescribeThing, ListTagsForResource"),
+        "{guesses}"
+    );
+}
+
+/// All files, by name.
+fn files(dir: &Dir) -> Vec<(String, String)> {
+    let names = [
+        "build.rs",
+        "models/sfn.overlay.json",
+        "src/sfn.rs",
+        "src/sfn/gone.rs",
+        "src/sfn/pending.rs",
+        "src/sfn/tags.rs",
+    ];
+    names.map(|name| (name.to_owned(), dir.read(name))).to_vec()
+}
+
+#[test]
+fn the_second_time_nothing_is_lost() {
+    let dir = begun("twice");
+    for (name, text) in files(&dir) {
+        let edited = match name.ends_with(".json") {
+            true => text.replacen("\"postcond.api#guessed\": {},", "", 1),
+            false => format!("{text}// Edited.\n"),
+        };
+        assert_ne!(edited, text, "{name}");
+        dir.write(&name, edited.as_bytes());
+    }
+    let overlay = dir.read("models/sfn.overlay.json");
+    let overlay: serde_json::Value = serde_json::from_str(&overlay).unwrap();
+    dir.write(
+        "models/sfn.overlay.json",
+        format!("{overlay:#}\n").as_bytes(),
+    );
+    let edited = files(&dir);
+    let said = dir.said(&["init", "sfn"]);
+    assert_eq!(files(&dir), edited);
+    assert!(said.starts_with("src/sfn/gone.rs is as it was\n"), "{said}");
+}
+
+/// As with a newer botocore.
+#[test]
+fn the_second_time_what_is_new_in_the_model_is_added_to_the_overlay() {
+    let dir = begun("newer");
+    let mut model: serde_json::Value = serde_json::from_str(&dir.read("models/sfn.json")).unwrap();
+    let shapes = &mut model["shapes"];
+    shapes["com.amazonaws.sfn#StartThing"] = shapes["com.amazonaws.sfn#CreateThing"].clone();
+    let operations = shapes["com.amazonaws.sfn#SFN"]["operations"]
+        .as_array_mut()
+        .unwrap();
+    operations.push(serde_json::json!({"target": "com.amazonaws.sfn#StartThing"}));
+    dir.write("models/sfn.json", model.to_string().as_bytes());
+    let before = dir.read("models/sfn.overlay.json");
+    let said = dir.said(&["init", "sfn"]);
+    assert!(
+        said.contains("models/sfn.overlay.json has the operations that are new"),
+        "{said}"
+    );
+    let after = dir.read("models/sfn.overlay.json");
+    assert!(!before.contains("StartThing") && after.contains("StartThing"));
+    assert_eq!(after.lines().count(), before.lines().count() + 6);
+}
