@@ -8,7 +8,6 @@ mod faulty;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use aws_sdk_ssm::config::timeout::TimeoutConfig;
 use postcond::dispatch;
 use postcond::runtime::{Cause, Outcome};
 use postcond::secretsmanager::ConsistentSecretsManagerClient;
@@ -84,16 +83,19 @@ const UNREAD: [&str; 2] = ["TagResource", "UntagResource"];
 /// The stage, its clients over an endpoint that has this fault.
 fn with_fault(fault: Fault, of: Of) -> Stage {
     let mut stage = stage(brief());
-    // So that an attempt without an answer ends.
-    let limits = TimeoutConfig::builder().operation_attempt_timeout(SECOND);
-    let limits = limits.build();
+    let limits = fault.limits();
     let conf = stage.plain_ssm.config();
-    let endpoint = Faulty::in_front_of(conf.http_client().unwrap(), fault, of);
+    let inner = conf.http_client().unwrap();
+    let (endpoint, clock) = Faulty::in_front_of(inner, &stage.sim, fault, of);
     let conf = conf.to_builder().http_client(endpoint.clone());
-    let client = aws_sdk_ssm::Client::from_conf(conf.timeout_config(limits.clone()).build());
+    let conf = conf
+        .time_source(clock.clone())
+        .timeout_config(limits.clone());
+    let client = aws_sdk_ssm::Client::from_conf(conf.build());
     stage.ssm = ConsistentSsmClient::builder(client).policy(brief()).build();
     let conf = stage.plain_secrets.config().to_builder();
     let conf = conf.http_client(endpoint).timeout_config(limits);
+    let conf = conf.time_source(clock);
     let client = aws_sdk_secretsmanager::Client::from_conf(conf.build());
     let client = ConsistentSecretsManagerClient::builder(client);
     stage.secrets = client.policy(brief()).build();
