@@ -80,6 +80,13 @@ fn longest(entry: &Entry) -> Duration {
 /// read-back decides.
 const UNREAD: [&str; 2] = ["TagResource", "UntagResource"];
 
+/// Its poll makes the same read twice. Where the second is refused, as it is signed by a clock that was just set,
+/// the answers that are scripted for each poll are out of step from then on.
+const READS_TWICE: &str = "PutInventory";
+
+/// A refusal of these may have changed something all the same, which is looked into.
+const LOOKED_INTO: [(&str, Fault); 1] = [("CreatePatchBaseline", Fault::Invalid)];
+
 /// The stage, its clients over an endpoint that has this fault.
 fn with_fault(fault: Fault, of: Of) -> Stage {
     let mut stage = stage(brief());
@@ -127,6 +134,9 @@ async fn whatever_befalls_the_read_backs_the_output_is_kept_and_the_wait_ends() 
             let is_best_effort = entry.operation == "StartSession";
             let is_right = match came {
                 CameTo::Unconfirmed("accepted") => is_best_effort,
+                CameTo::Unconfirmed("deadline") if fault.sets_the_clients_clock() => {
+                    entry.operation == READS_TWICE
+                }
                 came => expected.contains(&came),
             };
             if !is_right || took > longest(&entry) || sent != 1 {
@@ -153,7 +163,9 @@ async fn whatever_befalls_the_call_nothing_is_confirmed_that_has_not_landed() {
             plays += 1;
             let reads = asked.iter().filter(|it| *it != entry.operation).count();
             let expected = fault.of_every_attempt();
-            let is_looked_up = came == CameTo::Failed && reads > 0;
+            let is_looked_up = came == CameTo::Failed
+                && reads > 0
+                && !LOOKED_INTO.contains(&(entry.operation, fault));
             let is_unread = UNREAD.contains(&entry.operation) && fault.has_status_200();
             let is_right = came == expected || is_unread && came == CameTo::Confirmed;
             if !is_right || took > longest(&entry) + 30 * SECOND || is_looked_up {

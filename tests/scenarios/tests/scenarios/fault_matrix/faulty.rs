@@ -115,6 +115,11 @@ impl Fault {
         }
     }
 
+    /// Whether it sets the client's clock.
+    pub(super) fn sets_the_clients_clock(self) -> bool {
+        matches!(self, Self::ClientClockAhead | Self::ClientClockBack)
+    }
+
     /// What a call comes to, if each of its attempts is answered so.
     pub(super) fn of_every_attempt(self) -> CameTo {
         match self.is_harmless() {
@@ -266,10 +271,13 @@ impl Faulty {
         is_read == (self.of == Of::ReadBacks)
     }
 
-    /// What is answered to a signature that is too far from the service's time, as AWS does.
+    /// What is answered to a signature that is too far from the service's time, as AWS does. An endpoint that
+    /// says another time than it has would refuse everything.
     fn refusal(&self, request: &HttpRequest) -> Option<HttpResponse> {
         let now = DateTime::from(self.clock.sim.date());
-        if now.secs().abs_diff(signed_at(request).secs()) <= TAKEN {
+        if self.fault == Fault::ClockAhead
+            || now.secs().abs_diff(signed_at(request).secs()) <= TAKEN
+        {
             return None;
         }
         let body = SdkBody::from(r#"{"__type": "InvalidSignatureException"}"#);
