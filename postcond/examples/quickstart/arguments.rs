@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt;
+use std::path::PathBuf;
 
 use http::Uri;
 use lexopt::Arg::Long;
@@ -17,6 +18,8 @@ Usage: cargo run --example quickstart [-- OPTION]
   --endpoint-url URL  on any HTTP endpoint, with credentials that mean nothing (moto, LocalStack)
   --aws               in the account of the default credentials: writes a few parameters and secrets
                       under a random name prefix and deletes them again
+  --record FILE       writes what the consistent clients ask and are answered to a new file, without
+                      account ids, values and credentials: see docs/recording.md
   --help              this text
 
 Exits with 0 if no read was wrong under the consistent clients.";
@@ -24,7 +27,11 @@ Exits with 0 if no read was wrong under the consistent clients.";
 #[derive(Debug)]
 pub(crate) enum Arguments {
     Help,
-    Run(Target),
+    Run {
+        target: Target,
+        /// The file that the session is recorded to.
+        record: Option<PathBuf>,
+    },
 }
 
 /// Where the script runs.
@@ -49,16 +56,17 @@ pub(crate) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
 ) -> Result<Arguments, lexopt::Error> {
     let mut parser = lexopt::Parser::from_iter(arguments);
-    let mut target = Target::Simulator;
+    let (mut target, mut record) = (Target::Simulator, None);
     while let Some(argument) = parser.next()? {
-        target = match argument {
+        match argument {
             Long("help") => return Ok(Arguments::Help),
-            Long("endpoint-url") => Target::Endpoint(endpoint(parser.value()?.string()?)?),
-            Long("aws") => Target::Aws,
+            Long("endpoint-url") => target = Target::Endpoint(endpoint(parser.value()?.string()?)?),
+            Long("aws") => target = Target::Aws,
+            Long("record") => record = Some(parser.value()?.into()),
             other => return Err(other.unexpected()),
-        };
+        }
     }
-    Ok(Arguments::Run(target))
+    Ok(Arguments::Run { target, record })
 }
 
 /// An address that requests can be sent to, as it was given.
@@ -98,14 +106,29 @@ fn has_sound_port(uri: &Uri) -> bool {
 mod tests {
     use super::*;
 
-    fn target(arguments: &[&str]) -> Result<Target, String> {
+    fn run(arguments: &[&str]) -> Result<(Target, Option<PathBuf>), String> {
         let program = OsString::from("quickstart");
         let arguments = arguments.iter().map(OsString::from);
         match parse([program].into_iter().chain(arguments)) {
-            Ok(Arguments::Run(target)) => Ok(target),
+            Ok(Arguments::Run { target, record }) => Ok((target, record)),
             Ok(Arguments::Help) => Err("help".to_owned()),
             Err(error) => Err(error.to_string()),
         }
+    }
+
+    fn target(arguments: &[&str]) -> Result<Target, String> {
+        run(arguments).map(|(target, _)| target)
+    }
+
+    #[test]
+    fn a_session_is_recorded_wherever_it_runs_if_a_file_is_given() {
+        let file = || Some(PathBuf::from("tape.jsonl"));
+        let on_aws = run(&["--aws", "--record", "tape.jsonl"]);
+        assert_eq!(on_aws, Ok((Target::Aws, file())));
+        let simulated = run(&["--record", "tape.jsonl"]);
+        assert_eq!(simulated, Ok((Target::Simulator, file())));
+        assert_eq!(run(&["--aws"]), Ok((Target::Aws, None)));
+        assert!(run(&["--record"]).is_err(), "a file is missing");
     }
 
     #[test]

@@ -12,28 +12,41 @@ mod report;
 mod script;
 
 use std::error::Error;
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use arguments::{Arguments, Target};
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use postcond_sim::{Lag, Routing, Simulator};
+use postcond_tapes::Recording;
 use report::Report;
 use tokio::runtime::Builder;
 
 fn main() -> ExitCode {
     output::exit(match arguments::parse(std::env::args_os()) {
         Ok(Arguments::Help) => output::print(arguments::HELP).map_err(Into::into),
-        Ok(Arguments::Run(target)) => run(target),
+        Ok(Arguments::Run { target, record }) => run(target, record.as_deref()),
         Err(error) => Err(format!("{error}\n\n{}", arguments::HELP).into()),
     })
 }
 
 /// Says where the script runs, runs it and shows what it came to.
-fn run(target: Target) -> Result<(), Box<dyn Error>> {
+fn run(target: Target, record: Option<&Path>) -> Result<(), Box<dyn Error>> {
     let prefix = format!("/postcond-quickstart-{:08x}", random_number());
+    let recording = record.map(recording).transpose()?;
     output::print(format_args!("The script runs {target}, under {prefix}.\n"))?;
-    let report = both_runs(target, &prefix)?;
+    let ended = both_runs(target, recording.as_ref(), &prefix);
+    // What was recorded until an error is of use, too.
+    if let (Some(recording), Some(file)) = (recording, record) {
+        let requests = recording.finish();
+        let requests = requests.map_err(|error| cannot_be_written(file, &error))?;
+        output::print(format_args!(
+            "{} has {requests} requests.\n",
+            file.display()
+        ))?;
+    }
+    let report = ended?;
     output::print(&report)?;
     if report.consistent_is_right() {
         Ok(())
@@ -42,14 +55,29 @@ fn run(target: Target) -> Result<(), Box<dyn Error>> {
     }
 }
 
-fn both_runs(target: Target, prefix: &str) -> Result<Report, Box<dyn Error>> {
+fn recording(file: &Path) -> Result<Recording, String> {
+    Recording::create(file).map_err(|error| cannot_be_written(file, &error))
+}
+
+fn cannot_be_written(file: &Path, error: &std::io::Error) -> String {
+    format!(
+        "the session cannot be recorded to {}: {error}",
+        file.display()
+    )
+}
+
+fn both_runs(
+    target: Target,
+    recording: Option<&Recording>,
+    prefix: &str,
+) -> Result<Report, Box<dyn Error>> {
     let simulated = matches!(target, Target::Simulator);
     // The simulator runs on tokio's clock, which need not take real time.
     let mut runtime = Builder::new_current_thread();
     let runtime = runtime.enable_all().start_paused(simulated).build()?;
     runtime.block_on(async {
         let config = config(target).await?;
-        Ok(script::run_both(&config, prefix).await?)
+        Ok(script::run_both(&config, recording, prefix).await?)
     })
 }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 use aws_config::SdkConfig;
 use postcond::secretsmanager::{ConsistentSecretsManagerClient, sdk as secretsmanager};
 use postcond::ssm::{ConsistentSsmClient, sdk as ssm};
+use postcond_tapes::Recording;
 use ssm::error::ProvideErrorMetadata;
 use ssm::types::{ParameterType, ResourceTypeForTagging, Tag};
 use tokio::time::sleep;
@@ -43,13 +44,18 @@ impl Error for Stopped {
     }
 }
 
-/// Runs the script with the SDK's clients and with the consistent ones, up to the first error, and cleans up.
-pub(crate) async fn run_both(config: &SdkConfig, prefix: &str) -> Result<Report, Stopped> {
+/// Runs the script with the SDK's clients and with the consistent ones, up to the first error, and cleans up. What the
+/// consistent ones ask is recorded.
+pub(crate) async fn run_both(
+    config: &SdkConfig,
+    recording: Option<&Recording>,
+    prefix: &str,
+) -> Result<Report, Stopped> {
     both_answer(config, prefix)
         .await
         .map_err(Stopped::Unwritten)?;
     let mut report = Report::default();
-    let ended = both_runs(config, prefix, &mut report).await;
+    let ended = both_runs(config, recording, prefix, &mut report).await;
     for run in [&report.plain, &report.consistent] {
         run.left.clean_up(config).await;
     }
@@ -65,12 +71,14 @@ async fn both_answer(config: &SdkConfig, prefix: &str) -> Result<(), Box<dyn Err
 
 async fn both_runs(
     config: &SdkConfig,
+    recording: Option<&Recording>,
     prefix: &str,
     report: &mut Report,
 ) -> Result<(), Box<dyn Error>> {
     with_the_sdk(config, &format!("{prefix}/sdk"), &mut report.plain).await?;
     with_postcond(
         config,
+        recording,
         &format!("{prefix}/postcond"),
         &mut report.consistent,
     )
@@ -269,11 +277,19 @@ async fn with_the_sdk(
 
 async fn with_postcond(
     config: &SdkConfig,
+    recording: Option<&Recording>,
     prefix: &str,
     run: &mut Run,
 ) -> Result<(), Box<dyn Error>> {
-    let ssm = ConsistentSsmClient::new(config);
-    let secrets = ConsistentSecretsManagerClient::new(config);
+    let mut ssm = ssm::config::Builder::from(config);
+    let mut secrets = secretsmanager::config::Builder::from(config);
+    if let Some(recording) = recording {
+        ssm = ssm.interceptor(recording.clone());
+        secrets = secrets.interceptor(recording.clone());
+    }
+    let ssm = ConsistentSsmClient::builder(ssm::Client::from_conf(ssm.build())).build();
+    let secrets = secretsmanager::Client::from_conf(secrets.build());
+    let secrets = ConsistentSecretsManagerClient::builder(secrets).build();
     script!(
         write_consistently,
         run,
@@ -302,7 +318,7 @@ mod tests {
     async fn ended_by(operation: &str, answer: Answer) -> (String, Vec<String>) {
         let sim = Simulator::builder().build().unwrap();
         sim.script(operation).always().answer(answer);
-        let ended = run_both(&sim.sdk_config(), PREFIX).await;
+        let ended = run_both(&sim.sdk_config(), None, PREFIX).await;
         let error = ended.err().unwrap();
         let error = ssm::error::DisplayErrorContext(error).to_string();
         let mut calls: Vec<String> = sim.calls().into_iter().map(|it| it.operation).collect();
@@ -331,7 +347,7 @@ mod tests {
             let sim = Simulator::builder().build().unwrap();
             sim.script("PutParameter").answer(Answer::lost());
             sim.script("PutParameter").always().answer(ending);
-            assert!(run_both(&sim.sdk_config(), PREFIX).await.is_err());
+            assert!(run_both(&sim.sdk_config(), None, PREFIX).await.is_err());
             let listed = ssm::Client::new(&sim.sdk_config()).describe_parameters();
             assert_eq!(listed.send().await.unwrap().parameters(), []);
         }
@@ -341,7 +357,7 @@ mod tests {
     async fn what_was_written_before_the_error_is_removed() {
         let sim = Simulator::builder().build().unwrap();
         sim.script("CreateSecret").always().answer(Answer::denied());
-        assert!(run_both(&sim.sdk_config(), PREFIX).await.is_err());
+        assert!(run_both(&sim.sdk_config(), None, PREFIX).await.is_err());
         assert_eq!(sim.calls_to("DeleteParameter").len(), 2);
         let listed = ssm::Client::new(&sim.sdk_config()).describe_parameters();
         assert_eq!(listed.send().await.unwrap().parameters(), []);
@@ -350,7 +366,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_script_that_runs_to_its_end_leaves_nothing() {
         let sim = Simulator::builder().build().unwrap();
-        let report = run_both(&sim.sdk_config(), PREFIX).await.unwrap();
+        let report = run_both(&sim.sdk_config(), None, PREFIX).await.unwrap();
         assert!(report.consistent_is_right());
         let config = sim.sdk_config();
         let parameters = ssm::Client::new(&config).describe_parameters();
@@ -358,5 +374,20 @@ mod tests {
         let secrets = secretsmanager::Client::new(&config).list_secrets();
         let secrets = secrets.include_planned_deletion(true).send().await;
         assert_eq!(secrets.unwrap().secret_list(), []);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_consistent_run_alone_is_recorded() {
+        let file = std::env::temp_dir().join(format!("quickstart-{}.jsonl", std::process::id()));
+        let recording = Recording::create(&file).unwrap();
+        let sim = Simulator::builder().build().unwrap();
+        let report = run_both(&sim.sdk_config(), Some(&recording), PREFIX).await;
+        let text = std::fs::read_to_string(&file).unwrap();
+        std::fs::remove_file(&file).unwrap();
+        let tape = postcond_tapes::Tape::parse(&text).unwrap();
+        let writes = tape.exchanges().iter().filter(|it| !it.is_read()).count();
+        assert_eq!(writes, report.unwrap().consistent.steps.len());
+        assert!(!text.contains("/quickstart/sdk"), "{text}");
+        assert_eq!(recording.finish().unwrap(), tape.exchanges().len());
     }
 }

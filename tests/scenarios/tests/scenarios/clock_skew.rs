@@ -25,7 +25,7 @@ use crate::stage::{LAG, MS, SECOND, Stage, every};
 
 const BEHIND: Duration = Duration::from_secs(600);
 /// AWS takes no signature that is further from its own time.
-const TAKEN: u64 = 300;
+pub(crate) const TAKEN: u64 = 300;
 
 /// The clock of a host, so much behind.
 #[derive(Debug)]
@@ -100,7 +100,7 @@ impl Endpoint {
 }
 
 /// The date of a signature, as in `20240131T235959Z`.
-fn signed_at(request: &HttpRequest) -> DateTime {
+pub(crate) fn signed_at(request: &HttpRequest) -> DateTime {
     let date = request.headers().get("x-amz-date").unwrap();
     let part = |range: std::ops::Range<usize>| &date[range];
     let [year, month, day] = [part(0..4), part(4..6), part(6..8)];

@@ -1,7 +1,10 @@
 //! An endpoint with a fault.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::SystemTime;
 
+use aws_smithy_async::time::TimeSource;
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient,
     SharedHttpConnector,
@@ -9,10 +12,16 @@ use aws_smithy_runtime_api::client::http::{
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::DateTime;
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::timeout::TimeoutConfig;
 use postcond::dispatch;
+use postcond_sim::Simulator;
 
 use super::CameTo;
+use crate::clock_skew::{TAKEN, signed_at};
+use crate::stage::{HOUR, SECOND};
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +35,10 @@ pub(super) enum Fault {
     ResetBefore,
     /// The connection is reset after the request was carried out.
     ResetAfter,
-    /// No answer comes.
+    /// No answer comes, and the SDK ends the attempt.
     Silence,
+    /// No answer comes, and the SDK ends the whole operation.
+    SilenceOfTheOperation,
     /// The answer breaks off.
     Truncated,
     /// The answer is no JSON.
@@ -42,10 +53,20 @@ pub(super) enum Fault {
     Expired,
     /// The service's clock is an hour ahead all of a sudden.
     ClockAhead,
+    /// The client's clock is set an hour ahead while the first request is under way.
+    ClientClockAhead,
+    /// The same, an hour back.
+    ClientClockBack,
     NoDate,
+    /// A proxy finds the request too large.
+    TooLarge,
+    /// The service finds the request too large.
+    EntityTooLarge,
+    /// The service finds a member too long.
+    Invalid,
 }
 
-pub(super) const FAULTS: [Fault; 17] = [
+pub(super) const FAULTS: [Fault; 23] = [
     Fault::Throttled,
     Fault::InternalError,
     Fault::NotImplemented,
@@ -54,6 +75,7 @@ pub(super) const FAULTS: [Fault; 17] = [
     Fault::ResetBefore,
     Fault::ResetAfter,
     Fault::Silence,
+    Fault::SilenceOfTheOperation,
     Fault::Truncated,
     Fault::Garbled,
     Fault::Page,
@@ -62,7 +84,12 @@ pub(super) const FAULTS: [Fault; 17] = [
     Fault::Denied,
     Fault::Expired,
     Fault::ClockAhead,
+    Fault::ClientClockAhead,
+    Fault::ClientClockBack,
     Fault::NoDate,
+    Fault::TooLarge,
+    Fault::EntityTooLarge,
+    Fault::Invalid,
 ];
 
 /// What it befalls, always.
@@ -76,32 +103,50 @@ impl Fault {
     /// What a call may come to, if each of its read-backs is answered so.
     pub(super) fn of_every_read_back(self) -> &'static [CameTo] {
         match self {
-            Self::Oversized | Self::WrongContentType | Self::ClockAhead | Self::NoDate => {
-                &[CameTo::Confirmed]
-            }
+            harmless if harmless.is_harmless() => &[CameTo::Confirmed],
             Self::Denied => &[CameTo::Unconfirmed("denied")],
             Self::Expired => &[CameTo::Unconfirmed("credentials")],
             Self::NotImplemented => &[CameTo::Unconfirmed("not implemented")],
             Self::Garbled | Self::Page | Self::Truncated => {
                 &[CameTo::Unconfirmed("deadline"), CameTo::Unconfirmed("read")]
             }
-            Self::Throttled
-            | Self::InternalError
-            | Self::Unavailable
-            | Self::BadGateway
-            | Self::ResetBefore
-            | Self::ResetAfter
-            | Self::Silence => &[CameTo::Unconfirmed("deadline")],
+            Self::TooLarge | Self::EntityTooLarge | Self::Invalid => &[CameTo::Unconfirmed("read")],
+            _ => &[CameTo::Unconfirmed("deadline")],
         }
+    }
+
+    /// Whether it sets the client's clock.
+    pub(super) fn sets_the_clients_clock(self) -> bool {
+        matches!(self, Self::ClientClockAhead | Self::ClientClockBack)
     }
 
     /// What a call comes to, if each of its attempts is answered so.
     pub(super) fn of_every_attempt(self) -> CameTo {
+        match self.is_harmless() {
+            true => CameTo::Confirmed,
+            false => CameTo::Failed,
+        }
+    }
+
+    /// Whether what the service says arrives all the same.
+    fn is_harmless(self) -> bool {
+        matches!(
+            self,
+            Self::Oversized
+                | Self::WrongContentType
+                | Self::ClockAhead
+                | Self::ClientClockAhead
+                | Self::ClientClockBack
+                | Self::NoDate
+        )
+    }
+
+    /// So that what has no answer ends.
+    pub(super) fn limits(self) -> TimeoutConfig {
+        let limits = TimeoutConfig::builder();
         match self {
-            Self::Oversized | Self::WrongContentType | Self::ClockAhead | Self::NoDate => {
-                CameTo::Confirmed
-            }
-            _ => CameTo::Failed,
+            Self::SilenceOfTheOperation => limits.operation_timeout(SECOND).build(),
+            _ => limits.operation_attempt_timeout(SECOND).build(),
         }
     }
 
@@ -120,6 +165,9 @@ impl Fault {
             Self::BadGateway => (502, "<html>bad gateway</html>"),
             Self::Page => (200, "<html>welcome</html>"),
             Self::Garbled => (200, "\u{1}\u{2}"),
+            Self::TooLarge => (413, "<html>request entity too large</html>"),
+            Self::EntityTooLarge => (413, r#"{"__type": "RequestEntityTooLargeException"}"#),
+            Self::Invalid => (400, r#"{"__type": "ValidationException"}"#),
             Self::Denied => (400, r#"{"__type": "AccessDeniedException"}"#),
             Self::Expired => (400, r#"{"__type": "ExpiredTokenException"}"#),
             Self::ResetBefore => return Some(Err(ConnectorError::io("reset".into()))),
@@ -160,20 +208,58 @@ impl Fault {
     }
 }
 
+/// The clock of the client's host, which may be set.
+#[derive(Clone, Debug)]
+pub(super) struct HostClock {
+    sim: Simulator,
+    fault: Fault,
+    is_set: Arc<AtomicBool>,
+}
+
+impl TimeSource for HostClock {
+    fn now(&self) -> SystemTime {
+        let now = self.sim.date();
+        match self.fault {
+            _ if !self.is_set.load(Ordering::Relaxed) => now,
+            Fault::ClientClockBack => now - HOUR,
+            Fault::ClientClockAhead => now + HOUR,
+            _ => now,
+        }
+    }
+}
+
 /// An endpoint with a fault, in front of the one that is right.
 #[derive(Clone, Debug)]
 pub(super) struct Faulty {
     inner: SharedHttpClient,
     fault: Fault,
     of: Of,
+    clock: HostClock,
 }
 
 #[derive(Debug)]
 struct Connector(Arc<Faulty>, SharedHttpConnector);
 
 impl Faulty {
-    pub(super) fn in_front_of(inner: SharedHttpClient, fault: Fault, of: Of) -> SharedHttpClient {
-        SharedHttpClient::new(Self { inner, fault, of })
+    /// The endpoint, and the clock of the host that it is called from.
+    pub(super) fn in_front_of(
+        inner: SharedHttpClient,
+        sim: &Simulator,
+        fault: Fault,
+        of: Of,
+    ) -> (SharedHttpClient, HostClock) {
+        let clock = HostClock {
+            sim: sim.clone(),
+            fault,
+            is_set: Arc::default(),
+        };
+        let endpoint = Self {
+            inner,
+            fault,
+            of,
+            clock: clock.clone(),
+        };
+        (SharedHttpClient::new(endpoint), clock)
     }
 
     /// Whether it befalls this request.
@@ -183,6 +269,22 @@ impl Faulty {
         let mut rows = dispatch::operations();
         let is_read = rows.any(|(_, row)| row.name == operation && row.is_read());
         is_read == (self.of == Of::ReadBacks)
+    }
+
+    /// What is answered to a signature that is too far from the service's time, as AWS does. An endpoint that
+    /// says another time than it has would refuse everything.
+    fn refusal(&self, request: &HttpRequest) -> Option<HttpResponse> {
+        let now = DateTime::from(self.clock.sim.date());
+        if self.fault == Fault::ClockAhead
+            || now.secs().abs_diff(signed_at(request).secs()) <= TAKEN
+        {
+            return None;
+        }
+        let body = SdkBody::from(r#"{"__type": "InvalidSignatureException"}"#);
+        let mut answer = HttpResponse::new(400.try_into().unwrap(), body);
+        let date = now.fmt(Format::HttpDate).unwrap();
+        answer.headers_mut().insert("date", date);
+        Some(answer)
     }
 }
 
@@ -200,16 +302,20 @@ impl HttpClient for Faulty {
 impl HttpConnector for Connector {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let fault = self.0.fault;
+        if let Some(refusal) = self.0.refusal(&request) {
+            return HttpConnectorFuture::ready(Ok(refusal));
+        }
         if !self.0.befalls(&request) {
             return self.1.call(request);
         }
+        self.0.clock.is_set.store(true, Ordering::Relaxed);
         if let Some(answer) = fault.in_place() {
             return HttpConnectorFuture::ready(answer);
         }
         let inner = self.1.clone();
         HttpConnectorFuture::new(async move {
             let answer = inner.call(request).await?;
-            if fault == Fault::Silence {
+            if matches!(fault, Fault::Silence | Fault::SilenceOfTheOperation) {
                 std::future::pending::<()>().await;
             }
             fault.spoil(answer)
