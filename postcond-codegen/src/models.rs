@@ -8,6 +8,7 @@
 //! Needs the feature `models`.
 
 mod botocore;
+mod document;
 mod json;
 mod names;
 mod normal;
@@ -20,6 +21,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::models::document::Document;
 use crate::source::Source as Text;
 
 pub use problem::{Problem, Problems};
@@ -75,25 +77,6 @@ pub fn refresh(source: &Source) -> Result<String, Problems> {
     match normal {
         Some(normal) if problems.is_empty() => Ok(format!("{normal:#}\n")),
         _ => Err(problems),
-    }
-}
-
-/// A parsed file and its name, which every problem found in it carries.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Document<'a> {
-    /// The path of the file.
-    file: &'a Path,
-    /// Its content.
-    json: &'a Value,
-}
-
-impl<'a> Document<'a> {
-    /// Puts a file's name and its content together.
-    fn new(file: &'a Text, json: &'a Value) -> Self {
-        Self {
-            file: Path::new(file.name()),
-            json,
-        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | how many writes are under way | this file |
 //! | what a write is, whatever its operation | [`scoped_write`], [`handle`] |
-//! | what it takes to read one back | [`outstanding`] |
+//! | what it takes to read one back | [`unsettled_call`] |
 //! | which are outstanding, and in which order they came | [`register`] |
 //! | which later write stands in for which facts of an earlier one | [`overlap`] |
 //! | how read-backs are shared by all who wait | [`reading`] |
@@ -15,7 +15,6 @@
 
 mod handle;
 mod outcome;
-mod outstanding;
 mod overlap;
 mod progress;
 mod reading;
@@ -23,6 +22,7 @@ mod register;
 mod scoped_write;
 mod settlement;
 mod settling;
+mod unsettled_call;
 
 use std::fmt;
 use std::sync::Arc;
@@ -44,9 +44,9 @@ use crate::sending::admission::Admission;
 use crate::sending::indeterminate::{Unresolved, UnresolvedAny};
 use crate::sending::send::{Outgoing, Repeat, Request, Sending};
 
-use outstanding::UnsettledCall;
 use register::Register;
 use scoped_write::{Order, ScopedWrite};
+use unsettled_call::UnsettledCall;
 
 pub use handle::Handle;
 pub use outcome::{SettledWrite, SupersededFact, WriteOutcome};

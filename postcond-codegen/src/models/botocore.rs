@@ -5,11 +5,13 @@
 
 use serde_json::Value;
 
+use crate::models::document::Document;
 use crate::models::json::{
     Object, elements, empty, entries, insert, is_true, single, target, text,
 };
+use crate::models::names;
 use crate::models::pages::paginated;
-use crate::models::{Document, Problems, names};
+use crate::models::problem::Problems;
 
 /// Derives the AST; nothing if the service cannot be named, in which case the reason is among the
 /// problems.

@@ -3,10 +3,11 @@
 
 use serde_json::Value;
 
+use crate::models::document::Document;
 use crate::models::json::{Object, elements, entries, insert, single, target, text};
-use crate::models::problem::{Report, mismatch};
+use crate::models::problem::{Problems, Report, mismatch};
 use crate::models::references::{self, Shapes};
-use crate::models::{Document, Problems, names, traits};
+use crate::models::{names, traits};
 
 const UNIT: &str = "smithy.api#Unit";
 const ENUM_VALUE: &str = "smithy.api#enumValue";

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
+use crate::models::document::Document;
 use crate::models::json::{elements, empty, entries, insert, text};
-use crate::models::{Document, Problems};
+use crate::models::problem::Problems;
 
 /// Shapes by their id, and therefore sorted.
 pub(crate) type Shapes = BTreeMap<String, Value>;

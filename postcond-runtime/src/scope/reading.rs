@@ -13,8 +13,8 @@ use futures_util::future::Shared;
 use tokio::time::{Instant, timeout_at};
 
 use super::outcome::{Ended, WriteOutcome};
-use super::outstanding::UnsettledCall;
 use super::scoped_write::{Attempt, AttemptState, Part, Reading, ScopedWrite};
+use super::unsettled_call::UnsettledCall;
 
 enum Joined {
     UnderWay(Instant, Shared<Reading>),

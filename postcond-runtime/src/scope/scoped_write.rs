@@ -17,7 +17,7 @@ use crate::report::evidence::Evidence;
 use crate::report::resent::WriteName;
 
 use super::outcome::{Ended, SettledWrite, SupersededFact, WriteOutcome};
-use super::outstanding::UnsettledCall;
+use super::unsettled_call::UnsettledCall;
 
 /// When a write was sent and when it returned, in the order of events in its scope: the clock may
 /// stand still between two of them.
