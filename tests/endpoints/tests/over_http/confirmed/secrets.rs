@@ -5,7 +5,7 @@ use postcond::secretsmanager::sdk::types::{ReplicaRegionType, Tag};
 
 use super::Tested;
 use crate::confirmations::{Confirmations, Read};
-use crate::server::MotoServer;
+use crate::server::Server;
 
 pub(super) const OPERATIONS: &[&str] = &[
     "CreateSecret",
@@ -25,9 +25,9 @@ pub(super) const OPERATIONS: &[&str] = &[
 const DESCRIBED: [Read; 1] = [("DescribeSecret", 200)];
 
 #[tokio::test]
-#[ignore = "needs moto_server: POSTCOND_MOTO_SERVER=$(tests/moto/install.sh) cargo test -p postcond-moto-tests -- --include-ignored"]
+#[ignore = "needs the endpoints: POSTCOND_ENDPOINTS=$(tests/endpoints/install.sh) cargo test -p postcond-endpoint-tests -- --include-ignored"]
 async fn secrets() -> Tested {
-    let moto = MotoServer::shared();
+    let moto = Server::shared_moto();
     let secrets = ConsistentSecretsManagerClient::new(&moto.sdk_config());
     let mut confirmations = Confirmations::of("secretsmanager");
     create(&secrets, &mut confirmations).await?;

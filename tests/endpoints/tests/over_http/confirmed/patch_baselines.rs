@@ -18,7 +18,7 @@ use postcond::ssm::{ConsistentSsmClient, Reader};
 
 use super::Tested;
 use crate::confirmations::Confirmations;
-use crate::server::MotoServer;
+use crate::server::Server;
 
 pub(super) const OPERATIONS: &[&str] = &[
     "CreatePatchBaseline",
@@ -93,9 +93,9 @@ async fn group_leads_to_the_baseline(
 }
 
 #[tokio::test]
-#[ignore = "needs moto_server: POSTCOND_MOTO_SERVER=$(tests/moto/install.sh) cargo test -p postcond-moto-tests -- --include-ignored"]
+#[ignore = "needs the endpoints: POSTCOND_ENDPOINTS=$(tests/endpoints/install.sh) cargo test -p postcond-endpoint-tests -- --include-ignored"]
 async fn patch_baselines() -> Tested {
-    let moto = MotoServer::shared();
+    let moto = Server::shared_moto();
     let ssm = ConsistentSsmClient::new(&moto.sdk_config());
     let mut confirmations = Confirmations::of("ssm");
     let listed = [("DescribePatchBaselines", 200)];

@@ -6,7 +6,7 @@ use postcond::ssm::sdk::types::{
     MaintenanceWindowResourceType, MaintenanceWindowTaskType, Target,
 };
 
-use crate::Tried;
+use super::Tried;
 use crate::table::{Column, tried};
 
 fn content(description: &str) -> String {
@@ -15,7 +15,7 @@ fn content(description: &str) -> String {
     )
 }
 
-pub(crate) async fn documents(ssm: &ConsistentSsmClient, column: &mut Column) -> Tried {
+pub(crate) async fn documents(ssm: &ConsistentSsmClient, column: &Column) -> Tried {
     let create = ssm
         .create_document()
         .name("restart")
@@ -69,7 +69,7 @@ fn node() -> Target {
         .build()
 }
 
-pub(crate) async fn windows(ssm: &ConsistentSsmClient, column: &mut Column) -> Tried {
+pub(crate) async fn windows(ssm: &ConsistentSsmClient, column: &Column) -> Tried {
     let create = ssm
         .create_maintenance_window()
         .name("nightly")
@@ -98,7 +98,7 @@ pub(crate) async fn windows(ssm: &ConsistentSsmClient, column: &mut Column) -> T
     Ok(())
 }
 
-async fn targets(ssm: &ConsistentSsmClient, column: &mut Column, window: &str) -> Tried {
+async fn targets(ssm: &ConsistentSsmClient, column: &Column, window: &str) -> Tried {
     let register = ssm
         .register_target_with_maintenance_window()
         .window_id(window);
@@ -121,7 +121,7 @@ async fn targets(ssm: &ConsistentSsmClient, column: &mut Column, window: &str) -
     Ok(())
 }
 
-async fn tasks(ssm: &ConsistentSsmClient, column: &mut Column, window: &str) -> Tried {
+async fn tasks(ssm: &ConsistentSsmClient, column: &Column, window: &str) -> Tried {
     let register = ssm
         .register_task_with_maintenance_window()
         .window_id(window);

@@ -7,7 +7,7 @@ use postcond::ssm::sdk::types::{
 
 use super::Tested;
 use crate::confirmations::Confirmations;
-use crate::server::MotoServer;
+use crate::server::Server;
 
 pub(super) const OPERATIONS: &[&str] = &[
     "CreateMaintenanceWindow",
@@ -19,9 +19,9 @@ pub(super) const OPERATIONS: &[&str] = &[
 ];
 
 #[tokio::test]
-#[ignore = "needs moto_server: POSTCOND_MOTO_SERVER=$(tests/moto/install.sh) cargo test -p postcond-moto-tests -- --include-ignored"]
+#[ignore = "needs the endpoints: POSTCOND_ENDPOINTS=$(tests/endpoints/install.sh) cargo test -p postcond-endpoint-tests -- --include-ignored"]
 async fn maintenance_windows() -> Tested {
-    let moto = MotoServer::shared();
+    let moto = Server::shared_moto();
     let ssm = ConsistentSsmClient::new(&moto.sdk_config());
     let mut confirmations = Confirmations::of("ssm");
     let window = create(&ssm, &mut confirmations).await?;

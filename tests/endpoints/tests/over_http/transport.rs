@@ -15,7 +15,7 @@ use postcond::ssm::sdk::types::ParameterType;
 use postcond::ssm::sdk::{Client, Error as SsmError};
 use postcond::ssm::{ConsistentSsmClient, Reader, op};
 
-use crate::server::MotoServer;
+use crate::server::{Program, Server};
 
 type Tested = Result<(), Box<dyn Error>>;
 
@@ -26,9 +26,9 @@ async fn put(ssm: &ConsistentSsmClient, name: &str) -> Result<(), SsmError> {
 }
 
 #[tokio::test]
-#[ignore = "needs moto_server: POSTCOND_MOTO_SERVER=$(tests/moto/install.sh) cargo test -p postcond-moto-tests -- --include-ignored"]
+#[ignore = "needs the endpoints: POSTCOND_ENDPOINTS=$(tests/endpoints/install.sh) cargo test -p postcond-endpoint-tests -- --include-ignored"]
 async fn the_read_back_follows_the_region_of_the_call() -> Tested {
-    let moto = MotoServer::shared();
+    let moto = Server::shared_moto();
     let ssm = ConsistentSsmClient::new(&moto.sdk_config());
     let elsewhere = || Builder::new().region(Region::new("us-west-2"));
 
@@ -48,7 +48,7 @@ async fn the_read_back_follows_the_region_of_the_call() -> Tested {
 }
 
 /// A check that ends the server before it reads.
-struct ReadsTooLate(Mutex<Option<MotoServer>>);
+struct ReadsTooLate(Mutex<Option<Server>>);
 
 impl PostCondition for ReadsTooLate {
     type Operation = op::LabelParameterVersion;
@@ -69,9 +69,9 @@ impl PostCondition for ReadsTooLate {
 }
 
 #[tokio::test]
-#[ignore = "needs moto_server: POSTCOND_MOTO_SERVER=$(tests/moto/install.sh) cargo test -p postcond-moto-tests -- --include-ignored"]
+#[ignore = "needs the endpoints: POSTCOND_ENDPOINTS=$(tests/endpoints/install.sh) cargo test -p postcond-endpoint-tests -- --include-ignored"]
 async fn refused_connections_are_tried_again_until_the_deadline() -> Tested {
-    let moto = MotoServer::start();
+    let moto = Server::start(Program::Moto);
     let config = moto.sdk_config();
     let ssm = ConsistentSsmClient::builder(Client::new(&config))
         .post_condition(ReadsTooLate(Mutex::new(Some(moto))))

@@ -1,9 +1,10 @@
-//! `moto_server`, as a child process of the test.
+//! A server, as a child process of the test.
 
-use std::ffi::OsString;
+mod program;
+
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::process::{Child, ChildStderr, Command, Stdio};
+use std::process::{Child, ChildStderr, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 use std::thread;
@@ -13,7 +14,8 @@ use aws_config::{BehaviorVersion, Region, SdkConfig};
 use parking_lot::Mutex;
 use postcond::ssm::sdk::config::{Credentials, SharedCredentialsProvider};
 
-const PATH: &str = "POSTCOND_MOTO_SERVER";
+pub(crate) use program::Program;
+
 const ANSWERS_WITHIN: Duration = Duration::from_secs(30);
 /// How often a port that somebody else took in the meantime is given up for another one.
 const STARTS: usize = 3;
@@ -39,13 +41,14 @@ const REGIONS: [&str; 17] = [
     "us-east-2",
 ];
 
-/// The server of all tests that run at the moment; the last one to finish ends it.
-static SHARED: Mutex<Weak<MotoServer>> = Mutex::new(Weak::new());
+/// The server of all tests of moto that run at the moment; the last one to finish ends it.
+static SHARED: Mutex<Weak<Server>> = Mutex::new(Weak::new());
 /// Two servers must not be handed the same free port.
 static STARTING: Mutex<()> = Mutex::new(());
 
-/// A running `moto_server`, empty at first; dropping it ends it.
-pub(crate) struct MotoServer {
+/// A running server, empty at first; dropping it ends it.
+pub(crate) struct Server {
+    program: Program,
     process: Child,
     address: SocketAddr,
     log: Log,
@@ -55,15 +58,15 @@ pub(crate) struct MotoServer {
 /// What the server has written to its standard error.
 type Log = Arc<Mutex<String>>;
 
-impl MotoServer {
-    /// The server that tests share; each client that they make has a region to itself.
+impl Server {
+    /// The server of moto that tests share; each client that they make has a region to itself.
     ///
     /// # Panics
     /// As [`start`](Self::start).
-    pub(crate) fn shared() -> Arc<Self> {
+    pub(crate) fn shared_moto() -> Arc<Self> {
         let mut shared = SHARED.lock();
         shared.upgrade().unwrap_or_else(|| {
-            let server = Arc::new(Self::start());
+            let server = Arc::new(Self::start(Program::Moto));
             *shared = Arc::downgrade(&server);
             server
         })
@@ -72,29 +75,21 @@ impl MotoServer {
     /// A server of one's own. Returns once it answers.
     ///
     /// # Panics
-    /// With what to do about it, if the server is not installed or does not answer.
-    pub(crate) fn start() -> Self {
-        let path = std::env::var_os(PATH).unwrap_or_else(|| {
-            panic!(
-                "{PATH} is not set. These tests need moto_server; install and name it with\n\n    \
-                 export {PATH}=\"$(tests/moto/install.sh)\"\n\n\
-                 or leave out --include-ignored."
-            )
-        });
+    /// With what to do about it, if the server is not there or does not answer.
+    pub(crate) fn start(program: Program) -> Self {
         let _one_at_a_time = STARTING.lock();
         for _ in 1..STARTS {
-            if let Ok(server) = Self::start_once(&path) {
+            if let Ok(server) = Self::start_once(program) {
                 return server;
             }
         }
-        Self::start_once(&path).unwrap_or_else(|why| panic!("{PATH} is {path:?}, and {why}"))
+        Self::start_once(program).unwrap_or_else(|why| panic!("{}: {why}", program.title()))
     }
 
-    fn start_once(path: &OsString) -> Result<Self, String> {
+    fn start_once(program: Program) -> Result<Self, String> {
         let address = free_address().map_err(|error| format!("no port is free: {error}"))?;
-        let mut process = Command::new(path)
-            .args(["-H", &address.ip().to_string()])
-            .args(["-p", &address.port().to_string()])
+        let mut process = program
+            .command(address)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -105,6 +100,7 @@ impl MotoServer {
             keep(stderr, Arc::clone(&log));
         }
         let mut server = Self {
+            program,
             process,
             address,
             log,
@@ -131,6 +127,11 @@ impl MotoServer {
         }
     }
 
+    /// Where it serves.
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     /// A configuration for this server, in a region that no other one has.
     ///
     /// The endpoint is set and nothing is taken from the environment, neither credentials nor a
@@ -145,7 +146,7 @@ impl MotoServer {
         SdkConfig::builder()
             .behavior_version(BehaviorVersion::latest())
             .credentials_provider(SharedCredentialsProvider::new(credentials))
-            .endpoint_url(format!("http://{}", self.address))
+            .endpoint_url(self.url())
             .region(Region::new(*region))
             .build()
     }
@@ -190,13 +191,14 @@ impl MotoServer {
     }
 }
 
-impl Drop for MotoServer {
+impl Drop for Server {
     fn drop(&mut self) {
         // An error means that it has ended by itself.
         let _ = self.process.kill();
         let _ = self.process.wait();
         if thread::panicking() {
-            eprintln!("moto_server at {}:\n{}", self.address, self.log());
+            let title = self.program.title();
+            eprintln!("{title} at {}:\n{}", self.address, self.log());
         }
     }
 }
@@ -210,7 +212,7 @@ fn answers(address: SocketAddr) -> io::Result<bool> {
     let patience = Duration::from_secs(1);
     let mut connection = TcpStream::connect_timeout(&address, patience)?;
     connection.set_read_timeout(Some(patience))?;
-    connection.write_all(b"GET /moto-api/data.json HTTP/1.0\r\n\r\n")?;
+    connection.write_all(b"GET / HTTP/1.0\r\n\r\n")?;
     let mut answer = [0; 7];
     connection.read_exact(&mut answer)?;
     Ok(answer == *b"HTTP/1.")

@@ -10,14 +10,14 @@ use postcond::ssm::sdk::types::{
     Runbook, Target,
 };
 
-use crate::Tried;
+use super::Tried;
 use crate::table::{Column, tried};
 
 const NODE: &str = "i-0123456789abcdef0";
 const DOCUMENT: &str = "AWS-RunShellScript";
 const ANY_ID: &str = "00000000-0000-4000-8000-000000000003";
 
-pub(crate) async fn associations(ssm: &ConsistentSsmClient, column: &mut Column) -> Tried {
+pub(crate) async fn associations(ssm: &ConsistentSsmClient, column: &Column) -> Tried {
     let create = ssm.create_association().name(DOCUMENT).instance_id(NODE);
     let made = tried!(column, ssm, "CreateAssociation", create);
     let made = made.and_then(|it| it.association_description);
@@ -57,7 +57,7 @@ pub(crate) async fn associations(ssm: &ConsistentSsmClient, column: &mut Column)
     Ok(())
 }
 
-pub(crate) async fn ops_items(ssm: &ConsistentSsmClient, column: &mut Column) -> Tried {
+pub(crate) async fn ops_items(ssm: &ConsistentSsmClient, column: &Column) -> Tried {
     let create = ssm
         .create_ops_item()
         .title("t")
@@ -101,7 +101,7 @@ pub(crate) async fn ops_items(ssm: &ConsistentSsmClient, column: &mut Column) ->
     Ok(())
 }
 
-pub(crate) async fn nodes(ssm: &ConsistentSsmClient, column: &mut Column) -> Tried {
+pub(crate) async fn nodes(ssm: &ConsistentSsmClient, column: &Column) -> Tried {
     let made = tried!(
         column,
         ssm,
@@ -160,7 +160,7 @@ pub(crate) async fn nodes(ssm: &ConsistentSsmClient, column: &mut Column) -> Tri
     Ok(())
 }
 
-pub(crate) async fn commands(ssm: &ConsistentSsmClient, column: &mut Column) -> Tried {
+pub(crate) async fn commands(ssm: &ConsistentSsmClient, column: &Column) -> Tried {
     let send = ssm
         .send_command()
         .document_name(DOCUMENT)
@@ -216,7 +216,7 @@ pub(crate) async fn commands(ssm: &ConsistentSsmClient, column: &mut Column) -> 
     Ok(())
 }
 
-pub(crate) async fn others(ssm: &ConsistentSsmClient, column: &mut Column) -> Tried {
+pub(crate) async fn others(ssm: &ConsistentSsmClient, column: &Column) -> Tried {
     let source = ResourceDataSyncSource::builder().source_type("SingleAccountMultiRegions");
     let source = source.source_regions("us-east-1").build()?;
     let of_type = "SyncFromSource";
@@ -265,7 +265,7 @@ pub(crate) async fn others(ssm: &ConsistentSsmClient, column: &mut Column) -> Tr
     connectors(ssm, column).await
 }
 
-async fn connectors(ssm: &ConsistentSsmClient, column: &mut Column) -> Tried {
+async fn connectors(ssm: &ConsistentSsmClient, column: &Column) -> Tried {
     let azure = AzureConfiguration::builder()
         .tenant_id(ANY_ID)
         .application_id(ANY_ID);

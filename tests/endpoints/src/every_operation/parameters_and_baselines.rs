@@ -3,10 +3,10 @@
 use postcond::ssm::ConsistentSsmClient;
 use postcond::ssm::sdk::types::{OperatingSystem, ParameterType, ResourceTypeForTagging, Tag};
 
-use crate::Tried;
+use super::Tried;
 use crate::table::{Column, tried};
 
-pub(crate) async fn parameters(ssm: &ConsistentSsmClient, column: &mut Column) -> Tried {
+pub(crate) async fn parameters(ssm: &ConsistentSsmClient, column: &Column) -> Tried {
     let tag = |key: &str| Tag::builder().key(key).value("x").build();
     let put = ssm.put_parameter().name("/d1").value("v1");
     let put = put.r#type(ParameterType::String).tags(tag("team")?);
@@ -40,7 +40,7 @@ pub(crate) async fn parameters(ssm: &ConsistentSsmClient, column: &mut Column) -
     Ok(())
 }
 
-pub(crate) async fn baselines(ssm: &ConsistentSsmClient, column: &mut Column) -> Tried {
+pub(crate) async fn baselines(ssm: &ConsistentSsmClient, column: &Column) -> Tried {
     let create = ssm.create_patch_baseline().name("monthly");
     let create = create.operating_system(OperatingSystem::AmazonLinux2);
     let made = tried!(column, ssm, "CreatePatchBaseline", create);

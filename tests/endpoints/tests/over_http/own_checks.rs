@@ -17,7 +17,7 @@ use postcond::ssm::sdk::types::ParameterType;
 use postcond::ssm::{ConsistentSsmClient, MutationError, Reader};
 use postcond::{Policy, post_condition};
 
-use crate::server::MotoServer;
+use crate::server::Server;
 
 type Tested = Result<(), Box<dyn Error>>;
 
@@ -47,9 +47,9 @@ async fn labels_resolve(
 }
 
 #[tokio::test]
-#[ignore = "needs moto_server: POSTCOND_MOTO_SERVER=$(tests/moto/install.sh) cargo test -p postcond-moto-tests -- --include-ignored"]
+#[ignore = "needs the endpoints: POSTCOND_ENDPOINTS=$(tests/endpoints/install.sh) cargo test -p postcond-endpoint-tests -- --include-ignored"]
 async fn an_own_check_confirms_an_operation() -> Tested {
-    let moto = MotoServer::shared();
+    let moto = Server::shared_moto();
     let ssm = ConsistentSsmClient::builder(Client::new(&moto.sdk_config()))
         .post_condition(labels_resolve)
         .build();
@@ -86,9 +86,9 @@ async fn never_holds(
 }
 
 #[tokio::test]
-#[ignore = "needs moto_server: POSTCOND_MOTO_SERVER=$(tests/moto/install.sh) cargo test -p postcond-moto-tests -- --include-ignored"]
+#[ignore = "needs the endpoints: POSTCOND_ENDPOINTS=$(tests/endpoints/install.sh) cargo test -p postcond-endpoint-tests -- --include-ignored"]
 async fn what_was_not_confirmed_in_time_keeps_its_output() -> Tested {
-    let moto = MotoServer::shared();
+    let moto = Server::shared_moto();
     let deadline = Duration::from_millis(300);
     let ssm = ConsistentSsmClient::builder(Client::new(&moto.sdk_config()))
         .post_condition(never_holds)

@@ -3,10 +3,10 @@
 use postcond::secretsmanager::ConsistentSecretsManagerClient;
 use postcond::secretsmanager::sdk::types::{ReplicaRegionType, Tag};
 
-use crate::Tried;
+use super::Tried;
 use crate::table::{Column, tried};
 
-pub(crate) async fn values(secrets: &ConsistentSecretsManagerClient, column: &mut Column) -> Tried {
+pub(crate) async fn values(secrets: &ConsistentSecretsManagerClient, column: &Column) -> Tried {
     let tag = Tag::builder().key("team").value("x").build();
     let create = secrets
         .create_secret()
@@ -47,10 +47,7 @@ pub(crate) async fn values(secrets: &ConsistentSecretsManagerClient, column: &mu
     Ok(())
 }
 
-pub(crate) async fn settings(
-    secrets: &ConsistentSecretsManagerClient,
-    column: &mut Column,
-) -> Tried {
+pub(crate) async fn settings(secrets: &ConsistentSecretsManagerClient, column: &Column) -> Tried {
     let tag = Tag::builder().key("env").value("x").build();
     let add = secrets.tag_resource().secret_id("app").tags(tag);
     tried!(column, secretsmanager, "TagResource", add);

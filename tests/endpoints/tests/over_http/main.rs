@@ -1,5 +1,5 @@
 //! Both clients over HTTP: the same script run through the SDK's own and the consistent one, what
-//! every call leaves as evidence, and checks of one's own.
+//! every call leaves as evidence, checks of one's own, and every operation on every endpoint.
 
 #![expect(
     clippy::duplicate_mod,
@@ -9,6 +9,7 @@
 mod confirmations;
 mod confirmed;
 mod consistent;
+mod every_operation;
 mod own_checks;
 mod plain;
 mod same_script;

@@ -7,14 +7,14 @@ use postcond::secretsmanager::sdk::types::RotationRulesType;
 
 use super::Tested;
 use crate::confirmations::Confirmations;
-use crate::server::MotoServer;
+use crate::server::Server;
 
 pub(super) const OPERATIONS: &[&str] = &["CancelRotateSecret", "RotateSecret"];
 
 #[tokio::test]
-#[ignore = "needs moto_server: POSTCOND_MOTO_SERVER=$(tests/moto/install.sh) cargo test -p postcond-moto-tests -- --include-ignored"]
+#[ignore = "needs the endpoints: POSTCOND_ENDPOINTS=$(tests/endpoints/install.sh) cargo test -p postcond-endpoint-tests -- --include-ignored"]
 async fn rotation() -> Tested {
-    let moto = MotoServer::shared();
+    let moto = Server::shared_moto();
     let config = moto.sdk_config();
     let secrets = ConsistentSecretsManagerClient::new(&config);
     let mut confirmations = Confirmations::of("secretsmanager");
@@ -39,9 +39,9 @@ async fn rotation() -> Tested {
 
 /// Without a function, moto makes the new version current at once.
 #[tokio::test]
-#[ignore = "needs moto_server: POSTCOND_MOTO_SERVER=$(tests/moto/install.sh) cargo test -p postcond-moto-tests -- --include-ignored"]
+#[ignore = "needs the endpoints: POSTCOND_ENDPOINTS=$(tests/endpoints/install.sh) cargo test -p postcond-endpoint-tests -- --include-ignored"]
 async fn a_rotation_that_a_call_waits_for() -> Tested {
-    let moto = MotoServer::shared();
+    let moto = Server::shared_moto();
     let secrets = ConsistentSecretsManagerClient::new(&moto.sdk_config());
     let create = secrets.create_secret().name("a").secret_string("v1");
     create.send().await?;
@@ -55,7 +55,7 @@ async fn a_rotation_that_a_call_waits_for() -> Tested {
 }
 
 /// A function that moto does not run, and the role that it wants for it.
-fn function(moto: &MotoServer, config: &SdkConfig) -> Result<String, std::io::Error> {
+fn function(moto: &Server, config: &SdkConfig) -> Result<String, std::io::Error> {
     const EMPTY_ZIP: &str = "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
     let no_docker = r#"{"lambda": {"use_docker": false}}"#;
     moto.post(config, "moto", "/moto-api/config", no_docker)?;

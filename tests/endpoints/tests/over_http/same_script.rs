@@ -4,15 +4,15 @@ use std::error::Error;
 
 use postcond::ssm;
 
-use crate::server::MotoServer;
+use crate::server::Server;
 use crate::{consistent, plain};
 
 type Tested = Result<(), Box<dyn Error>>;
 
 #[tokio::test]
-#[ignore = "needs moto_server: POSTCOND_MOTO_SERVER=$(tests/moto/install.sh) cargo test -p postcond-moto-tests -- --include-ignored"]
+#[ignore = "needs the endpoints: POSTCOND_ENDPOINTS=$(tests/endpoints/install.sh) cargo test -p postcond-endpoint-tests -- --include-ignored"]
 async fn parameters_and_their_tags() -> Tested {
-    let moto = MotoServer::shared();
+    let moto = Server::shared_moto();
     let plain = plain::Ssm::new(&moto.sdk_config());
     let consistent = consistent::Ssm::new(&moto.sdk_config());
 
@@ -45,9 +45,9 @@ async fn parameters_and_their_tags() -> Tested {
 }
 
 #[tokio::test]
-#[ignore = "needs moto_server: POSTCOND_MOTO_SERVER=$(tests/moto/install.sh) cargo test -p postcond-moto-tests -- --include-ignored"]
+#[ignore = "needs the endpoints: POSTCOND_ENDPOINTS=$(tests/endpoints/install.sh) cargo test -p postcond-endpoint-tests -- --include-ignored"]
 async fn secrets_and_their_tags() -> Tested {
-    let moto = MotoServer::shared();
+    let moto = Server::shared_moto();
     let plain = plain::Secrets::new(&moto.sdk_config());
     let consistent = consistent::Secrets::new(&moto.sdk_config());
 
@@ -77,9 +77,9 @@ async fn secrets_and_their_tags() -> Tested {
 }
 
 #[tokio::test]
-#[ignore = "needs moto_server: POSTCOND_MOTO_SERVER=$(tests/moto/install.sh) cargo test -p postcond-moto-tests -- --include-ignored"]
+#[ignore = "needs the endpoints: POSTCOND_ENDPOINTS=$(tests/endpoints/install.sh) cargo test -p postcond-endpoint-tests -- --include-ignored"]
 async fn refusals() -> Tested {
-    let moto = MotoServer::shared();
+    let moto = Server::shared_moto();
     let (here, there) = (moto.sdk_config(), moto.sdk_config());
     let plain = (plain::Ssm::new(&here), plain::Secrets::new(&here));
     let consistent = (

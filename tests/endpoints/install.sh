@@ -1,13 +1,14 @@
 #!/bin/sh
-# Installs moto_server for the tests of this package, and prints its path as the last line.
+# Installs the servers of `requirements.txt` for the tests of this package, and prints the folder that has them
+# as the last line.
 #
-#   tests/moto/install.sh [DIRECTORY]
+#   tests/endpoints/install.sh [DIRECTORY]
 #
 # DIRECTORY becomes a virtual environment; the default is .venv in the workspace root. Needs python3
-# with venv and pip. Does nothing if the pinned version is there already. Standard output holds the
+# with venv and pip. Does nothing if the pinned versions are there already. Standard output holds the
 # path alone:
 #
-#   export POSTCOND_MOTO_SERVER="$(tests/moto/install.sh)"
+#   export POSTCOND_ENDPOINTS="$(tests/endpoints/install.sh)"
 set -eu
 
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
@@ -17,7 +18,7 @@ mkdir -p -- "$venv"
 venv=$(CDPATH= cd -- "$venv" && pwd)
 
 # Virtual environments cannot be moved, so the record of what is installed names the place, too.
-record=$venv/postcond-moto.installed
+record=$venv/postcond-endpoints.installed
 wanted=$(printf '%s\n' "$venv" && cat -- "$requirements")
 
 if [ ! -x "$venv/bin/moto_server" ] || [ "$(cat -- "$record" 2>/dev/null)" != "$wanted" ]; then
@@ -27,4 +28,4 @@ if [ ! -x "$venv/bin/moto_server" ] || [ "$(cat -- "$record" 2>/dev/null)" != "$
         --requirement "$requirements" >&2
     printf '%s\n' "$wanted" >"$record"
 fi
-printf '%s\n' "$venv/bin/moto_server"
+printf '%s\n' "$venv/bin"
