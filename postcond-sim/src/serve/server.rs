@@ -18,6 +18,7 @@ use hyper_util::rt::TokioIo;
 use parking_lot::Mutex;
 use postcond_sim::{ConnectionReset, Simulator};
 use serde_json::json;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::body::{self, Unread};
@@ -67,6 +68,17 @@ enum Unanswered {
 }
 
 impl Served {
+    pub(crate) fn new(settings: Settings) -> Result<Self, String> {
+        let current = Current {
+            simulator: settings.simulator()?,
+            earlier: Report::default(),
+        };
+        Ok(Self {
+            settings,
+            current: Mutex::new(current),
+        })
+    }
+
     pub(crate) fn simulator(&self) -> Simulator {
         self.current.lock().simulator.clone()
     }
@@ -98,17 +110,11 @@ impl Server {
         };
         let listener = listener.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
-        let current = Current {
-            simulator: settings.simulator().map_err(StartError::Simulator)?,
-            earlier: Report::default(),
-        };
+        let served = Served::new(settings).map_err(StartError::Simulator)?;
         Ok(Self {
             listener,
             address,
-            served: Arc::new(Served {
-                settings,
-                current: Mutex::new(current),
-            }),
+            served: Arc::new(served),
         })
     }
 
@@ -144,12 +150,21 @@ impl Server {
 async fn connection(stream: TcpStream, client: SocketAddr, served: Arc<Served>) {
     // Without it, only slower.
     let _ = stream.set_nodelay(true);
-    let service = service_fn(|request| answer(&served, request));
-    let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
-    if let Err(error) = connection.await
-        && let Some(words) = in_words(&error)
-    {
+    if let Err(words) = requests(stream, &served).await {
         eprintln!("postcond-sim: client {client}: {words}");
+    }
+}
+
+/// Answers the requests of one connection until it ends; says how, unless it was meant to.
+pub(crate) async fn requests(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    served: &Served,
+) -> Result<(), String> {
+    let service = service_fn(|request| answer(served, request));
+    let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    match connection.await {
+        Ok(()) => Ok(()),
+        Err(error) => in_words(&error).map_or(Ok(()), Err),
     }
 }
 
