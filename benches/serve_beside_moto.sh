@@ -6,7 +6,7 @@
 # In each of ROUNDS (3), both servers are started anew, one after the other, and each is sent the same REQUESTS (10,000)
 # over CONNECTIONS that are kept open, from a process for each connection: one PutParameter that overwrites for four
 # GetParameter, over 1,000 names. Figures are medians. Memory is what is resident after the last answer. Needs python3
-# with venv; moto is installed in a temporary folder unless POSTCOND_MOTO_SERVER has the path of its server.
+# with venv; moto is installed in a temporary folder unless POSTCOND_ENDPOINTS is the folder that has its server.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 requests=${1:-10000}
@@ -137,7 +137,7 @@ median() {
 
 cargo build --release --locked -p postcond-sim
 target=$(cargo metadata --format-version 1 --no-deps | python3 -c 'import json, sys; print(json.load(sys.stdin)["target_directory"])')
-moto=${POSTCOND_MOTO_SERVER:-$(tests/moto/install.sh "$work/venv" | tail -n 1)}
+moto=${POSTCOND_ENDPOINTS:-$(tests/endpoints/install.sh "$work/venv" | tail -n 1)}/moto_server
 
 for ((round = 0; round < rounds; round++)); do
     port=$(free_port)

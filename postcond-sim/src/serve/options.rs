@@ -70,6 +70,12 @@ fn flags(setting: &'static Setting, arguments: &ArgMatches) -> impl Iterator<Ite
 fn in_file(file: &Path) -> Result<Vec<Given>, Vec<String>> {
     let told = |problem: &dyn fmt::Display| vec![format!("{}: {problem}", file.display())];
     let text = std::fs::read_to_string(file).map_err(|error| told(&error))?;
+    in_text(&text, file)
+}
+
+/// What the text of a file sets.
+pub(crate) fn in_text(text: &str, file: &Path) -> Result<Vec<Given>, Vec<String>> {
+    let told = |problem: &dyn fmt::Display| vec![format!("{}: {problem}", file.display())];
     let table: Table = text
         .parse()
         .map_err(|error: toml::de::Error| told(&error))?;

@@ -17,6 +17,7 @@ use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use postcond_sim::ConnectionReset;
 use serde_json::json;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::body::{self, Unread};
@@ -104,12 +105,21 @@ impl Server {
 async fn connection(stream: TcpStream, client: SocketAddr, served: Arc<Served>) {
     // Without it, only slower.
     let _ = stream.set_nodelay(true);
-    let service = service_fn(|request| answer(&served, request));
-    let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
-    if let Err(error) = connection.await
-        && let Some(words) = in_words(&error)
-    {
+    if let Err(words) = requests(stream, &served).await {
         eprintln!("postcond-sim: client {client}: {words}");
+    }
+}
+
+/// Answers the requests of one connection until it ends; says how, unless it was meant to.
+pub(crate) async fn requests(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    served: &Served,
+) -> Result<(), String> {
+    let service = service_fn(|request| answer(served, request));
+    let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    match connection.await {
+        Ok(()) => Ok(()),
+        Err(error) => in_words(&error).map_or(Ok(()), Err),
     }
 }
 
