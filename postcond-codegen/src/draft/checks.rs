@@ -118,26 +118,18 @@ impl<'a> Drafter<'a> {
             method: ident(&names::method(&names::member(listed))),
             is_required: tags.traits.contains_key(REQUIRED),
         };
-        let member = |name: &str| {
-            let mut given = given.iter();
-            let (name, member) = given.find(|(it, _)| it.eq_ignore_ascii_case(name))?;
-            Some((ident(&names::method(&names::member(name))), member))
-        };
         let (about, function, wrong) = match name {
             "TagResource" => {
-                let (given, member) = member("tags")?;
+                let (given, member) = given_as(&given, "tags")?;
                 (member.target == tags.target).then_some(())?;
                 let verdict = kind.missing(&given, &listed);
                 (" Each given tag is listed.", "tags_are_listed", verdict)
             }
             _ => {
-                let (given, _) = member("tagKeys")?;
+                let (given, _) = given_as(&given, "tagKeys")?;
                 let verdict = kind.left(&given, &listed);
-                (
-                    " None of the given keys is listed.",
-                    "tags_are_gone",
-                    verdict,
-                )
+                let about = " None of the given keys is listed.";
+                (about, "tags_are_gone", verdict)
             }
         };
         let call = call(read, &[id]);
@@ -305,6 +297,13 @@ impl TagsKind {
             }
         }
     }
+}
+
+/// The member that a mutation is given under this name, in any case, and its accessor.
+fn given_as<'a>(given: &[(&'a String, &'a Member)], name: &str) -> Option<(Ident, &'a Member)> {
+    let mut given = given.iter();
+    let (name, member) = given.find(|(it, _)| it.eq_ignore_ascii_case(name))?;
+    Some((ident(&names::method(&names::member(name))), member))
 }
 
 /// The builder of a read of what the input names with `ids`.

@@ -144,15 +144,7 @@ fn sdk_mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
         ..
     } = names;
     let subject = subject(operation);
-    let (request, again) = match operation.takes_stream() {
-        true => (quote!(_), quote!(::std::option::Option::None)),
-        false => (
-            quote!(request),
-            quote!(::std::option::Option::Some(::std::clone::Clone::clone(
-                request
-            ))),
-        ),
-    };
+    let again = again(operation);
     quote! {
         impl super::SdkMutation for #marker {
             type FluentBuilder = #module::builders::#fluent_builder;
@@ -164,11 +156,7 @@ fn sdk_mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
 
             #subject
 
-            fn again(
-                #request: &Self::FluentBuilder,
-            ) -> ::std::option::Option<Self::FluentBuilder> {
-                #again
-            }
+            #again
 
             fn customize(request: Self::FluentBuilder) -> super::CustomizableOperation<Self> {
                 request.customize()
@@ -183,6 +171,26 @@ fn sdk_mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
             ) -> runtime::__private::Sending<Self> {
                 ::std::boxed::Box::pin(request.send())
             }
+        }
+    }
+}
+
+/// The method that copies a request so that it can be sent again: one with a stream cannot be.
+fn again(operation: &Operation) -> TokenStream {
+    let (request, again) = match operation.takes_stream() {
+        true => (quote!(_), quote!(::std::option::Option::None)),
+        false => (
+            quote!(request),
+            quote!(::std::option::Option::Some(::std::clone::Clone::clone(
+                request
+            ))),
+        ),
+    };
+    quote! {
+        fn again(
+            #request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            #again
         }
     }
 }
