@@ -25,7 +25,7 @@ fn expanded(data: &[u8]) -> Corpus {
     let (Ok(args), Ok(item)) = (args.parse::<TokenStream>(), item.parse::<TokenStream>()) else {
         return Corpus::Reject;
     };
-    let is_rust = syn::parse2::<syn::File>(item.clone()).is_ok();
+    let is_rust = syn::parse2::<syn::Item>(item.clone()).is_ok();
     let expansion = expand::expand(args, item);
     if is_rust && let Err(error) = syn::parse2::<syn::File>(expansion.clone()) {
         panic!("{error}:\n{expansion}");

@@ -68,7 +68,7 @@ pub(crate) fn accepted(evidence: &Evidence) -> String {
     match evidence.unconfirmed() {
         None if evidence.is_checked() => "confirmed".to_owned(),
         None => "not read back".to_owned(),
-        Some(why) => format!("unconfirmed: {}", without_what_varies(&why.to_string())),
+        Some(why) => format!("unconfirmed: {}", without_what_varies(why)),
     }
 }
 
