@@ -1,4 +1,5 @@
 //! The command, from botocore's description to a crate's sources.
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::io::Write;
