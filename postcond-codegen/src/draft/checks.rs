@@ -10,8 +10,8 @@ use crate::traits::{PAGINATED, REQUIRED};
 
 /// Parts of the names of errors that say that something is not there.
 const ABSENCES: &[&str] = &["NotFound", "DoesNotExist", "NoSuch", "NotExist"];
-/// First words of the reads of one thing.
-const READS_OF_ONE: &[&str] = &["Describe", "Get", "Head"];
+/// First words of the reads of one thing. The answer to a `Head` has no body that could name an error.
+const READS_OF_ONE: &[&str] = &["Describe", "Get"];
 
 /// A check that is drafted.
 pub(super) struct Drafted {

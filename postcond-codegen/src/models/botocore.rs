@@ -192,7 +192,12 @@ impl Api<'_> {
 
     fn shape(&self, name: &str, shape: &Value, problems: &mut Problems) -> Value {
         let mut ast = Object::new();
-        insert(&mut ast, "type", smithy_type(shape));
+        // botocore hands this one out as it was sent; in AWS's own model, and so in the SDKs, it is a date.
+        let kind = match self.namespace == "com.amazonaws.s3" && name == "Expires" {
+            true => Some("timestamp"),
+            false => smithy_type(shape),
+        };
+        insert(&mut ast, "type", kind);
         match text(shape, "type") {
             Some("structure") => insert(
                 &mut ast,
