@@ -102,6 +102,10 @@ pub mod op {
         fn resource(input: &Self::Input) -> Option<String> {
             Some(input.name.clone())
         }
+
+        fn kept(input: &Self::Input) -> Option<Self::Input> {
+            Some(input.clone())
+        }
     }
 
     /// Stands for `GetPet` in bounds.
@@ -154,6 +158,10 @@ pub mod op {
 
         fn resource(input: &Self::Input) -> Option<String> {
             Some(input.name.clone())
+        }
+
+        fn kept(input: &Self::Input) -> Option<Self::Input> {
+            Some(input.clone())
         }
     }
 }

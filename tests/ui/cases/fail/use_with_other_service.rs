@@ -47,6 +47,10 @@ mod toys {
             fn resource(_: &Self::Input) -> Option<String> {
                 None
             }
+
+            fn kept(input: &Self::Input) -> Option<Self::Input> {
+                Some(input.clone())
+            }
         }
     }
 }
