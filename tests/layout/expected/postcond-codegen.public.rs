@@ -7,6 +7,18 @@ pub struct Counts {
     pub setters: usize,
 }
 
+#[derive(Debug)]
+pub struct Draft {}
+
+impl Draft {
+    pub fn new(model: &Source, module: impl Into<String>) -> Result<Self, Errors> {}
+    pub fn with_checks(mut self, directory: &Path) -> Result<Self, Errors> {}
+    pub fn overlay(&self, existing: Option<&Source>) -> Result<String, Errors> {}
+    pub fn gone(&self) -> Option<String> {}
+    pub fn tags(&self) -> Option<String> {}
+    pub fn stubs(&self) -> String {}
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Error {
@@ -40,6 +52,7 @@ impl Generated {
     pub fn support(&self) -> &str {}
     pub fn operations(&self) -> &str {}
     pub fn surface(&self) -> &str {}
+    pub fn warnings(&self) -> &[String] {}
     pub fn counts(&self) -> Counts {}
 }
 
@@ -55,14 +68,38 @@ impl Generator {
         module: impl Into<String>,
     ) -> Self {}
     pub fn sdk_crate(mut self, path: impl Into<String>) -> Self {}
+    pub fn sdk_sources(mut self, sources: SdkSources) -> Self {}
     pub fn postcond_crate(mut self, path: impl Into<String>) -> Self {}
     pub fn generate(&self) -> Result<Generated, Errors> {}
 }
 
 #[derive(Clone, Debug)]
+pub struct SdkSources();
+
+impl SdkSources {
+    pub fn of_build_script() -> Self {}
+    pub fn in_directory(directory: impl Into<PathBuf>) -> Self {}
+}
+
+#[derive(Clone, Debug)]
 pub struct Source {}
+
+#[derive(Debug, Clone)]
+pub enum Source {
+    Botocore {
+        service: Text,
+        paginators: Option<Text>,
+    },
+    Smithy {
+        model: Text,
+    },
+}
+
+impl From<PathBuf> for Source {}
 
 impl Source {
     pub fn file(path: impl Into<PathBuf>) -> Self {}
     pub fn embedded(name: impl Into<String>, text: impl Into<String>) -> Self {}
 }
+
+pub fn draft_overlay(source: &Source) -> Result<String, Errors> {}

@@ -216,6 +216,7 @@ impl Consistency {
         reader: &ReaderOf<O>,
         call: CallOptions<O>,
         request: B,
+        again: Repeat<B>,
         send: S,
     ) -> Result<
         Confirmed<O::Output>,
@@ -223,7 +224,7 @@ impl Consistency {
     >
     where
         O: Mutation,
-        B: Clone + Send + Sync,
+        B: Send + Sync,
         S: Fn(B) -> Sending<O> + Send,
     {}
 }
@@ -426,7 +427,7 @@ pub trait Mutation: Operation {
     fn idempotency_token(_input: &Self::Input) -> Option<&str> {}
     fn take_idempotency_token(_input: &mut Self::Input) {}
     fn has_secret(_input: &Self::Input) -> bool {}
-    fn without_secrets(input: &Self::Input) -> Self::Input {}
+    fn kept(input: &Self::Input) -> Option<Self::Input>;
     const REFUSED_AFTER: &'static [RefusedAfter] = &[];
     fn subjects(_input: &Self::Input, _output: Option<&Self::Output>) -> Vec<Resource> {}
     fn may_refuse_later(_input: &Self::Input) -> bool {}
@@ -447,7 +448,7 @@ pub struct ObservedLag {
 
 pub trait Operation: Generated + Send + Sync + Sized + 'static {
     type Service: Service;
-    type Input: Clone + Debug + Send + Sync + 'static;
+    type Input: Debug + Send + Sync + 'static;
     type Output: Debug + Send + Sync + 'static;
     const NAME: &'static str;
 }
@@ -815,11 +816,12 @@ impl Scope {
         reader: &ReaderOf<O>,
         mut call: CallOptions<O>,
         request: B,
+        again: Repeat<B>,
         send: S,
     ) -> Result<Handle<O>, Unresolved<SdkError<O::Error, HttpResponse>, O::Output>>
     where
         O: Mutation,
-        B: Clone + Send + Sync,
+        B: Send + Sync,
         S: Fn(B) -> Sending<O> + Send,
     {}
 }
