@@ -254,7 +254,10 @@ fn the_second_time_nothing_is_lost() {
     let edited = files(&dir);
     let said = dir.said(&["init", "sfn"]);
     assert_eq!(files(&dir), edited);
-    assert!(said.starts_with("src/sfn/gone.rs is as it was\n"), "{said}");
+    assert!(
+        said.starts_with("src/sfn/pending.rs is as it was\n"),
+        "{said}"
+    );
 }
 
 /// As with a newer botocore.

@@ -1,4 +1,5 @@
 //! The SDK crate decides what exists: what only the model has is left out, and said.
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
 //! No member and no operation of any model collides with what generated code has besides.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
 use std::fs;

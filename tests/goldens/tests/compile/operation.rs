@@ -249,6 +249,8 @@ macro_rules! full {
 /// reference.
 macro_rules! accessor {
     ($name:ident into [$ty:ty]) => {
+        // Some of the names are those of conversions.
+        #[allow(clippy::wrong_self_convention)]
         pub fn $name(&self) -> Option<&str> {
             self.$name.as_deref()
         }

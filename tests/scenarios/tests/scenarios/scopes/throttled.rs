@@ -82,7 +82,8 @@ async fn a_request_that_cannot_be_repeated_is_sent_once() {
     let reader = Reader::new(stage.ssm.inner());
     let call = CallOptions::<op::PutParameter>::default();
     let send = <op::PutParameter as SdkMutation>::send;
-    let sent = scope.send(&Arc::default(), &reader, call, request, |_| None, send);
+    let own = Arc::default();
+    let sent = scope.send(&own, &reader, call, request, |_| None, send);
     assert!(matches!(sent.await, Err(Unresolved::Failed(_))));
     assert_eq!(stage.sim.calls_to("PutParameter").len(), 3);
     assert_eq!(applied(&stage), 0);
