@@ -70,7 +70,7 @@
 //! | `within` | the resource, by `resource` and `id`, that it belongs to |
 //! | `unless` | paths; where one of them is given, the entry does not apply |
 //! | `gone` | the operation removes it |
-//! | `sets` | facets: each with a `key` (a path) or a `constantKey`, and the member that it comes `from`, without which there is none |
+//! | `sets` | facets: each with a `key` (a path) or a `constantKey`, and the member that it comes `from`, without which there is none: not given or, of a flag, `false` |
 //! | `members` | members of the input that are a facet each, where they are given |
 //! | `replacesAll` | the path of the member by which a call sets all `members`, those that it leaves out to nothing |
 //!

@@ -12,6 +12,7 @@ use winterbaume_ssm::SsmService;
 use winterbaume_ssm::state::SsmState;
 
 use crate::backend;
+use crate::protocol::json_error;
 use crate::replication::{Place, place};
 use listing::Listing;
 use selection::Named;
@@ -257,7 +258,7 @@ async fn tags(service: &SsmService, mut request: MockRequest, input: &Value) -> 
     if input["ResourceType"] == "Parameter"
         && !with_state(service, &request, |state| state.parameters.contains_key(id)).await
     {
-        return backend::error(
+        return json_error(
             400,
             "InvalidResourceId",
             &format!("The resource ID \"{id}\" is not valid. Verify the ID and try again."),

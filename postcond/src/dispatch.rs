@@ -30,6 +30,8 @@ use crate::runtime::{OperationInfo, ServiceInfo};
 
 /// The services that are enabled, in the order of their names.
 pub const SERVICES: &[&ServiceInfo] = &[
+    #[cfg(feature = "iam")]
+    &crate::iam::SERVICE,
     #[cfg(feature = "secretsmanager")]
     &crate::secretsmanager::SERVICE,
     #[cfg(feature = "ssm")]

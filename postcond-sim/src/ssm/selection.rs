@@ -6,7 +6,7 @@ use winterbaume_ssm::SsmState;
 use winterbaume_ssm::types::{Parameter, ParameterVersion};
 
 use super::seconds;
-use crate::backend;
+use crate::protocol::json_error;
 
 /// What `name:selector` or `arn:...:parameter/name:selector` gives, taken apart.
 pub(super) struct Named<'a> {
@@ -72,7 +72,7 @@ impl Missing<'_> {
             Self::Parameter(_) => "ParameterNotFound",
             Self::Version(..) => "ParameterVersionNotFound",
         };
-        backend::error(400, code, &self.to_string())
+        json_error(400, code, &self.to_string())
     }
 }
 
