@@ -89,7 +89,7 @@
 //!
 //! | key | meaning |
 //! |---|---|
-//! | `error` | the name of the error, one that the model gives the operation or the service; required |
+//! | `error` | the name of the error's shape, one that the model gives the operation or the service; required |
 //! | `message` | what its text contains, in whatever case, where the error alone may mean something else; default: any text |
 //! | `after` | the earlier mutations, of which the operation itself may be one; default: anybody's writes |
 //! | `doubtful` | `true` where the same has other causes, and for anybody's writes: it counts only where the policy is `RefusedWrite::Retry`; default: `false` |
