@@ -148,7 +148,7 @@ pub(crate) struct Landed {
 }
 
 /// The deadline of a check and the time-out of its polls.
-type OwnTimes = (Option<Duration>, Option<Duration>);
+type OwnTimes = (Option<Duration>, Option<Duration>, Option<(u32, Duration)>);
 pub(crate) type Conditions = Vec<Arc<dyn Condition>>;
 
 /// What a consistent client holds beside the SDK's: its policies and the user's own checks.
@@ -338,7 +338,7 @@ impl Consistency {
         }
         let mut known = self.settings.lock();
         let info = check.info();
-        let own_times = (info.deadline, info.poll_timeout);
+        let own_times = (info.deadline, info.poll_timeout, info.confirmed_by);
         let known = known.entry((operation, own_times));
         Arc::clone(known.or_insert_with(|| settings(clients())))
     }
@@ -377,7 +377,7 @@ impl Consistency {
 /// The policy that a check has by itself.
 fn of_check(check: &dyn Condition) -> Policy {
     let info = check.info();
-    Policy::of_check(info.deadline, info.poll_timeout)
+    Policy::of_check(info.deadline, info.poll_timeout, info.confirmed_by)
 }
 
 /// Runs all checks of one write side by side; the first that cannot be met ends the others.
