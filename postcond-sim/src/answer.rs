@@ -92,7 +92,8 @@ impl Answer {
         })
     }
 
-    /// This JSON, with this HTTP status.
+    /// This JSON, with this HTTP status. A service that answers in XML, as IAM does, has it written so, by the members
+    /// of its model; what is no object is left as it is, an answer that makes no sense.
     ///
     /// # Panics
     ///

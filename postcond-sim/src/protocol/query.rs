@@ -84,7 +84,11 @@ impl Query {
         }
     }
 
+    /// What is no object is written as it is: an answer that makes no sense.
     pub(super) fn output(&self, operation: &str, output: &Value) -> String {
+        if !output.is_object() {
+            return output.to_string();
+        }
         let namespace = format!(
             "https://{0}.amazonaws.com/doc/{1}/",
             self.namespace, self.version
