@@ -16,13 +16,15 @@
 //! # The record, not yet the right
 //! What is read back is IAM's own record. That a role can be assumed, that a key signs, that a policy has
 //! effect and that EC2 knows an instance profile comes later: as a rule 10 to 30 seconds, and rarely minutes.
-//! No read of IAM shows it.
+//! No read of IAM shows it; [`by_use`] has checks that try it.
 
 mod access_keys;
 mod account_aliases;
 mod account_settings;
+mod assumable;
 mod attachments;
 mod boundaries;
+pub mod by_use;
 mod credential_status;
 mod delegation_requests;
 mod documents;
@@ -47,9 +49,11 @@ mod server_certificates;
 mod service_credentials;
 mod service_linked_roles;
 mod signing_certificates;
+mod simulation;
 mod ssh_public_keys;
 mod tag_listings;
 mod tags;
+mod trust;
 mod trust_policies;
 mod users;
 

@@ -58,7 +58,7 @@ pub async fn policy_document_is_found(
     let id = output.policy().and_then(Policy::default_version_id);
     let id = named("Policy.DefaultVersionId", id)?;
     let what = format!("the version {id} of {arn}");
-    match version(iam, arn, id).await? {
+    match version(iam, arn, id, false).await? {
         None => pending(format!("{what} is not found")),
         Some(seen) if !write.covers(seen.create_date()) => {
             pending(format!("{what} is of an earlier life"))

@@ -36,14 +36,16 @@ pub(crate) async fn version_is_found(
     let arn = input.policy_arn().unwrap_or_default();
     let id = output.policy_version().and_then(PolicyVersion::version_id);
     let id = named("PolicyVersion.VersionId", id)?;
-    let verdict = match version(iam, arn, id).await? {
+    // The new default may change the caller's own rights.
+    let is_to_be_default = input.set_as_default() == Some(true);
+    let verdict = match version(iam, arn, id, is_to_be_default).await? {
         None => return pending(format!("the version {id} of {arn} is not found")),
         Some(seen) if !write.covers(seen.create_date()) => {
             return pending(format!("the version {id} of {arn} is of an earlier life"));
         }
         Some(_) => satisfied(format!("the version {id} of {arn} is found"))?,
     };
-    if input.set_as_default() != Some(true) {
+    if !is_to_be_default {
         return Ok(verdict);
     }
     let policy = policies::read(iam, arn, true).await?;
@@ -111,7 +113,7 @@ pub(crate) async fn version_is_not_found(
         input.policy_arn().unwrap_or_default(),
         input.version_id().unwrap_or_default(),
     );
-    match version(iam, arn, id).await? {
+    match version(iam, arn, id, false).await? {
         None => satisfied(format!("the version {id} of {arn} is not found")),
         Some(seen) if write.precedes(seen.create_date()) => {
             superseded(format!("the policy {arn} has been made anew"))
@@ -125,6 +127,7 @@ pub(super) async fn version(
     iam: &Reader,
     arn: &str,
     id: &str,
+    denial_may_lift: bool,
 ) -> Result<Option<PolicyVersion>, ReadError> {
     let found = iam
         .get_policy_version()
@@ -132,6 +135,7 @@ pub(super) async fn version(
         .version_id(id)
         .send()
         .await
+        .denial_may_lift(denial_may_lift)
         .absent_if(GetPolicyVersionError::is_no_such_entity_exception)?;
     let found = shown(found.map(|found| found.policy_version))?;
     match found.as_ref().and_then(PolicyVersion::version_id) {
