@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use aws_sdk_ssm::config::timeout::TimeoutConfig;
 use postcond::dispatch;
+use postcond::iam::ConsistentIamClient;
 use postcond::runtime::{Cause, Outcome};
 use postcond::secretsmanager::ConsistentSecretsManagerClient;
 use postcond::ssm::ConsistentSsmClient;
@@ -18,6 +19,7 @@ use tokio::time::Instant;
 use crate::acted::Attempt;
 use crate::entries::table::{brief, stage};
 use crate::entries::{Entry, all};
+use crate::model::Model;
 use crate::stage::{SECOND, Stage};
 use faulty::{FAULTS, Fault, Faulty, Of};
 
@@ -81,6 +83,18 @@ fn longest(entry: &Entry) -> Duration {
 /// read-back decides.
 const UNREAD: [&str; 2] = ["TagResource", "UntagResource"];
 
+/// In the query protocol these are all whose output has no members.
+fn is_unread(entry: &Entry) -> bool {
+    let model = Model::of(entry.service);
+    let output = model.target(entry.operation, "output");
+    let members = output.and_then(|id| model.shape(id)?["members"].as_object());
+    let says_nothing = members.is_none_or(serde_json::Map::is_empty);
+    UNREAD.contains(&entry.operation) || entry.service == "iam" && says_nothing
+}
+
+/// Those that are no error where the read-backs are refused.
+const ACCEPTED: [&str; 2] = ["CreateDelegationRequest", "StartSession"];
+
 /// The stage, its clients over an endpoint that has this fault.
 fn with_fault(fault: Fault, of: Of) -> Stage {
     let mut stage = stage(brief());
@@ -93,10 +107,16 @@ fn with_fault(fault: Fault, of: Of) -> Stage {
     let client = aws_sdk_ssm::Client::from_conf(conf.timeout_config(limits.clone()).build());
     stage.ssm = ConsistentSsmClient::builder(client).policy(brief()).build();
     let conf = stage.plain_secrets.config().to_builder();
-    let conf = conf.http_client(endpoint).timeout_config(limits);
+    let conf = conf
+        .http_client(endpoint.clone())
+        .timeout_config(limits.clone());
     let client = aws_sdk_secretsmanager::Client::from_conf(conf.build());
     let client = ConsistentSecretsManagerClient::builder(client);
     stage.secrets = client.policy(brief()).build();
+    let conf = stage.plain_iam.config().to_builder();
+    let conf = conf.http_client(endpoint).timeout_config(limits);
+    let client = aws_sdk_iam::Client::from_conf(conf.build());
+    stage.iam = ConsistentIamClient::builder(client).policy(brief()).build();
     stage
 }
 
@@ -122,7 +142,7 @@ async fn whatever_befalls_the_read_backs_the_output_is_kept_and_the_wait_ends() 
             plays += 1;
             let sent = asked.iter().filter(|it| *it == entry.operation).count();
             let expected = fault.of_every_read_back();
-            let is_best_effort = entry.operation == "StartSession";
+            let is_best_effort = ACCEPTED.contains(&entry.operation);
             let is_right = match came {
                 CameTo::Unconfirmed("accepted") => is_best_effort,
                 came => expected.contains(&came),
@@ -152,7 +172,7 @@ async fn whatever_befalls_the_call_nothing_is_confirmed_that_has_not_landed() {
             let reads = asked.iter().filter(|it| *it != entry.operation).count();
             let expected = fault.of_every_attempt();
             let is_looked_up = came == CameTo::Failed && reads > 0;
-            let is_unread = UNREAD.contains(&entry.operation) && fault.has_status_200();
+            let is_unread = is_unread(&entry) && fault.has_status_200();
             let is_right = came == expected || is_unread && came == CameTo::Confirmed;
             if !is_right || took > longest(&entry) + 30 * SECOND || is_looked_up {
                 wrong.push(format!(
