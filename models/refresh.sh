@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Makes ssm.json and secretsmanager.json from the release of botocore that botocore.txt pins.
+# Makes iam.json, secretsmanager.json and ssm.json from the release of botocore that botocore.txt pins.
 #   models/refresh.sh           writes the files
 #   models/refresh.sh --check   writes nothing; fails with a diff if the files differ from what it would write
 # Needs cargo, and python3 with pip.
 set -euo pipefail
 
 here="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)"
-services=(ssm secretsmanager)
+services=(iam secretsmanager ssm)
 
 check=false
 case "$#:${1-}" in

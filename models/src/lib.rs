@@ -28,6 +28,15 @@ pub struct ServiceModel {
     pub overlay: &'static str,
 }
 
+/// AWS Identity and Access Management, `aws-sdk-iam`.
+pub static IAM: ServiceModel = ServiceModel {
+    name: "iam",
+    file: "iam.json",
+    ast: include_str!("../iam.json"),
+    overlay_file: "iam.overlay.json",
+    overlay: include_str!("../iam.overlay.json"),
+};
+
 /// AWS Systems Manager, `aws-sdk-ssm`.
 pub static SSM: ServiceModel = ServiceModel {
     name: "ssm",
@@ -47,7 +56,7 @@ pub static SECRETSMANAGER: ServiceModel = ServiceModel {
 };
 
 /// Every model of this crate.
-pub static ALL: &[&ServiceModel] = &[&SSM, &SECRETSMANAGER];
+pub static ALL: &[&ServiceModel] = &[&SSM, &SECRETSMANAGER, &IAM];
 
 #[cfg(test)]
 mod tests {

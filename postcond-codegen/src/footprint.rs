@@ -256,7 +256,14 @@ impl Resolver<'_> {
     fn facet(&self, facet: &Facet) -> Result<Effect, Errors> {
         let mut errors = Collector::default();
         let from = facet.from.as_ref();
-        let from = from.map(|path| errors.take(self.place(path, Leaf::Member)));
+        let from = from.map(|path| {
+            let place = errors.take(self.place(path, Leaf::Member))?;
+            let must_be_set = self.follow(path, Leaf::Switch).is_ok();
+            Some(Place {
+                must_be_set,
+                ..place
+            })
+        });
         let key = match (&facet.key, &facet.constant_key) {
             (None, None) => None,
             (None, Some(constant)) => Some(Key::Constant(constant.clone())),
@@ -298,8 +305,10 @@ impl Resolver<'_> {
             // The members of an input are optional in the SDK, whatever the model says.
             let is_top_of_input = side == Side::Input && steps.is_empty();
             let is_required = member.traits.contains_key(REQUIRED);
+            // What an answer leaves out, the SDK fills in with nothing. Of a structure there is no such thing.
+            let is_always_there = is_required && !self.is_structure(&member.target);
             let method = names::method(&names::member(name));
-            steps.push((method, !is_required || is_top_of_input));
+            steps.push((method, !is_always_there || is_top_of_input));
             at = &member.target;
             if let Some((found, item)) = self.container(at).filter(|_| leaf != Leaf::Member) {
                 if steps.len() > 1 {
@@ -321,6 +330,7 @@ impl Resolver<'_> {
             side,
             steps,
             container,
+            must_be_set: false,
         })
     }
 
@@ -350,6 +360,11 @@ impl Resolver<'_> {
             let meant = did_you_mean(name, &names);
             format!(", but {shape} has no member {name}{meant}")
         })
+    }
+
+    fn is_structure(&self, id: &str) -> bool {
+        let kind = self.model.shapes.get(id).map(|shape| &shape.kind);
+        matches!(kind, Some(ShapeKind::Structure(_) | ShapeKind::Union(_)))
     }
 
     fn container(&self, id: &str) -> Option<(Container, &str)> {

@@ -86,7 +86,7 @@
 //! | `within` | the resource, by `resource` and `id`, that it belongs to |
 //! | `unless` | paths; where one of them is given, the entry does not apply |
 //! | `gone` | the operation removes it |
-//! | `sets` | facets: each with a `key` (a path) or a `constantKey`, and the member that it comes `from`, without which there is none |
+//! | `sets` | facets: each with a `key` (a path) or a `constantKey`, and the member that it comes `from`, without which there is none: not given or, of a flag, `false` |
 //! | `members` | members of the input that are a facet each, where they are given |
 //! | `replacesAll` | the path of the member by which a call sets all `members`, those that it leaves out to nothing |
 //!
@@ -119,7 +119,7 @@
 //!
 //! | key | meaning |
 //! |---|---|
-//! | `error` | the name of the error, one that the model gives the operation or the service; required |
+//! | `error` | the name of the error's shape, one that the model gives the operation or the service; required |
 //! | `message` | what its text contains, in whatever case, where the error alone may mean something else; default: any text |
 //! | `after` | the earlier mutations, of which the operation itself may be one; default: anybody's writes |
 //! | `doubtful` | `true` where the same has other causes, and for anybody's writes: it counts only where the policy is `RefusedWrite::Retry`; default: `false` |

@@ -10,7 +10,7 @@ use crate::ir::{Kind, Operation, RefusalAfter, RefusesLater};
 use crate::model::{Model, OperationShape, Shape};
 use crate::names::local_name;
 use crate::prose::did_you_mean;
-use crate::traits::{READONLY, REFUSED_AFTER, REFUSES_LATER_IF};
+use crate::traits::{AWS_QUERY, AWS_QUERY_ERROR, READONLY, REFUSED_AFTER, REFUSES_LATER_IF};
 
 /// An entry of the trait.
 #[derive(Deserialize)]
@@ -61,7 +61,8 @@ pub(crate) fn declared(
         };
         let faults = known.faults(&declaration);
         faults.iter().for_each(|what| errors.push(at(what)));
-        let refusal = refusal(declaration);
+        let code = code(model, operation, &declaration.error);
+        let refusal = refusal(declaration, code);
         if let Some(what) = refusals.iter().find_map(|other| overlap(other, &refusal)) {
             errors.push(at(&what));
         }
@@ -70,9 +71,21 @@ pub(crate) fn declared(
     refusals
 }
 
-fn refusal(declaration: Declaration) -> RefusalAfter {
+/// What the service says for this error: in the query protocol, that may be another word than the error's name.
+fn code(model: &Model, operation: &OperationShape, error: &str) -> String {
+    let service = model.service().ok();
+    let of_service = service.iter().flat_map(|(_, _, service)| &service.errors);
+    let mut errors = operation.errors.iter().chain(of_service);
+    let is_query = service.is_some_and(|(_, shape, _)| shape.traits.contains_key(AWS_QUERY));
+    let declared = errors.find(|it| local_name(&it.target) == error);
+    let shape = declared.and_then(|it| model.shapes.get(&it.target));
+    let code = shape.and_then(|shape| shape.traits.get(AWS_QUERY_ERROR)?.get("code")?.as_str());
+    code.filter(|_| is_query).unwrap_or(error).to_owned()
+}
+
+fn refusal(declaration: Declaration, code: String) -> RefusalAfter {
     RefusalAfter {
-        code: declaration.error,
+        code,
         message: declaration.message,
         after: declaration.after.unwrap_or_default(),
         is_certain: !declaration.doubtful,

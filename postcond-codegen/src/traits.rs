@@ -27,6 +27,10 @@ pub(crate) const DOCUMENTATION: &str = "smithy.api#documentation";
 pub(crate) const RESOURCES: &str = "postcond.api#resources";
 
 // What AWS's models say themselves.
+/// The service speaks the query protocol.
+pub(crate) const AWS_QUERY: &str = "aws.protocols#awsQuery";
+/// What an error is called in the query protocol.
+pub(crate) const AWS_QUERY_ERROR: &str = "aws.protocols#awsQueryError";
 pub(crate) const DEPRECATED: &str = "smithy.api#deprecated";
 /// A string with this trait is an enumeration as Smithy 1 had them.
 pub(crate) const ENUM: &str = "smithy.api#enum";
@@ -56,6 +60,8 @@ const OVERLAY: &[(&str, Form)] = &[
 
 /// What else is read of a model.
 const MODEL: &[(&str, Form)] = &[
+    (AWS_QUERY, Form::Object),
+    (AWS_QUERY_ERROR, Form::Object),
     (DEPRECATED, Form::Object),
     (ENUM, Form::List),
     (IDEMPOTENCY_TOKEN, Form::Marker),

@@ -30,7 +30,7 @@ const KEYS: [&str; 12] = [
 ];
 
 /// The modules of `postcond` that are services. None can be forgotten: its own checks name them.
-const SERVICES: [&str; 2] = ["secretsmanager", "ssm"];
+const SERVICES: [&str; 3] = ["iam", "secretsmanager", "ssm"];
 
 /// As long as a policy's may be: 365 days.
 const LONGEST_DEADLINE: u64 = 365 * 24 * 60 * 60;

@@ -3,7 +3,6 @@
 use serde_json::Value;
 use winterbaume_core::{MockResponse, default_account_id};
 
-use crate::backend;
 use crate::service::Service;
 
 /// An answer to give in place of the service's own.
@@ -93,7 +92,8 @@ impl Answer {
         })
     }
 
-    /// This JSON, with this HTTP status.
+    /// This JSON, with this HTTP status. A service that answers in XML, as IAM does, has it written so, by the members
+    /// of its model; what is no object is left as it is, an answer that makes no sense.
     ///
     /// # Panics
     ///
@@ -108,16 +108,17 @@ impl Answer {
     }
 
     pub(crate) fn reply(&self, service: &Service, operation: &str) -> Reply {
+        let protocol = &service.protocol;
+        let errors = protocol.common_errors();
         let response = match &self.0 {
             Kind::Never | Kind::Withheld => return Reply::Never,
             Kind::Reset | Kind::Lost => return Reply::Reset,
-            Kind::Throttled => backend::error(400, "ThrottlingException", "Rate exceeded"),
-            Kind::Denied => backend::error(
-                400,
-                "AccessDeniedException",
-                &denial(service.name, operation),
-            ),
-            Kind::ServerError => backend::error(
+            Kind::Throttled => protocol.error(400, errors.throttled, "Rate exceeded"),
+            Kind::Denied => {
+                let (status, code) = errors.denied;
+                protocol.error(status, code, &denial(service.name, operation))
+            }
+            Kind::ServerError => protocol.error(
                 500,
                 service.internal_error,
                 "An error occurred on the server side.",
@@ -126,8 +127,8 @@ impl Answer {
                 status,
                 code,
                 message,
-            } => backend::error(*status, code, message),
-            Kind::Json { status, body } => MockResponse::json(*status, body.to_string()),
+            } => protocol.error(*status, code, message),
+            Kind::Json { status, body } => protocol.output(operation, *status, body),
         };
         Reply::Response(response)
     }

@@ -4,9 +4,10 @@ use std::future::Future;
 use std::ops::RangeInclusive;
 use std::pin::Pin;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use winterbaume_core::{MockRequest, MockResponse, StateViewError};
 
+use crate::protocol::{json_error, json_target, xml};
 use crate::replication::Place;
 
 pub(crate) type Pending<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -89,19 +90,12 @@ pub(crate) use winterbaume_backend;
 
 /// The operation that a request asks for: `GetParameter` of an `x-amz-target` of `AmazonSSM.GetParameter`.
 pub(crate) fn operation(request: &MockRequest) -> Option<&str> {
-    let target = request.headers.get("x-amz-target")?.to_str().ok()?;
-    target.rsplit('.').next()
+    json_target(request)?.rsplit('.').next()
 }
 
 /// The input of a request; null if it cannot be read.
 pub(crate) fn input(request: &MockRequest) -> Value {
     serde_json::from_slice(&request.body).unwrap_or_default()
-}
-
-/// An error as the JSON protocols of AWS send it.
-pub(crate) fn error(status: u16, code: &str, message: &str) -> MockResponse {
-    let body = json!({ "__type": code, "message": message });
-    MockResponse::json(status, body.to_string())
 }
 
 /// The answer to an input that has a member out of its bounds.
@@ -115,11 +109,11 @@ pub(crate) fn out_of_bounds(
         "1 validation error detected: Value at '{member}' failed to satisfy constraint: Member must have {what} between \
          {least} and {most}, inclusive"
     );
-    error(400, "ValidationException", &message)
+    json_error(400, "ValidationException", &message)
 }
 
-/// The answer to an input that these members are left out of; none where there are none.
-pub(crate) fn left_out(members: &[&str]) -> Option<MockResponse> {
+/// What is said of an input that these members are left out of; nothing where there are none.
+pub(crate) fn left_out(members: &[&str]) -> Option<String> {
     let problems: Vec<String> = members
         .iter()
         .map(|member| {
@@ -135,13 +129,12 @@ pub(crate) fn left_out(members: &[&str]) -> Option<MockResponse> {
         1 => "1 validation error".to_owned(),
         several => format!("{several} validation errors"),
     };
-    let message = format!("{errors} detected: {}", problems.join("; "));
-    Some(error(400, "ValidationException", &message))
+    Some(format!("{errors} detected: {}", problems.join("; ")))
 }
 
-/// The answer when the simulator itself is at fault.
+/// The answer when the simulator itself is at fault: no protocol has a word for that.
 pub(crate) fn broken(fault: &StateViewError) -> MockResponse {
-    error(500, "SimulatorFailure", &format!("the simulator: {fault}"))
+    json_error(500, "SimulatorFailure", &format!("the simulator: {fault}"))
 }
 
 pub(crate) fn succeeded(response: &MockResponse) -> bool {
@@ -187,7 +180,8 @@ fn in_order(body: &[u8]) -> Option<Value> {
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
         }
     }
-    let mut value = serde_json::from_slice(body).ok()?;
+    let in_json = serde_json::from_slice(body).ok();
+    let mut value = in_json.or_else(|| xml::tree(std::str::from_utf8(body).ok()?))?;
     sort(&mut value);
     Some(value)
 }

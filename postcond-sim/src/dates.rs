@@ -1,11 +1,14 @@
 //! Winterbaume stamps what it writes with the machine's clock. Here those stamps become the simulator's time.
 
+use std::ops::RangeInclusive;
 use std::time::SystemTime;
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 use serde_json::Value;
 use winterbaume_core::MockResponse;
+
+use crate::protocol::xml;
 
 /// What the machine's clock said before and after a write, and the time that the write has in the simulator.
 #[derive(Debug)]
@@ -65,10 +68,12 @@ impl Stamps {
     /// Turns the stamps in the answer to a write into `calendar`. In an answer they are whole seconds, so that which
     /// write made a stamp cannot be told; the one just made is by far the most likely.
     pub(crate) fn translate_answer(&self, response: &mut MockResponse, calendar: DateTime) {
+        let lifetime = self.since.secs()..=DateTime::from(SystemTime::now()).secs();
         let Ok(mut body) = serde_json::from_slice::<Value>(&response.body) else {
+            let translated = translated_xml(&response.body, &lifetime, calendar);
+            response.body = translated.map_or_else(|| response.body.clone(), Into::into);
             return;
         };
-        let lifetime = self.since.secs()..=DateTime::from(SystemTime::now()).secs();
         let mut changed = false;
         for_each_date(&mut body, &mut |date| {
             // Truncated on purpose: the stamps have whole seconds.
@@ -84,6 +89,20 @@ impl Stamps {
             response.body = body.to_string().into();
         }
     }
+}
+
+/// The answer with `calendar` for each date from the `lifetime` of the simulator, if it is XML that has some.
+fn translated_xml(
+    body: &[u8],
+    lifetime: &RangeInclusive<i64>,
+    calendar: DateTime,
+) -> Option<String> {
+    let calendar = DateTime::from_secs(calendar.secs());
+    xml::replaced(std::str::from_utf8(body).ok()?, |name, text| {
+        let date = DateTime::from_str(text.trim(), Format::DateTimeWithOffset).ok()?;
+        let is_stamp = is_date(name) && lifetime.contains(&date.secs());
+        is_stamp.then(|| calendar.fmt(Format::DateTime).ok())?
+    })
 }
 
 /// Visits the members whose name says that they hold a date. Others may look like one by chance, such as a parameter

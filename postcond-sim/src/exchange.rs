@@ -19,6 +19,7 @@ use crate::cluster::Cluster;
 use crate::draws::Draws;
 use crate::faults::Faults;
 use crate::lag::Lag;
+use crate::protocol::json_error;
 use crate::rate_limit::RateLimits;
 use crate::record::Record;
 use crate::refusals::{self, Refusals};
@@ -159,7 +160,7 @@ impl Shared {
         if !refusals.concern(call) {
             return None;
         }
-        let input = backend::input(request);
+        let input = service.protocol.input(&call.operation, request);
         let places = (service.subject)(&call.operation, &input)?;
         if refusals::overwrites(&input) {
             return None;
@@ -174,7 +175,7 @@ impl Shared {
         request: MockRequest,
         call: &mut Call,
     ) -> MockResponse {
-        let input = backend::input(&request);
+        let input = service.protocol.input(&call.operation, &request);
         if let Some(refusal) = service.refusal(&call.operation, &input) {
             return refusal;
         }
@@ -301,5 +302,5 @@ fn unknown(services: &[Service]) -> MockResponse {
         "the simulator has these services only: {}",
         names.join(", ")
     );
-    backend::error(400, "UnknownOperationException", &message)
+    json_error(400, "UnknownOperationException", &message)
 }

@@ -1,6 +1,6 @@
 //! An eventually consistent AWS in the process, for tests.
 //!
-//! A [`Simulator`] answers the AWS SDK for Rust in the place of Amazon SSM and AWS Secrets Manager, without a network.
+//! A [`Simulator`] answers the AWS SDK for Rust in the place of Amazon SSM, AWS Secrets Manager and AWS IAM, without a network.
 //! Unlike most stand-ins it has a sense of time: a write is visible at a replica only after a [`Lag`], and a read is
 //! served by some replica from what that one has reached. Code that reads its own writes too early fails here, as it
 //! would against AWS, on every run and in no time: everything follows tokio's clock, paused or not, and one seed.
@@ -75,14 +75,17 @@
 //! - automations, change requests, previews and the runs of maintenance windows are not kept;
 //! - there are no managed nodes, no replicas of secrets in other regions, and rotation stays on once it is;
 //! - baselines do not show their patch groups, settings have no status, associations no status,
-//!   and a data sync does not keep the source that it is updated with.
+//!   and a data sync does not keep the source that it is updated with;
+//! - of IAM, role templates and properties of the account are not implemented; delegation requests, reports, features
+//!   of the organization, outbound federation, token versions and the deletion of roles of services are not kept; roles
+//!   and users do not show their permissions boundaries, nor roles their descriptions and, in `GetRole`, their tags.
 //!
 //! For these, [lay down](Simulator::script) the answers: a client that waits for the change waits in vain otherwise.
 //!
 //! # Names of operations
 //!
 //! Where a test names an operation, it is one of the services' API, `GetParameter`, with the service before it,
-//! `ssm:GetParameter`, where both have one of the name and only one is meant. All operations of both services' models are
+//! `ssm:GetParameter`, where several have one of the name and only one is meant. All operations of the services' models are
 //! known, whether or not they are simulated. A name that is not is a mistake in the test, which would wait for a call that
 //! is never made: [`Simulator::script`] and [`Simulator::calls_to`] panic, and a [fault rate](Simulator::fault_rate) is an
 //! [error](FaultRateError); both say which name comes nearest.
@@ -98,9 +101,11 @@ mod dates;
 mod draws;
 mod exchange;
 mod faults;
+mod iam;
 mod lag;
 mod model;
 mod name;
+mod protocol;
 mod rate_limit;
 mod record;
 mod refusals;

@@ -2,17 +2,19 @@
 
 use std::sync::LazyLock;
 
-use http::HeaderMap;
 use serde_json::Value;
 use winterbaume_core::{MockRequest, MockResponse};
+use winterbaume_iam::IamService;
 use winterbaume_secretsmanager::SecretsManagerService;
 use winterbaume_ssm::SsmService;
 
-use crate::backend::{self, Backend, winterbaume_backend};
+use crate::backend::{Backend, left_out, winterbaume_backend};
 use crate::model::{self, Operations};
+use crate::protocol::{Protocol, Query};
 use crate::replication::Place;
-use crate::{secretsmanager, ssm};
+use crate::{iam, secretsmanager, ssm};
 
+winterbaume_backend!(IamService, iam::handle, iam::subject);
 winterbaume_backend!(SsmService, ssm::handle, ssm::subject);
 winterbaume_backend!(
     SecretsManagerService,
@@ -24,8 +26,7 @@ winterbaume_backend!(
 pub(crate) struct Service {
     /// As in the endpoint and in IAM actions.
     pub(crate) name: &'static str,
-    /// The part of the `x-amz-target` header before the operation.
-    target: &'static str,
+    pub(crate) protocol: Protocol,
     /// The code of its own errors of status 500.
     pub(crate) internal_error: &'static str,
     operations: Operations,
@@ -56,7 +57,9 @@ impl Service {
     /// How the service refuses an input that lacks a required member; none where it has all of them.
     pub(crate) fn refusal(&self, operation: &str, input: &Value) -> Option<MockResponse> {
         let missing = self.operations.get(operation)?.missing(input);
-        backend::left_out(&missing.collect::<Vec<_>>())
+        let message = left_out(&missing.collect::<Vec<_>>())?;
+        let code = self.protocol.common_errors().invalid;
+        Some(self.protocol.error(400, code, &message))
     }
 }
 
@@ -72,7 +75,9 @@ fn read() -> Result<Vec<Service>, serde_json::Error> {
     Ok(vec![
         Service {
             name: "ssm",
-            target: "AmazonSSM",
+            protocol: Protocol::Json {
+                target: "AmazonSSM",
+            },
             internal_error: "InternalServerError",
             operations: model::operations(&postcond_models::SSM)?,
             copy: || Box::new(SsmService::new()),
@@ -80,35 +85,38 @@ fn read() -> Result<Vec<Service>, serde_json::Error> {
         },
         Service {
             name: "secretsmanager",
-            target: "secretsmanager",
+            protocol: Protocol::Json {
+                target: "secretsmanager",
+            },
             internal_error: "InternalServiceError",
             operations: model::operations(&postcond_models::SECRETSMANAGER)?,
             copy: || Box::new(SecretsManagerService::new()),
             subject: secretsmanager::subject,
         },
+        Service {
+            name: "iam",
+            protocol: Protocol::Query(Query::new("2010-05-08", &postcond_models::IAM)?),
+            internal_error: "ServiceFailure",
+            operations: model::operations(&postcond_models::IAM)?,
+            copy: || Box::new(IamService::new()),
+            subject: iam::subject,
+        },
     ])
 }
 
 /// The name in the endpoint of the service that a request is for.
-pub(crate) fn endpoint(headers: &HeaderMap) -> Option<&'static str> {
-    let (prefix, _) = target(headers)?.split_once('.')?;
-    let service = all()
-        .ok()?
-        .iter()
-        .find(|service| service.target == prefix)?;
+pub(crate) fn endpoint(request: &MockRequest) -> Option<&'static str> {
+    let (service, _) = addressed(all().ok()?, request)?;
     Some(service.name)
 }
 
-fn target(headers: &HeaderMap) -> Option<&str> {
-    headers.get("x-amz-target")?.to_str().ok()
-}
-
-/// The operation that a request asks for, with its service: an `x-amz-target` of `AmazonSSM.GetParameter`.
+/// The operation that a request asks for, with its service.
 pub(crate) fn addressed<'a>(
     services: &'a [Service],
     request: &MockRequest,
 ) -> Option<(&'a Service, String)> {
-    let (prefix, operation) = target(&request.headers)?.split_once('.')?;
-    let service = services.iter().find(|service| service.target == prefix)?;
-    Some((service, operation.to_owned()))
+    services.iter().find_map(|service| {
+        let operation = service.protocol.operation(request)?;
+        Some((service, operation))
+    })
 }

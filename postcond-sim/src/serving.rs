@@ -42,15 +42,17 @@ impl Simulator {
 /// With the host that AWS has for the region and the service: from there, all else takes the region.
 fn received(request: Request<Bytes>) -> MockRequest {
     let (head, body) = request.into_parts();
-    let service = service::endpoint(&head.headers).unwrap_or("unknown");
     let region = region(&head.headers);
     let path = head.uri.path();
-    MockRequest {
+    let mut request = MockRequest {
         method: head.method.as_str().to_owned(),
-        uri: format!("https://{service}.{region}.amazonaws.com{path}"),
+        uri: String::new(),
         headers: head.headers,
         body,
-    }
+    };
+    let service = service::endpoint(&request).unwrap_or("unknown");
+    request.uri = format!("https://{service}.{region}.amazonaws.com{path}");
+    request
 }
 
 fn region(headers: &HeaderMap) -> String {

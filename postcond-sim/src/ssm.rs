@@ -11,6 +11,7 @@ use winterbaume_core::{MockRequest, MockResponse, MockService};
 use winterbaume_ssm::SsmService;
 
 use crate::backend::{self, amended, seconds, strings};
+use crate::protocol::json_error;
 use crate::replication::{Place, place};
 use listing::Listing;
 use selection::Named;
@@ -224,7 +225,7 @@ async fn tags(service: &SsmService, mut request: MockRequest, input: &Value) -> 
     if input["ResourceType"] == "Parameter"
         && !with_state(service, &request, |state| state.parameters.contains_key(id)).await
     {
-        return backend::error(
+        return json_error(
             400,
             "InvalidResourceId",
             &format!("The resource ID \"{id}\" is not valid. Verify the ID and try again."),

@@ -13,7 +13,7 @@ mod kms_keys;
 mod members;
 #[cfg(feature = "ssm")]
 mod names;
-#[cfg(feature = "secretsmanager")]
+#[cfg(any(feature = "iam", feature = "secretsmanager"))]
 mod policies;
 mod tags;
 #[cfg(feature = "ssm")]
@@ -27,13 +27,19 @@ pub(crate) use ids::same_id;
 pub(crate) use keys::differing_keys;
 #[cfg(feature = "secretsmanager")]
 pub(crate) use kms_keys::{KeyComparison, compare_keys};
-pub(crate) use members::Members;
 #[cfg(feature = "ssm")]
-pub(crate) use members::{Comparable, same_set};
+pub(crate) use members::Comparable;
+pub(crate) use members::Members;
+#[cfg(any(feature = "iam", feature = "ssm"))]
+pub(crate) use members::same_set;
 #[cfg(feature = "ssm")]
 pub(crate) use names::{asked_as, same_parameter};
+#[cfg(any(feature = "iam", feature = "secretsmanager"))]
+pub(crate) use policies::PolicyComparison;
+#[cfg(feature = "iam")]
+pub(crate) use policies::compare_documents;
 #[cfg(feature = "secretsmanager")]
-pub(crate) use policies::{PolicyComparison, compare_policies};
+pub(crate) use policies::compare_policies;
 pub(crate) use tags::{tags_are_listed, tags_are_not_listed};
 #[cfg(feature = "ssm")]
 pub(crate) use updates::UpdatedMembers;

@@ -12,8 +12,9 @@
 //! assert_eq!(actions, [&"ssm:GetParameter", &"ssm:ListTagsForResource"]);
 //!
 //! // Which mutations leave nothing that could be read back?
-//! let unobservable = dispatch::operations().filter(|(_, operation)| operation.is_unobservable());
-//! let unobservable: Vec<_> = unobservable.map(|(_, operation)| operation.name).collect();
+//! let ssm = dispatch::service("ssm").unwrap().operations.iter();
+//! let unobservable = ssm.filter(|operation| operation.is_unobservable());
+//! let unobservable: Vec<_> = unobservable.map(|operation| operation.name).collect();
 //! assert_eq!(unobservable, ["ResumeSession", "SendAutomationSignal"]);
 //!
 //! // How many operations does each service have?
@@ -30,6 +31,8 @@ use crate::runtime::{OperationInfo, ServiceInfo};
 
 /// The services that are enabled, in the order of their names.
 pub const SERVICES: &[&ServiceInfo] = &[
+    #[cfg(feature = "iam")]
+    &crate::iam::SERVICE,
     #[cfg(feature = "secretsmanager")]
     &crate::secretsmanager::SERVICE,
     #[cfg(feature = "ssm")]

@@ -13,7 +13,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // Generated code and the attribute name this crate as its users do.
-#[cfg(any(feature = "secretsmanager", feature = "ssm"))]
+#[cfg(any(feature = "iam", feature = "secretsmanager", feature = "ssm"))]
 extern crate self as postcond;
 
 // Its examples are of this service.
@@ -29,11 +29,13 @@ pub use postcond_runtime::{
     Settlement, UnshownWrite,
 };
 
-#[cfg(any(feature = "secretsmanager", feature = "ssm"))]
+#[cfg(any(feature = "iam", feature = "secretsmanager", feature = "ssm"))]
 mod answer;
-#[cfg(any(feature = "secretsmanager", feature = "ssm"))]
+#[cfg(any(feature = "iam", feature = "secretsmanager", feature = "ssm"))]
 mod compare;
 pub mod dispatch;
+#[cfg(feature = "iam")]
+pub mod iam;
 #[cfg(feature = "secretsmanager")]
 pub mod secretsmanager;
 #[cfg(feature = "ssm")]

@@ -1,12 +1,11 @@
 //! The dispatch table, as programs use it.
-#![cfg(all(feature = "secretsmanager", feature = "ssm"))]
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use postcond::runtime::__private::checks_that_run;
 use postcond::runtime::{CheckInfo, Kind, OperationInfo};
-use postcond::{dispatch, secretsmanager, ssm};
+use postcond::{dispatch, iam, secretsmanager, ssm};
 
 #[test]
 fn services_are_known_by_name() {
@@ -14,7 +13,11 @@ fn services_are_known_by_name() {
         .iter()
         .map(|service| (service.name, service.sdk_id))
         .collect();
-    let named = [("secretsmanager", "Secrets Manager"), ("ssm", "SSM")];
+    let named = [
+        ("iam", "IAM"),
+        ("secretsmanager", "Secrets Manager"),
+        ("ssm", "SSM"),
+    ];
     assert_eq!(known, named);
     for (name, _) in named {
         assert_eq!(dispatch::service(name).map(|it| it.name), Some(name));
@@ -43,7 +46,8 @@ fn an_operation_is_looked_up_within_its_service() {
 #[test]
 fn all_rows_of_all_services_come_in_order_and_with_their_service() {
     let rows: Vec<_> = dispatch::operations().collect();
-    let all = secretsmanager::OPERATIONS.len() + ssm::OPERATIONS.len();
+    let services = [iam::OPERATIONS, secretsmanager::OPERATIONS, ssm::OPERATIONS];
+    let all: usize = services.iter().map(|it| it.len()).sum();
     assert_eq!(rows.len(), all);
     assert!(rows.is_sorted_by_key(|(service, row)| (service.name, row.name)));
     for (service, row) in rows {

@@ -56,6 +56,7 @@ fn operations(model: &Value) -> BTreeSet<&str> {
 #[test]
 fn the_models_have_all_operations() {
     for (name, id, count) in [
+        ("iam", "com.amazonaws.iam#IAM", 180),
         ("ssm", "com.amazonaws.ssm#AmazonSSM", 152),
         (
             "secretsmanager",
@@ -75,7 +76,7 @@ fn the_models_have_all_operations() {
 
 #[test]
 fn the_models_are_in_the_normal_form() {
-    for name in ["ssm.json", "secretsmanager.json"] {
+    for name in ["iam.json", "ssm.json", "secretsmanager.json"] {
         let normal = refresh(&Source::Smithy {
             model: path(name).into(),
         })
@@ -86,7 +87,7 @@ fn the_models_are_in_the_normal_form() {
 
 #[test]
 fn the_overlays_are_sorted_and_hold_only_what_they_may() {
-    for name in ["ssm", "secretsmanager"] {
+    for name in ["iam", "ssm", "secretsmanager"] {
         let (content, overlay) = read(&format!("{name}.overlay.json"));
         let (_, model) = read(&format!("{name}.json"));
         assert!(
@@ -121,7 +122,7 @@ fn the_overlays_are_sorted_and_hold_only_what_they_may() {
 
 #[test]
 fn a_reason_is_a_sentence() {
-    for name in ["ssm", "secretsmanager"] {
+    for name in ["iam", "ssm", "secretsmanager"] {
         let (_, overlay) = read(&format!("{name}.overlay.json"));
         for (id, apply) in entries(&overlay, "shapes") {
             if let Some(reason) = apply["traits"].get("postcond.api#unobservable") {

@@ -149,8 +149,11 @@ fn guards(fact: &Fact) -> TokenStream {
             replaces_all: None,
             ..
         } => {
-            let from = field(from);
-            Some(quote!(#from.as_ref()?;))
+            let given = field(from);
+            Some(match from.must_be_set {
+                true => quote!(#given.filter(|is_set| *is_set)?;),
+                false => quote!(#given.as_ref()?;),
+            })
         }
         Effect::Set {
             from: Some(from),

@@ -30,7 +30,7 @@ use crate::requests::budget::Budget;
 use crate::sdk::destination::Destination;
 
 /// The deadline of a check and the time-out of its polls.
-type OwnTimes = (Option<Duration>, Option<Duration>);
+type OwnTimes = (Option<Duration>, Option<Duration>, Option<(u32, Duration)>);
 
 /// What a consistent client holds beside the SDK's: its policies and the user's own checks.
 #[derive(Default)]
@@ -198,7 +198,7 @@ impl Consistency {
         }
         let mut known = self.settings.lock();
         let info = check.info();
-        let own_times = (info.deadline, info.poll_timeout);
+        let own_times = (info.deadline, info.poll_timeout, info.confirmed_by);
         let known = known.entry((operation, own_times));
         Arc::clone(known.or_insert_with(|| settings(clients())))
     }
@@ -237,7 +237,7 @@ impl Consistency {
 /// The policy that a check has by itself.
 fn of_check(check: &dyn Condition) -> Policy {
     let info = check.info();
-    Policy::of_check(info.deadline, info.poll_timeout)
+    Policy::of_check(info.deadline, info.poll_timeout, info.confirmed_by)
 }
 
 #[cfg(test)]

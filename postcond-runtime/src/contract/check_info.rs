@@ -25,6 +25,9 @@ pub struct CheckInfo {
     /// [`Policy::DEFAULT_POLL_TIMEOUT`](crate::Policy::DEFAULT_POLL_TIMEOUT), for a check that makes
     /// many reads.
     pub poll_timeout: Option<Duration>,
+    /// How many read-backs in a row must see it, and over what time, where no policy says otherwise: for what the next
+    /// request may find otherwise. `None` is the library's default, one.
+    pub confirmed_by: Option<(u32, Duration)>,
     /// Whether a call succeeds although this could not be established, whatever the cause: for what is
     /// good to know, but no part of what was asked for. A warning is logged, and the evidence says so.
     pub best_effort: bool,
@@ -59,6 +62,7 @@ impl CheckInfo {
             batched: None,
             deadline: None,
             poll_timeout: None,
+            confirmed_by: None,
             best_effort: false,
             found_by: None,
             refused_with: &[],
@@ -88,6 +92,13 @@ impl CheckInfo {
     #[must_use]
     pub const fn poll_timeout(mut self, secs: u64) -> Self {
         self.poll_timeout = Some(Duration::from_secs(secs));
+        self
+    }
+
+    /// Sets [`confirmed_by`](#structfield.confirmed_by).
+    #[must_use]
+    pub const fn confirmed_by(mut self, count: u32, over_secs: u64) -> Self {
+        self.confirmed_by = Some((count, Duration::from_secs(over_secs)));
         self
     }
 

@@ -201,6 +201,7 @@ impl<O: Mutation> AnyMutation for Typed<O> {
             Some(input) => Sent {
                 idempotency_token: O::idempotency_token(input).map(str::to_owned),
                 secret: O::has_secret(input),
+                ..Sent::default()
             },
             None => Sent::default(),
         }

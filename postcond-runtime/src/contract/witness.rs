@@ -1,6 +1,7 @@
 //! When a write happened, in the server's time: what a check sees of it.
 
 use std::cmp::Ordering;
+use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use aws_smithy_types::DateTime;
@@ -16,6 +17,17 @@ const LOCAL_CLOCK_SLACK: Duration = Duration::from_secs(30);
 pub(crate) struct Sent {
     pub(crate) idempotency_token: Option<String>,
     pub(crate) secret: bool,
+    pub(crate) access_key: AccessKey,
+}
+
+/// The access key that a request was signed with, if any. It belongs in no log.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct AccessKey(pub(crate) Option<String>);
+
+impl fmt::Debug for AccessKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AccessKey")
+    }
 }
 
 /// When the write happened, in the server's time: a check's means of telling this life of a
@@ -246,6 +258,13 @@ impl Witness {
     #[must_use]
     pub fn idempotency_token(&self) -> Option<&str> {
         self.sent.idempotency_token.as_deref()
+    }
+
+    /// Whether the call was signed with this access key, as its read-backs are: a write that takes the key away
+    /// has them refused.
+    #[must_use]
+    pub fn is_signed_with(&self, access_key_id: &str) -> bool {
+        self.sent.access_key.0.as_deref() == Some(access_key_id)
     }
 
     /// Whether the call was sent with a secret in its input, which checks do not see.

@@ -186,10 +186,17 @@ impl Policy {
     }
 
     /// A policy that decides these, or nothing: what a check says of itself.
-    pub(crate) fn of_check(deadline: Option<Duration>, poll_timeout: Option<Duration>) -> Self {
+    pub(crate) fn of_check(
+        deadline: Option<Duration>,
+        poll_timeout: Option<Duration>,
+        confirmed_by: Option<(u32, Duration)>,
+    ) -> Self {
+        let confirmations =
+            confirmed_by.map(|(count, span)| Confirmations::count(count).spanning(span));
         Self {
             deadline,
             poll_timeout,
+            confirmations,
             ..Self::default()
         }
     }

@@ -16,10 +16,11 @@ use aws_types::request_id::RequestId;
 use parking_lot::Mutex;
 use tokio::time::Instant;
 
-use crate::contract::witness::{Measured, Sent, Span, Witness};
+use crate::contract::witness::{AccessKey, Measured, Sent, Span, Witness};
 use crate::requests::sent::SentWrite;
 use crate::sdk::ambiguity::may_have_landed;
 use crate::sdk::clock::{Answer, EndpointClock, Estimate, ServerClocks};
+use crate::sdk::destination::access_key;
 use crate::sdk::recorder::WRITE_RECORDER;
 
 /// How long a request may still be under way to the service when the call has failed, and land.
@@ -293,6 +294,7 @@ impl Intercept for WriteRecorder {
         with_record(cfg, |record| {
             let request = context.request();
             record.write.transmitted(request, runtime_components, cfg);
+            record.sent.access_key = AccessKey(access_key(request).map(str::to_owned));
             let clock = self.clocks.of(request.uri());
             let now = Instant::now();
             record.transmitted.get_or_insert(now);

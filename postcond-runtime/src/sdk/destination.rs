@@ -177,6 +177,15 @@ impl Place {
     }
 }
 
+/// The access key that a request is signed with.
+pub(crate) fn access_key(request: &HttpRequest) -> Option<&str> {
+    let (access_key, _) = request
+        .headers()
+        .get("authorization")
+        .and_then(credential)?;
+    Some(access_key)
+}
+
 /// Of `AWS4-HMAC-SHA256 Credential=AKID/20240101/us-east-1/ssm/aws4_request, ...`, whose and where.
 fn credential(authorization: &str) -> Option<(&str, &str)> {
     let (_, scope) = authorization.split_once("Credential=")?;

@@ -6,6 +6,7 @@ use winterbaume_ssm::SsmState;
 use winterbaume_ssm::types::Parameter;
 
 use crate::backend::{self, seconds, strings};
+use crate::protocol::json_error;
 
 /// The most that a page has, which is what it has unless asked for less.
 const PAGE: usize = 50;
@@ -45,11 +46,11 @@ impl Refusal<'_> {
         match self {
             Self::Key(key) => {
                 let message = format!("The simulator does not filter parameters by \"{key}\".");
-                backend::error(400, "InvalidFilterKey", &message)
+                json_error(400, "InvalidFilterKey", &message)
             }
             Self::Option(option) => {
                 let message = format!("The filter option \"{option}\" is not valid.");
-                backend::error(400, "InvalidFilterOption", &message)
+                json_error(400, "InvalidFilterOption", &message)
             }
             Self::Values => {
                 backend::out_of_bounds("parameterFilters.member.values", "length", 1..=VALUES)

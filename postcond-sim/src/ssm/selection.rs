@@ -5,7 +5,8 @@ use winterbaume_core::MockResponse;
 use winterbaume_ssm::SsmState;
 use winterbaume_ssm::types::{Parameter, ParameterVersion};
 
-use crate::backend::{self, seconds};
+use crate::backend::seconds;
+use crate::protocol::json_error;
 
 /// What `name:selector` or `arn:...:parameter/name:selector` gives, taken apart.
 pub(super) struct Named<'a> {
@@ -71,7 +72,7 @@ impl Missing<'_> {
             Self::Parameter(_) => "ParameterNotFound",
             Self::Version(..) => "ParameterVersionNotFound",
         };
-        backend::error(400, code, &self.to_string())
+        json_error(400, code, &self.to_string())
     }
 }
 

@@ -1,11 +1,15 @@
 //! Policy documents: do they say the same, however they are written?
 
 mod document;
+#[cfg(feature = "iam")]
+mod encoded;
 #[cfg(test)]
 mod tests;
 mod unique_ids;
 
 use document::Document;
+#[cfg(feature = "iam")]
+pub(crate) use encoded::compare_documents;
 
 /// What a given policy and the attached one say about each other.
 #[derive(Debug, PartialEq, Eq)]

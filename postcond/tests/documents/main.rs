@@ -4,9 +4,8 @@
 //! you commit it:
 //!
 //! ```text
-//! POSTCOND_BLESS=1 cargo test -p postcond --test documents
+//! POSTCOND_BLESS=1 cargo test -p postcond --features iam --test documents
 //! ```
-#![cfg(all(feature = "secretsmanager", feature = "ssm"))]
 
 mod coverage;
 mod iam;
@@ -15,7 +14,8 @@ mod markdown;
 use std::path::Path;
 use std::{env, fs};
 
-const HOW_TO_WRITE: &str = "POSTCOND_BLESS=1 cargo test -p postcond --test documents";
+const HOW_TO_WRITE: &str =
+    "POSTCOND_BLESS=1 cargo test -p postcond --features iam --test documents";
 
 const BEGIN: &str = "<!-- coverage: generated from the dispatch tables, see CONTRIBUTING.md -->\n";
 const END: &str = "<!-- end of coverage -->";

@@ -1,8 +1,8 @@
 //! Which facts each operation establishes, through the types that the generator writes for them.
-#![cfg(all(feature = "secretsmanager", feature = "ssm"))]
 
 use postcond::runtime::{Effect, Fact, Footprint, Mutation};
 
+mod iam;
 mod narrowed;
 mod secretsmanager;
 mod ssm;

@@ -97,6 +97,7 @@ pub struct CheckInfo {
     pub batched: Option<&'static str>,
     pub deadline: Option<Duration>,
     pub poll_timeout: Option<Duration>,
+    pub confirmed_by: Option<(u32, Duration)>,
     pub best_effort: bool,
     pub found_by: Option<&'static str>,
     pub refused_with: &'static [&'static str],
@@ -112,6 +113,7 @@ impl CheckInfo {
     pub const fn batched(mut self, read: &'static str) -> Self {}
     pub const fn deadline(mut self, secs: u64) -> Self {}
     pub const fn poll_timeout(mut self, secs: u64) -> Self {}
+    pub const fn confirmed_by(mut self, count: u32, over_secs: u64) -> Self {}
     pub const fn best_effort(mut self) -> Self {}
     pub const fn found_by(mut self, function: &'static str) -> Self {}
     pub const fn changed_by(
@@ -928,6 +930,7 @@ impl Witness {
     pub fn precedes(&self, date: Option<&DateTime>) -> bool {}
     pub fn request_id(&self) -> Option<&str> {}
     pub fn idempotency_token(&self) -> Option<&str> {}
+    pub fn is_signed_with(&self, access_key_id: &str) -> bool {}
     pub fn sent_secret(&self) -> bool {}
 }
 

@@ -7,6 +7,11 @@
 // The generated functions are never called: nobody reads them, or what they say of themselves.
 #![allow(missing_docs, clippy::too_many_lines)]
 
+/// AWS Identity and Access Management.
+pub mod iam {
+    include!(concat!(env!("OUT_DIR"), "/iam.rs"));
+}
+
 /// AWS Systems Manager.
 pub mod ssm {
     include!(concat!(env!("OUT_DIR"), "/ssm.rs"));
@@ -19,13 +24,15 @@ pub mod secretsmanager {
 
 #[cfg(test)]
 mod tests {
-    use super::{secretsmanager, ssm};
+    use super::{iam, secretsmanager, ssm};
 
     /// An empty module would compile against anything. The numbers are those of the models.
     #[test]
     fn everything_is_named() {
         let ssm = (ssm::OPERATIONS, ssm::INPUT_MEMBERS, ssm::OUTPUT_MEMBERS);
         assert_eq!(ssm, (152, 652, 391));
+        let iam = (iam::OPERATIONS, iam::INPUT_MEMBERS, iam::OUTPUT_MEMBERS);
+        assert_eq!(iam, (180, 427, 238));
         let secretsmanager = (
             secretsmanager::OPERATIONS,
             secretsmanager::INPUT_MEMBERS,

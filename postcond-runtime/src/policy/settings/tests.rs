@@ -145,7 +145,7 @@ fn what_one_policy_leaves_open_the_next_decides() {
         .deadline(SECOND)
         .build()
         .unwrap();
-    let check = Policy::of_check(Some(SECOND * 300), None);
+    let check = Policy::of_check(Some(SECOND * 300), None, None);
     let settings = call.or(&client).or(&check).settings();
     assert_eq!(settings.confirmations, 3.into());
     assert_eq!(settings.deadline, SECOND);
@@ -154,7 +154,7 @@ fn what_one_policy_leaves_open_the_next_decides() {
 
 #[test]
 fn a_checks_own_deadline_comes_before_the_librarys() {
-    let settings = |own| Policy::of_check(own, None).settings().deadline;
+    let settings = |own| Policy::of_check(own, None, None).settings().deadline;
     assert_eq!(settings(Some(SECOND * 300)), SECOND * 300);
     assert_eq!(settings(None), Policy::DEFAULT_DEADLINE);
 }

@@ -8,7 +8,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use postcond::runtime::{Cause, Confirmed, Evidence, EvidenceLog, Outcome, Unconfirmed};
-use postcond::{secretsmanager, ssm};
+use postcond::{iam, secretsmanager, ssm};
 
 /// What a consistent call came to: confirmed if there is no cause.
 pub(crate) struct Acted {
@@ -79,7 +79,7 @@ macro_rules! by_sdk {
     )*};
 }
 
-by_sdk!(ssm, secretsmanager);
+by_sdk!(ssm, secretsmanager, iam);
 
 fn sent_by_sdk<T, E>(
     sent: Result<T, SdkError<E, HttpResponse>>,
@@ -177,7 +177,7 @@ macro_rules! sent {
     )*};
 }
 
-sent!(ssm, secretsmanager);
+sent!(ssm, secretsmanager, iam);
 
 impl Acted {
     fn confirmed<T: Debug>(confirmed: Confirmed<T>, said: String) -> Self {

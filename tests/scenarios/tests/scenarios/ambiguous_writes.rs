@@ -16,7 +16,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use postcond::runtime::{Cause, Confirmed, Evidence, Outcome};
 use postcond::ssm::sdk::error::SdkError;
-use postcond::{AmbiguousWrite, Policy, dispatch, secretsmanager, ssm};
+use postcond::{AmbiguousWrite, Policy, dispatch, iam, secretsmanager, ssm};
 use postcond_sim::{Answer, Simulator};
 use serde_json::json;
 
@@ -57,6 +57,7 @@ macro_rules! came_from {
         }
     };
 }
+came_from!(iam);
 came_from!(ssm);
 came_from!(secretsmanager);
 

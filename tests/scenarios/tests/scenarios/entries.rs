@@ -17,6 +17,7 @@ mod document_listings;
 mod document_permissions;
 mod document_reviews;
 mod documents;
+mod iam;
 mod inventory;
 mod maintenance_window_listings;
 mod maintenance_window_targets;
@@ -74,6 +75,7 @@ pub(crate) fn all() -> Vec<Entry> {
         document_permissions::entries(),
         document_reviews::entries(),
         documents::entries(),
+        iam::entries(),
         inventory::entries(),
         maintenance_window_listings::entries(),
         maintenance_window_targets::entries(),
@@ -187,6 +189,11 @@ impl Entry {
     /// An operation of SSM.
     pub(crate) fn ssm(name: &'static str, act: Scene<Attempt>) -> Self {
         Self::of("ssm", name, act)
+    }
+
+    /// An operation of IAM.
+    pub(crate) fn iam(name: &'static str, act: Scene<Attempt>) -> Self {
+        Self::of("iam", name, act)
     }
 
     /// An operation of Secrets Manager.

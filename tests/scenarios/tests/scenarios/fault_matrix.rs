@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use postcond::dispatch;
+use postcond::iam::ConsistentIamClient;
 use postcond::runtime::{Cause, Outcome};
 use postcond::secretsmanager::ConsistentSecretsManagerClient;
 use postcond::ssm::ConsistentSsmClient;
@@ -17,6 +18,7 @@ use tokio::time::Instant;
 use crate::acted::Attempt;
 use crate::entries::table::{brief, stage};
 use crate::entries::{Entry, all};
+use crate::model::Model;
 use crate::stage::{SECOND, Stage};
 use faulty::{FAULTS, Fault, Faulty, Of};
 
@@ -80,12 +82,24 @@ fn longest(entry: &Entry) -> Duration {
 /// read-back decides.
 const UNREAD: [&str; 2] = ["TagResource", "UntagResource"];
 
+/// In the query protocol these are all whose output has no members.
+fn is_unread(entry: &Entry) -> bool {
+    let model = Model::of(entry.service);
+    let output = model.target(entry.operation, "output");
+    let members = output.and_then(|id| model.shape(id)?["members"].as_object());
+    let says_nothing = members.is_none_or(serde_json::Map::is_empty);
+    UNREAD.contains(&entry.operation) || entry.service == "iam" && says_nothing
+}
+
 /// Its poll makes the same read twice. Where the second is refused, as it is signed by a clock that was just set,
 /// the answers that are scripted for each poll are out of step from then on.
 const READS_TWICE: &str = "PutInventory";
 
 /// A refusal of these may have changed something all the same, which is looked into.
 const LOOKED_INTO: [(&str, Fault); 1] = [("CreatePatchBaseline", Fault::Invalid)];
+
+/// Those that are no error where the read-backs are refused.
+const ACCEPTED: [&str; 2] = ["CreateDelegationRequest", "StartSession"];
 
 /// The stage, its clients over an endpoint that has this fault.
 fn with_fault(fault: Fault, of: Of) -> Stage {
@@ -101,11 +115,20 @@ fn with_fault(fault: Fault, of: Of) -> Stage {
     let client = aws_sdk_ssm::Client::from_conf(conf.build());
     stage.ssm = ConsistentSsmClient::builder(client).policy(brief()).build();
     let conf = stage.plain_secrets.config().to_builder();
-    let conf = conf.http_client(endpoint).timeout_config(limits);
-    let conf = conf.time_source(clock);
+    let conf = conf
+        .http_client(endpoint.clone())
+        .timeout_config(limits.clone())
+        .time_source(clock.clone());
     let client = aws_sdk_secretsmanager::Client::from_conf(conf.build());
     let client = ConsistentSecretsManagerClient::builder(client);
     stage.secrets = client.policy(brief()).build();
+    let conf = stage.plain_iam.config().to_builder();
+    let conf = conf
+        .http_client(endpoint)
+        .timeout_config(limits)
+        .time_source(clock);
+    let client = aws_sdk_iam::Client::from_conf(conf.build());
+    stage.iam = ConsistentIamClient::builder(client).policy(brief()).build();
     stage
 }
 
@@ -131,7 +154,7 @@ async fn whatever_befalls_the_read_backs_the_output_is_kept_and_the_wait_ends() 
             plays += 1;
             let sent = asked.iter().filter(|it| *it == entry.operation).count();
             let expected = fault.of_every_read_back();
-            let is_best_effort = entry.operation == "StartSession";
+            let is_best_effort = ACCEPTED.contains(&entry.operation);
             let is_right = match came {
                 CameTo::Unconfirmed("accepted") => is_best_effort,
                 CameTo::Unconfirmed("deadline") if fault.sets_the_clients_clock() => {
@@ -166,7 +189,7 @@ async fn whatever_befalls_the_call_nothing_is_confirmed_that_has_not_landed() {
             let is_looked_up = came == CameTo::Failed
                 && reads > 0
                 && !LOOKED_INTO.contains(&(entry.operation, fault));
-            let is_unread = UNREAD.contains(&entry.operation) && fault.has_status_200();
+            let is_unread = is_unread(&entry) && fault.has_status_200();
             let is_right = came == expected || is_unread && came == CameTo::Confirmed;
             if !is_right || took > longest(&entry) + 30 * SECOND || is_looked_up {
                 wrong.push(format!(

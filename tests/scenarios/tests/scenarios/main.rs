@@ -24,6 +24,8 @@ mod entries;
 mod failures;
 mod fault_matrix;
 mod figures;
+mod form;
+mod iam;
 mod in_flight;
 mod labels;
 mod learned;

@@ -12,6 +12,7 @@ pub(crate) struct Model {
     overlay: Value,
 }
 
+static IAM: LazyLock<Model> = LazyLock::new(|| Model::read(&postcond_models::IAM));
 static SSM: LazyLock<Model> = LazyLock::new(|| Model::read(&postcond_models::SSM));
 static SECRETSMANAGER: LazyLock<Model> =
     LazyLock::new(|| Model::read(&postcond_models::SECRETSMANAGER));
@@ -20,6 +21,7 @@ impl Model {
     /// That of the service with this prefix of its IAM actions.
     pub(crate) fn of(service: &str) -> &'static Self {
         match service {
+            "iam" => &IAM,
             "ssm" => &SSM,
             _ => &SECRETSMANAGER,
         }

@@ -1,7 +1,7 @@
 //! The tables of operations.
 
 use postcond::runtime::{Kind, OperationInfo};
-use postcond::{dispatch, secretsmanager, ssm};
+use postcond::{dispatch, iam, secretsmanager, ssm};
 
 use crate::rows;
 
@@ -11,10 +11,15 @@ fn is_sorted(operations: &[OperationInfo]) -> bool {
 
 #[test]
 fn every_operation_has_a_row_and_can_be_looked_up() {
+    assert_eq!(iam::OPERATIONS.len(), 180);
     assert_eq!(ssm::OPERATIONS.len(), 152);
     assert_eq!(secretsmanager::OPERATIONS.len(), 23);
+    assert!(is_sorted(iam::OPERATIONS));
     assert!(is_sorted(ssm::OPERATIONS));
     assert!(is_sorted(secretsmanager::OPERATIONS));
+    for row in iam::OPERATIONS {
+        assert_eq!(iam::operation(row.name), Some(row));
+    }
     for row in ssm::OPERATIONS {
         assert_eq!(ssm::operation(row.name), Some(row));
     }
@@ -51,6 +56,7 @@ fn faults(operations: &[OperationInfo], service: &str) -> Vec<String> {
 
 #[test]
 fn checks_only_read_and_say_what_they_establish_and_need() {
+    assert_eq!(faults(iam::OPERATIONS, "iam"), [""; 0]);
     assert_eq!(faults(ssm::OPERATIONS, "ssm"), [""; 0]);
     let secrets = faults(secretsmanager::OPERATIONS, "secretsmanager");
     assert_eq!(secrets, [""; 0]);

@@ -4,6 +4,7 @@ mod associations;
 mod commands;
 mod data_syncs;
 mod documents;
+mod iam;
 mod inventory;
 mod maintenance_windows;
 mod nodes;
@@ -68,6 +69,66 @@ const FAMILIES: &[&[Row]] = &[
 
 /// The checked operations that the simulator cannot play, and why. They have entries only.
 pub(crate) const WITHOUT_ROW: &[(&str, &str, &str)] = &[
+    ("iam", "AcceptDelegationRequest", "not kept"),
+    ("iam", "AcquireRole", "not implemented"),
+    ("iam", "AssociateDelegationRequest", "not kept"),
+    ("iam", "CreateDelegationRequest", "not kept"),
+    ("iam", "DeleteAccessKey", "ids are made up"),
+    (
+        "iam",
+        "DeleteRolePermissionsBoundary",
+        "roles do not show their boundary",
+    ),
+    ("iam", "DeleteSSHPublicKey", "ids are made up"),
+    ("iam", "DeleteServiceLinkedRole", "tasks are not kept"),
+    ("iam", "DeleteServiceSpecificCredential", "ids are made up"),
+    ("iam", "DeleteSigningCertificate", "ids are made up"),
+    (
+        "iam",
+        "DeleteUserPermissionsBoundary",
+        "users do not show their boundary",
+    ),
+    (
+        "iam",
+        "DisableOrganizationsRootCredentialsManagement",
+        "not kept",
+    ),
+    ("iam", "DisableOrganizationsRootSessions", "not kept"),
+    ("iam", "DisableOutboundWebIdentityFederation", "not kept"),
+    (
+        "iam",
+        "EnableOrganizationsRootCredentialsManagement",
+        "not kept",
+    ),
+    ("iam", "EnableOrganizationsRootSessions", "not kept"),
+    ("iam", "EnableOutboundWebIdentityFederation", "not kept"),
+    ("iam", "GenerateCredentialReport", "not kept"),
+    ("iam", "GenerateOrganizationsAccessReport", "not kept"),
+    ("iam", "GenerateServiceLastAccessedDetails", "not kept"),
+    ("iam", "PutAccountProperties", "not implemented"),
+    (
+        "iam",
+        "PutRolePermissionsBoundary",
+        "roles do not show their boundary",
+    ),
+    (
+        "iam",
+        "PutUserPermissionsBoundary",
+        "users do not show their boundary",
+    ),
+    ("iam", "RejectDelegationRequest", "not kept"),
+    ("iam", "SendDelegationToken", "not kept"),
+    ("iam", "SetSecurityTokenServicePreferences", "not kept"),
+    ("iam", "UpdateAccessKey", "ids are made up"),
+    ("iam", "UpdateDelegationRequest", "not kept"),
+    (
+        "iam",
+        "UpdateRoleDescription",
+        "roles do not show their description",
+    ),
+    ("iam", "UpdateSSHPublicKey", "ids are made up"),
+    ("iam", "UpdateServiceSpecificCredential", "ids are made up"),
+    ("iam", "UpdateSigningCertificate", "ids are made up"),
     ("secretsmanager", "CancelRotateSecret", "rotation stays on"),
     (
         "secretsmanager",
@@ -118,7 +179,7 @@ pub(crate) const WITHOUT_ROW: &[(&str, &str, &str)] = &[
 
 /// Every row.
 pub(crate) fn all() -> impl Iterator<Item = &'static Row> {
-    FAMILIES.iter().copied().flatten()
+    FAMILIES.iter().chain(iam::FAMILIES).copied().flatten()
 }
 
 impl fmt::Debug for Row {

@@ -34,6 +34,9 @@ const UNMARKED: &[&str] = &[
     "TagValue",
     "TagValueType",
     "TokenValue",
+    "consoleDeepLinkType",
+    "policyDocumentType",
+    "tagValueType",
 ];
 
 /// This value as a secret. Different values stay different, and an empty one stays empty.
@@ -120,9 +123,15 @@ impl Secrets {
 
     fn is_secret(self, id: &str) -> bool {
         let name = id.split('#').next_back().unwrap_or_default();
-        UNMARKED.contains(&name)
+        UNMARKED.contains(&name) && self.is_text(id)
             || self.0.has_trait(id, "smithy.api#sensitive")
             || self.0.has_trait(id, "postcond.api#secret")
+    }
+
+    /// Names may mean something else in another service.
+    fn is_text(self, id: &str) -> bool {
+        let shape = self.0.shape(id);
+        shape.is_some_and(|it| matches!(kind(it), "string" | "blob"))
     }
 
     /// The members of a structure, or what a list or map is made of, with how it is written.

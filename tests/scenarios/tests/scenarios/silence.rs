@@ -154,7 +154,14 @@ async fn what_a_denial_quotes_is_not_said_on_whether_it_is_accepted_or_not() {
     let accepting = failing.clone().on_denied(DeniedRead::Accept);
     for policy in [failing, accepting] {
         let policy = policy.build().unwrap().or(&every(50 * MS));
-        let is_denied = |acted: &Acted| acted.outcomes().last() == Some(&Outcome::Denied);
+        // Or only another account may look.
+        let denied = [Outcome::Denied, Outcome::Unverifiable];
+        let is_denied = |acted: &Acted| {
+            acted
+                .outcomes()
+                .last()
+                .is_some_and(|it| denied.contains(it))
+        };
         assert_silent(async |ear| with_read_backs_that_fail(ear, policy, answers, is_denied).await)
             .await;
     }
@@ -184,7 +191,12 @@ async fn an_answer_that_cannot_be_read_is_not_quoted() {
             Reply::Error(_) => json!({}),
         };
         let answer = filled(entry.service, read.operation, answer);
-        vec![Answer::json(200, garbled(answer))]
+        // In XML a text in the place of a list is an empty list.
+        let answer = match entry.service {
+            "iam" => json!([sentinel("garbled")]),
+            _ => garbled(answer),
+        };
+        vec![Answer::json(200, answer)]
     };
     let is_garbled = |acted: &Acted| {
         let mut outcomes = acted.outcomes().into_iter();

@@ -1,8 +1,9 @@
-//! Both clients, in both forms, on one simulator.
+//! The clients, in both forms, on one simulator.
 
 use std::time::{Duration, UNIX_EPOCH};
 
 use aws_smithy_runtime::client::retries::RetryPartition;
+use postcond::iam::ConsistentIamClient;
 use postcond::secretsmanager::ConsistentSecretsManagerClient;
 use postcond::ssm::ConsistentSsmClient;
 use postcond::{Policy, Schedule};
@@ -17,13 +18,15 @@ pub(crate) const HOUR: Duration = Duration::from_secs(3_600);
 /// The lag of most scenarios.
 pub(crate) const LAG: Duration = Duration::from_millis(300);
 
-/// Both clients, in both forms, on one simulator, and what they ask and are told.
+/// The clients, in both forms, on one simulator, and what they ask and are told.
 pub(crate) struct Stage {
     pub(crate) sim: Simulator,
     pub(crate) ssm: ConsistentSsmClient,
     pub(crate) secrets: ConsistentSecretsManagerClient,
+    pub(crate) iam: ConsistentIamClient,
     pub(crate) plain_ssm: aws_sdk_ssm::Client,
     pub(crate) plain_secrets: aws_sdk_secretsmanager::Client,
+    pub(crate) plain_iam: aws_sdk_iam::Client,
     pub(crate) tap: Tap,
 }
 
@@ -40,16 +43,23 @@ impl Stage {
         let plain_ssm = aws_sdk_ssm::Client::from_conf(ssm.build());
         let secrets =
             aws_sdk_secretsmanager::config::Builder::from(&config).interceptor(tap.clone());
-        let secrets = secrets.retry_partition(retries);
+        let secrets = secrets.retry_partition(retries.clone());
         let plain_secrets = aws_sdk_secretsmanager::Client::from_conf(secrets.build());
+        let iam = aws_sdk_iam::config::Builder::from(&config).interceptor(tap.clone());
+        let iam = iam.retry_partition(retries);
+        let plain_iam = aws_sdk_iam::Client::from_conf(iam.build());
         let ssm = ConsistentSsmClient::builder(plain_ssm.clone()).policy(policy.clone());
-        let secrets = ConsistentSecretsManagerClient::builder(plain_secrets.clone()).policy(policy);
+        let secrets = ConsistentSecretsManagerClient::builder(plain_secrets.clone());
+        let secrets = secrets.policy(policy.clone());
+        let iam = ConsistentIamClient::builder(plain_iam.clone()).policy(policy);
         Self {
             sim,
             ssm: ssm.build(),
             secrets: secrets.build(),
+            iam: iam.build(),
             plain_ssm,
             plain_secrets,
+            plain_iam,
             tap,
         }
     }
@@ -59,6 +69,8 @@ impl Stage {
         self.plain_ssm = self.ssm.enforcing_sdk_client();
         self.plain_secrets = self.secrets.enforcing_sdk_client();
         self.ssm = ConsistentSsmClient::builder(self.plain_ssm.clone()).build();
+        self.plain_iam = self.iam.enforcing_sdk_client();
+        self.iam = ConsistentIamClient::builder(self.plain_iam.clone()).build();
         let secrets = self.plain_secrets.clone();
         self.secrets = ConsistentSecretsManagerClient::builder(secrets).build();
         self

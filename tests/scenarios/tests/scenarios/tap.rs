@@ -16,6 +16,8 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use serde_json::Value;
 
+use crate::form;
+
 /// An interceptor that listens in on every client that it is given to.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tap {
@@ -30,7 +32,7 @@ pub(crate) struct Tap {
 pub(crate) struct Asked {
     /// The operation, as in `GetParameter`.
     pub(crate) operation: String,
-    /// The JSON that was sent.
+    /// The JSON that was sent; of a form, its names and values.
     pub(crate) body: Value,
     /// Where the request went.
     pub(crate) uri: String,
@@ -41,7 +43,10 @@ pub(crate) struct Asked {
 impl Asked {
     fn of(operation: &str, request: &HttpRequest) -> Self {
         let body = request.body().bytes();
-        let body = body.and_then(|bytes| serde_json::from_slice(bytes).ok());
+        let body = body.and_then(|bytes| match form::read(request) {
+            Some((_, form)) => Some(form),
+            None => serde_json::from_slice(bytes).ok(),
+        });
         let signature = request.headers().get("authorization").unwrap_or_default();
         let credential = signature.split(',').next().unwrap_or_default();
         Self {
@@ -50,6 +55,14 @@ impl Asked {
             uri: request.uri().to_owned(),
             credential: credential.to_owned(),
         }
+    }
+}
+
+/// The operation that a request asks for, in whatever protocol.
+pub(crate) fn operation(request: &HttpRequest) -> String {
+    match request.headers().get("x-amz-target") {
+        Some(target) => target.rsplit('.').next().unwrap_or_default().to_owned(),
+        None => form::read(request).unwrap_or_default().0,
     }
 }
 
@@ -62,9 +75,7 @@ struct Wire {
 
 impl HttpConnector for Wire {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let target = request.headers().get("x-amz-target").unwrap_or_default();
-        let operation = target.rsplit('.').next().unwrap_or_default();
-        let asked = Asked::of(operation, &request);
+        let asked = Asked::of(&operation(&request), &request);
         self.asked.lock().unwrap().push(asked);
         self.inner.call(request)
     }

@@ -22,6 +22,46 @@ fn nothing(_: &Stage) -> Pin<Box<dyn Future<Output = ()> + '_>> {
 /// The operations that can be looked up, in the order of their names.
 pub(super) const ROWS: &[Row] = &[
     Row {
+        operation: "CreateGroup",
+        arrange: nothing,
+        act: |stage| {
+            let request = stage.iam.create_group().group_name("a");
+            sent_once!(aws_sdk_iam, request)
+        },
+        output: "group_name: \"a\"",
+    },
+    Row {
+        operation: "CreateInstanceProfile",
+        arrange: nothing,
+        act: |stage| {
+            let request = stage
+                .iam
+                .create_instance_profile()
+                .instance_profile_name("a");
+            sent_once!(aws_sdk_iam, request)
+        },
+        output: "instance_profile_name: \"a\"",
+    },
+    Row {
+        operation: "CreateRole",
+        arrange: nothing,
+        act: |stage| {
+            let request = stage.iam.create_role().role_name("a");
+            let request = request.assume_role_policy_document("{}");
+            sent_once!(aws_sdk_iam, request)
+        },
+        output: "role_name: \"a\"",
+    },
+    Row {
+        operation: "CreateUser",
+        arrange: nothing,
+        act: |stage| {
+            let request = stage.iam.create_user().user_name("a");
+            sent_once!(aws_sdk_iam, request)
+        },
+        output: "user_name: \"a\"",
+    },
+    Row {
         operation: "CreateSecret",
         arrange: nothing,
         act: |stage| {

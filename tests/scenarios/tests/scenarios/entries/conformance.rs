@@ -8,12 +8,15 @@ use crate::model::Model;
 
 /// Codes that no model declares.
 const UNDECLARED: &[&str] = &[
+    "AccessDenied",
     "AccessDeniedException",
     // What stands in for AWS says so.
     "InvalidAction",
+    "InvalidClientTokenId",
     "ParameterVersionLabelNotFound",
     "ThrottlingException",
     "UnknownOperationException",
+    "ValidationError",
     "ValidationException",
 ];
 
@@ -31,7 +34,11 @@ impl Model {
             .into_iter()
             .flatten()
             .filter_map(|it| it["target"].as_str());
-        let declared = targets.map(|id| id.split('#').next_back().unwrap_or_default());
+        let declared = targets.map(|id| {
+            let code = &self.shape(id).unwrap_or(&Value::Null)["traits"]["aws.protocols#awsQueryError"]["code"];
+            let name = id.split('#').next_back().unwrap_or_default();
+            code.as_str().unwrap_or(name)
+        });
         let mut known = declared.chain(UNDECLARED.iter().copied());
         if !known.any(|known| known == code) {
             problems.push(format!("{operation}: {code} is not declared"));

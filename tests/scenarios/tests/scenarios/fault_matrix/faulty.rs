@@ -22,6 +22,7 @@ use postcond_sim::Simulator;
 use super::CameTo;
 use crate::clock_skew::{TAKEN, signed_at};
 use crate::stage::{HOUR, SECOND};
+use crate::tap::operation;
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,20 +157,24 @@ impl Fault {
     }
 
     /// An answer in place of the service's own, if the service is not asked.
-    fn in_place(self) -> Option<Result<HttpResponse, ConnectorError>> {
+    fn in_place(self, is_query: bool) -> Option<Result<HttpResponse, ConnectorError>> {
+        let error = |code: &str| match is_query {
+            true => format!("<ErrorResponse><Error><Code>{code}</Code></Error></ErrorResponse>"),
+            false => format!(r#"{{"__type": "{code}"}}"#),
+        };
         let (status, body) = match self {
-            Self::Throttled => (400, r#"{"__type": "ThrottlingException"}"#),
-            Self::InternalError => (500, r#"{"__type": "InternalServerError"}"#),
-            Self::NotImplemented => (501, r#"{"__type": "InternalFailure"}"#),
-            Self::Unavailable => (503, ""),
-            Self::BadGateway => (502, "<html>bad gateway</html>"),
-            Self::Page => (200, "<html>welcome</html>"),
-            Self::Garbled => (200, "\u{1}\u{2}"),
-            Self::TooLarge => (413, "<html>request entity too large</html>"),
-            Self::EntityTooLarge => (413, r#"{"__type": "RequestEntityTooLargeException"}"#),
-            Self::Invalid => (400, r#"{"__type": "ValidationException"}"#),
-            Self::Denied => (400, r#"{"__type": "AccessDeniedException"}"#),
-            Self::Expired => (400, r#"{"__type": "ExpiredTokenException"}"#),
+            Self::Throttled => (400, error("ThrottlingException")),
+            Self::InternalError => (500, error("InternalServerError")),
+            Self::NotImplemented => (501, error("InternalFailure")),
+            Self::Unavailable => (503, String::new()),
+            Self::BadGateway => (502, "<html>bad gateway</html>".to_owned()),
+            Self::Page => (200, "<html>welcome</html>".to_owned()),
+            Self::Garbled => (200, "\u{1}\u{2}".to_owned()),
+            Self::TooLarge => (413, "<html>request entity too large</html>".to_owned()),
+            Self::EntityTooLarge => (413, error("RequestEntityTooLargeException")),
+            Self::Invalid => (400, error("ValidationException")),
+            Self::Denied => (400, error("AccessDeniedException")),
+            Self::Expired => (400, error("ExpiredTokenException")),
             Self::ResetBefore => return Some(Err(ConnectorError::io("reset".into()))),
             _ => return None,
         };
@@ -264,8 +269,7 @@ impl Faulty {
 
     /// Whether it befalls this request.
     fn befalls(&self, request: &HttpRequest) -> bool {
-        let target = request.headers().get("x-amz-target").unwrap_or_default();
-        let operation = target.rsplit('.').next().unwrap_or_default();
+        let operation = operation(request);
         let mut rows = dispatch::operations();
         let is_read = rows.any(|(_, row)| row.name == operation && row.is_read());
         is_read == (self.of == Of::ReadBacks)
@@ -309,7 +313,8 @@ impl HttpConnector for Connector {
             return self.1.call(request);
         }
         self.0.clock.is_set.store(true, Ordering::Relaxed);
-        if let Some(answer) = fault.in_place() {
+        let is_query = request.headers().get("x-amz-target").is_none();
+        if let Some(answer) = fault.in_place(is_query) {
             return HttpConnectorFuture::ready(answer);
         }
         let inner = self.1.clone();

@@ -50,6 +50,9 @@ macro_rules! earlier {
     };
 }
 
+// After the macro, which it uses.
+pub(super) mod iam;
+
 async fn parameter_of_others(stage: &Stage) {
     let request = stage.plain_ssm.put_parameter().name("/a").value("v");
     request.send().await.unwrap();

@@ -91,11 +91,78 @@ fn rotate(stage: &Stage, made: Made) -> Pin<Box<dyn Future<Output = Attempt> + '
     call!(stage.secrets.rotate_secret().secret_id(made.id))
 }
 
+fn create_version(stage: &Stage, made: Made) -> Pin<Box<dyn Future<Output = Attempt> + '_>> {
+    let request = stage.iam.create_policy_version().policy_arn(made.id);
+    call!(request.policy_document(r#"{"Version":"2012-10-17","Statement":[]}"#))
+}
+
+const IAM: &str = "iam";
 const SSM: &str = "ssm";
 const SECRETS: &str = "secretsmanager";
 
-/// Those of both overlays, in their order.
+/// Those of the overlays, in their order.
 pub(super) const ROWS: &[Row] = &[
+    Row {
+        service: IAM,
+        operation: "CreatePolicyVersion",
+        code: "LimitExceeded",
+        words: None,
+        policy: RefusedWrite::Retry,
+        after: iam::VERSION_DELETED,
+        call: create_version,
+    },
+    Row {
+        service: IAM,
+        operation: "DeleteGroup",
+        code: "DeleteConflict",
+        words: None,
+        policy: RefusedWrite::Retry,
+        after: iam::GROUP_FREED,
+        call: |stage, made| call!(stage.iam.delete_group().group_name(made.id)),
+    },
+    Row {
+        service: IAM,
+        operation: "DeleteInstanceProfile",
+        code: "DeleteConflict",
+        words: None,
+        policy: RefusedWrite::Retry,
+        after: iam::PROFILE_FREED,
+        call: |stage, made| {
+            call!(
+                stage
+                    .iam
+                    .delete_instance_profile()
+                    .instance_profile_name(made.id)
+            )
+        },
+    },
+    Row {
+        service: IAM,
+        operation: "DeletePolicy",
+        code: "DeleteConflict",
+        words: None,
+        policy: RefusedWrite::Retry,
+        after: iam::VERSION_DELETED,
+        call: |stage, made| call!(stage.iam.delete_policy().policy_arn(made.id)),
+    },
+    Row {
+        service: IAM,
+        operation: "DeleteRole",
+        code: "DeleteConflict",
+        words: None,
+        policy: RefusedWrite::Retry,
+        after: iam::ROLE_FREED,
+        call: |stage, made| call!(stage.iam.delete_role().role_name(made.id)),
+    },
+    Row {
+        service: IAM,
+        operation: "DeleteUser",
+        code: "DeleteConflict",
+        words: None,
+        policy: RefusedWrite::Retry,
+        after: iam::USER_FREED,
+        call: |stage, made| call!(stage.iam.delete_user().user_name(made.id)),
+    },
     Row {
         service: SECRETS,
         operation: "CreateSecret",

@@ -29,6 +29,79 @@ macro_rules! reads {
 }
 
 #[rustfmt::skip]
+const IAM: [ReadCall; 69] = reads!("iam", iam, [
+    get_access_key_last_used,
+    get_account_authorization_details,
+    get_account_password_policy,
+    get_account_properties,
+    get_account_summary,
+    get_context_keys_for_custom_policy,
+    get_context_keys_for_principal_policy,
+    get_credential_report,
+    get_delegation_request,
+    get_group,
+    get_group_policy,
+    get_human_readable_summary,
+    get_instance_profile,
+    get_login_profile,
+    get_mfa_device,
+    get_open_id_connect_provider,
+    get_organizations_access_report,
+    get_outbound_web_identity_federation_info,
+    get_policy,
+    get_policy_version,
+    get_role,
+    get_role_policy,
+    get_role_template_version,
+    get_saml_provider,
+    get_server_certificate,
+    get_service_last_accessed_details,
+    get_service_last_accessed_details_with_entities,
+    get_service_linked_role_deletion_status,
+    get_ssh_public_key,
+    get_user,
+    get_user_policy,
+    list_access_keys,
+    list_account_aliases,
+    list_attached_group_policies,
+    list_attached_role_policies,
+    list_attached_user_policies,
+    list_delegation_requests,
+    list_entities_for_policy,
+    list_group_policies,
+    list_groups,
+    list_groups_for_user,
+    list_instance_profile_tags,
+    list_instance_profiles,
+    list_instance_profiles_for_role,
+    list_mfa_device_tags,
+    list_mfa_devices,
+    list_open_id_connect_provider_tags,
+    list_open_id_connect_providers,
+    list_organizations_features,
+    list_policies,
+    list_policies_granting_service_access,
+    list_policy_tags,
+    list_policy_versions,
+    list_role_policies,
+    list_role_tags,
+    list_roles,
+    list_saml_provider_tags,
+    list_saml_providers,
+    list_server_certificate_tags,
+    list_server_certificates,
+    list_service_specific_credentials,
+    list_signing_certificates,
+    list_ssh_public_keys,
+    list_user_policies,
+    list_user_tags,
+    list_users,
+    list_virtual_mfa_devices,
+    simulate_custom_policy,
+    simulate_principal_policy,
+]);
+
+#[rustfmt::skip]
 const SECRETS: [ReadCall; 8] = reads!("secretsmanager", secrets, [
     batch_get_secret_value,
     describe_secret,
@@ -127,7 +200,7 @@ const SSM: [ReadCall; 81] = reads!("ssm", ssm, [
 
 /// Every read, with the name of its operation.
 fn all() -> impl Iterator<Item = (&'static str, ReadCall)> {
-    SECRETS.into_iter().chain(SSM).map(|read| {
+    IAM.into_iter().chain(SECRETS).chain(SSM).map(|read| {
         let (service, method, _) = read;
         let name = method.replace('_', "");
         let mut rows = dispatch::service(service).unwrap().operations.iter();
@@ -180,11 +253,15 @@ async fn nothing_secret_is_said_of_the_reads_that_are_given_secrets() {
             given.insert(name);
         }
     }
-    let (of_patches, of_policy) = (
+    let expected = [
+        "GetContextKeysForCustomPolicy",
+        "GetContextKeysForPrincipalPolicy",
         "GetDeployablePatchSnapshotForInstance",
+        "SimulateCustomPolicy",
+        "SimulatePrincipalPolicy",
         "ValidateResourcePolicy",
-    );
-    assert_eq!(given, BTreeSet::from([of_patches, of_policy]));
+    ];
+    assert_eq!(given, BTreeSet::from(expected));
     assert_silent(async |ear| {
         let stage = Stage::prompt();
         for name in given {
@@ -197,6 +274,15 @@ async fn nothing_secret_is_said_of_the_reads_that_are_given_secrets() {
         read.baseline_override(baseline).send().await.unwrap();
         let read = stage.secrets.validate_resource_policy();
         read.resource_policy(sentinel("{}")).send().await.unwrap();
+        let iam = &stage.iam;
+        let read = iam.get_context_keys_for_custom_policy();
+        read.policy_input_list(sentinel("{}")).send().await.unwrap();
+        let read = iam.get_context_keys_for_principal_policy();
+        read.policy_input_list(sentinel("{}")).send().await.unwrap();
+        let read = iam.simulate_custom_policy();
+        read.policy_input_list(sentinel("{}")).send().await.unwrap();
+        let read = iam.simulate_principal_policy();
+        read.policy_input_list(sentinel("{}")).send().await.unwrap();
         let asked = stage.tap.asked();
         assert!(
             asked.iter().all(|it| betrays(&it.body.to_string())),

@@ -17,7 +17,25 @@ pub(super) fn entries() -> Vec<Entry> {
         let request = request.signal_type(SignalType::Approve);
         act!(request.payload("Comment", vec![sentinel("agreed")]))
     });
-    vec![resume.answered(json!({"SessionId": "maria"})), signal]
+    let password = Entry::iam("ChangePassword", |stage| {
+        let request = stage.iam.change_password().old_password(sentinel("old"));
+        act!(request.new_password(sentinel("new")))
+    });
+    let resync = Entry::iam("ResyncMFADevice", |stage| {
+        let request = stage
+            .iam
+            .resync_mfa_device()
+            .user_name("maria")
+            .serial_number("s");
+        let request = request.authentication_code1(sentinel("1"));
+        act!(request.authentication_code2(sentinel("2")))
+    });
+    let reset = Entry::iam("ResetServiceSpecificCredential", |stage| {
+        let request = stage.iam.reset_service_specific_credential();
+        act!(request.service_specific_credential_id("ACCAONE"))
+    });
+    let resume = resume.answered(json!({"SessionId": "maria"}));
+    vec![resume, signal, password, resync, reset]
 }
 
 #[tokio::test(start_paused = true)]

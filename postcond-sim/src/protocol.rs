@@ -1,0 +1,90 @@
+//! The protocols of AWS: how a service is asked, and how it answers.
+//!
+//! Within the simulator, inputs and outputs are JSON with the members of the model. Here they come from the wire, and
+//! go there.
+
+mod query;
+pub(crate) mod xml;
+
+use serde_json::{Value, json};
+use winterbaume_core::{MockRequest, MockResponse};
+
+pub(crate) use query::Query;
+
+/// How a service is spoken to.
+pub(crate) enum Protocol {
+    /// The operation is in a header, after this prefix and a dot; all else is JSON.
+    Json { target: &'static str },
+    /// A request is a form, and an answer XML.
+    Query(Query),
+}
+
+/// How errors that every service may answer with are called in a protocol.
+pub(crate) struct CommonErrors {
+    pub(crate) throttled: &'static str,
+    pub(crate) denied: (u16, &'static str),
+    pub(crate) invalid: &'static str,
+}
+
+impl Protocol {
+    /// The operation that a request asks for, if it is for a service of this protocol.
+    pub(crate) fn operation(&self, request: &MockRequest) -> Option<String> {
+        match self {
+            Self::Json { target } => {
+                let (prefix, operation) = json_target(request)?.split_once('.')?;
+                (prefix == *target).then(|| operation.to_owned())
+            }
+            Self::Query(query) => query.operation(&request.body),
+        }
+    }
+
+    /// The input of a request; null if it cannot be read.
+    pub(crate) fn input(&self, operation: &str, request: &MockRequest) -> Value {
+        match self {
+            Self::Json { .. } => serde_json::from_slice(&request.body).unwrap_or_default(),
+            Self::Query(query) => query.input(operation, &request.body),
+        }
+    }
+
+    /// An answer with this output.
+    pub(crate) fn output(&self, operation: &str, status: u16, output: &Value) -> MockResponse {
+        match self {
+            Self::Json { .. } => MockResponse::json(status, output.to_string()),
+            Self::Query(query) => MockResponse::xml(status, query.output(operation, output)),
+        }
+    }
+
+    /// An answer that is an error.
+    pub(crate) fn error(&self, status: u16, code: &str, message: &str) -> MockResponse {
+        match self {
+            Self::Json { .. } => json_error(status, code, message),
+            Self::Query(_) => MockResponse::xml(status, query::error(status, code, message)),
+        }
+    }
+
+    pub(crate) fn common_errors(&self) -> CommonErrors {
+        match self {
+            Self::Json { .. } => CommonErrors {
+                throttled: "ThrottlingException",
+                denied: (400, "AccessDeniedException"),
+                invalid: "ValidationException",
+            },
+            Self::Query(_) => CommonErrors {
+                throttled: "Throttling",
+                denied: (403, "AccessDenied"),
+                invalid: "ValidationError",
+            },
+        }
+    }
+}
+
+/// As in `AmazonSSM.GetParameter`.
+pub(crate) fn json_target(request: &MockRequest) -> Option<&str> {
+    request.headers.get("x-amz-target")?.to_str().ok()
+}
+
+/// An error as the JSON protocols of AWS send it.
+pub(crate) fn json_error(status: u16, code: &str, message: &str) -> MockResponse {
+    let body = json!({ "__type": code, "message": message });
+    MockResponse::json(status, body.to_string())
+}

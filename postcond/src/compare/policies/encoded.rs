@@ -1,0 +1,109 @@
+//! Documents as IAM shows them: percent-encoded, as RFC 3986 has it.
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
+use super::{PolicyComparison, compare_policies};
+
+/// Compares a document that was given with one that IAM shows. Those that are no policy documents are compared
+/// as texts.
+pub(crate) fn compare_documents(given: &str, shown: &str) -> PolicyComparison {
+    let shown = decoded(shown);
+    match compare_policies(given, &shown) {
+        PolicyComparison::Incomparable if given.trim() == shown.trim() => PolicyComparison::Same,
+        compared => compared,
+    }
+}
+
+/// A document without its encoding, if it has one: some endpoints show the text as it is. A plus sign stays one.
+fn decoded(shown: &str) -> Cow<'_, str> {
+    if shown.trim_start().starts_with('{') {
+        return shown.into();
+    }
+    // What is no text once it is decoded was none before.
+    percent_decode_str(shown)
+        .decode_utf8()
+        .unwrap_or_else(|_| shown.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_decoded_once_and_only_if_it_is_encoded() {
+        let allows = |resource: &str| {
+            format!(
+                r#"{{"Statement":{{"Effect":"Allow","Action":"s3:*","Resource":"{resource}"}}}}"#
+            )
+        };
+        let encoded = |document: &str| {
+            percent_encoding::utf8_percent_encode(document, percent_encoding::NON_ALPHANUMERIC)
+                .to_string()
+        };
+        for (given, shown, expected) in [
+            (allows("a"), encoded(&allows("a")), PolicyComparison::Same),
+            (allows("a"), allows("a"), PolicyComparison::Same),
+            (
+                allows("a"),
+                format!("\n {}", allows("a")),
+                PolicyComparison::Same,
+            ),
+            (
+                allows("a+b"),
+                encoded(&allows("a+b")),
+                PolicyComparison::Same,
+            ),
+            // A plus sign is no blank.
+            (
+                allows("a+b"),
+                encoded(&allows("a+b")).replace("%2B", "+"),
+                PolicyComparison::Same,
+            ),
+            (
+                allows("a b"),
+                encoded(&allows("a+b")),
+                PolicyComparison::Different,
+            ),
+            // Once: what is left is the document's own.
+            (
+                allows("a%20b"),
+                encoded(&allows("a%20b")),
+                PolicyComparison::Same,
+            ),
+            (
+                allows("a b"),
+                encoded(&allows("a%20b")),
+                PolicyComparison::Different,
+            ),
+            (allows("ä"), encoded(&allows("ä")), PolicyComparison::Same),
+            (
+                allows("a"),
+                encoded(&allows("b")),
+                PolicyComparison::Different,
+            ),
+            (
+                "no document".to_owned(),
+                encoded("no document"),
+                PolicyComparison::Same,
+            ),
+            (
+                "no document".to_owned(),
+                encoded("another"),
+                PolicyComparison::Incomparable,
+            ),
+            (
+                allows("a"),
+                "%ff%fe".to_owned(),
+                PolicyComparison::Incomparable,
+            ),
+        ] {
+            assert_eq!(
+                compare_documents(&given, &shown),
+                expected,
+                "{given}, {shown}"
+            );
+        }
+    }
+}
