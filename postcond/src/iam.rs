@@ -8,7 +8,7 @@
 //! let iam = ConsistentIamClient::new(&aws_config::load_defaults(BehaviorVersion::latest()).await);
 //! iam.create_role().role_name("app").assume_role_policy_document(trust_policy).send().await?;
 //! iam.attach_role_policy().role_name("app").policy_arn("arn:aws:iam::aws:policy/ReadOnlyAccess").send().await?;
-//! // Every read of IAM from here on finds the role, and its policy.
+//! // A read-back has found the role, and its policy.
 //! # Ok(())
 //! # }
 //! ```
