@@ -83,7 +83,7 @@ impl Members {
     }
 
     /// The same of a member that may not be shown at all.
-    #[cfg(feature = "secretsmanager")]
+    #[cfg(any(feature = "secretsmanager", test))]
     pub(crate) fn holds_or_is_absent(self, name: &'static str, same: bool, is_shown: bool) -> Self {
         let difference = match is_shown {
             true => Difference::Other,
