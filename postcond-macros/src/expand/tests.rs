@@ -147,6 +147,55 @@ fn a_named_service_is_looked_for_where_postcond_is_said_to_be() {
     assert!(expansion.contains(&import.to_string()), "{expansion}");
 }
 
+#[test]
+fn a_path_through_a_type_is_neither_a_module_nor_a_function_nor_a_name() {
+    let right = [
+        ("service", "crate::pets"),
+        ("op", "PutPet"),
+        ("reads", "[GetPet]"),
+        ("found_by", "made"),
+        ("crate", "ours"),
+    ];
+    let item = tokens("async fn is_named(_: &R, _: &I, _: &O) -> Check { done() }");
+    let refused = |given: Vec<(&str, &str)>| {
+        let args = given.iter().map(|(key, value)| format!("{key} = {value},"));
+        let expansion = expand(tokens(&args.collect::<String>()), item.clone());
+        expansion.to_string().contains("compile_error")
+    };
+    assert!(!refused(right.to_vec()));
+    for at in 0..right.len() {
+        let mut args = right.to_vec();
+        args[at].1 = match args[at].0 {
+            "reads" => "[<Pets>::GetPet]",
+            _ => "<Pets>::PutPet",
+        };
+        assert!(refused(args), "{}", right[at].0);
+    }
+}
+
+#[test]
+fn an_attribute_of_the_type_is_not_on_the_function_too() {
+    let args = tokens(r#"service = "ssm", op = PutParameter"#);
+    let item = tokens("#[must_use] #[inline] async fn f(_: &R, _: &I, _: &O) -> Check { done() }");
+    let expansion = bare(&expand(args, item));
+    assert!(expansion.contains("{#[inline]asyncfnf("), "{expansion}");
+    let definition = bare(&tokens("#[must_use] #[allow(non_camel_case_types)]"));
+    assert!(expansion.contains(&definition), "{expansion}");
+}
+
+#[test]
+fn a_method_stays_where_it_is_beside_what_is_said_of_it() {
+    let args = tokens(r#"service = "ssm", op = PutParameter"#);
+    let item = "async fn f(&self, _: &R, _: &I) -> Check { done() }";
+    let expansion = bare(&expand(args, tokens(item)));
+    assert!(
+        expansion.starts_with("::core::compile_error!"),
+        "{expansion}"
+    );
+    assert!(expansion.ends_with(&bare(&tokens(item))), "{expansion}");
+    assert!(!expansion.contains("const"), "{expansion}");
+}
+
 /// `tokens` as a `macro_rules` macro hands on what it has matched: in brackets that are not to be seen.
 fn matched(tokens: TokenStream) -> TokenStream {
     TokenTree::from(Group::new(Delimiter::None, tokens)).into()

@@ -234,6 +234,33 @@ mod tests {
         assert_eq!(members.differing().unwrap(), words);
     }
 
+    #[test]
+    fn what_a_comparison_of_ones_own_finds_is_added_to_what_differs() {
+        let members = || Members::default().set("Title", Some("x"), None);
+        let title = "Title (none is shown)";
+        for (members, words) in [
+            (members().holds("Key", true), title.to_owned()),
+            (
+                members().holds("Key", false),
+                format!("{title}, Key (another is shown)"),
+            ),
+            (
+                members().holds_or_is_absent("Key", true, false),
+                title.to_owned(),
+            ),
+            (
+                members().holds_or_is_absent("Key", false, true),
+                format!("{title}, Key (another is shown)"),
+            ),
+            (
+                members().holds_or_is_absent("Key", false, false),
+                format!("{title}, Key (none is shown)"),
+            ),
+        ] {
+            assert_eq!(members.differing().unwrap(), words);
+        }
+    }
+
     /// Whether a member that was set counts as the same.
     fn same<T: Comparable + ?Sized>(asked: &T, seen: Option<&T>) -> bool {
         let members = Members::default().set("Name", Some(asked), seen);
