@@ -64,6 +64,71 @@ fn a_post_condition_is_a_type_and_the_function_stays_as_it_is() {
     );
 }
 
+/// What is written for each argument at once.
+const WITH_EACH_ARGUMENT: &str = r#"
+#[read_your_writes::__followed_by(
+    const _: () = {
+        async fn r#is_read(r: &Reader, i: &In, o: &Out, w: &Witness) -> Check { done(r) }
+        let _ = r#is_read;
+        const _: () = {
+            use crate::pets as service_module;
+            use service_module::op as service_operations;
+            impl read_your_writes::runtime::PostCondition for r#is_read {
+                type Operation = service_operations::PutPet;
+                const INFO: read_your_writes::runtime::CheckInfo =
+                    read_your_writes::runtime::CheckInfo::new("is_read", &[
+                        read_your_writes::runtime::__private::name_of_read::<
+                            service_operations::GetPet>(),
+                        read_your_writes::runtime::__private::name_of_read::<
+                            service_operations::ListPets>()
+                    ])
+                    .batched(read_your_writes::runtime::__private::name_of_read::<
+                        service_operations::ListPets>())
+                    .deadline(600u64)
+                    .poll_timeout(31536000u64)
+                    .best_effort()
+                    .found_by("made")
+                    .changed_by("named", &["Busy", "Id.Taken"]);
+                async fn check(
+                    &self,
+                    __reader: &Reader,
+                    __input: &In,
+                    __output: &Out,
+                    __witness: &Witness,
+                ) -> read_your_writes::runtime::Check {
+                    let __check = r#is_read(__reader, __input, __output, __witness);
+                    let __check: read_your_writes::runtime::Check = __check.await;
+                    __check
+                }
+                async fn find(
+                    &self,
+                    __reader: &Reader,
+                    __input: &In,
+                    __witness: &read_your_writes::runtime::Witness,
+                ) -> read_your_writes::runtime::Search<
+                    read_your_writes::runtime::OutputOf<service_operations::PutPet>
+                > {
+                    search::r#made(__reader, __input, __witness).await
+                }
+                async fn find_refused(
+                    &self,
+                    __reader: &Reader,
+                    __input: &In,
+                    __witness: &read_your_writes::runtime::Witness,
+                ) -> read_your_writes::runtime::Search<
+                    read_your_writes::runtime::OutputOf<service_operations::PutPet>
+                > {
+                    named(__reader, __input, __witness).await
+                }
+            }
+        };
+    };
+)]
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug)]
+struct r#is_read;
+"#;
+
 #[test]
 fn each_argument_is_said_of_the_check_and_each_function_is_called() {
     assert_expanded(
@@ -72,69 +137,7 @@ fn each_argument_is_said_of_the_check_and_each_function_is_called() {
            found_by = search::r#made, refused_with = ["Busy", "Id.Taken"], changed_by = named,
            crate = read_your_writes"#,
         "async fn r#is_read(r: &Reader, i: &In, o: &Out, w: &Witness) -> Check { done(r) }",
-        r#"
-        #[read_your_writes::__followed_by(
-            const _: () = {
-                async fn r#is_read(r: &Reader, i: &In, o: &Out, w: &Witness) -> Check { done(r) }
-                let _ = r#is_read;
-                const _: () = {
-                    use crate::pets as service_module;
-                    use service_module::op as service_operations;
-                    impl read_your_writes::runtime::PostCondition for r#is_read {
-                        type Operation = service_operations::PutPet;
-                        const INFO: read_your_writes::runtime::CheckInfo =
-                            read_your_writes::runtime::CheckInfo::new("is_read", &[
-                                read_your_writes::runtime::__private::name_of_read::<
-                                    service_operations::GetPet>(),
-                                read_your_writes::runtime::__private::name_of_read::<
-                                    service_operations::ListPets>()
-                            ])
-                            .batched(read_your_writes::runtime::__private::name_of_read::<
-                                service_operations::ListPets>())
-                            .deadline(600u64)
-                            .poll_timeout(31536000u64)
-                            .best_effort()
-                            .found_by("made")
-                            .changed_by("named", &["Busy", "Id.Taken"]);
-                        async fn check(
-                            &self,
-                            __reader: &Reader,
-                            __input: &In,
-                            __output: &Out,
-                            __witness: &Witness,
-                        ) -> read_your_writes::runtime::Check {
-                            let __check = r#is_read(__reader, __input, __output, __witness);
-                            let __check: read_your_writes::runtime::Check = __check.await;
-                            __check
-                        }
-                        async fn find(
-                            &self,
-                            __reader: &Reader,
-                            __input: &In,
-                            __witness: &read_your_writes::runtime::Witness,
-                        ) -> read_your_writes::runtime::Search<
-                            read_your_writes::runtime::OutputOf<service_operations::PutPet>
-                        > {
-                            search::r#made(__reader, __input, __witness).await
-                        }
-                        async fn find_refused(
-                            &self,
-                            __reader: &Reader,
-                            __input: &In,
-                            __witness: &read_your_writes::runtime::Witness,
-                        ) -> read_your_writes::runtime::Search<
-                            read_your_writes::runtime::OutputOf<service_operations::PutPet>
-                        > {
-                            named(__reader, __input, __witness).await
-                        }
-                    }
-                };
-            };
-        )]
-        #[allow(non_camel_case_types)]
-        #[derive(Clone, Copy, Debug)]
-        struct r#is_read;
-        "#,
+        WITH_EACH_ARGUMENT,
     );
 }
 
