@@ -17,6 +17,8 @@ mod server;
 mod settings;
 mod spelling;
 
+use std::fmt::Display;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use server::Server;
@@ -34,14 +36,14 @@ pub(crate) fn main() -> ExitCode {
     let settings = match read {
         Ok(settings) => settings,
         Err(problems) => {
-            eprintln!("postcond-sim: {problems}");
+            server::complain(&problems);
             return ExitCode::from(USAGE);
         }
     };
     match run(settings) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("postcond-sim: {error}");
+            server::complain(&error);
             ExitCode::FAILURE
         }
     }
@@ -52,9 +54,18 @@ async fn run(settings: Settings) -> Result<(), Box<dyn std::error::Error>> {
     // Before anything is printed: who has read the address may send the signal at once.
     let interrupted = interrupted()?;
     let server = Server::bind(settings).await?;
-    println!("{}", server.introduction());
-    print!("{}", server.run(interrupted).await);
+    say(format_args!("{}\n", server.introduction()))?;
+    say(server.run(interrupted).await)?;
     Ok(())
+}
+
+/// Writes this to the standard output, or to nobody: who has stopped reading wants to know no more.
+fn say(what: impl Display) -> io::Result<()> {
+    let mut to = io::stdout().lock();
+    match write!(to, "{what}").and_then(|()| to.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        said => said,
+    }
 }
 
 /// Until a signal asks for the end.

@@ -54,9 +54,15 @@ impl Service {
         names.map(|operation| (self.name, operation.as_str()))
     }
 
-    /// How the service refuses an input that lacks a required member; none where it has all of them.
+    /// How the service refuses an input that is no object or lacks a required member; none where it has all of them.
     pub(crate) fn refusal(&self, operation: &str, input: &Value) -> Option<MockResponse> {
-        let missing = self.operations.get(operation)?.missing(input);
+        let operation = self.operations.get(operation)?;
+        if !input.is_object() {
+            let message = "The body of the request is not a JSON object";
+            let refusal = self.protocol.error(400, "SerializationException", message);
+            return Some(refusal);
+        }
+        let missing = operation.missing(input);
         let message = left_out(&missing.collect::<Vec<_>>())?;
         let code = self.protocol.common_errors().invalid;
         Some(self.protocol.error(400, code, &message))

@@ -12,7 +12,7 @@ use super::report::Report;
 use super::served::Served;
 use super::spelling::unknown;
 
-pub(crate) const PREFIX: &str = "/_postcond/";
+const ROOT: &str = "/_postcond";
 
 /// What there is, with the methods that it takes.
 const CONTROLS: [(&str, &str); 6] = [
@@ -23,6 +23,14 @@ const CONTROLS: [(&str, &str); 6] = [
     ("converge", "POST"),
     ("reset", "POST"),
 ];
+
+/// The control that a path names, which is none at the root itself; None of a path that is for AWS.
+pub(crate) fn named(path: &str) -> Option<&str> {
+    match path.strip_prefix(ROOT)? {
+        "" => Some(""),
+        below => below.strip_prefix('/'),
+    }
+}
 
 pub(crate) async fn answer(
     served: &Served,
@@ -35,6 +43,7 @@ pub(crate) async fn answer(
     };
     let simulator = served.simulator();
     let done = match (path, method.as_str()) {
+        ("", "GET") => return plain(StatusCode::OK, listed()),
         ("statistics", "GET") => return statistics(&served.report()),
         ("lag", "PUT") => set_lag(&simulator, text),
         ("faults", "PUT") => set_faults(&simulator, text),
@@ -58,6 +67,13 @@ pub(crate) async fn answer(
         Ok(()) => plain(StatusCode::NO_CONTENT, String::new()),
         Err(problem) => refused(problem),
     }
+}
+
+/// One to a line.
+fn listed() -> String {
+    let controls = CONTROLS.iter();
+    let lines = controls.map(|(control, methods)| format!("{ROOT}/{control}: {methods}\n"));
+    lines.collect()
 }
 
 fn set_lag(simulator: &Simulator, text: &str) -> Result<(), String> {
@@ -139,7 +155,7 @@ fn stale_read(call: &Call) -> Value {
 fn unknown_control(path: &str) -> Response<Full<Bytes>> {
     match CONTROLS.iter().find(|(control, _)| *control == path) {
         Some((_, methods)) => {
-            let problem = format!("{PREFIX}{path} takes {methods} only");
+            let problem = format!("{ROOT}/{path} takes {methods} only");
             let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, problem + "\n");
             let headers = response.headers_mut();
             headers.insert(ALLOW, HeaderValue::from_static(methods));

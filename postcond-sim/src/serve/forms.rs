@@ -66,7 +66,11 @@ impl Limit {
             Some((given, per_second, burst))
         });
         let (given, per_second, burst) = parts.ok_or(form)?;
-        let limit = Self(calls(given), number(per_second)?, number(burst)?);
+        let limit = Self(
+            calls(given),
+            number(per_second)?,
+            within(burst, 0..=u32::MAX)?,
+        );
         limit.set(on).map(|()| limit)
     }
 
@@ -112,7 +116,7 @@ impl Scripted {
             answer: answers::answer(answer)?,
             times: match times {
                 "always" => None,
-                times => Some(number(times)?),
+                times => Some(within(times, 1..=1_000_000_000)?),
             },
         })
     }

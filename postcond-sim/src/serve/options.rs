@@ -106,11 +106,22 @@ fn of_table(name: &str, value: Value) -> Result<(&'static Setting, Vec<String>),
     })?;
     let values = match value {
         Value::Array(values) if setting.repeats => values,
+        Value::Array(_) => return Err(format!("{name} takes one value, not a list")),
         value => vec![value],
     };
     let texts: Option<Vec<String>> = values.into_iter().map(text).collect();
-    let texts = texts.ok_or_else(|| format!("{name} takes text, a number or a date"))?;
+    let texts = texts.ok_or_else(|| format!("{name} takes {}", kind(setting)))?;
     Ok((setting, texts))
+}
+
+/// What a file has for the value of a setting.
+fn kind(setting: &Setting) -> &'static str {
+    match (setting.value, setting.repeats) {
+        ("PORT" | "NUMBER" | "BYTES", _) => "a number",
+        ("DATE", _) => "a date",
+        (_, true) => "text, or a list of texts",
+        (_, false) => "text",
+    }
 }
 
 fn text(value: Value) -> Option<String> {

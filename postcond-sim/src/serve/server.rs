@@ -2,7 +2,8 @@
 
 use std::convert::Infallible;
 use std::error::Error;
-use std::io;
+use std::fmt;
+use std::io::{self, Write};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -94,7 +95,7 @@ impl Server {
                     tokio::spawn(connection(stream, client, Arc::clone(&self.served)));
                 }
                 Err(error) => {
-                    eprintln!("postcond-sim: a connection could not be taken: {error}");
+                    complain(&format_args!("a connection could not be taken: {error}"));
                     tokio::time::sleep(PAUSE).await;
                 }
             }
@@ -102,11 +103,16 @@ impl Server {
     }
 }
 
+/// Says what is wrong, if anybody listens: where nobody does, there is nobody to be told that either.
+pub(crate) fn complain(what: &dyn fmt::Display) {
+    let _ = writeln!(io::stderr(), "postcond-sim: {what}");
+}
+
 async fn connection(stream: TcpStream, client: SocketAddr, served: Arc<Served>) {
     // Without it, only slower.
     let _ = stream.set_nodelay(true);
     if let Err(words) = requests(stream, &served).await {
-        eprintln!("postcond-sim: client {client}: {words}");
+        complain(&format_args!("client {client}: {words}"));
     }
 }
 
@@ -148,7 +154,7 @@ async fn answer(
         Err(Unread::TooLarge) => return Ok(too_large(limit)),
         Err(Unread::HungUp) => return Err(Unanswered::HungUp),
     };
-    if let Some(path) = head.uri.path().strip_prefix(control::PREFIX) {
+    if let Some(path) = control::named(head.uri.path()) {
         return Ok(control::answer(served, &head.method, path, &body).await);
     }
     let request = Request::from_parts(head, body);

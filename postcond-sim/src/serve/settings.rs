@@ -88,7 +88,7 @@ pub(crate) static OPTIONS: [Setting; 14] = [
         help: "The port on 127.0.0.1; 0 for a free one [default: 4568]",
         repeats: false,
         read: |draft, text| {
-            draft.settings.port = forms::number(text)
+            draft.settings.port = within(text, 0..=u16::MAX)
                 .map_err(|_| format!("`{text}` is no port, which is a number from 0 to 65535"))?;
             Ok(())
         },
@@ -99,7 +99,7 @@ pub(crate) static OPTIONS: [Setting; 14] = [
         help: "How many replicas serve reads [default: 1]",
         repeats: false,
         read: |draft, text| {
-            let replicas = within(text, 1..1_001)?;
+            let replicas = within(text, 1..=1_000)?;
             draft.settings.replicas = replicas;
             draft.build(|builder| builder.replicas(replicas));
             Ok(())
@@ -149,7 +149,7 @@ pub(crate) static OPTIONS: [Setting; 14] = [
         read: |draft, text| {
             let seed = match text {
                 "random" => rand::random(),
-                text => forms::number(text)?,
+                text => within(text, 0..=u64::MAX)?,
             };
             draft.settings.seed = seed;
             draft.build(|builder| builder.seed(seed));
@@ -235,7 +235,7 @@ pub(crate) static OPTIONS: [Setting; 14] = [
         help: "The largest body of a request that is read [default: 1048576]",
         repeats: false,
         read: |draft, text| {
-            draft.settings.body_limit = within(text, 1..(1 << 30) + 1)?;
+            draft.settings.body_limit = within(text, 1..=1 << 30)?;
             Ok(())
         },
     },
@@ -246,7 +246,7 @@ pub(crate) static OPTIONS: [Setting; 14] = [
                what follows too closely [default: 10000]",
         repeats: false,
         read: |draft, text| {
-            let calls = within(text, 1..1_000_000_001)?;
+            let calls = within(text, 1..=1_000_000_000)?;
             draft.build(|builder| builder.on_record(calls));
             Ok(())
         },

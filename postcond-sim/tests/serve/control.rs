@@ -1,6 +1,6 @@
 //! What is asked of the simulator itself.
 
-use crate::program::serve;
+use crate::program::{answer, serve};
 
 #[test]
 #[allow(clippy::too_many_lines)] // It is a table.
@@ -15,7 +15,7 @@ fn what_is_no_control_is_answered_with_what_was_meant() {
             ),
         ),
         (
-            ("GET", "", ""),
+            ("POST", "", ""),
             (
                 404,
                 "there is no control ``, only statistics, lag, faults, scripts, converge, reset",
@@ -57,5 +57,17 @@ fn what_is_no_control_is_answered_with_what_was_meant() {
     for ((method, path, body), (status, message)) in rows {
         let answer = served.control(method, path, body);
         assert_eq!(answer, (status, format!("{message}\n")), "{method} {path}");
+    }
+}
+
+#[test]
+fn the_controls_are_listed_with_their_methods() {
+    let served = serve(&[]);
+    let listed = "/_postcond/statistics: GET\n/_postcond/lag: PUT\n/_postcond/faults: PUT, DELETE\n\
+                  /_postcond/scripts: PUT, DELETE\n/_postcond/converge: POST\n/_postcond/reset: POST\n";
+    for path in ["/_postcond", "/_postcond/"] {
+        let request = format!("GET {path} HTTP/1.1\r\nhost: sim\r\nconnection: close\r\n\r\n");
+        let answer = answer(served.connect(), request.as_bytes());
+        assert_eq!(answer, (200, listed.to_owned()), "{path}");
     }
 }

@@ -20,7 +20,7 @@ const WRONG: &[(&str, &str, &str)] = &[
         "70000",
         "`70000` is no port, which is a number from 0 to 65535",
     ),
-    ("--replicas", "0", "`0` is no number from 1 to 1000"),
+    ("--replicas", "0", "`0` is no whole number from 1 to 1000"),
     (
         "--lag",
         "log-norml:200ms:1",
@@ -49,7 +49,7 @@ const WRONG: &[(&str, &str, &str)] = &[
     (
         "--lag",
         "log-normal:1s:much",
-        "`much` is no number that fits here",
+        "`much` is no number, such as `3` or `0.5`",
     ),
     (
         "--lag",
@@ -71,7 +71,21 @@ const WRONG: &[(&str, &str, &str)] = &[
         "15",
         "`15` is no duration, such as `300ms` or `2s`",
     ),
-    ("--seed", "dice", "`dice` is no number that fits here"),
+    (
+        "--round-trip",
+        "25h",
+        "`25h` is longer than a day, the most that a duration may be",
+    ),
+    (
+        "--script",
+        "GetParameter=denied@0",
+        "`0` is no whole number from 1 to 1000000000",
+    ),
+    (
+        "--seed",
+        "dice",
+        "`dice` is no whole number from 0 to 18446744073709551615",
+    ),
     (
         "--epoch",
         "yesterday",
@@ -82,8 +96,16 @@ const WRONG: &[(&str, &str, &str)] = &[
         "second",
         "there is no date precision `second`; did you mean `seconds`?",
     ),
-    ("--body-limit", "0", "`0` is no number from 1 to 1073741824"),
-    ("--on-record", "-", "`-` is no number from 1 to 1000000000"),
+    (
+        "--body-limit",
+        "0",
+        "`0` is no whole number from 1 to 1073741824",
+    ),
+    (
+        "--on-record",
+        "-",
+        "`-` is no whole number from 1 to 1000000000",
+    ),
     (
         "--fault",
         "reads",
@@ -107,13 +129,13 @@ const WRONG: &[(&str, &str, &str)] = &[
     (
         "--fault",
         "all=200:Fine@1",
-        "`200` is no number from 400 to 599",
+        "`200` is no whole number from 400 to 599",
     ),
     ("--fault", "all=400:@1", "`` is no code of an error"),
     (
         "--fault",
         "all=101:{}@1",
-        "`101` is no number from 200 to 599",
+        "`101` is no whole number from 200 to 599",
     ),
     (
         "--rate-limit",
@@ -151,12 +173,27 @@ fn all_that_is_wrong_is_told_at_once() {
     let told = refused(&["--replicas", "0", "--seed", "x", "--config", &file]);
     let expected = format!(
         "postcond-sim: 4 problems\n  \
-         --replicas 0: `0` is no number from 1 to 1000\n  \
-         --seed x: `x` is no number that fits here\n  \
-         {file}: routing takes text, a number or a date\n  \
+         --replicas 0: `0` is no whole number from 1 to 1000\n  \
+         --seed x: `x` is no whole number from 0 to 18446744073709551615\n  \
+         {file}: routing takes text\n  \
          {file}: there is no setting `seeds`; did you mean `seed`?\n"
     );
     assert_eq!(told, expected);
+}
+
+#[test]
+fn a_value_of_another_type_is_told_what_would_be_taken() {
+    let rows = [
+        ("lag = [\"zero\"]", "lag takes one value, not a list"),
+        ("replicas = true", "replicas takes a number"),
+        ("epoch = false", "epoch takes a date"),
+        ("fault = [true]", "fault takes text, or a list of texts"),
+    ];
+    for (text, why) in rows {
+        let file = file("types", text);
+        let expected = format!("postcond-sim: {file}: {why}\n");
+        assert_eq!(refused(&["--config", &file]), expected);
+    }
 }
 
 #[test]
@@ -165,7 +202,7 @@ fn a_file_is_told_where_it_is_wrong() {
     let expected = format!(
         "postcond-sim: 2 problems\n  \
          {wrong}: lag = slow: there is no lag `slow`, only zero, never, fixed, uniform, log-normal, exponential\n  \
-         {wrong}: replicas = 0: `0` is no number from 1 to 1000\n"
+         {wrong}: replicas = 0: `0` is no whole number from 1 to 1000\n"
     );
     assert_eq!(refused(&["--config", &wrong]), expected);
     let no_toml = file("no_toml", "lag = \n");

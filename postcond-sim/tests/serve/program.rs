@@ -2,14 +2,15 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_postcond-sim");
 
 /// A simulator that is being served; it ends with this.
 pub(crate) struct Served {
     program: Child,
-    stdout: BufReader<ChildStdout>,
+    /// None once nobody reads it.
+    stdout: Option<BufReader<ChildStdout>>,
     /// As in `127.0.0.1:4568`.
     pub(crate) address: String,
     /// What it says of its settings.
@@ -45,7 +46,7 @@ pub(crate) fn serve(settings: &[&str]) -> Served {
         address: address.expect("it says where it listens").to_owned(),
         introduction: line(&mut stdout),
         program,
-        stdout,
+        stdout: Some(stdout),
     }
 }
 
@@ -69,13 +70,29 @@ impl Served {
 
     /// Asks it to end, with this signal, and tells what it said then.
     pub(crate) fn end(mut self, signal: &str) -> String {
+        self.send(signal);
+        let mut report = String::new();
+        if let Some(mut stdout) = self.stdout.take() {
+            stdout.read_to_string(&mut report).unwrap();
+        }
+        assert!(self.program.wait().unwrap().success());
+        report
+    }
+
+    /// Asks it to end, where nobody reads what it says then, and tells how it did and what it complained about.
+    pub(crate) fn end_unread(mut self, signal: &str) -> (ExitStatus, String) {
+        drop(self.stdout.take());
+        self.send(signal);
+        let mut complaints = String::new();
+        let mut stderr = self.program.stderr.take().unwrap();
+        stderr.read_to_string(&mut complaints).unwrap();
+        (self.program.wait().unwrap(), complaints)
+    }
+
+    fn send(&self, signal: &str) {
         let id = self.program.id().to_string();
         let sent = Command::new("kill").args(["-s", signal, &id]).status();
         assert!(sent.unwrap().success());
-        let mut report = String::new();
-        self.stdout.read_to_string(&mut report).unwrap();
-        assert!(self.program.wait().unwrap().success());
-        report
     }
 
     pub(crate) fn connect(&self) -> TcpStream {

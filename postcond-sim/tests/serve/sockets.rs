@@ -63,3 +63,9 @@ fn a_request_for_no_service_is_told_which_there_are() {
     assert_eq!(status, 400);
     assert!(body.contains("ssm, secretsmanager"), "{body}");
 }
+
+#[test]
+fn a_report_that_nobody_reads_is_no_failure() {
+    let (status, complaints) = serve(&[]).end_unread("TERM");
+    assert_eq!((status.code(), &*complaints), (Some(0), ""));
+}

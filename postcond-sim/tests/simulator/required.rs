@@ -2,6 +2,7 @@
 
 use aws_sdk_ssm::error::{ProvideErrorMetadata, SdkError};
 use postcond_sim::{Answer, Outcome, Simulator};
+use serde_json::Value;
 
 use crate::{code, once, prompt, put, value};
 
@@ -98,4 +99,38 @@ async fn a_write_that_is_refused_has_not_landed_when_its_answer_is_lost() {
     let request = once(&sim).put_parameter().name("/a");
     request.send().await.unwrap_err();
     assert_eq!(sim.writes(), []);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_is_no_object_is_no_input_without_members() {
+    let sim = prompt();
+    let rows = [
+        (
+            "AmazonSSM.PutParameter",
+            "notjson",
+            "SerializationException",
+        ),
+        ("AmazonSSM.PutParameter", "[1]", "SerializationException"),
+        ("AmazonSSM.PutParameter", "null", "SerializationException"),
+        (
+            "AmazonSSM.PutParameter",
+            r#"{"Name":"#,
+            "SerializationException",
+        ),
+        (
+            "secretsmanager.CreateSecret",
+            "\"a\"",
+            "SerializationException",
+        ),
+        ("secretsmanager.ListSecrets", "[]", "SerializationException"),
+        ("AmazonSSM.PutParameter", "{}", "ValidationException"),
+        ("AmazonSSM.PutParameter", "", "ValidationException"),
+    ];
+    for (target, body, code) in rows {
+        let request = http::Request::post("/").header("x-amz-target", target);
+        let answer = sim.serve(request.body(body.into()).unwrap()).await.unwrap();
+        assert_eq!(answer.status(), 400, "{target} {body}");
+        let answer: Value = serde_json::from_slice(answer.body()).unwrap();
+        assert_eq!(answer["__type"], code, "{target} {body}");
+    }
 }
