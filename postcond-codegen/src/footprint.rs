@@ -304,11 +304,8 @@ impl Resolver<'_> {
             let member = self.member(at, name)?;
             // The members of an input are optional in the SDK, whatever the model says.
             let is_top_of_input = side == Side::Input && steps.is_empty();
-            let is_required = member.traits.contains_key(REQUIRED);
-            // What an answer leaves out, the SDK fills in with nothing. Of a structure there is no such thing.
-            let is_always_there = is_required && !self.is_structure(&member.target);
-            let method = names::method(&names::member(name));
-            steps.push((method, !is_always_there || is_top_of_input));
+            let is_optional = is_top_of_input || !self.is_always_there(member);
+            steps.push((names::method(&names::member(name)), is_optional));
             at = &member.target;
             if let Some((found, item)) = self.container(at).filter(|_| leaf != Leaf::Member) {
                 if steps.len() > 1 {
@@ -360,6 +357,12 @@ impl Resolver<'_> {
             let meant = did_you_mean(name, &names);
             format!(", but {shape} has no member {name}{meant}")
         })
+    }
+
+    /// Whether the SDK always has the member. What an answer leaves out it fills in with nothing: of a structure there
+    /// is no such thing.
+    fn is_always_there(&self, member: &Member) -> bool {
+        member.traits.contains_key(REQUIRED) && !self.is_structure(&member.target)
     }
 
     fn is_structure(&self, id: &str) -> bool {

@@ -4,7 +4,10 @@
 //!
 //! Their tests need no service, and run without one too, in seconds.
 #![cfg_attr(
-    all(test, not(all(feature = "iam", feature = "secretsmanager", feature = "ssm"))),
+    all(
+        test,
+        not(all(feature = "iam", feature = "secretsmanager", feature = "ssm"))
+    ),
     allow(dead_code, unused_imports)
 )]
 

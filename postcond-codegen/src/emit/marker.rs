@@ -34,7 +34,7 @@ pub(super) fn operations(service: &Service) -> TokenStream {
     let markers = service.operations.iter().map(|it| operation(service, it));
     quote! {
         /// A type for each operation: what `op = "..."` in `#[post_condition]` names.
-        #[allow(deprecated)]
+        #[allow(deprecated, clippy::redundant_closure_for_method_calls)]
         pub mod op {
             use super::{runtime, sdk};
             #(#markers)*

@@ -43,10 +43,11 @@ impl Query {
         }
     }
 
-    /// The shape of an operation's input or output.
+    /// The shape of an operation's input or output. `None` if it has no members: its target is the prelude's.
     fn end(&self, operation: &str, end: &str) -> Option<&str> {
         let id = format!("com.amazonaws.{}#{operation}", self.namespace);
-        self.shapes[&id][end]["target"].as_str()
+        let target = self.shapes[&id][end]["target"].as_str();
+        target.filter(|id| !self.shapes[*id].is_null())
     }
 
     /// What the form says under this name.

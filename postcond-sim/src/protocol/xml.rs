@@ -15,7 +15,7 @@ pub(crate) fn tree(xml: &str) -> Option<Value> {
     loop {
         match reader.read_event().ok()? {
             Event::Start(start) => {
-                open.push((name(start.name().as_ref()), Map::new(), String::new()))
+                open.push((name(start.name().as_ref()), Map::new(), String::new()));
             }
             Event::Empty(empty) => add(&mut open, name(empty.name().as_ref()), Value::Null)?,
             Event::Text(text) => open.last_mut()?.2.push_str(&text.unescape().ok()?),

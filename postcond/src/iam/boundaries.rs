@@ -2,6 +2,7 @@
 //!
 //! Listings never show them.
 
+use super::boundary::{is_if_given, is_none};
 use super::entities::changed;
 use super::sdk::operation::delete_role_permissions_boundary::{
     DeleteRolePermissionsBoundaryInput, DeleteRolePermissionsBoundaryOutput,
@@ -15,10 +16,9 @@ use super::sdk::operation::put_role_permissions_boundary::{
 use super::sdk::operation::put_user_permissions_boundary::{
     PutUserPermissionsBoundaryInput, PutUserPermissionsBoundaryOutput,
 };
-use super::sdk::types::AttachedPermissionsBoundary;
 use super::{Reader, roles, users};
 use crate::post_condition;
-use crate::runtime::{Check, Witness, pending, satisfied};
+use crate::runtime::{Check, Witness};
 
 /// The record of the role has the permissions boundary: the record, not yet its effect.
 #[post_condition(service = "iam", op = "PutRolePermissionsBoundary", reads = ["GetRole"])]
@@ -80,33 +80,4 @@ pub(crate) async fn user_has_no_boundary(
     changed(name, seen.as_ref(), write, |seen| {
         is_none(seen.permissions_boundary())
     })
-}
-
-/// Whether the boundary that was asked for, if any, is shown. The type beside the ARN is spelled in several
-/// ways, and not compared.
-pub(super) fn is_if_given(
-    asked: Option<&str>,
-    shown: Option<&AttachedPermissionsBoundary>,
-) -> Check {
-    let shown = arn(shown);
-    match (asked.filter(|asked| !asked.is_empty()), shown) {
-        (None, _) => satisfied("no permissions boundary was asked for"),
-        (Some(asked), Some(shown)) if shown == asked => {
-            satisfied(format!("the permissions boundary is {asked}"))
-        }
-        (Some(_), Some(other)) => pending(format!("the permissions boundary is {other}")),
-        (Some(_), None) => pending("there is no permissions boundary"),
-    }
-}
-
-fn is_none(shown: Option<&AttachedPermissionsBoundary>) -> Check {
-    match arn(shown) {
-        None => satisfied("there is no permissions boundary"),
-        Some(shown) => pending(format!("the permissions boundary is still {shown}")),
-    }
-}
-
-fn arn(shown: Option<&AttachedPermissionsBoundary>) -> Option<&str> {
-    let arn = shown?.permissions_boundary_arn()?;
-    (!arn.is_empty()).then_some(arn)
 }

@@ -29,6 +29,7 @@ pub use aws_sdk_sts as sts;
 use sts::config::Credentials;
 use sts::operation::assume_role::AssumeRoleOutput;
 use sts::operation::get_caller_identity::GetCallerIdentityOutput;
+use sts::types::AssumedRoleUser;
 
 use super::assumable::{AssumableRole, Assumed};
 use super::op::CreateAccessKey;
@@ -108,7 +109,9 @@ impl<O> RoleCanBeAssumed<O> {
 /// By the id of the role, which is that of one life.
 fn is_of_role(role: &Assumed, answer: &AssumeRoleOutput) -> Check {
     let session = answer.assumed_role_user();
-    let session = session.map(|it| it.assumed_role_id()).unwrap_or_default();
+    let session = session
+        .map(AssumedRoleUser::assumed_role_id)
+        .unwrap_or_default();
     match session.split_once(':') {
         Some((id, _)) if id == role.id => satisfied(format!("{} can be assumed", role.arn)),
         _ => pending(format!("{} can be assumed, of an earlier life", role.arn)),

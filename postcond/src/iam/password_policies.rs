@@ -22,6 +22,7 @@ use crate::runtime::{Check, ReadBack, ReadError, pending, satisfied};
     op = "UpdateAccountPasswordPolicy",
     reads = ["GetAccountPasswordPolicy"]
 )]
+#[allow(clippy::too_many_lines, reason = "a row for each member")]
 pub(crate) async fn password_policy_shows(
     iam: &Reader,
     input: &UpdateAccountPasswordPolicyInput,

@@ -1,16 +1,16 @@
 //! Managed policies: create, delete.
 
 use super::documents::says_the_same;
-use super::entities::{gone, made, shown};
+use super::entities::{gone, made};
+use super::policy_reads::read;
 use super::policy_versions::version;
 use super::sdk::operation::create_policy::{CreatePolicyInput, CreatePolicyOutput};
 use super::sdk::operation::delete_policy::{DeletePolicyInput, DeletePolicyOutput};
-use super::sdk::operation::get_policy::GetPolicyError;
 use super::sdk::types::Policy;
 use super::{Reader, tags};
 use crate::answer::named;
 use crate::post_condition;
-use crate::runtime::{Check, ReadBack, ReadError, Witness, pending};
+use crate::runtime::{Check, Witness, pending};
 
 /// The record of the policy is found, with its tags: the record, not yet its effect on those that it is
 /// attached to.
@@ -86,20 +86,4 @@ pub(crate) async fn policy_is_not_found(
 ) -> Check {
     let arn = input.policy_arn().unwrap_or_default();
     gone(arn, read(iam, arn, false).await?.as_ref(), write)
-}
-
-/// `None` if there is none of that ARN.
-pub(super) async fn read(
-    iam: &Reader,
-    arn: &str,
-    denial_may_lift: bool,
-) -> Result<Option<Policy>, ReadError> {
-    let found = iam
-        .get_policy()
-        .policy_arn(arn)
-        .send()
-        .await
-        .denial_may_lift(denial_may_lift)
-        .absent_if(GetPolicyError::is_no_such_entity_exception)?;
-    shown(found.map(|found| found.policy))
 }

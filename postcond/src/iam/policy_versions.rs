@@ -2,7 +2,9 @@
 //!
 //! The number of a version is used once in the life of a policy, and its document never changes.
 
+use super::Reader;
 use super::entities::{changed, shown};
+use super::policy_reads::read;
 use super::sdk::operation::create_policy_version::{
     CreatePolicyVersionInput, CreatePolicyVersionOutput,
 };
@@ -14,7 +16,6 @@ use super::sdk::operation::set_default_policy_version::{
     SetDefaultPolicyVersionInput, SetDefaultPolicyVersionOutput,
 };
 use super::sdk::types::PolicyVersion;
-use super::{Reader, policies};
 use crate::answer::named;
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, Witness, pending, satisfied, superseded};
@@ -48,7 +49,7 @@ pub(crate) async fn version_is_found(
     if !is_to_be_default {
         return Ok(verdict);
     }
-    let policy = policies::read(iam, arn, true).await?;
+    let policy = read(iam, arn, true).await?;
     let is_default = changed(arn, policy.as_ref(), write, |policy| {
         let default = policy.default_version_id().unwrap_or_default();
         match is_higher(default, id) {
@@ -76,7 +77,7 @@ pub(crate) async fn version_is_the_default(
         input.policy_arn().unwrap_or_default(),
         input.version_id().unwrap_or_default(),
     );
-    let policy = policies::read(iam, arn, true).await?;
+    let policy = read(iam, arn, true).await?;
     changed(arn, policy.as_ref(), write, |policy| {
         let default = policy.default_version_id().unwrap_or_default();
         // Only a new version moves the date.

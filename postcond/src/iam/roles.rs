@@ -13,7 +13,7 @@ use super::sdk::operation::update_role_description::{
     UpdateRoleDescriptionInput, UpdateRoleDescriptionOutput,
 };
 use super::sdk::types::{Role, SourceRoleTemplate};
-use super::{Reader, boundaries, tags};
+use super::{Reader, boundary, tags};
 use crate::answer::named;
 use crate::compare::Members;
 use crate::post_condition;
@@ -46,7 +46,7 @@ pub(crate) async fn role_is_found(
     made(name, id, seen.as_ref(), write, |seen| {
         let tags = tags::are_on_creation(input.tags(), seen.tags(), tags::Keys::IgnoreCase)?;
         let boundary = seen.permissions_boundary();
-        Ok(tags.and(boundaries::is_if_given(
+        Ok(tags.and(boundary::is_if_given(
             input.permissions_boundary(),
             boundary,
         )?))

@@ -7,7 +7,7 @@ use super::sdk::operation::delete_service_linked_role::{
 use super::sdk::operation::get_service_linked_role_deletion_status::{
     GetServiceLinkedRoleDeletionStatusError, GetServiceLinkedRoleDeletionStatusOutput,
 };
-use super::sdk::types::DeletionTaskStatusType;
+use super::sdk::types::{DeletionTaskFailureReasonType, DeletionTaskStatusType};
 use super::{Reader, roles};
 use crate::answer::named;
 use crate::post_condition;
@@ -76,7 +76,9 @@ fn has_failed(task: &str, seen: &GetServiceLinkedRoleDeletionStatusOutput) -> Ch
     let why = reason
         .and_then(|it| it.reason())
         .unwrap_or("no reason is given");
-    let usages = reason.map(|it| it.role_usage_list()).unwrap_or_default();
+    let usages = reason
+        .map(DeletionTaskFailureReasonType::role_usage_list)
+        .unwrap_or_default();
     let usages = usages.iter().map(|usage| {
         let region = usage.region().unwrap_or_default();
         format!("; in use in {region} by {}", usage.resources().join(", "))

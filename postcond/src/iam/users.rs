@@ -7,7 +7,7 @@ use super::sdk::operation::delete_user::{DeleteUserInput, DeleteUserOutput};
 use super::sdk::operation::get_user::GetUserError;
 use super::sdk::operation::update_user::{UpdateUserInput, UpdateUserOutput};
 use super::sdk::types::User;
-use super::{Reader, boundaries, tags};
+use super::{Reader, boundary, tags};
 use crate::answer::named;
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, Search, Witness, absent, created, satisfied};
@@ -33,7 +33,7 @@ pub(crate) async fn user_is_found(
     made(name, id, seen.as_ref(), write, |seen| {
         let tags = tags::are_on_creation(input.tags(), seen.tags(), tags::Keys::IgnoreCase)?;
         let boundary = seen.permissions_boundary();
-        Ok(tags.and(boundaries::is_if_given(
+        Ok(tags.and(boundary::is_if_given(
             input.permissions_boundary(),
             boundary,
         )?))
