@@ -9,6 +9,7 @@ mod serve {
     pub(crate) mod forms;
     pub(crate) mod options;
     pub(crate) mod report;
+    pub(crate) mod served;
     pub(crate) mod server;
     pub(crate) mod settings;
     pub(crate) mod spelling;
@@ -19,7 +20,8 @@ use std::time::Duration;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
 use postcond_fuzz::SEPARATOR;
-use serve::server::{Served, requests};
+use serve::served::Served;
+use serve::server::requests;
 use serve::settings::Settings;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 

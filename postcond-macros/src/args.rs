@@ -332,7 +332,7 @@ fn named(value: &Expr, expected: &str) -> Result<Ident> {
             lit: Lit::Str(literal),
             ..
         }) => return quoted(literal, expected),
-        Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
+        Expr::Path(path) => path.path.get_ident(),
         _ => None,
     };
     let wrong = || Error::new_spanned(value, format!("expected {expected}"));

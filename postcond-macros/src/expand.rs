@@ -318,3 +318,6 @@ fn find(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,7 +31,7 @@ pub use postcond_runtime::{
 
 #[cfg(any(feature = "secretsmanager", feature = "ssm"))]
 mod answer;
-#[cfg(any(feature = "secretsmanager", feature = "ssm"))]
+#[cfg(any(feature = "secretsmanager", feature = "ssm", test))]
 mod compare;
 pub mod dispatch;
 #[cfg(feature = "secretsmanager")]

@@ -83,7 +83,7 @@ impl Members {
     }
 
     /// The same of a member that may not be shown at all.
-    #[cfg(feature = "secretsmanager")]
+    #[cfg(any(feature = "secretsmanager", test))]
     pub(crate) fn holds_or_is_absent(self, name: &'static str, same: bool, is_shown: bool) -> Self {
         let difference = match is_shown {
             true => Difference::Other,
@@ -232,6 +232,33 @@ mod tests {
             .set("Category", Some(""), Some("0ther"));
         let words = "Title (another is shown), Status (none is shown), Category (one is shown)";
         assert_eq!(members.differing().unwrap(), words);
+    }
+
+    #[test]
+    fn what_a_comparison_of_ones_own_finds_is_added_to_what_differs() {
+        let members = || Members::default().set("Title", Some("x"), None);
+        let title = "Title (none is shown)";
+        for (members, words) in [
+            (members().holds("Key", true), title.to_owned()),
+            (
+                members().holds("Key", false),
+                format!("{title}, Key (another is shown)"),
+            ),
+            (
+                members().holds_or_is_absent("Key", true, false),
+                title.to_owned(),
+            ),
+            (
+                members().holds_or_is_absent("Key", false, true),
+                format!("{title}, Key (another is shown)"),
+            ),
+            (
+                members().holds_or_is_absent("Key", false, false),
+                format!("{title}, Key (none is shown)"),
+            ),
+        ] {
+            assert_eq!(members.differing().unwrap(), words);
+        }
     }
 
     /// Whether a member that was set counts as the same.
