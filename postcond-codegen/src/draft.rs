@@ -6,6 +6,7 @@
 //! guess is marked until somebody has looked.
 
 mod checks;
+mod gone;
 
 use std::path::Path;
 
@@ -160,7 +161,13 @@ impl Draft {
     pub fn gone(&self) -> Option<String> {
         let imports = quote!(Check, ReadBack, pending, satisfied);
         let drafted = self.drafter().gone();
-        self.file(" What is deleted is not found.", &imports, drafted)
+        let about = [
+            " What is deleted is not found.",
+            "",
+            " Drafted from the model, and confirmed by no one: for each, check that the read names the same",
+            " thing, and that its error means that this thing is gone.",
+        ];
+        self.file(&about, &imports, drafted)
     }
 
     /// The source of checks for tags, if the model shows how they are read back.
@@ -168,15 +175,24 @@ impl Draft {
     pub fn tags(&self) -> Option<String> {
         let imports = quote!(Check, pending, satisfied);
         let drafted = self.drafter().tags();
-        self.file(" Tags are listed, or not any more.", &imports, drafted)
+        let about = [
+            " Tags are listed, or not any more.",
+            "",
+            " Drafted from the model, and confirmed by no one: for each, check that the read names the same",
+            " thing.",
+        ];
+        self.file(&about, &imports, drafted)
     }
 
     /// A check to be filled in for each mutation that has none, in comments.
     #[must_use]
     pub fn stubs(&self) -> String {
-        let begin = "// Mutations without a check yet. To write one, take its lines out of the comments, say \
-                     what holds\n// once it is visible, and take `postcond.api#pending` off it in the overlay. \
-                     They use:\n//\n";
+        let begin = format!(
+            "// Mutations without a check yet. To write one: uncomment the imports and the function, say what \
+             holds once\n// the change shows, add `mod pending;` to {}.rs, and remove \
+             `postcond.api#pending` from the overlay.\n//\n",
+            self.module.replacen("crate", "src", 1).replace("::", "/")
+        );
         let uses = format!(
             "// use postcond::post_condition;\n// use postcond::runtime::{{Check, pending, satisfied}};\n\
              // use {}::{{Reader, sdk}};\n",
@@ -210,6 +226,7 @@ impl Draft {
             model: &self.model,
             module: self.path(),
             operations: self.shapes().collect(),
+            sdk_id: &self.sdk_id,
         }
     }
 
@@ -218,7 +235,7 @@ impl Draft {
         self.module.parse().unwrap_or_default()
     }
 
-    fn file(&self, about: &str, imports: &TokenStream, drafted: Vec<Drafted>) -> Option<String> {
+    fn file(&self, about: &[&str], imports: &TokenStream, drafted: Vec<Drafted>) -> Option<String> {
         let module = self.path();
         let drafted = drafted.into_iter();
         let drafted = drafted.filter(|it| !self.checked.contains(&it.operation));
@@ -227,13 +244,17 @@ impl Draft {
             return None;
         }
         let file = quote! {
-            #![doc = #about]
+            #(#![doc = #about])*
             use postcond::post_condition;
             use postcond::runtime::{#imports};
             use #module::{Reader, sdk};
             #(#functions)*
         };
-        Some(prettyplease::unparse(&syn::parse2(file).ok()?))
+        // What is no Rust is not kept back: whoever reads or compiles the file sees it.
+        Some(match syn::parse2(file.clone()) {
+            Ok(parsed) => prettyplease::unparse(&parsed),
+            Err(_) => file.to_string(),
+        })
     }
 
     fn shapes(&self) -> impl Iterator<Item = (&str, &model::OperationShape, &model::Traits)> {

@@ -200,6 +200,90 @@ fn checks_are_drafted_where_the_model_shows_how() {
 }
 
 #[test]
+fn what_is_drafted_is_marked_as_confirmed_by_no_one() {
+    let dir = begun("marked");
+    for name in ["gone", "tags"] {
+        let checks = dir.read(&format!("src/sfn/{name}.rs"));
+        let mark = "//! Drafted from the model, and confirmed by no one: ";
+        assert!(checks.contains(mark), "{checks}");
+    }
+    let said = dir.said(&["init", "sfn"]);
+    let mark =
+        "- src/sfn/gone.rs, src/sfn/tags.rs: drafted from the model, and confirmed by no one";
+    assert!(said.contains(mark), "{said}");
+}
+
+#[test]
+fn what_a_build_script_that_is_there_lacks_is_said() {
+    let dir = begun("lacking");
+    let said = dir.said(&["init", "sfn"]);
+    assert!(!said.contains("add to its `main`"), "{said}");
+    dir.write("build.rs", b"fn main() {}\n");
+    let said = dir.said(&["init", "sfn"]);
+    assert_eq!(dir.read("build.rs"), "fn main() {}\n");
+    let (_, lines) = said.split_once("add to its `main`").unwrap();
+    for line in [
+        "use postcond_codegen::{Generator, SdkSources, Source};",
+        ".checks(\"src/sfn\", \"crate::sfn\")",
+        "std::fs::write(file, generated.source())?;",
+    ] {
+        assert!(lines.contains(line), "{line}: {said}");
+    }
+}
+
+#[test]
+fn the_build_script_is_run_again_when_a_model_of_any_name_changes() {
+    let dir = begun("elsewhere");
+    dir.write("other/states.json", dir.read("models/sfn.json").as_bytes());
+    fs::remove_file(dir.0.join("build.rs")).unwrap();
+    dir.said(&["init", "sfn", "--model", "other/states.json"]);
+    let build_script = dir.read("build.rs");
+    syn::parse_file(&build_script).unwrap();
+    for file in ["other/states.json", "other/states.overlay.json", "src/sfn"] {
+        let line = format!("println!(\"cargo::rerun-if-changed={file}\");");
+        assert!(build_script.contains(&line), "{build_script}");
+    }
+}
+
+#[test]
+fn nothing_is_written_for_what_cannot_be_begun() {
+    let dir = begun("unbegun");
+    for (service, expected) in [
+        (
+            "my-svc",
+            "`my-svc` is no name of a Rust module; try `my_svc`\n",
+        ),
+        ("a::b", "`a::b` is no name of a Rust module; try `a_b`\n"),
+        ("../up", "`../up` is no name of a Rust module; try `up`\n"),
+        ("type", "`type` is no name of a Rust module\n"),
+    ] {
+        let output = dir.run(&["init", service, "--model", "models/sfn.json"]);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), expected);
+        assert!(!output.status.success(), "{service}");
+    }
+    dir.write("models/sfn.overlay.json", b"{");
+    let output = dir.run(&["init", "other", "--model", "models/sfn.json"]);
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        error.starts_with("./models/sfn.overlay.json: is not JSON: "),
+        "{error}"
+    );
+    assert!(!dir.0.join("src/other").exists());
+}
+
+#[test]
+fn what_cannot_be_made_is_named() {
+    let dir = Dir::new("unmade");
+    wheel(&dir.0.join("botocore.whl"));
+    let model = ["model", "stepfunctions", "--botocore", "botocore.whl"];
+    dir.said(&[&model[..], &["--output", "models/sfn.json"]].concat());
+    dir.write("src", b"no directory");
+    let output = dir.run(&["init", "sfn"]);
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(error.starts_with("./src/sfn cannot be made: "), "{error}");
+}
+
+#[test]
 fn what_was_begun_is_generated() {
     let dir = begun("generated");
     let file = |name: &str| postcond_codegen::Source::file(dir.0.join(name));

@@ -10,12 +10,16 @@ use serde_json::Value;
 
 use super::Failure;
 
+/// What a build script needs in order to generate.
+const USES: &str = "use postcond_codegen::{Generator, SdkSources, Source};";
+
 pub(crate) fn command() -> Command {
     let path = |name: &'static str| Arg::new(name).value_parser(value_parser!(PathBuf));
     Command::new("init")
         .about(
             "Writes an overlay that guesses which operations read, a build script, a module, and checks \
-             where the model shows how to read back. What is there stays as it is",
+             where the model shows how to read back. Files that exist are not changed, except that the \
+             overlay gets operations that are new",
         )
         .arg(
             Arg::new("service")
@@ -39,6 +43,7 @@ pub(crate) fn command() -> Command {
 
 pub(crate) fn run(arguments: &ArgMatches) -> Result<String, Failure> {
     let service: &String = arguments.get_one("service").ok_or("no service")?;
+    check_module(service)?;
     let directory: &PathBuf = arguments.get_one("directory").ok_or("no directory")?;
     let default = || PathBuf::from("models").join(format!("{service}.json"));
     let model = arguments.get_one::<PathBuf>("model").cloned();
@@ -50,6 +55,23 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<String, Failure> {
     };
     beginning.write()?;
     Ok(beginning.report)
+}
+
+/// That `service` can be the name of a module, and of its file.
+fn check_module(service: &str) -> Result<(), Failure> {
+    let is_module =
+        |name: &str| !name.starts_with("r#") && syn::parse_str::<syn::Ident>(name).is_ok();
+    if is_module(service) {
+        return Ok(());
+    }
+    let words = service.split(|c: char| !c.is_alphanumeric() && c != '_');
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    let other = words.join("_").to_lowercase();
+    let advice = match is_module(&other) {
+        true => format!("; try `{other}`"),
+        false => String::new(),
+    };
+    Err(format!("`{service}` is no name of a Rust module{advice}").into())
 }
 
 struct Beginning<'a> {
@@ -67,7 +89,11 @@ impl Beginning<'_> {
         let model = Source::file(self.directory.join(&self.model));
         let draft = || Draft::new(&model, format!("crate::{service}"));
         let first = draft()?;
-        fs::create_dir_all(self.directory.join(&checks))?;
+        // What is wrong with the overlay is found before anything is written.
+        first.overlay(self.overlay_source().as_ref())?;
+        let directory = self.directory.join(&checks);
+        fs::create_dir_all(&directory)
+            .map_err(|error| format!("{} cannot be made: {error}", directory.display()))?;
         let first = first.with_checks(&self.directory.join(&checks))?;
         let mut modules = Vec::new();
         for (name, source) in [("gone", first.gone()), ("tags", first.tags())] {
@@ -87,17 +113,31 @@ impl Beginning<'_> {
             &PathBuf::from(format!("src/{service}.rs")),
             &self.module(&modules),
         )?;
+        let is_new = !self.directory.join("build.rs").exists();
         self.write_new(Path::new("build.rs"), &self.build_script())?;
-        self.say_what_is_left();
+        let build_script = fs::read_to_string(self.directory.join("build.rs")).unwrap_or_default();
+        self.say_what_is_left(&modules);
+        if !is_new && !build_script.contains(&format!("/{service}.rs")) {
+            self.say_what_to_add_to_the_build_script();
+        }
         Ok(())
+    }
+
+    /// From the directory.
+    fn overlay(&self) -> PathBuf {
+        self.model.with_extension("overlay.json")
+    }
+
+    fn overlay_source(&self) -> Option<Source> {
+        let file = self.directory.join(self.overlay());
+        file.exists().then(|| Source::file(file))
     }
 
     /// What is said in the overlay stays; operations of which nothing is said are added.
     fn write_overlay(&mut self, draft: &Draft) -> Result<(), Failure> {
-        let relative = self.model.with_extension("overlay.json");
+        let relative = self.overlay();
         let file = self.directory.join(&relative);
-        let existing = file.exists().then(|| Source::file(&file));
-        let overlay = draft.overlay(existing.as_ref())?;
+        let overlay = draft.overlay(self.overlay_source().as_ref())?;
         let before = fs::read_to_string(&file).ok();
         let json = |text: &str| serde_json::from_str::<Value>(text).ok();
         let said = match &before {
@@ -106,7 +146,8 @@ impl Beginning<'_> {
             None => "is written",
         };
         if said != "is as it was" {
-            fs::write(&file, overlay)?;
+            fs::write(&file, overlay)
+                .map_err(|error| format!("{} cannot be written: {error}", file.display()))?;
         }
         self.say(&relative, said);
         Ok(())
@@ -140,16 +181,20 @@ impl Beginning<'_> {
     }
 
     fn build_script(&self) -> String {
-        let (service, model) = (self.service, self.model.display());
-        let overlay = self.model.with_extension("overlay.json");
-        let overlay = overlay.display();
         format!(
-            r#"//! Generates the client.
+            "//! Generates the client.\n\n{USES}\n\n\
+             fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{}    Ok(())\n}}\n",
+            self.generation()
+        )
+    }
 
-use postcond_codegen::{{Generator, SdkSources, Source}};
-
-fn main() -> Result<(), Box<dyn std::error::Error>> {{
-    println!("cargo::rerun-if-changed=models");
+    /// The lines of a build script that generate the client.
+    fn generation(&self) -> String {
+        let (service, model, overlay) = (self.service, &self.model, self.overlay());
+        let (model, overlay) = (model.display(), overlay.display());
+        format!(
+            r#"    println!("cargo::rerun-if-changed={model}");
+    println!("cargo::rerun-if-changed={overlay}");
     println!("cargo::rerun-if-changed=src/{service}");
     let generated = Generator::new(Source::file("{model}"))
         .overlay(Source::file("{overlay}"))
@@ -160,15 +205,35 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {{
         println!("cargo::warning={{warning}}");
     }}
     let file = format!("{{}}/{service}.rs", std::env::var("OUT_DIR")?);
-    Ok(std::fs::write(file, generated.source())?)
-}}
+    std::fs::write(file, generated.source())?;
 "#
         )
     }
 
-    fn say_what_is_left(&mut self) {
+    fn say_what_to_add_to_the_build_script(&mut self) {
+        let lines = self.generation();
+        let _ = write!(
+            self.report,
+            "- build.rs was there and does not generate this client: add to its `main`, which returns\n  \
+             `Result<(), Box<dyn std::error::Error>>`:\n\n    {USES}\n{lines}"
+        );
+    }
+
+    fn say_what_is_left(&mut self, drafted: &[&str]) {
         let service = self.service;
         let version = env!("CARGO_PKG_VERSION");
+        let drafted = match drafted {
+            [] => String::new(),
+            names => format!(
+                "- {}: drafted from the model, and confirmed by no one. For each check, look whether the read \
+                 names the same thing, and whether its error means that this thing is gone\n",
+                names
+                    .iter()
+                    .map(|name| format!("src/{service}/{name}.rs"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            ),
+        };
         let _ = write!(
             self.report,
             "\nTo do:\n\
@@ -176,7 +241,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {{
              default-features = false }}`, and to build on `postcond-codegen = \"{version}\"`\n\
              - declare `mod {service};`\n\
              - in the overlay, look at each operation that is `postcond.api#guessed`: if it changes nothing, \
-             take that mark off, else make it `postcond.api#pending`\n\
+             delete `postcond.api#guessed`; if it does, replace both traits by `postcond.api#pending`\n\
+             {drafted}\
              - write the checks that you need: src/{service}/pending.rs has their signatures\n"
         );
     }

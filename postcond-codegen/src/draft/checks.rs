@@ -4,19 +4,35 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::emit::idents::ident;
-use crate::model::{Member, Model, OperationShape, ShapeKind, Traits};
-use crate::names::{self, SdkTypes, local_name};
-use crate::traits::{PAGINATED, REQUIRED};
+use crate::model::{Member, Model, OperationShape, Shape, ShapeKind, Traits};
+use crate::names::{self, SdkTypes};
+use crate::traits::{ENUM, IDEMPOTENCY_TOKEN, PAGINATED, REQUIRED, STREAMING};
 
-/// Parts of the names of errors that say that something is not there.
-const ABSENCES: &[&str] = &["NotFound", "DoesNotExist", "NoSuch", "NotExist"];
-/// First words of the reads of one thing. The answer to a `Head` has no body that could name an error.
-const READS_OF_ONE: &[&str] = &["Describe", "Get"];
+/// Last words of the names of members that say which thing is meant.
+const IDENTIFYING: &[&str] = &[
+    "arn",
+    "arns",
+    "id",
+    "identifier",
+    "ids",
+    "key",
+    "name",
+    "names",
+    "number",
+    "owner",
+    "qualifier",
+    "revision",
+    "uuid",
+    "version",
+];
 
 /// A check that is drafted.
 pub(super) struct Drafted {
     /// The mutation.
     pub(super) operation: String,
+    /// What it calls.
+    #[cfg(test)]
+    pub(super) read: String,
     /// What it uses, and the function.
     pub(super) source: TokenStream,
 }
@@ -25,64 +41,12 @@ pub(super) struct Drafted {
 pub(super) struct Drafter<'a> {
     pub(super) model: &'a Model,
     pub(super) module: TokenStream,
+    pub(super) sdk_id: &'a str,
     /// Each operation, by its name.
     pub(super) operations: Vec<(&'a str, &'a OperationShape, &'a Traits)>,
 }
 
 impl<'a> Drafter<'a> {
-    /// A check for each mutation that deletes what a read of one thing then does not find.
-    pub(super) fn gone(&self) -> Vec<Drafted> {
-        let operations = self.operations.iter();
-        let drafted = operations.filter_map(|(name, operation, _)| {
-            let thing = name.strip_prefix("Delete").filter(|it| !it.is_empty())?;
-            let reads = READS_OF_ONE.iter().map(|verb| format!("{verb}{thing}"));
-            let mut reads = reads.filter_map(|read| self.operation(&read));
-            reads.find_map(|read| self.gone_by(name, thing, operation, read))
-        });
-        drafted.collect()
-    }
-
-    fn gone_by(
-        &self,
-        name: &str,
-        thing: &str,
-        operation: &OperationShape,
-        (read, by, _): (&str, &OperationShape, &Traits),
-    ) -> Option<Drafted> {
-        let input = self.members(operation.input.as_ref().map(|it| &*it.target))?;
-        let asked = self.members(by.input.as_ref().map(|it| &*it.target))?;
-        let ids = asked.filter(|(_, member)| member.traits.contains_key(REQUIRED));
-        let ids: Vec<&str> = ids.map(|(name, _)| &**name).collect();
-        let input: Vec<_> = input.collect();
-        let are_given = ids.iter().all(|id| {
-            let mut found = input.iter().filter(|(name, _)| name == id);
-            found.any(|(_, member)| self.is_text(&member.target))
-        });
-        let errors = by.errors.iter().map(|error| local_name(&error.target));
-        let mut absences = errors.filter(|error| ABSENCES.iter().any(|it| error.contains(it)));
-        let (Some(absence), None) = (absences.next(), absences.next()) else {
-            return None;
-        };
-        if ids.is_empty() || !are_given {
-            return None;
-        }
-        let call = call(read, &ids);
-        let error = format_ident!("{read}Error");
-        let read_module = ident(&names::module(&names::snake(read)));
-        let is_absent = format_ident!("is_{}", names::snake(absence));
-        let words = names::snake(thing).replace('_', " ");
-        let body = quote! {
-            let read = #call.send().await;
-            match read.absent_if(sdk::operation::#read_module::#error::#is_absent)? {
-                Some(_) => pending("it is still there"),
-                None => satisfied("it is not found"),
-            }
-        };
-        let about = format!(" The {words} is not found any more.");
-        let function = format_ident!("{}_is_gone", names::snake(thing));
-        Some(self.drafted(name, read, &about, &function, &body))
-    }
-
     /// A check of each mutation of tags that are listed by one read.
     pub(super) fn tags(&self) -> Vec<Drafted> {
         let drafted = ["TagResource", "UntagResource"].map(|name| {
@@ -106,10 +70,8 @@ impl<'a> Drafter<'a> {
         let given: Vec<_> = self
             .members(operation.input.as_ref().map(|it| &*it.target))?
             .collect();
-        let mut asked = self.members(by.input.as_ref().map(|it| &*it.target))?;
-        let (id, _) = asked.find(|(_, member)| member.traits.contains_key(REQUIRED))?;
-        let has = |name: &str| given.iter().find(|(given, _)| *given == name);
-        has(id)?;
+        let ids = self.names_passed(operation, by)?;
+        (!ids.is_empty()).then_some(())?;
         let (listed, tags) = self
             .members(by.output.as_ref().map(|it| &*it.target))?
             .find(|(name, _)| name.eq_ignore_ascii_case("tags"))?;
@@ -132,7 +94,7 @@ impl<'a> Drafter<'a> {
                 (about, "tags_are_gone", verdict)
             }
         };
-        let call = call(read, &[id]);
+        let call = call(read, &ids);
         let body = quote! {
             let seen = #call.send().await?;
             #wrong
@@ -141,7 +103,7 @@ impl<'a> Drafter<'a> {
         Some(self.drafted(name, read, about, &function, &body))
     }
 
-    fn drafted(
+    pub(super) fn drafted(
         &self,
         operation: &str,
         read: &str,
@@ -168,16 +130,21 @@ impl<'a> Drafter<'a> {
         };
         Drafted {
             operation: operation.to_owned(),
+            #[cfg(test)]
+            read: read.to_owned(),
             source,
         }
     }
 
-    fn operation(&self, name: &str) -> Option<(&'a str, &'a OperationShape, &'a Traits)> {
+    pub(super) fn operation(
+        &self,
+        name: &str,
+    ) -> Option<(&'a str, &'a OperationShape, &'a Traits)> {
         let mut operations = self.operations.iter();
         operations.find(|(it, ..)| *it == name).copied()
     }
 
-    fn members(
+    pub(super) fn members(
         &self,
         structure: Option<&str>,
     ) -> Option<impl Iterator<Item = (&'a String, &'a Member)> + use<'a>> {
@@ -187,9 +154,62 @@ impl<'a> Drafter<'a> {
         }
     }
 
+    /// The members of `given` that say to the read `asked` which thing is meant: all that both have by the
+    /// same name. None if one of them cannot be passed on, or if the read needs, or does not take, what
+    /// names a thing: it would read another one.
+    pub(super) fn names_passed(
+        &self,
+        given: &OperationShape,
+        asked: &OperationShape,
+    ) -> Option<Vec<&'a str>> {
+        let given = self.members(given.input.as_ref().map(|it| &*it.target))?;
+        let given: Vec<_> = given.filter(|(_, it)| !is_token(it)).collect();
+        let asked = self.members(asked.input.as_ref().map(|it| &*it.target))?;
+        let asked: Vec<_> = asked.collect();
+        let of = |members: &[(&'a String, &'a Member)], name: &str| {
+            let mut members = members.iter();
+            members.find(|(it, _)| *it == name).map(|(_, it)| *it)
+        };
+        let identify = given.iter().filter(|(name, _)| names_a_thing(name));
+        if !identify.clone().all(|(name, _)| of(&asked, name).is_some()) {
+            return None;
+        }
+        let mut passed = Vec::new();
+        for (name, asked) in &asked {
+            match of(&given, name) {
+                Some(given) if self.is_text(&given.target) && self.is_text(&asked.target) => {
+                    passed.push(&***name);
+                }
+                Some(_) => return None,
+                None if asked.traits.contains_key(REQUIRED) => return None,
+                None => {}
+            }
+        }
+        Some(passed)
+    }
+
+    /// Whether the operation cannot do without the member.
+    pub(super) fn needs(&self, operation: &OperationShape, member: &str) -> bool {
+        let members = self.members(operation.input.as_ref().map(|it| &*it.target));
+        let mut members = members.into_iter().flatten();
+        members.any(|(name, it)| name == member && it.traits.contains_key(REQUIRED))
+    }
+
+    /// Whether a member of the structure is a stream.
+    pub(super) fn has_stream(&self, structure: Option<&str>) -> bool {
+        let mut members = self.members(structure).into_iter().flatten();
+        members.any(|(_, member)| {
+            let target = self.model.shapes.get(&member.target);
+            let of_target = target.is_some_and(|it| it.traits.contains_key(STREAMING));
+            of_target || member.traits.contains_key(STREAMING)
+        })
+    }
+
     fn is_text(&self, id: &str) -> bool {
-        let kind = self.model.shapes.get(id).map(|it| &it.kind);
-        id == "smithy.api#String" || matches!(kind, Some(ShapeKind::String))
+        let shape = self.model.shapes.get(id);
+        let is_text =
+            |it: &Shape| matches!(it.kind, ShapeKind::String) && !it.traits.contains_key(ENUM);
+        id == "smithy.api#String" || shape.is_some_and(is_text)
     }
 
     fn has_token(&self, operation: &OperationShape) -> bool {
@@ -299,6 +319,21 @@ impl TagsKind {
     }
 }
 
+/// Whether a member says which thing is meant, to judge by its name.
+fn names_a_thing(member: &str) -> bool {
+    let member = names::snake(member);
+    IDENTIFYING.contains(&last_word(&member))
+}
+
+fn last_word(snake: &str) -> &str {
+    snake.rsplit('_').next().unwrap_or_default()
+}
+
+/// Whether it says nothing of a thing, but which request this is.
+fn is_token(member: &Member) -> bool {
+    member.traits.contains_key(IDEMPOTENCY_TOKEN)
+}
+
 /// The member that a mutation is given under this name, in any case, and its accessor.
 fn given_as<'a>(given: &[(&'a String, &'a Member)], name: &str) -> Option<(Ident, &'a Member)> {
     let mut given = given.iter();
@@ -307,7 +342,7 @@ fn given_as<'a>(given: &[(&'a String, &'a Member)], name: &str) -> Option<(Ident
 }
 
 /// The builder of a read of what the input names with `ids`.
-fn call(read: &str, ids: &[&str]) -> TokenStream {
+pub(super) fn call(read: &str, ids: &[&str]) -> TokenStream {
     let method = ident(&names::client_method(&names::method(&names::snake(read))));
     let ids = ids.iter().map(|id| {
         let set = ident(&names::set(&names::snake(id)));

@@ -1,0 +1,254 @@
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use crate::draft::Draft;
+use crate::source::Source;
+
+/// A service that deletes and reads a thing. Members are written as `Name!` if they are required, and as
+/// `Name:Boolean` if they are no texts.
+struct Service {
+    thing: &'static str,
+    deleted_by: &'static str,
+    read_by: &'static str,
+    answer: &'static str,
+    errors: &'static str,
+}
+
+/// Of which a check can be drafted.
+const PLAIN: Service = Service {
+    thing: "Rule",
+    deleted_by: "Name!",
+    read_by: "Name!",
+    answer: "Description",
+    errors: "RuleNotFound",
+};
+
+fn structure(members: &str) -> Value {
+    let members = members.split_whitespace().map(|member| {
+        let (member, is_required) = match member.strip_suffix('!') {
+            Some(member) => (member, true),
+            None => (member, false),
+        };
+        let (name, target) = member.split_once(':').unwrap_or((member, "String"));
+        let target = match target {
+            "String" | "Boolean" => format!("smithy.api#{target}"),
+            target => format!("a#{target}"),
+        };
+        let traits = match is_required {
+            true => json!({"smithy.api#required": {}}),
+            false => json!({}),
+        };
+        (name.to_owned(), json!({"target": target, "traits": traits}))
+    });
+    json!({"type": "structure", "members": members.collect::<Map<_, _>>()})
+}
+
+impl Service {
+    /// The checks that are drafted for it, without line breaks.
+    fn drafted(&self) -> Option<String> {
+        let (delete, get) = (
+            format!("Delete{}", self.thing),
+            format!("Get{}", self.thing),
+        );
+        let errors: Vec<_> = self.errors.split_whitespace().collect();
+        let named = errors
+            .iter()
+            .map(|name| json!({"target": format!("a#{name}")}));
+        let mut shapes = json!({
+            "a#A": {
+                "type": "service", "version": "1",
+                "operations": [{"target": format!("a#{delete}")}, {"target": format!("a#{get}")}],
+                "traits": {"aws.api#service": {"sdkId": "A"}}
+            },
+            format!("a#{delete}"): {"type": "operation", "input": {"target": "a#DeleteInput"}},
+            format!("a#{get}"): {
+                "type": "operation", "input": {"target": "a#GetInput"},
+                "output": {"target": "a#GetOutput"}, "errors": named.collect::<Vec<_>>()
+            },
+            "a#DeleteInput": structure(self.deleted_by),
+            "a#GetInput": structure(self.read_by),
+            "a#GetOutput": structure(self.answer),
+            "a#Stream": {"type": "blob", "traits": {"smithy.api#streaming": {}}},
+            "a#Scope": {"type": "enum", "members": {}},
+            "a#OldScope": {"type": "string", "traits": {"smithy.api#enum": []}}
+        });
+        for error in errors {
+            shapes[format!("a#{error}")] = json!({"type": "structure", "members": {}, "traits": {"smithy.api#error": "client"}});
+        }
+        let model = json!({"smithy": "2.0", "shapes": shapes}).to_string();
+        let draft = Draft::new(&Source::embedded("a.json", model), "crate::a");
+        let draft = draft.unwrap_or_else(|errors| panic!("{errors}"));
+        draft
+            .gone()
+            .map(|source| source.split_whitespace().collect())
+    }
+}
+
+#[test]
+fn every_text_that_both_inputs_have_is_passed_on() {
+    let both = "Name! EventBusName";
+    let service = Service {
+        deleted_by: both,
+        read_by: both,
+        ..PLAIN
+    };
+    let drafted = service.drafted().unwrap();
+    for call in [
+        ".set_name(input.name().map(str::to_owned))",
+        ".set_event_bus_name(input.event_bus_name().map(str::to_owned))",
+    ] {
+        assert!(drafted.contains(call), "{call}: {drafted}");
+    }
+}
+
+#[test]
+fn nothing_is_drafted_that_might_read_another_thing() {
+    assert!(PLAIN.drafted().is_some());
+    // What the read does not take, and names nothing.
+    let more = Service {
+        deleted_by: "Name! Force:Boolean",
+        ..PLAIN
+    };
+    assert!(more.drafted().is_some());
+    for (deleted_by, read_by, why) in [
+        ("Name! Scope:Scope", "Name! Scope:Scope", "no text"),
+        (
+            "Name! Scope:OldScope",
+            "Name! Scope:OldScope",
+            "an enumeration as Smithy 1 had them",
+        ),
+        (
+            "Name! Shared:Boolean",
+            "Name! Shared:Boolean",
+            "no text either",
+        ),
+        ("Name! VersionId", "Name!", "the read takes no version"),
+        ("Name! Qualifier", "Name!", "the read takes no qualifier"),
+        (
+            "Name! ExpectedBucketOwner",
+            "Name!",
+            "the read takes no owner",
+        ),
+        ("Name!", "Name! Encoding!", "the read needs more"),
+        ("Name", "Name", "the read may be of anything"),
+    ] {
+        let service = Service {
+            deleted_by,
+            read_by,
+            ..PLAIN
+        };
+        assert_eq!(service.drafted(), None, "{why}");
+    }
+}
+
+#[test]
+fn what_is_a_stream_is_not_read() {
+    let service = Service {
+        answer: "Body:Stream",
+        ..PLAIN
+    };
+    assert_eq!(service.drafted(), None);
+}
+
+#[test]
+fn what_is_deleted_later_is_not_said_to_be_gone() {
+    let deleted_by = "Name! RecoveryWindowInDays:Boolean";
+    assert_eq!(
+        Service {
+            deleted_by,
+            ..PLAIN
+        }
+        .drafted(),
+        None
+    );
+}
+
+#[test]
+fn the_error_is_of_what_was_deleted() {
+    for (thing, member, errors, expected) in [
+        ("Rule", "Name!", "RuleNotFoundException", true),
+        ("Rule", "Name!", "ResourceNotFoundException", true),
+        ("Rule", "RuleId!", "NoSuchEntityException", true),
+        (
+            "PatchBaseline",
+            "BaselineId!",
+            "DoesNotExistException",
+            true,
+        ),
+        ("RolePolicy", "PolicyName!", "NoSuchEntityException", true),
+        ("BucketPolicy", "Bucket!", "NoSuchBucketPolicy", true),
+        ("BucketPolicy", "Bucket!", "NoSuchBucket", false),
+        (
+            "ResourcePolicy",
+            "SecretId!",
+            "ResourceNotFoundException",
+            false,
+        ),
+        (
+            "FunctionConcurrency",
+            "FunctionName!",
+            "ResourceNotFoundException",
+            false,
+        ),
+        (
+            "FunctionUrlConfig",
+            "FunctionName!",
+            "NotFoundException",
+            false,
+        ),
+        ("DomainPolicy", "Name!", "ResourceNotFoundException", false),
+        ("Rule", "Name!", "BusNotFoundException", false),
+        ("Rule", "Name!", "RuleNotFound BusNotFound", false),
+        ("Rule", "Name!", "Throttled", false),
+    ] {
+        let service = Service {
+            thing,
+            deleted_by: member,
+            read_by: member,
+            errors,
+            ..PLAIN
+        };
+        let drafted = service.drafted().is_some();
+        assert_eq!(drafted, expected, "{thing} by {member}, {errors}");
+    }
+}
+
+/// What would be drafted is what has been written and tried by hand.
+#[test]
+fn drafts_for_services_that_are_known_agree_with_their_checks() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for (service, expected) in [
+        (
+            "ssm",
+            &[
+                "DeleteCloudConnector",
+                "DeleteMaintenanceWindow",
+                "DeleteOpsItem",
+                "DeleteOpsMetadata",
+                "DeletePatchBaseline",
+            ][..],
+        ),
+        // A secret is deleted later, and its policy is not what is not found.
+        ("secretsmanager", &[]),
+    ] {
+        let model = Source::file(root.join(format!("models/{service}.json")));
+        let draft = Draft::new(&model, format!("crate::{service}"));
+        let drafted = draft.unwrap_or_else(|errors| panic!("{errors}"));
+        let drafted = drafted.drafter().gone();
+        let names: Vec<_> = drafted.iter().map(|it| &*it.operation).collect();
+        assert_eq!(names, expected, "{service}");
+        let checks = crate::checks::scan(&root.join("postcond/src").join(service), service);
+        let checks = checks.unwrap_or_else(|errors| panic!("{errors}"));
+        for drafted in drafted {
+            let mut own = checks.iter().filter(|it| it.op == drafted.operation);
+            assert!(
+                own.any(|it| it.reads.contains(&drafted.read)),
+                "{}",
+                drafted.operation
+            );
+        }
+    }
+}
