@@ -273,6 +273,10 @@ impl Draft {
             let why = format!("It sounds like a read, and is none: it {change}.");
             return json!({PENDING: {}, DOCUMENTATION: why});
         }
+        if let Some(why) = gone::lingering(&self.sdk_id, operation) {
+            let why = format!("What it deletes is found for some time yet: it {why}.");
+            return json!({PENDING: {}, DOCUMENTATION: why});
+        }
         match reads(&self.sdk_id, operation) {
             true => json!({GUESSED: {}, READONLY: {}}),
             false => json!({PENDING: {}}),
@@ -309,6 +313,8 @@ fn reads(sdk_id: &str, operation: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
@@ -328,6 +334,21 @@ mod tests {
         ] {
             assert_eq!(reads("Golden", operation), expected, "{operation}");
         }
+    }
+
+    #[test]
+    fn a_draft_that_is_no_rust_is_not_taken_for_none() {
+        let model =
+            json!({"smithy": "2.0", "shapes": {"a#A": {"type": "service", "version": "1"}}});
+        let model = Source::embedded("a.json", model.to_string());
+        let draft = Draft::new(&model, "crate::a").unwrap();
+        let drafted = Drafted {
+            operation: "DeleteThing".to_owned(),
+            read: "GetThing".to_owned(),
+            source: quote!(fn),
+        };
+        let file = draft.file(&[], &quote!(Check), vec![drafted]);
+        assert!(syn::parse_file(&file.unwrap()).is_err());
     }
 
     #[test]

@@ -128,6 +128,10 @@ fn what_is_wrong_with_a_source_is_said() {
     let dir = Dir::new("wrong");
     wheel(&dir.0.join("botocore.whl"));
     dir.write("data/odd/2001-01-01/service-2.json", b"{}");
+    dir.write("botocore.json", SERVICE.as_bytes());
+    dir.write("old.json", br#"{"smithy": "1.0", "shapes": {}}"#);
+    dir.write("hollow.json", br#"{"smithy": "2.0"}"#);
+    dir.write("other.json", b"{}");
     for (arguments, expected) in [
         (
             &["model", "s3", "--botocore", "botocore.whl"][..],
@@ -140,6 +144,30 @@ fn what_is_wrong_with_a_source_is_said() {
         (
             &["model", "s3", "--smithy", "s3.json"],
             "s3.json: cannot be read: ",
+        ),
+        (
+            &["model", "stepfunction", "--botocore", "botocore.whl"],
+            "botocore.whl: has no service `stepfunction`: did you mean `stepfunctions`?",
+        ),
+        (
+            &["model", "od", "--botocore", "data"],
+            "data: has no service `od`: did you mean `odd`?",
+        ),
+        (
+            &["model", "s3", "--smithy", "botocore.json"],
+            "botocore.json: is no Smithy 2.0 JSON AST: it has no `smithy`, and looks like botocore's: ",
+        ),
+        (
+            &["model", "s3", "--smithy", "other.json"],
+            "other.json: is no Smithy 2.0 JSON AST: it has no `smithy`, the version",
+        ),
+        (
+            &["model", "s3", "--smithy", "old.json"],
+            "old.json: is no Smithy 2.0 JSON AST: its `smithy`, the version, is 1.0",
+        ),
+        (
+            &["model", "s3", "--smithy", "hollow.json"],
+            "hollow.json: is no Smithy 2.0 JSON AST: it has no `shapes`",
         ),
         (&["init", "sfn"], "./models/sfn.json: cannot be read: "),
     ] {
@@ -195,6 +223,10 @@ fn checks_are_drafted_where_the_model_shows_how() {
     let stubs = dir.read("src/sfn/pending.rs");
     assert!(stubs.contains("create_thing_is_visible"), "{stubs}");
     assert!(!stubs.contains("delete_thing_is_visible"), "{stubs}");
+    assert!(
+        stubs.contains("add `mod pending;` to src/sfn.rs"),
+        "{stubs}"
+    );
     let module = dir.read("src/sfn.rs");
     assert!(module.contains("mod gone;\nmod tags;\n"), "{module}");
 }

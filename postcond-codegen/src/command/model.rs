@@ -1,10 +1,11 @@
 //! `postcond-codegen model`: derives the model of a service.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgGroup, ArgMatches, Command, value_parser};
 use postcond_codegen::models::{self, Source};
+use serde_json::Value;
 
 use super::Failure;
 use super::packed;
@@ -46,9 +47,7 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<String, Failure> {
     let path = |name: &str| arguments.get_one::<PathBuf>(name);
     let source = match (path("botocore"), path("smithy")) {
         (Some(botocore), _) => packed::service(botocore, service)?,
-        (None, Some(model)) => Source::Smithy {
-            model: postcond_codegen::Source::file(model),
-        },
+        (None, Some(model)) => smithy(model)?,
         (None, None) => return Err("give --botocore or --smithy".into()),
     };
     let model = models::refresh(&source)?;
@@ -61,4 +60,34 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<String, Failure> {
     fs::write(&output, model)
         .map_err(|error| format!("{} cannot be written: {error}", output.display()))?;
     Ok(format!("{} is written\n", output.display()))
+}
+
+/// AWS's own model in `file`. What it is not is said for those who took the wrong file.
+fn smithy(file: &Path) -> Result<Source, Failure> {
+    let text = fs::read_to_string(file);
+    let text = text.map_err(|error| format!("{}: cannot be read: {error}", file.display()))?;
+    // What is no JSON at all is told with the place.
+    if let Ok(Value::Object(ast)) = serde_json::from_str(&text) {
+        let lacks = match ast.get("smithy").map(Value::as_str) {
+            None if ast.contains_key("metadata") => Some(
+                "it has no `smithy`, and looks like botocore's: give its directory with --botocore"
+                    .into(),
+            ),
+            None => Some("it has no `smithy`, the version".into()),
+            Some(Some(version)) if version.starts_with('2') => None,
+            Some(Some(version)) => Some(format!("its `smithy`, the version, is {version}")),
+            Some(None) => Some("its `smithy`, the version, is no text".to_owned()),
+        };
+        let lacks = lacks.or_else(|| {
+            let has_shapes = ast.get("shapes").is_some_and(Value::is_object);
+            (!has_shapes).then(|| "it has no `shapes`".to_owned())
+        });
+        if let Some(lacks) = lacks {
+            let file = file.display();
+            return Err(format!("{file}: is no Smithy 2.0 JSON AST: {lacks}").into());
+        }
+    }
+    Ok(Source::Smithy {
+        model: postcond_codegen::Source::embedded(file.display().to_string(), text),
+    })
 }

@@ -1,6 +1,6 @@
 //! Finds a service among botocore's descriptions, packed as they are published or as they are installed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
@@ -25,7 +25,9 @@ pub(super) fn service(botocore: &Path, service: &str) -> Result<Source, Failure>
     // A service may have several versions; they are dates, so the greatest is the newest.
     let newest = files.keys().filter(|(_, file)| file == SERVICE).max();
     let Some((version, _)) = newest.cloned() else {
-        return Err(said(format!("has no service `{service}`")).into());
+        let known = services(botocore).map_err(|error| said(error.to_string()))?;
+        let near = near(service, known);
+        return Err(said(format!("has no service `{service}`{near}")).into());
     };
     let mut take = |file: &str| {
         let text = files.remove(&(version.clone(), file.to_owned()))?;
@@ -37,6 +39,44 @@ pub(super) fn service(botocore: &Path, service: &str) -> Result<Source, Failure>
         service,
         paginators,
     })
+}
+
+/// The services of a wheel or a directory of botocore's.
+fn services(botocore: &Path) -> Result<BTreeSet<String>, Failure> {
+    let of_wheel = |name: &str| {
+        let service = name.strip_prefix("botocore/data/")?.split_once('/')?;
+        Some(service.0.to_owned())
+    };
+    if !botocore.is_dir() {
+        let archive = zip::ZipArchive::new(File::open(botocore)?)?;
+        let names = archive.file_names().map(|name| Ok(of_wheel(&name?)));
+        let names = names.collect::<Result<Vec<_>, zip::result::ZipError>>()?;
+        return Ok(names.into_iter().flatten().collect());
+    }
+    let entries = fs::read_dir(botocore)?.map(|entry| Ok(entry?.path()));
+    let entries = entries.collect::<std::io::Result<Vec<_>>>()?;
+    let directories = entries.iter().filter(|it| it.is_dir());
+    let names = directories.filter_map(|it| Some(it.file_name()?.to_string_lossy().into_owned()));
+    Ok(names.collect())
+}
+
+/// Those of `known` that are few typing errors away, the nearest first, as the end of a sentence.
+fn near(service: &str, known: BTreeSet<String>) -> String {
+    let distances = known
+        .into_iter()
+        .map(|it| (strsim::levenshtein(service, &it), it));
+    let near = distances.filter(|(errors, it)| *errors <= service.len().max(it.len()) / 3);
+    let mut near: Vec<_> = near.collect();
+    near.sort();
+    let near: Vec<_> = near
+        .iter()
+        .take(3)
+        .map(|(_, it)| format!("`{it}`"))
+        .collect();
+    match near.is_empty() {
+        true => String::new(),
+        false => format!(": did you mean {}?", near.join(" or ")),
+    }
 }
 
 /// Texts by version and file.

@@ -38,7 +38,7 @@ const OWN_NAMES: &[&str] = &["arn", "id", "identifier", "name", "uuid"];
 const DELAYS: &[&str] = &["deletion", "recovery"];
 /// Operations after which what is deleted is still found, although the model does not show it: the
 /// service's sdkId, the operation, and why.
-pub(super) const LINGERING: &[(&str, &str, &str)] = &[(
+const LINGERING: &[(&str, &str, &str)] = &[(
     "CloudTrail",
     "DeleteEventDataStore",
     "waits seven days, in the state PENDING_DELETION",
@@ -103,8 +103,6 @@ impl Drafter<'_> {
 
     /// Whether what the operation deletes is still found for some time, and not only until that shows.
     fn lingers(&self, name: &str, operation: &OperationShape) -> bool {
-        let mut known = LINGERING.iter();
-        let is_known = known.any(|(service, it, _)| (*service, *it) == (self.sdk_id, name));
         let structures = [&operation.input, &operation.output];
         let members = structures.into_iter().flatten();
         let mut members = members
@@ -114,8 +112,15 @@ impl Drafter<'_> {
             let member = names::snake(member);
             member.split('_').any(|word| DELAYS.contains(&word))
         };
-        is_known || members.any(|(member, _)| delays(member))
+        lingering(self.sdk_id, name).is_some() || members.any(|(member, _)| delays(member))
     }
+}
+
+/// Why what the operation deletes is still found, if that is known.
+pub(super) fn lingering(sdk_id: &str, operation: &str) -> Option<&'static str> {
+    let mut known = LINGERING.iter();
+    let found = known.find(|(service, name, _)| (*service, *name) == (sdk_id, operation))?;
+    Some(found.2)
 }
 
 /// What is not there, by the name of the error: `Thing` of `ThingNotFoundException`.

@@ -49,6 +49,10 @@ fn structure(members: &str) -> Value {
 impl Service {
     /// The checks that are drafted for it, without line breaks.
     fn drafted(&self) -> Option<String> {
+        self.drafted_for("Golden")
+    }
+
+    fn drafted_for(&self, sdk_id: &str) -> Option<String> {
         let (delete, get) = (
             format!("Delete{}", self.thing),
             format!("Get{}", self.thing),
@@ -61,7 +65,7 @@ impl Service {
             "a#A": {
                 "type": "service", "version": "1",
                 "operations": [{"target": format!("a#{delete}")}, {"target": format!("a#{get}")}],
-                "traits": {"aws.api#service": {"sdkId": "A"}}
+                "traits": {"aws.api#service": {"sdkId": sdk_id}}
             },
             format!("a#{delete}"): {"type": "operation", "input": {"target": "a#DeleteInput"}},
             format!("a#{get}"): {
@@ -214,6 +218,21 @@ fn the_error_is_of_what_was_deleted() {
         let drafted = service.drafted().is_some();
         assert_eq!(drafted, expected, "{thing} by {member}, {errors}");
     }
+}
+
+/// As the data stores of CloudTrail.
+#[test]
+fn what_is_known_to_linger_is_not_drafted() {
+    assert!(super::lingering("CloudTrail", "DeleteEventDataStore").is_some());
+    let store = Service {
+        thing: "EventDataStore",
+        deleted_by: "EventDataStore!",
+        read_by: "EventDataStore!",
+        errors: "EventDataStoreNotFoundException",
+        ..PLAIN
+    };
+    assert!(store.drafted_for("Golden").is_some());
+    assert_eq!(store.drafted_for("CloudTrail"), None);
 }
 
 /// What would be drafted is what has been written and tried by hand.
