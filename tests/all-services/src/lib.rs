@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use postcond_codegen::{Counts, Generated, Generator, Source, draft_overlay, models};
+use postcond_codegen::{Counts, Draft, Generated, Generator, Source, draft_overlay, models};
 use quote::ToTokens;
 use serde_json::Value;
 use syn::{ImplItem, Item, ItemMod};
@@ -35,14 +35,8 @@ pub fn services(botocore: &Path) -> io::Result<Vec<PathBuf>> {
 /// # Errors
 /// What is wrong with the model, or with what was made of it.
 pub fn generate(directory: &Path) -> Result<Counts, String> {
-    let service = directory.join("service-2.json");
-    let paginators = Some(directory.join("paginators-1.json")).filter(|it| it.exists());
-    let expected = operations(&service)?;
-    let model = models::refresh(&models::Source::Botocore {
-        service: service.into(),
-        paginators: paginators.map(Into::into),
-    });
-    let model = model.map_err(|problems| problems.to_string())?;
+    let expected = operations(&directory.join("service-2.json"))?;
+    let model = model(directory)?;
     let generated = generated(model).map_err(|errors| errors.to_string())?;
     let operations = generated.counts().operations;
     if operations != expected {
@@ -50,6 +44,48 @@ pub fn generate(directory: &Path) -> Result<Counts, String> {
     }
     parse(&generated)?;
     Ok(generated.counts())
+}
+
+/// What is drafted for a service.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Drafted {
+    /// The operations of which the overlay says why they are not what they sound like.
+    pub deceptive: usize,
+    /// The checks.
+    pub checks: usize,
+}
+
+/// Drafts the overlay and the checks of the service in `directory`.
+///
+/// # Errors
+/// What is wrong with the model, or a draft that is no Rust.
+pub fn draft(directory: &Path) -> Result<Drafted, String> {
+    let model = Source::embedded("model.json", model(directory)?);
+    let draft = Draft::new(&model, "crate::service").map_err(|errors| errors.to_string())?;
+    let overlay = draft.overlay(None).map_err(|errors| errors.to_string())?;
+    let overlay: Value = serde_json::from_str(&overlay).map_err(|error| error.to_string())?;
+    let shapes = overlay.get("shapes").and_then(Value::as_object);
+    let shapes = shapes.into_iter().flat_map(serde_json::Map::values);
+    let says_why = |shape: &&Value| shape["traits"].get("smithy.api#documentation").is_some();
+    let mut drafted = Drafted {
+        deceptive: shapes.filter(says_why).count(),
+        checks: 0,
+    };
+    for source in [draft.gone(), draft.tags()].into_iter().flatten() {
+        let file = syn::parse_file(&source).map_err(|error| format!("{error}: {source}"))?;
+        let functions = file.items.iter().filter(|it| matches!(it, Item::Fn(_)));
+        drafted.checks += functions.count();
+    }
+    Ok(drafted)
+}
+
+fn model(directory: &Path) -> Result<String, String> {
+    let paginators = Some(directory.join("paginators-1.json")).filter(|it| it.exists());
+    let model = models::refresh(&models::Source::Botocore {
+        service: directory.join("service-2.json").into(),
+        paginators: paginators.map(Into::into),
+    });
+    model.map_err(|problems| problems.to_string())
 }
 
 /// How many operations botocore describes.

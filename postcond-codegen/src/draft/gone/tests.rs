@@ -170,44 +170,47 @@ fn what_is_deleted_later_is_not_said_to_be_gone() {
     );
 }
 
+/// A thing, what names it, the errors of its read, and whether a check is drafted.
+const ABSENT: &[(&str, &str, &str, bool)] = &[
+    ("Rule", "Name!", "RuleNotFoundException", true),
+    ("Rule", "Name!", "ResourceNotFoundException", true),
+    ("Rule", "RuleId!", "NoSuchEntityException", true),
+    (
+        "PatchBaseline",
+        "BaselineId!",
+        "DoesNotExistException",
+        true,
+    ),
+    ("RolePolicy", "PolicyName!", "NoSuchEntityException", true),
+    ("BucketPolicy", "Bucket!", "NoSuchBucketPolicy", true),
+    ("BucketPolicy", "Bucket!", "NoSuchBucket", false),
+    (
+        "ResourcePolicy",
+        "SecretId!",
+        "ResourceNotFoundException",
+        false,
+    ),
+    (
+        "FunctionConcurrency",
+        "FunctionName!",
+        "ResourceNotFoundException",
+        false,
+    ),
+    (
+        "FunctionUrlConfig",
+        "FunctionName!",
+        "NotFoundException",
+        false,
+    ),
+    ("DomainPolicy", "Name!", "ResourceNotFoundException", false),
+    ("Rule", "Name!", "BusNotFoundException", false),
+    ("Rule", "Name!", "RuleNotFound BusNotFound", false),
+    ("Rule", "Name!", "Throttled", false),
+];
+
 #[test]
 fn the_error_is_of_what_was_deleted() {
-    for (thing, member, errors, expected) in [
-        ("Rule", "Name!", "RuleNotFoundException", true),
-        ("Rule", "Name!", "ResourceNotFoundException", true),
-        ("Rule", "RuleId!", "NoSuchEntityException", true),
-        (
-            "PatchBaseline",
-            "BaselineId!",
-            "DoesNotExistException",
-            true,
-        ),
-        ("RolePolicy", "PolicyName!", "NoSuchEntityException", true),
-        ("BucketPolicy", "Bucket!", "NoSuchBucketPolicy", true),
-        ("BucketPolicy", "Bucket!", "NoSuchBucket", false),
-        (
-            "ResourcePolicy",
-            "SecretId!",
-            "ResourceNotFoundException",
-            false,
-        ),
-        (
-            "FunctionConcurrency",
-            "FunctionName!",
-            "ResourceNotFoundException",
-            false,
-        ),
-        (
-            "FunctionUrlConfig",
-            "FunctionName!",
-            "NotFoundException",
-            false,
-        ),
-        ("DomainPolicy", "Name!", "ResourceNotFoundException", false),
-        ("Rule", "Name!", "BusNotFoundException", false),
-        ("Rule", "Name!", "RuleNotFound BusNotFound", false),
-        ("Rule", "Name!", "Throttled", false),
-    ] {
+    for &(thing, member, errors, expected) in ABSENT {
         let service = Service {
             thing,
             deleted_by: member,
