@@ -6,6 +6,7 @@
 //!
 //! `docs/recording.md` says how to make one and where to send it.
 
+mod members;
 mod pseudonyms;
 mod recording;
 mod redaction;

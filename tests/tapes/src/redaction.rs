@@ -5,48 +5,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::members::Member;
 use crate::pseudonyms::Pseudonyms;
-
-/// Members whose strings are kept, without what identifies an account.
-const KEPT: [&str; 34] = [
-    "__type",
-    "ARN",
-    "ClientRequestToken",
-    "code",
-    "Code",
-    "DataType",
-    "DeletedParameters",
-    "InvalidLabels",
-    "InvalidParameters",
-    "Key",
-    "Labels",
-    "MoveToVersionId",
-    "Name",
-    "Names",
-    "Option",
-    "OwningService",
-    "PrimaryRegion",
-    "Region",
-    "RemoveFromVersionId",
-    "ResourceId",
-    "ResourceType",
-    "SecretId",
-    "SecretVersionsToStages",
-    "SourceResult",
-    "Status",
-    "TagKeys",
-    "Tier",
-    "Type",
-    "Values",
-    "VersionId",
-    "VersionIdsToStages",
-    "VersionStage",
-    "VersionStages",
-    "VersionToStage",
-];
-
-/// What a service says to a person, and may quote what it was given in.
-const MESSAGES: [&str; 2] = ["message", "Message"];
 
 /// Those whose names in ARNs are kept: parameters and secrets.
 const NAMED: [&str; 2] = ["ssm", "secretsmanager"];
@@ -81,7 +41,7 @@ impl Default for Redaction {
 impl Redaction {
     /// A body without what must not be known.
     pub(crate) fn body(&mut self, body: &Value) -> Value {
-        self.member("", body)
+        self.value(Member::UNKNOWN, body)
     }
 
     /// The id that a request was answered under.
@@ -90,34 +50,36 @@ impl Redaction {
     }
 
     /// What is the value of a member, or of what is in it.
-    fn member(&mut self, name: &str, value: &Value) -> Value {
+    fn value(&mut self, member: Member<'_>, value: &Value) -> Value {
         match value {
-            Value::String(text) => Value::String(self.text(name, text)),
+            Value::String(text) => Value::String(self.text(member, text)),
             Value::Array(items) => {
-                let items = items.iter().map(|item| self.member(name, item));
+                let items = items.iter().map(|item| self.value(member.item(), item));
                 Value::Array(items.collect())
             }
-            Value::Object(members) => Value::Object(self.members(name, members)),
+            Value::Object(entries) => Value::Object(self.entries(member, entries)),
             Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
         }
     }
 
     /// The members of a structure, or, where the keys say nothing, the entries of a map.
-    fn members(&mut self, of: &str, members: &Map<String, Value>) -> Map<String, Value> {
-        let is_map = matches!(of, "VersionIdsToStages" | "SecretVersionsToStages");
-        let members = members.iter().map(|(key, value)| {
-            let name = if is_map { of } else { key.as_str() };
-            (self.kept(key), self.member(name, value))
+    fn entries(&mut self, of: Member<'_>, entries: &Map<String, Value>) -> Map<String, Value> {
+        let redacted = entries.iter().map(|(key, value)| {
+            let member = match of.of_an_entry() {
+                Some(entry) => entry,
+                None => Member::of(entries, key),
+            };
+            (self.kept(key), self.value(member, value))
         });
-        members.collect()
+        redacted.collect()
     }
 
-    fn text(&mut self, member: &str, text: &str) -> String {
-        if KEPT.contains(&member) {
+    fn text(&mut self, member: Member<'_>, text: &str) -> String {
+        if member.is_kept() {
             self.kept(text)
-        } else if MESSAGES.contains(&member) {
+        } else if member.is_message() {
             self.message(text)
-        } else if member == "SecretBinary" {
+        } else if member.is_binary() {
             self.binaries.of(text)
         } else {
             self.texts.of(text)

@@ -116,6 +116,43 @@ async fn equal_texts_have_equal_stand_ins_and_names_are_kept() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_a_filter_looks_for_is_kept_only_if_it_is_a_name() {
+    let rows = [
+        ("tag:owner", "text-1"),
+        ("tag-value", "text-1"),
+        ("description", "text-1"),
+        ("all", "text-1"),
+        ("tag:Name", "text-1"),
+        ("Name", "jane"),
+        ("name", "jane"),
+        ("Path", "jane"),
+        ("tag-key", "jane"),
+    ];
+    for (key, expected) in rows {
+        // The key may come after the values.
+        let filter = |value: &str| json!({"Filters": [{"Values": [value], "Key": key}]});
+        let answer = Answer::json(200, filter("jane"));
+        assert_eq!(on_the_tape(answer).await, filter(expected), "{key}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_entry_of_a_users_map_is_replaced_whatever_its_key_is() {
+    let answer = |value: &str| {
+        let entries = json!({"Name": value, "Key": value, "code": [value]});
+        json!({
+            "Parameters": entries,
+            "Content": [entries],
+            "TargetMaps": [{"Names": [value]}],
+            "OperationalData": {"Name": {"Value": value, "Type": "SearchableString"}},
+            "Item": {"Parameters": [{"Name": "/a", "Value": value}], "Values": {"Name": value}},
+        })
+    };
+    let on_the_tape = on_the_tape(Answer::json(200, answer("jane"))).await;
+    assert_eq!(on_the_tape, answer("text-1"));
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_is_no_json_is_hidden_whole() {
     let page = Answer::json(500, json!("a page of account 123456789012"));
     assert_eq!(on_the_tape(page).await, json!("text-1"));
