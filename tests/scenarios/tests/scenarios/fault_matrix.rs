@@ -5,7 +5,7 @@
 
 mod faulty;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use postcond::dispatch;
@@ -61,6 +61,15 @@ fn of_each_operation() -> BTreeMap<(&'static str, &'static str), Entry> {
         }
     }
     entries
+}
+
+/// How often an operation is played, each of those that the client checks under each fault.
+fn plays_of_all() -> usize {
+    let is_checked = dispatch::operations().filter(|(_, row)| row.is_checked());
+    let checked: BTreeSet<_> = is_checked.map(|(of, row)| (of.name, row.name)).collect();
+    let played: BTreeSet<_> = of_each_operation().into_keys().collect();
+    assert_eq!(played, checked, "what is played is what is checked");
+    checked.len() * FAULTS.len()
 }
 
 fn is_on_request(entry: &Entry) -> bool {
@@ -122,6 +131,11 @@ async fn played(entry: &Entry, fault: Fault, of: Of) -> (CameTo, Duration, Vec<S
     (came_to(&attempt), began.elapsed(), stage.tap.operations())
 }
 
+#[test]
+fn every_checked_operation_is_played() {
+    assert!(plays_of_all() > 0);
+}
+
 #[tokio::test(start_paused = true)]
 async fn whatever_befalls_the_read_backs_the_output_is_kept_and_the_wait_ends() {
     let (mut wrong, mut plays) = (Vec::new(), 0);
@@ -146,6 +160,7 @@ async fn whatever_befalls_the_read_backs_the_output_is_kept_and_the_wait_ends() 
             }
         }
     }
+    assert_eq!(plays, plays_of_all());
     assert!(
         wrong.is_empty(),
         "{} of {plays}:\n{}",
@@ -175,6 +190,7 @@ async fn whatever_befalls_the_call_nothing_is_confirmed_that_has_not_landed() {
             }
         }
     }
+    assert_eq!(plays, plays_of_all());
     assert!(
         wrong.is_empty(),
         "{} of {plays}:\n{}",
