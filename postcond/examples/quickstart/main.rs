@@ -12,6 +12,7 @@ mod report;
 mod script;
 
 use std::error::Error;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -60,10 +61,13 @@ fn recording(file: &Path) -> Result<Recording, String> {
 }
 
 fn cannot_be_written(file: &Path, error: &std::io::Error) -> String {
-    format!(
-        "the session cannot be recorded to {}: {error}",
-        file.display()
-    )
+    let file = file.display();
+    match error.kind() {
+        ErrorKind::AlreadyExists => {
+            format!("{file} is there already; nothing is overwritten, give another name")
+        }
+        _ => format!("the session cannot be recorded to {file}: {error}"),
+    }
 }
 
 fn both_runs(
@@ -112,4 +116,19 @@ fn simulator() -> Result<Simulator, Box<dyn Error>> {
         .round_trip(Duration::from_millis(15))
         .build()?;
     Ok(simulator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_there_is_not_recorded_over() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+        let told = recording(&file).err();
+        let file = file.display();
+        let expected =
+            format!("{file} is there already; nothing is overwritten, give another name");
+        assert_eq!(told, Some(expected));
+    }
 }
