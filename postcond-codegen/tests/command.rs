@@ -124,6 +124,7 @@ fn a_model_is_the_same_whether_botocore_is_packed_or_installed() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines)]
 fn what_is_wrong_with_a_source_is_said() {
     let dir = Dir::new("wrong");
     wheel(&dir.0.join("botocore.whl"));

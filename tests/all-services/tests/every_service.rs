@@ -1,4 +1,5 @@
 //! No service is left out: all that botocore describes are generated.
+#![allow(clippy::unwrap_used)]
 
 use std::path::Path;
 use std::sync::Mutex;
