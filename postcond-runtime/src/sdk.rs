@@ -6,7 +6,7 @@
 //! | what an error of a read means | [`triage`] |
 //! | what of an error is told to whom | [`read`] |
 //! | how listings are read over their pages | [`listing`] |
-//! | which code an answer has, and in which form it came | [`answer`] |
+//! | which code an answer has, in which form it came, and whether all of it did | [`answer`] |
 //! | whether a mutation that failed may have landed | [`ambiguity`] |
 //! | where a read goes, and whether that is where its write went | [`destination`], [`sent_with`] |
 //! | what the service's clock shows | [`clock`] |

@@ -21,6 +21,7 @@ use crate::enforcing::call::{
 use crate::enforcing::outcome::{AttemptTimedOut, Refusal, SdkOutput};
 use crate::enforcing::sdk_calls::{ConfirmedWrite, SdkCalls};
 use crate::report::error::Unconfirmed;
+use crate::sdk::answer::{BREAKS_OFF, breaks_off};
 use crate::sdk::in_memory::{in_memory, repeated};
 use crate::sdk::time_outs::SIGNATURE_HOLDS;
 use crate::sending::landing::failed_now;
@@ -129,6 +130,9 @@ impl SdkCall {
         cfg.push_shared_layer(operation);
         let deserializer = cfg.load::<SharedResponseDeserializer>();
         let deserializer = deserializer.ok_or_else(unreadable)?;
+        if breaks_off(answer) {
+            return Err(OrchestratorError::response(BREAKS_OFF.into()));
+        }
         let mut answer = repeated(answer).map_err(OrchestratorError::connector)?;
         match deserializer.deserialize_streaming_with_config(&mut answer, &cfg) {
             Some(read) => read,

@@ -8,9 +8,9 @@ use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef,
-    BeforeTransmitInterceptorContextMut, BeforeTransmitInterceptorContextRef,
-    FinalizerInterceptorContextMut,
+    AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextRef,
+    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,
+    BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextMut,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
@@ -23,6 +23,7 @@ use crate::enforcing::call::{ConfirmedWith, EnforcedCall, HeldBack};
 use crate::enforcing::configuration::ClientConfiguration;
 use crate::enforcing::http_client::{EnforcingHttpClient, is_enforcing};
 use crate::requests::write_recorder::WitnessRecorder;
+use crate::sdk::answer::refuse_broken;
 
 /// Makes an SDK client wait, together with the HTTP client that it is given. Generated clients install both.
 #[derive(Clone)]
@@ -158,6 +159,19 @@ impl Intercept for Enforcing {
             cfg.interceptor_state().store_put(unmeasured);
         }
         Ok(())
+    }
+
+    // As the HTTP client has read it.
+    fn read_after_deserialization(
+        &self,
+        context: &AfterDeserializationInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        match cfg.load::<EnforcedCall>() {
+            Some(_) => refuse_broken(context),
+            None => Ok(()),
+        }
     }
 
     // After the last attempt: no retry comes after this.

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef,
-    BeforeTransmitInterceptorContextRef, Error, FinalizerInterceptorContextRef, Input,
+    AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextRef,
+    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextRef, Error,
+    FinalizerInterceptorContextRef, Input,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
@@ -19,6 +20,7 @@ use tokio::time::Instant;
 use crate::contract::witness::{AccessKey, Measured, Sent, Span, Witness};
 use crate::requests::sent::SentWrite;
 use crate::sdk::ambiguity::may_have_landed;
+use crate::sdk::answer::refuse_broken;
 use crate::sdk::clock::{Answer, EndpointClock, Estimate, ServerClocks};
 use crate::sdk::destination::access_key;
 use crate::sdk::recorder::WRITE_RECORDER;
@@ -316,6 +318,19 @@ impl Intercept for WriteRecorder {
     ) -> Result<(), BoxError> {
         with_record(cfg, |record| record.arrived(context.response()));
         Ok(())
+    }
+
+    // An access key without its secret, say, is no output to keep.
+    fn read_after_deserialization(
+        &self,
+        context: &AfterDeserializationInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        match cfg.load::<WitnessRecorder>() {
+            Some(_) => refuse_broken(context),
+            None => Ok(()),
+        }
     }
 
     fn read_after_attempt(

@@ -1,6 +1,10 @@
-//! What an answer says of itself beside its content: the code of its error, and in which form it came.
+//! What an answer says of itself beside its content: the code of its error, in which form it came, and whether
+//! all of it did.
 
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::AfterDeserializationInterceptorContextRef;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use xmlparser::{ElementEnd, Token, Tokenizer};
 
 /// No code of AWS's is longer.
 const LONGEST: usize = 100;
@@ -42,6 +46,52 @@ pub(crate) fn content_type(response: &HttpResponse) -> Option<&str> {
     (is_one && media_type.chars().all(is_part)).then_some(media_type)
 }
 
+/// What is said of an answer that [breaks off](breaks_off).
+pub(crate) const BREAKS_OFF: &str = "the answer breaks off";
+
+/// Whether an answer is XML that does not end as it should, and yet was read. The SDK takes a list for shorter
+/// than it is, or what is missing for empty, and would have a check believe that the rest is gone.
+pub(crate) fn breaks_off(response: &HttpResponse) -> bool {
+    let is_read = response.status().is_success() || error_code(response).is_some();
+    let body = response.body().bytes().unwrap_or_default();
+    let body = body.trim_ascii_start();
+    is_read && body.starts_with(b"<") && !std::str::from_utf8(body).is_ok_and(is_whole_xml)
+}
+
+/// An error if the answer, all of which has arrived, [breaks off](breaks_off).
+pub(crate) fn refuse_broken(
+    context: &AfterDeserializationInterceptorContextRef<'_>,
+) -> Result<(), BoxError> {
+    match breaks_off(context.response()) {
+        true => Err(BREAKS_OFF.into()),
+        false => Ok(()),
+    }
+}
+
+/// Whether every element that is opened is closed.
+fn is_whole_xml(body: &str) -> bool {
+    let mut open = Vec::new();
+    for token in Tokenizer::from(body) {
+        match token {
+            Ok(Token::ElementStart { prefix, local, .. }) => {
+                open.push((prefix.as_str(), local.as_str()));
+            }
+            Ok(Token::ElementEnd { end, .. }) => match end {
+                ElementEnd::Open => {}
+                ElementEnd::Empty => drop(open.pop()),
+                ElementEnd::Close(prefix, local) => {
+                    if open.pop() != Some((prefix.as_str(), local.as_str())) {
+                        return false;
+                    }
+                }
+            },
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+    }
+    open.is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use aws_smithy_runtime_api::http::StatusCode;
@@ -81,6 +131,27 @@ mod tests {
         ] {
             assert_eq!(error_code(&response(body)), None, "{body}");
         }
+    }
+
+    #[test]
+    fn xml_is_whole_only_with_its_last_byte() {
+        let of = |status: u16, body: &str| {
+            HttpResponse::new(StatusCode::try_from(status).unwrap(), SdkBody::from(body))
+        };
+        let whole =
+            "<?xml version=\"1.0\"?>\n<R><Code>A</Code><L><member>a</member><member/></L></R>";
+        let root = whole.find("<R>").unwrap();
+        for end in root + 1..whole.len() {
+            assert!(breaks_off(&of(200, &whole[..end])), "{}", &whole[..end]);
+        }
+        for body in [whole, "", "  ", r#"{"a": "<"}"#, "no XML"] {
+            assert!(!breaks_off(&of(200, body)), "{body}");
+        }
+        assert!(breaks_off(&of(200, "<R><L></R></L>")));
+        let with_code = whole.find("<L>").unwrap();
+        assert!(breaks_off(&of(404, &whole[..with_code])));
+        let page = "<html>bad gateway<br></html>";
+        assert!(!breaks_off(&of(502, page)), "nothing is read in it");
     }
 
     #[test]

@@ -5,9 +5,9 @@ use std::time::Duration;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef,
-    BeforeTransmitInterceptorContextMut, BeforeTransmitInterceptorContextRef,
-    FinalizerInterceptorContextRef,
+    AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextRef,
+    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,
+    BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
 };
 use aws_smithy_runtime_api::client::interceptors::{
     Intercept, SharedInterceptor, dyn_dispatch_hint,
@@ -20,7 +20,7 @@ use aws_types::request_id::RequestId;
 use parking_lot::Mutex;
 use tokio::time::Instant;
 
-use crate::sdk::answer::error_code;
+use crate::sdk::answer::{error_code, refuse_broken};
 use crate::sdk::clock::{Answer, EndpointClock, ServerClocks};
 use crate::sdk::read_record::ReadRecord;
 use crate::sdk::transmission::Untransmitted;
@@ -277,6 +277,19 @@ impl Intercept for ReadRecorder {
             }
         }
         Ok(())
+    }
+
+    // Here, because the body has arrived only now.
+    fn read_after_deserialization(
+        &self,
+        context: &AfterDeserializationInterceptorContextRef<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        match cfg.load::<ReadOfPoll>() {
+            Some(_) => refuse_broken(context),
+            None => Ok(()),
+        }
     }
 
     fn read_after_execution(

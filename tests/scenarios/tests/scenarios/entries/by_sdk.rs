@@ -42,7 +42,14 @@ fn in_order(json: &Value) -> String {
             let members: BTreeMap<_, _> = members.iter().map(|(k, v)| (k, in_order(v))).collect();
             format!("{members:?}")
         }
-        Value::Array(items) => format!("{:?}", items.iter().map(in_order).collect::<Vec<_>>()),
+        Value::Array(items) => {
+            let mut said: Vec<_> = items.iter().map(in_order).collect();
+            // A form has maps as lists of these.
+            if items.iter().all(|item| item.get("key").is_some()) {
+                said.sort();
+            }
+            format!("{said:?}")
+        }
         other => other.to_string(),
     }
 }

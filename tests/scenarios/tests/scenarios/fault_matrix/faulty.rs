@@ -158,10 +158,7 @@ impl Fault {
 
     /// An answer in place of the service's own, if the service is not asked.
     fn in_place(self, is_query: bool) -> Option<Result<HttpResponse, ConnectorError>> {
-        let error = |code: &str| match is_query {
-            true => format!("<ErrorResponse><Error><Code>{code}</Code></Error></ErrorResponse>"),
-            false => format!(r#"{{"__type": "{code}"}}"#),
-        };
+        let error = |code| error(code, is_query);
         let (status, body) = match self {
             Self::Throttled => (400, error("ThrottlingException")),
             Self::InternalError => (500, error("InternalServerError")),
@@ -210,6 +207,19 @@ impl Fault {
             _ => {}
         }
         Ok(answer)
+    }
+}
+
+/// Whether it is in the query protocol, and its answer in XML.
+fn is_query(request: &HttpRequest) -> bool {
+    request.headers().get("x-amz-target").is_none()
+}
+
+/// The body of an error with this code.
+fn error(code: &str, is_query: bool) -> String {
+    match is_query {
+        true => format!("<ErrorResponse><Error><Code>{code}</Code></Error></ErrorResponse>"),
+        false => format!(r#"{{"__type": "{code}"}}"#),
     }
 }
 
@@ -284,7 +294,11 @@ impl Faulty {
         {
             return None;
         }
-        let body = SdkBody::from(r#"{"__type": "InvalidSignatureException"}"#);
+        let code = match is_query(request) {
+            true => "SignatureDoesNotMatch",
+            false => "InvalidSignatureException",
+        };
+        let body = SdkBody::from(error(code, is_query(request)));
         let mut answer = HttpResponse::new(400.try_into().unwrap(), body);
         let date = now.fmt(Format::HttpDate).unwrap();
         answer.headers_mut().insert("date", date);
@@ -313,8 +327,7 @@ impl HttpConnector for Connector {
             return self.1.call(request);
         }
         self.0.clock.is_set.store(true, Ordering::Relaxed);
-        let is_query = request.headers().get("x-amz-target").is_none();
-        if let Some(answer) = fault.in_place(is_query) {
+        if let Some(answer) = fault.in_place(is_query(&request)) {
             return HttpConnectorFuture::ready(answer);
         }
         let inner = self.1.clone();
