@@ -32,6 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table")]
     fn a_document_is_decoded_once_and_only_if_it_is_encoded() {
         let allows = |resource: &str| {
             format!(

@@ -2,6 +2,8 @@
 
 mod by_use;
 
+use std::time::Duration;
+
 use aws_config::Region;
 use aws_sdk_iam::types::Tag;
 use postcond::iam::ConsistentIamClient;
@@ -118,7 +120,7 @@ async fn a_document_comes_back_percent_encoded_and_in_other_words() {
 
 #[tokio::test(start_paused = true)]
 async fn a_principal_that_is_shown_as_an_id_is_named_and_not_taken_for_the_arn() {
-    let stage = Stage::behind(0 * MS, crate::stage::impatient());
+    let stage = Stage::behind(Duration::ZERO, crate::stage::impatient());
     role(&stage, "app").await;
     let id = "AROAABCDEFGHIJKLMNOPQ";
     let shown = TRUST.replace("arn:aws:iam::123456789012:role/reader", id);

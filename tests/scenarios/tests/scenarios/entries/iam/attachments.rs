@@ -4,6 +4,7 @@ use super::*;
 
 const ARN: &str = POLICY.name;
 
+#[allow(clippy::too_many_lines, reason = "a table")]
 pub(super) fn entries() -> Vec<Entry> {
     vec![
         attached(

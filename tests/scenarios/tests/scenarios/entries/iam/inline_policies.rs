@@ -2,6 +2,7 @@
 
 use super::*;
 
+#[allow(clippy::too_many_lines, reason = "a table")]
 pub(super) fn entries() -> Vec<Entry> {
     vec![
         put(
