@@ -129,8 +129,26 @@ TOML
     printf '| the same, beside the mutation and its reads by the SDK, KB | %s |\n' "$(added by_hand)"
 }
 
+# What each service adds, and what else is not on by default. One run each.
+measure_features() {
+    local features crate
+    printf '\n| features | its SDK crates, s | run time and library, s | library, MB |\n|---|---|---|---|\n'
+    for features in ssm secretsmanager iam ssm,secretsmanager ssm,secretsmanager,iam; do
+        export TIMES=$work/times.$features
+        : >"$TIMES"
+        cargo clean -q -p aws-sdk-iam -p aws-sdk-secretsmanager -p aws-sdk-ssm -p postcond-runtime -p postcond
+        RUSTC_WRAPPER=$work/rustc cargo build -q --locked -j 1 -p postcond --no-default-features --features "$features"
+        for crate in aws_sdk_ssm aws_sdk_secretsmanager aws_sdk_iam postcond_runtime postcond; do
+            seconds "$crate"
+        done | paste -sd' ' | awk -v features="${features//,/, }" \
+            -v size="$(stat -c %s "$work"/target/debug/deps/libpostcond-*.rlib)" \
+            '{ printf "| %s | %.1f | %.1f | %.1f |\n", features, $1 + $2 + $3, $4 + $5, size / 1e6 }'
+    done
+}
+
 printf '| | |\n|---|---|\n'
 measure_compile_time
 stat -c %s "$work"/target/debug/deps/libpostcond-*.rlib | awk '{ printf "| library, MB | %.1f |\n", $1 / 1e6 }'
 cat "$work"/target/debug/build/postcond-*/out/*.rs | awk 'END { printf "| generated lines | %d |\n", NR }'
 measure_programs
+measure_features
