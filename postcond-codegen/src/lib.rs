@@ -168,7 +168,7 @@ use crate::checks::ScannedCheck;
 use crate::error::Collector;
 use crate::model::Model;
 
-pub use draft::{Draft, draft_overlay};
+pub use draft::{Draft, Dropped, draft_overlay};
 pub use error::{Error, Errors};
 pub use ir::Counts;
 pub use sdk::SdkSources;

@@ -84,20 +84,22 @@ impl Sdk {
     /// The members of the input of the operation in `module`, in snake case.
     pub(crate) fn input(&self, module: &str) -> Result<BTreeSet<String>, String> {
         let builders = read(&self.directory.join(module).join("builders.rs"))?;
-        let setters = functions(&builders).filter_map(|name| name.strip_prefix("set_"));
-        Ok(setters.map(str::to_owned).collect())
+        Ok(members(&builders))
     }
 
-    /// The accessors of the output of the operation in `module`.
-    pub(crate) fn output(&self, module: &str) -> Result<BTreeSet<String>, String> {
+    /// What the output of the operation in `module` has.
+    pub(crate) fn output(&self, module: &str) -> Result<Output, String> {
         let directory = self.directory.join(module);
         let files = entries(&directory)?;
         let is_output = |name: &&String| name.ends_with("_output.rs");
         let Some(file) = files.iter().find(is_output) else {
-            return Ok(BTreeSet::new());
+            return Ok(Output::default());
         };
         let output = read(&directory.join(file))?;
-        Ok(functions(&output).map(str::to_owned).collect())
+        Ok(Output {
+            accessors: functions(&output).map(str::to_owned).collect(),
+            members: members(&output),
+        })
     }
 
     /// Whether the operation in `module` has an error of this type.
@@ -114,6 +116,15 @@ impl Sdk {
     }
 }
 
+/// What an output of an SDK crate has.
+#[derive(Debug, Default)]
+pub(crate) struct Output {
+    /// Its methods, and those of its builder.
+    pub(crate) accessors: BTreeSet<String>,
+    /// In snake case.
+    pub(crate) members: BTreeSet<String>,
+}
+
 /// The modules of a directory that are files in it.
 fn modules(directory: &Path) -> Result<BTreeSet<String>, String> {
     let files = entries(directory)?.into_iter();
@@ -126,6 +137,17 @@ fn entries(directory: &Path) -> Result<Vec<String>, String> {
     let entries = fs::read_dir(directory).map_err(unreadable)?;
     let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
     names.collect::<Result<_, _>>().map_err(unreadable)
+}
+
+/// The members that the builders in a source have: each has a setter and a getter. A setter alone may be
+/// that of a single value: a member `setAsDefault` has `set_as_default`, and no `get_as_default`.
+fn members(source: &str) -> BTreeSet<String> {
+    let functions: BTreeSet<&str> = functions(source).collect();
+    let members = functions
+        .iter()
+        .filter_map(|name| name.strip_prefix("set_"));
+    let members = members.filter(|name| functions.contains(&*names::get(name)));
+    members.map(str::to_owned).collect()
 }
 
 /// The names of the public functions in a source, without what escapes them. Parsing it for them would
