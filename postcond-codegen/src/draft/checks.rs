@@ -323,7 +323,7 @@ impl TagsKind {
 }
 
 /// Whether a member says which thing is meant, to judge by its name.
-fn names_a_thing(member: &str) -> bool {
+pub(super) fn names_a_thing(member: &str) -> bool {
     let member = names::snake(member);
     IDENTIFYING.contains(&last_word(&member))
 }

@@ -21,6 +21,12 @@ pub(super) struct Compared<'a> {
     pub(super) left_out: Vec<&'a str>,
 }
 
+impl Compared<'_> {
+    fn is_empty(&self) -> bool {
+        self.members.is_empty() && self.left_out.is_empty()
+    }
+}
+
 /// A property in the input and in what is read.
 pub(super) struct Pair<'a> {
     pub(super) given: &'a str,
@@ -47,10 +53,11 @@ impl<'a> Drafter<'a> {
     ) -> Result<Compared<'a>, String> {
         let output = mutation.read_shape.output.as_ref().map(|it| &*it.target);
         let whole = self.pairs(mutation, identified, None, output);
-        let compared = match self.part(output) {
-            Some((part, structure)) if whole.members.is_empty() => {
-                self.pairs(mutation, identified, Some(part), Some(structure))
-            }
+        let nested = self
+            .part(output)
+            .map(|(part, structure)| self.pairs(mutation, identified, Some(part), Some(structure)));
+        let compared = match nested {
+            Some(nested) if whole.members.is_empty() && !nested.is_empty() => nested,
             _ => whole,
         };
         match (&compared.members[..], &compared.left_out[..]) {
@@ -177,10 +184,13 @@ fn tells(name: &str, member: &Member) -> bool {
     let is_hidden = [NOT_PROPERTY, SENSITIVE, STREAMING]
         .iter()
         .any(|it| traits.contains_key(*it));
-    let snake = names::snake(name);
-    let is_state =
-        STATE_NAMES.contains(&&*snake) || snake.split('_').any(|it| STATES.contains(&it));
     // Services add tags of their own.
-    let is_of_all = snake == "tags";
-    !is_hidden && !is_state && !is_of_all && !is_token(member) && !is_deprecated(traits)
+    let is_of_all = names::snake(name) == "tags";
+    !is_hidden && !is_state(name) && !is_of_all && !is_token(member) && !is_deprecated(traits)
+}
+
+/// Whether the member says which state a call is about.
+pub(super) fn is_state(name: &str) -> bool {
+    let snake = names::snake(name);
+    STATE_NAMES.contains(&&*snake) || snake.split('_').any(|it| STATES.contains(&it))
 }

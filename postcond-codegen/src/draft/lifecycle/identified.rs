@@ -1,7 +1,8 @@
 //! By which names a resource is read, and where they come from.
 
+use super::compared::is_state;
 use super::{Mutation, Phase, is_deprecated};
-use crate::draft::checks::Drafter;
+use crate::draft::checks::{Drafter, is_token, names_a_thing};
 use crate::model::{Member, ShapeKind};
 use crate::traits::{NESTED_PROPERTIES, REQUIRED, RESOURCE_IDENTIFIER};
 
@@ -35,7 +36,9 @@ impl<'a> Drafter<'a> {
             let identifier = self.identifier(mutation, name, member);
             let by = match identifier {
                 Some((identifier, target)) => self.origin(mutation, identifier, target),
-                None if needed => self.given(mutation, name, &member.target),
+                // What is left out of a resource's identifiers may be needed all the same, as the group of a
+                // schedule: without it, another one is read.
+                None if needed || names_a_part(name) => self.given(mutation, name, &member.target),
                 None => continue,
             };
             match by {
@@ -44,10 +47,31 @@ impl<'a> Drafter<'a> {
                 None => {}
             }
         }
-        match identified.is_empty() {
-            true => Err("it is not asked for anything that the call names".to_owned()),
-            false => Ok(identified),
+        if identified.is_empty() {
+            return Err("it is not asked for anything that the call names".to_owned());
         }
+        match self.unasked(mutation, &identified) {
+            Some(name) => Err(format!(
+                "it does not take the `{name}` that the call may have"
+            )),
+            None => Ok(identified),
+        }
+    }
+
+    /// What a deletion names besides: it may take away a part of the resource, which is still found.
+    fn unasked(&self, mutation: &Mutation<'a>, identified: &[Identified<'a>]) -> Option<&'a str> {
+        if mutation.phase != Phase::Delete {
+            return None;
+        }
+        let input = mutation.shape.input.as_ref().map(|it| &*it.target);
+        let mut given = self.members(input).into_iter().flatten();
+        let is_asked = |name: &str| {
+            let mut by = identified.iter().map(|it| it.by);
+            by.any(|by| matches!(by, Origin::Input(member) if member == name))
+        };
+        let unasked =
+            given.find(|(name, member)| names_a_part(name) && !is_token(member) && !is_asked(name));
+        unasked.map(|(name, _)| name.as_str())
     }
 
     /// The identifier that a member is bound to, and its shape: by a trait, or by its name.
@@ -138,6 +162,11 @@ impl<'a> Drafter<'a> {
         };
         Some((name, &member.target))
     }
+}
+
+/// Whether the member says which thing is meant, and not in which state it is expected to be.
+fn names_a_part(name: &str) -> bool {
+    names_a_thing(name) && !is_state(name)
 }
 
 fn not_shown(mutation: &Mutation<'_>, name: &str) -> String {
