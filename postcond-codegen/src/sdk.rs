@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 
 use crate::names;
 
+/// Setters of a configuration that most SDK crates have: some endpoints have no dual stack, and what is not
+/// released any more lacks what is newer.
+const SETTINGS: &[&str] = &["set_disable_clock_skew_correction", "set_use_dual_stack"];
+
 /// Where the sources of the SDK crate are that a client is generated for.
 #[derive(Clone, Debug)]
 pub struct SdkSources(Place);
@@ -56,6 +60,7 @@ pub(crate) struct Sdk {
     directory: PathBuf,
     /// The modules of its operations.
     pub(crate) operations: BTreeSet<String>,
+    missing_settings: Vec<&'static str>,
 }
 
 impl Sdk {
@@ -76,9 +81,15 @@ impl Sdk {
         }
         Ok(Self {
             name: format!("{name} {version}").trim_end().to_owned(),
+            missing_settings: missing_settings(&root.join("src").join("config.rs")),
             directory,
             operations,
         })
+    }
+
+    /// The setters of a configuration that it does not have, of those that only most SDK crates have.
+    pub(crate) fn missing_settings(&self) -> impl Iterator<Item = &'static str> {
+        self.missing_settings.iter().copied()
     }
 
     /// The members of the input of the operation in `module`, in snake case.
@@ -123,6 +134,16 @@ pub(crate) struct Output {
     pub(crate) accessors: BTreeSet<String>,
     /// In snake case.
     pub(crate) members: BTreeSet<String>,
+}
+
+/// None if the source is not there: that it is in another place says nothing of what it has.
+fn missing_settings(config: &Path) -> Vec<&'static str> {
+    let Ok(source) = fs::read_to_string(config) else {
+        return Vec::new();
+    };
+    let found: BTreeSet<&str> = functions(&source).collect();
+    let missing = SETTINGS.iter().filter(|it| !found.contains(**it));
+    missing.copied().collect()
 }
 
 /// The modules of a directory that are files in it.

@@ -274,3 +274,26 @@ fn a_shape_with_the_name_of_an_operation_is_an_error() {
     let expected = "model.json: test#PutThing: is in `shapes` twice";
     assert_errors("twice", &generator, &[expected]);
 }
+
+/// Some endpoints have no dual stack, and a crate that is not released any more lacks what is newer.
+#[test]
+fn what_a_configuration_of_the_sdk_does_not_have_is_not_set() {
+    let dual_stack =
+        "pub fn set_use_dual_stack(&mut self, use_dual_stack: Option<bool>) -> &mut Self";
+    let clock_skew =
+        "pub fn set_disable_clock_skew_correction(&mut self, it: Option<bool>) -> &mut Self";
+    for (has, expected) in [
+        (&[dual_stack, clock_skew][..], (true, true)),
+        (&[clock_skew], (false, true)),
+        (&[dual_stack], (true, false)),
+    ] {
+        let sdk = Sdk::new("settings", &[GET, PUT]).with("../config.rs", has);
+        let source = sdk.generated(&json!({}), &classified()).source();
+        let sets = |setter: &str| source.contains(&format!("conf.{setter}("));
+        let found = (
+            sets("set_use_dual_stack"),
+            sets("set_disable_clock_skew_correction"),
+        );
+        assert_eq!(found, expected);
+    }
+}
