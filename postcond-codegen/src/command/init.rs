@@ -108,20 +108,7 @@ impl Beginning<'_> {
         fs::create_dir_all(&directory)
             .map_err(|error| format!("{} cannot be made: {error}", directory.display()))?;
         let first = first.with_checks(&self.directory.join(&checks))?;
-        let mut modules = Vec::new();
-        for (name, source) in [
-            ("gone", first.gone()),
-            ("lifecycle", first.lifecycle()),
-            ("tags", first.tags()),
-        ] {
-            let file = checks.join(format!("{name}.rs"));
-            if let Some(source) = source {
-                self.write_new(&file, &source)?;
-            }
-            if self.directory.join(file).exists() {
-                modules.push(name);
-            }
-        }
+        let modules = self.write_checks(&first, &checks)?;
         // What has just been written are checks, too.
         let draft = draft()?.with_checks(&self.directory.join(&checks))?;
         self.write_stubs(&checks.join("pending.rs"), &draft)?;
@@ -134,11 +121,31 @@ impl Beginning<'_> {
         self.write_new(Path::new("build.rs"), &self.build_script())?;
         let build_script = fs::read_to_string(self.directory.join("build.rs")).unwrap_or_default();
         self.say_what_is_left(&modules);
+        self.say_what_the_module_lacks(&modules);
         self.say_what_has_changed(&draft);
         if !is_new && !build_script.contains(&format!("/{service}.rs")) {
             self.say_what_to_add_to_the_build_script();
         }
         Ok(())
+    }
+
+    /// What can be drafted, where there is no such file yet; returns the modules that there are.
+    fn write_checks(&mut self, draft: &Draft, checks: &Path) -> Result<Vec<&'static str>, Failure> {
+        let mut modules = Vec::new();
+        for (name, source) in [
+            ("gone", draft.gone()),
+            ("lifecycle", draft.lifecycle()),
+            ("tags", draft.tags()),
+        ] {
+            let file = checks.join(format!("{name}.rs"));
+            if let Some(source) = source {
+                self.write_new(&file, &source)?;
+            }
+            if self.directory.join(file).exists() {
+                modules.push(name);
+            }
+        }
+        Ok(modules)
     }
 
     /// From the directory.

@@ -1,6 +1,7 @@
 //! What is said once everything is written.
 
 use std::fmt::Write;
+use std::fs;
 
 use postcond_codegen::Draft;
 
@@ -53,6 +54,18 @@ impl Beginning<'_> {
              {drafted}\
              - write the checks that you need: src/{service}/pending.rs has their signatures\n"
         );
+    }
+
+    /// The checks that a module which was there does not declare.
+    pub(super) fn say_what_the_module_lacks(&mut self, modules: &[&str]) {
+        let file = format!("src/{}.rs", self.service);
+        let module = fs::read_to_string(self.directory.join(&file)).unwrap_or_default();
+        for name in modules {
+            let declared = format!("mod {name};");
+            if !module.contains(&declared) {
+                let _ = writeln!(self.report, "- {file} was there: add `{declared}`");
+            }
+        }
     }
 
     /// What the model has no more, and what it shows by now.

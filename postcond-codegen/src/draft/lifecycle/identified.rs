@@ -1,5 +1,7 @@
 //! By which names a resource is read, and where they come from.
 
+use serde_json::Value;
+
 use super::compared::is_state;
 use super::{Mutation, Phase, is_deprecated};
 use crate::draft::checks::{Drafter, is_token, names_a_thing};
@@ -82,7 +84,7 @@ impl<'a> Drafter<'a> {
         member: &'a Member,
     ) -> Option<(&'a str, &'a str)> {
         let bound = member.traits.get(RESOURCE_IDENTIFIER);
-        let bound = bound.and_then(|it| it.as_str());
+        let bound = bound.and_then(Value::as_str);
         let identifiers = &mutation.resource_shape.identifiers;
         let (name, target) = identifiers.get_key_value(bound.unwrap_or(name))?;
         Some((name, target))
@@ -126,7 +128,7 @@ impl<'a> Drafter<'a> {
         };
         let by_trait = members.iter().find(|(_, member)| {
             let bound = member.traits.get(RESOURCE_IDENTIFIER);
-            bound.and_then(|it| it.as_str()) == Some(identifier) && is_usable(member)
+            bound.and_then(Value::as_str) == Some(identifier) && is_usable(member)
         });
         let by_name = || {
             let mut members = members.iter();

@@ -92,7 +92,7 @@ impl Derived<'_> {
             (_, Some(_)) => format!("The {thing} is as the call has set it."),
             (_, None) => format!("The {thing} is found."),
         };
-        let by = self.identified.iter().map(|it| it.to_string());
+        let by = self.identified.iter().map(ToString::to_string);
         let mut lines = vec![
             holds,
             String::new(),

@@ -225,6 +225,7 @@ fn what_both_may_be_given_to_tell_a_thing_by_is_passed_on() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines)]
 fn what_does_not_follow_is_left_to_a_person() {
     let s = Service::new;
     for (service, mutation, expected) in [
