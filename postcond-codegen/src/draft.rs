@@ -7,6 +7,11 @@
 
 mod checks;
 mod gone;
+mod guess;
+mod lifecycle;
+mod stubs;
+
+pub use stubs::Dropped;
 
 use std::path::Path;
 
@@ -15,69 +20,12 @@ use quote::quote;
 use serde_json::{Map, Value, json};
 
 use crate::draft::checks::{Drafted, Drafter};
+use crate::draft::lifecycle::functions;
 use crate::error::{Collector, Error, Errors};
 use crate::model::{self, Model, ShapeId, ShapeKind};
-use crate::names::{self, SdkTypes, local_name, snake};
+use crate::names::local_name;
 use crate::source::Source;
-use crate::traits::{DOCUMENTATION, GUESSED, PENDING, READONLY, SERVICE};
-
-/// First words of the names of operations that read.
-const READING: &[&str] = &[
-    "count", "describe", "get", "head", "list", "lookup", "query", "scan", "search", "simulate",
-];
-
-/// Words after `batch` that make it a batch of reads.
-const READING_BATCHES: &[&str] = &["describe", "get", "list", "read"];
-
-/// Operations that sound like reads and change something: the service's sdkId, the operation, and what
-/// it changes.
-const DECEPTIVE: &[(&str, &str, &str)] = &[
-    (
-        "AppConfigData",
-        "GetLatestConfiguration",
-        "spends the session's token: the next call needs the one that it returns",
-    ),
-    (
-        "Cognito Identity",
-        "GetId",
-        "makes the identity if there is none for these logins",
-    ),
-    (
-        "Cognito Identity",
-        "GetOpenIdTokenForDeveloperIdentity",
-        "registers the identity, and links logins to it",
-    ),
-    (
-        "EC2",
-        "GetFlowLogsIntegrationTemplate",
-        "writes a template to a bucket",
-    ),
-    (
-        "FraudDetector",
-        "GetEventPrediction",
-        "may store the event that it evaluates",
-    ),
-    (
-        "Redshift",
-        "GetClusterCredentials",
-        "with AutoCreate, makes the database user",
-    ),
-    (
-        "SageMaker",
-        "GetScalingConfigurationRecommendation",
-        "starts a job",
-    ),
-    (
-        "SFN",
-        "GetActivityTask",
-        "hands the task to a worker, whose time begins to run",
-    ),
-    (
-        "SSM",
-        "GetExecutionPreview",
-        "begins to retrieve the preview",
-    ),
-];
+use crate::traits::SERVICE;
 
 /// The beginnings of a service of one's own.
 #[derive(Debug)]
@@ -88,7 +36,17 @@ pub struct Draft {
     /// The path of the module of its client.
     module: String,
     /// The operations that have a check already.
-    checked: Vec<String>,
+    checked: Vec<Checked>,
+    /// What the overlay says already.
+    said: Map<String, Value>,
+}
+
+/// An operation that has a check.
+#[derive(Debug)]
+struct Checked {
+    operation: String,
+    /// The check, and where it is.
+    check: String,
 }
 
 impl Draft {
@@ -114,6 +72,7 @@ impl Draft {
             operations: model.operations(service).into_iter().cloned().collect(),
             module,
             checked: Vec::new(),
+            said: Map::new(),
             model,
         })
     }
@@ -124,8 +83,23 @@ impl Draft {
     /// What is wrong with the checks.
     pub fn with_checks(mut self, directory: &Path) -> Result<Self, Errors> {
         let checks = crate::checks::scan(directory, &self.module)?;
-        self.checked = checks.into_iter().map(|check| check.op).collect();
+        let checked = checks.into_iter().map(|check| Checked {
+            check: format!("{} in {}", check.name, check.file),
+            operation: check.op,
+        });
+        self.checked = checked.collect();
         Ok(self)
+    }
+
+    /// With the overlay that there is: of the operations that it speaks of, none gets a check. What
+    /// [`Draft::overlay`] is given is another matter.
+    ///
+    /// # Errors
+    /// If it is no overlay.
+    pub fn with_overlay(mut self, overlay: &Source) -> Result<Self, Errors> {
+        let mut errors = Collector::default();
+        self.said = overlay.shapes(&mut errors).unwrap_or_default();
+        errors.finish(self)
     }
 
     /// The overlay: what `existing` says, and of each operation of which it says nothing and that has no
@@ -141,8 +115,7 @@ impl Draft {
             None => Map::new(),
         };
         for id in &self.operations {
-            let is_checked = self.checked.iter().any(|it| it == local_name(id));
-            if !is_checked && !statements.contains_key(id) {
+            if !self.is_checked(local_name(id)) && !statements.contains_key(id) {
                 let traits = self.guess(local_name(id));
                 statements.insert(id.clone(), json!({"type": "apply", "traits": traits}));
             }
@@ -156,11 +129,24 @@ impl Draft {
         errors.finish(format!("{overlay:#}\n"))
     }
 
+    /// The source of checks that follow from the lifecycles of the model's resources, if it has any.
+    #[must_use]
+    pub fn lifecycle(&self) -> Option<String> {
+        let imports = quote!(Check, ReadBack, pending, satisfied);
+        let about = [
+            " What is created is found, what is changed is as the call has set it, and what is deleted is not found.",
+            "",
+            " Derived from the lifecycles of the model's resources, and confirmed by no one: for each, check that",
+            " the read shows at once what the call sets, and in the same words.",
+        ];
+        self.file(&about, &imports, self.drafter().lifecycle())
+    }
+
     /// The source of checks for what is deleted, if the model shows how that is read back.
     #[must_use]
     pub fn gone(&self) -> Option<String> {
         let imports = quote!(Check, ReadBack, pending, satisfied);
-        let drafted = self.drafter().gone();
+        let drafted = self.guessed_gone();
         let about = [
             " What is deleted is not found.",
             "",
@@ -184,41 +170,24 @@ impl Draft {
         self.file(&about, &imports, drafted)
     }
 
-    /// A check to be filled in for each mutation that has none, in comments.
-    #[must_use]
-    pub fn stubs(&self) -> String {
-        let begin = format!(
-            "// Mutations without a check yet. To write one: uncomment the imports and the function, say what \
-             holds once\n// the change shows, add `mod pending;` to {}.rs, and remove \
-             `postcond.api#pending` from the overlay.\n//\n",
-            self.module.replacen("crate", "src", 1).replace("::", "/")
-        );
-        let uses = format!(
-            "// use postcond::post_condition;\n// use postcond::runtime::{{Check, pending, satisfied}};\n\
-             // use {}::{{Reader, sdk}};\n",
-            self.module
-        );
-        let names = self.operations.iter().map(|id| local_name(id));
-        let mutations = names
-            .filter(|name| !self.checked.iter().any(|it| it == name) && !reads(&self.sdk_id, name));
-        let stubs = mutations.map(|name| self.stub(name));
-        format!("{begin}{uses}{}", stubs.collect::<String>())
+    /// What follows from a lifecycle is not guessed besides.
+    fn guessed_gone(&self) -> Vec<Drafted> {
+        let drafter = self.drafter();
+        let derived = drafter.lifecycle();
+        let is_derived = |operation: &str| derived.iter().any(|it| it.operation == operation);
+        let mut guessed = drafter.gone();
+        guessed.retain(|it| !is_derived(&it.operation));
+        guessed
     }
 
-    fn stub(&self, operation: &str) -> String {
-        let types = SdkTypes::new(operation, &names::pascal(operation));
-        let (function, module) = (snake(operation), names::module(&snake(operation)));
-        let (input, output, service) = (&types.input, &types.output, &self.module);
-        format!(
-            "\n// /// ...\n\
-             // #[post_condition(service = {service}, op = \"{operation}\", reads = [])]\n\
-             // pub(crate) async fn {function}_is_visible(\n\
-             //     reader: &Reader,\n\
-             //     input: &sdk::operation::{module}::{input},\n\
-             //     output: &sdk::operation::{module}::{output},\n\
-             // ) -> Check {{\n\
-             // }}\n"
-        )
+    fn is_checked(&self, operation: &str) -> bool {
+        self.checked.iter().any(|it| it.operation == operation)
+    }
+
+    /// Whether nothing is decided of the operation yet.
+    fn is_open(&self, operation: &str) -> bool {
+        let is_said = self.said.keys().any(|id| local_name(id) == operation);
+        !is_said && !self.is_checked(operation)
     }
 
     fn drafter(&self) -> Drafter<'_> {
@@ -238,23 +207,22 @@ impl Draft {
     fn file(&self, about: &[&str], imports: &TokenStream, drafted: Vec<Drafted>) -> Option<String> {
         let module = self.path();
         let drafted = drafted.into_iter();
-        let drafted = drafted.filter(|it| !self.checked.contains(&it.operation));
-        let functions: Vec<_> = drafted.map(|it| it.source).collect();
-        if functions.is_empty() {
+        let drafted: Vec<_> = drafted.filter(|it| self.is_open(&it.operation)).collect();
+        if drafted.is_empty() {
             return None;
         }
+        let calls: Vec<_> = drafted.iter().flat_map(|it| &it.calls).copied().collect();
+        let called = functions(&calls);
+        let checks = drafted.iter().map(|it| &it.source);
         let file = quote! {
             #(#![doc = #about])*
             use postcond::post_condition;
             use postcond::runtime::{#imports};
             use #module::{Reader, sdk};
-            #(#functions)*
+            #(#checks)*
+            #called
         };
-        // What is no Rust is not kept back: whoever reads or compiles the file sees it.
-        Some(match syn::parse2(file.clone()) {
-            Ok(parsed) => prettyplease::unparse(&parsed),
-            Err(_) => file.to_string(),
-        })
+        Some(unparsed(&file))
     }
 
     fn shapes(&self) -> impl Iterator<Item = (&str, &model::OperationShape, &model::Traits)> {
@@ -266,21 +234,13 @@ impl Draft {
             }
         })
     }
+}
 
-    /// What the operation is, to judge by its name.
-    fn guess(&self, operation: &str) -> Value {
-        if let Some(change) = deception(&self.sdk_id, operation) {
-            let why = format!("It sounds like a read, and is none: it {change}.");
-            return json!({PENDING: {}, DOCUMENTATION: why});
-        }
-        if let Some(why) = gone::lingering(&self.sdk_id, operation) {
-            let why = format!("What it deletes is found for some time yet: it {why}.");
-            return json!({PENDING: {}, DOCUMENTATION: why});
-        }
-        match reads(&self.sdk_id, operation) {
-            true => json!({GUESSED: {}, READONLY: {}}),
-            false => json!({PENDING: {}}),
-        }
+/// What is no Rust is not kept back: whoever reads or compiles it sees it.
+fn unparsed(source: &TokenStream) -> String {
+    match syn::parse2(source.clone()) {
+        Ok(parsed) => prettyplease::unparse(&parsed),
+        Err(_) => source.to_string(),
     }
 }
 
@@ -293,48 +253,11 @@ pub fn draft_overlay(source: &Source) -> Result<String, Errors> {
     Draft::new(source, "crate")?.overlay(None)
 }
 
-/// What an operation changes although it sounds like a read.
-fn deception(sdk_id: &str, operation: &str) -> Option<&'static str> {
-    let mut deceptive = DECEPTIVE.iter();
-    let found = deceptive.find(|(service, name, _)| (*service, *name) == (sdk_id, operation))?;
-    Some(found.2)
-}
-
-fn reads(sdk_id: &str, operation: &str) -> bool {
-    let name = snake(operation);
-    let mut words = name.split('_');
-    let reads = match words.next() {
-        Some("batch") => words.next().is_some_and(|it| READING_BATCHES.contains(&it)),
-        Some(first) => READING.contains(&first),
-        None => false,
-    };
-    reads && deception(sdk_id, operation).is_none()
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-
-    #[test]
-    fn a_read_is_guessed_by_the_first_word() {
-        for (operation, expected) in [
-            ("GetThing", true),
-            ("ListThings", true),
-            ("BatchGetThings", true),
-            ("HeadObject", true),
-            ("Query", true),
-            ("GetawayPlan", false),
-            ("BatchDeleteThings", false),
-            ("Batch", false),
-            ("PutThing", false),
-            ("ReceiveMessage", false),
-            ("TestThing", false),
-        ] {
-            assert_eq!(reads("Golden", operation), expected, "{operation}");
-        }
-    }
 
     #[test]
     fn a_draft_that_is_no_rust_is_not_taken_for_none() {
@@ -345,15 +268,10 @@ mod tests {
         let drafted = Drafted {
             operation: "DeleteThing".to_owned(),
             read: "GetThing".to_owned(),
+            calls: Vec::new(),
             source: quote!(fn),
         };
         let file = draft.file(&[], &quote!(Check), vec![drafted]);
         assert!(syn::parse_file(&file.unwrap()).is_err());
-    }
-
-    #[test]
-    fn what_is_known_to_deceive_is_not_guessed_of_its_service() {
-        assert!(!reads("Cognito Identity", "GetId"));
-        assert!(reads("Golden", "GetId"));
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct Service {
     pub(crate) sdk_crate: String,
     /// `secretsmanager`, as in `secretsmanager:DescribeSecret`.
     pub(crate) iam_prefix: String,
+    /// The setters of a configuration that its SDK crate does not have, of those that only most have.
+    pub(crate) missing_settings: BTreeSet<&'static str>,
     /// By wire name.
     pub(crate) operations: Vec<Operation>,
 }

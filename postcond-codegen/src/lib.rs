@@ -32,6 +32,16 @@
 //! postcond-codegen init sfn
 //! ```
 //!
+//! AWS's own models (`postcond-codegen model --smithy FILE`) say more than botocore's, where they have resources:
+//! which operation reads what another one has created, changed or deleted. From a resource that has a `read`, `init`
+//! derives checks, into `lifecycle.rs`: what is created is found, what is changed is as the call has set it, and what
+//! is deleted is not found. Each says what it is derived from. What the read does not show, or cannot be asked for, is
+//! left as a stub that says why. Compared are only texts, numbers, flags, enumerations, and lists and maps of them: a
+//! service may complete what has more parts.
+//!
+//! Run again, `init` changes nothing that is there. Operations that are new in the model are added to the overlay and
+//! as stubs, with what could be drafted in comments, and what has gone from the model is named.
+//!
 //! The generated source is one module: include it where `#[post_condition(service = ...)]` is to
 //! find it. The crate that includes it depends on `postcond` and on the service's SDK crate.
 //!
@@ -168,7 +178,7 @@ use crate::checks::ScannedCheck;
 use crate::error::Collector;
 use crate::model::Model;
 
-pub use draft::{Draft, draft_overlay};
+pub use draft::{Draft, Dropped, draft_overlay};
 pub use error::{Error, Errors};
 pub use ir::Counts;
 pub use sdk::SdkSources;

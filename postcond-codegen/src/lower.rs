@@ -12,6 +12,7 @@ use crate::model::{self, Model, OperationShape, Shape, ShapeKind, Traits};
 use crate::names;
 use crate::refusals;
 use crate::retention;
+use crate::sdk::Sdk;
 use crate::traits::{
     COALESCED, DEPRECATED, ENUM, IDEMPOTENCY_TOKEN, REQUIRED, SECRET, SERVICE, SIGV4, SPARSE,
     STREAMING,
@@ -57,6 +58,7 @@ pub(crate) fn lower(
         type_name: names::service_type(&sdk_id),
         sdk_crate: self::sdk_crate(model, sdk_crate),
         iam_prefix: iam_prefix(&shape.traits).unwrap_or_else(|| names::module_of_service(&sdk_id)),
+        missing_settings: model.sdk.iter().flat_map(Sdk::missing_settings).collect(),
         sdk_id,
         operations,
     })

@@ -1,6 +1,7 @@
 //! The Smithy 2.0 JSON AST, as far as a client needs it. Knows no Rust.
 
 mod parse;
+mod resource;
 
 use indexmap::IndexMap;
 
@@ -10,6 +11,7 @@ use crate::sdk::Sdk;
 
 pub(crate) use crate::ast::Traits;
 pub(crate) use parse::parse;
+pub(crate) use resource::{Lifecycle, ResourceShape};
 
 pub(crate) type ShapeId = String;
 
@@ -64,7 +66,7 @@ pub(crate) enum ShapeKind {
     Document,
     Operation(OperationShape),
     Service(ServiceShape),
-    Resource(ServiceShape),
+    Resource(ResourceShape),
 }
 
 #[derive(Debug)]
@@ -90,7 +92,7 @@ pub(crate) struct OperationShape {
     pub(crate) errors: Vec<Reference>,
 }
 
-/// A service, or a resource, which binds operations in the same ways and in some more.
+/// A service, or what a resource binds, which does so in the same ways and in some more.
 #[derive(Debug)]
 pub(crate) struct ServiceShape {
     /// Those that every operation may have.
@@ -145,9 +147,12 @@ impl Model {
     /// Takes operations out of the service, and out of its resources.
     pub(crate) fn leave_out_operations(&mut self, ids: Vec<ShapeId>) {
         for shape in self.shapes.values_mut() {
-            if let ShapeKind::Service(it) | ShapeKind::Resource(it) = &mut shape.kind {
-                it.operations.retain(|it| !ids.contains(&it.target));
-            }
+            let service = match &mut shape.kind {
+                ShapeKind::Service(service) => service,
+                ShapeKind::Resource(resource) => &mut resource.binds,
+                _ => continue,
+            };
+            service.operations.retain(|it| !ids.contains(&it.target));
         }
         self.left_out = ids;
     }
@@ -183,7 +188,7 @@ impl Model {
                 && !seen.contains(&target)
             {
                 seen.push(target);
-                self.collect_operations(resource, ids, seen);
+                self.collect_operations(&resource.binds, ids, seen);
             }
         }
     }

@@ -66,16 +66,26 @@ impl Differences {
         if let Some(input) = input {
             let has = sdk.input(&module)?;
             let known = self.compare(model, wire, &input.target, &has, of_input);
-            let only_sdk = has.difference(&known);
-            let only_sdk = only_sdk.map(|member| format!("{module}.{member}"));
-            self.members.only_sdk.extend(only_sdk);
+            self.note_only_sdk(&module, &has, &known);
         }
         if let Some(output) = output {
             let has = sdk.output(&module)?;
-            // An output has other methods besides those for its members.
-            self.compare(model, wire, &output.target, &has, of_output);
+            // What the builder calls a member may be taken for another method of the output.
+            let known = snake_members(model, &output.target);
+            self.compare(model, wire, &output.target, &has.accessors, of_output);
+            self.note_only_sdk(&module, &has.members, &known);
         }
         Ok(())
+    }
+
+    fn note_only_sdk(&mut self, module: &str, has: &BTreeSet<String>, known: &BTreeSet<String>) {
+        for member in has.difference(known) {
+            let member = format!("{module}.{member}");
+            // Input and output may both have it.
+            if !self.members.only_sdk.contains(&member) {
+                self.members.only_sdk.push(member);
+            }
+        }
     }
 
     /// Notes which members of the structure `id` are not among those that the SDK `has`; returns all.
@@ -140,5 +150,16 @@ impl Differences {
                 (!parts.is_empty()).then(|| format!("{begin} {}", parts.join("; ")))
             });
         texts.collect()
+    }
+}
+
+/// The members of the structure `id`, in snake case.
+fn snake_members(model: &Model, id: &str) -> BTreeSet<String> {
+    match model.shapes.get(id).map(|it| &it.kind) {
+        Some(ShapeKind::Structure(structure)) => {
+            let members = structure.members.keys();
+            members.map(|member| names::snake(member)).collect()
+        }
+        _ => BTreeSet::new(),
     }
 }

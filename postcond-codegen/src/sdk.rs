@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 
 use crate::names;
 
+/// Setters of a configuration that most SDK crates have: some endpoints have no dual stack, and what is not
+/// released any more lacks what is newer.
+const SETTINGS: &[&str] = &["set_disable_clock_skew_correction", "set_use_dual_stack"];
+
 /// Where the sources of the SDK crate are that a client is generated for.
 #[derive(Clone, Debug)]
 pub struct SdkSources(Place);
@@ -56,6 +60,7 @@ pub(crate) struct Sdk {
     directory: PathBuf,
     /// The modules of its operations.
     pub(crate) operations: BTreeSet<String>,
+    missing_settings: Vec<&'static str>,
 }
 
 impl Sdk {
@@ -76,28 +81,36 @@ impl Sdk {
         }
         Ok(Self {
             name: format!("{name} {version}").trim_end().to_owned(),
+            missing_settings: missing_settings(&root.join("src").join("config.rs")),
             directory,
             operations,
         })
     }
 
+    /// The setters of a configuration that it does not have, of those that only most SDK crates have.
+    pub(crate) fn missing_settings(&self) -> impl Iterator<Item = &'static str> {
+        self.missing_settings.iter().copied()
+    }
+
     /// The members of the input of the operation in `module`, in snake case.
     pub(crate) fn input(&self, module: &str) -> Result<BTreeSet<String>, String> {
         let builders = read(&self.directory.join(module).join("builders.rs"))?;
-        let setters = functions(&builders).filter_map(|name| name.strip_prefix("set_"));
-        Ok(setters.map(str::to_owned).collect())
+        Ok(members(&builders))
     }
 
-    /// The accessors of the output of the operation in `module`.
-    pub(crate) fn output(&self, module: &str) -> Result<BTreeSet<String>, String> {
+    /// What the output of the operation in `module` has.
+    pub(crate) fn output(&self, module: &str) -> Result<Output, String> {
         let directory = self.directory.join(module);
         let files = entries(&directory)?;
         let is_output = |name: &&String| name.ends_with("_output.rs");
         let Some(file) = files.iter().find(is_output) else {
-            return Ok(BTreeSet::new());
+            return Ok(Output::default());
         };
         let output = read(&directory.join(file))?;
-        Ok(functions(&output).map(str::to_owned).collect())
+        Ok(Output {
+            accessors: functions(&output).map(str::to_owned).collect(),
+            members: members(&output),
+        })
     }
 
     /// Whether the operation in `module` has an error of this type.
@@ -114,6 +127,25 @@ impl Sdk {
     }
 }
 
+/// What an output of an SDK crate has.
+#[derive(Debug, Default)]
+pub(crate) struct Output {
+    /// Its methods, and those of its builder.
+    pub(crate) accessors: BTreeSet<String>,
+    /// In snake case.
+    pub(crate) members: BTreeSet<String>,
+}
+
+/// None if the source is not there: that it is in another place says nothing of what it has.
+fn missing_settings(config: &Path) -> Vec<&'static str> {
+    let Ok(source) = fs::read_to_string(config) else {
+        return Vec::new();
+    };
+    let found: BTreeSet<&str> = functions(&source).collect();
+    let missing = SETTINGS.iter().filter(|it| !found.contains(**it));
+    missing.copied().collect()
+}
+
 /// The modules of a directory that are files in it.
 fn modules(directory: &Path) -> Result<BTreeSet<String>, String> {
     let files = entries(directory)?.into_iter();
@@ -126,6 +158,17 @@ fn entries(directory: &Path) -> Result<Vec<String>, String> {
     let entries = fs::read_dir(directory).map_err(unreadable)?;
     let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
     names.collect::<Result<_, _>>().map_err(unreadable)
+}
+
+/// The members that the builders in a source have: each has a setter and a getter. A setter alone may be
+/// that of a single value: a member `setAsDefault` has `set_as_default`, and no `get_as_default`.
+fn members(source: &str) -> BTreeSet<String> {
+    let functions: BTreeSet<&str> = functions(source).collect();
+    let members = functions
+        .iter()
+        .filter_map(|name| name.strip_prefix("set_"));
+    let members = members.filter(|name| functions.contains(&*names::get(name)));
+    members.map(str::to_owned).collect()
 }
 
 /// The names of the public functions in a source, without what escapes them. Parsing it for them would

@@ -34,10 +34,24 @@ pub(crate) const AWS_QUERY_ERROR: &str = "aws.protocols#awsQueryError";
 pub(crate) const DEPRECATED: &str = "smithy.api#deprecated";
 /// A string with this trait is an enumeration as Smithy 1 had them.
 pub(crate) const ENUM: &str = "smithy.api#enum";
+/// The status of an error.
+pub(crate) const HTTP_ERROR: &str = "smithy.api#httpError";
 pub(crate) const IDEMPOTENCY_TOKEN: &str = "smithy.api#idempotencyToken";
+/// The properties of the resource are in this member, a structure.
+pub(crate) const NESTED_PROPERTIES: &str = "smithy.api#nestedProperties";
+/// What the resource's `put` makes is not overwritten.
+pub(crate) const NO_REPLACE: &str = "smithy.api#noReplace";
+/// The member is no property of the resource.
+pub(crate) const NOT_PROPERTY: &str = "smithy.api#notProperty";
 /// A paginator knows where the token goes and where it comes from.
 pub(crate) const PAGINATED: &str = "smithy.api#paginated";
+/// The member is a property of the resource, under another name.
+pub(crate) const PROPERTY: &str = "smithy.api#property";
 pub(crate) const REQUIRED: &str = "smithy.api#required";
+/// The member is an identifier of the resource, under another name.
+pub(crate) const RESOURCE_IDENTIFIER: &str = "smithy.api#resourceIdentifier";
+/// The value is not to be shown.
+pub(crate) const SENSITIVE: &str = "smithy.api#sensitive";
 pub(crate) const SERVICE: &str = "aws.api#service";
 pub(crate) const SIGV4: &str = "aws.auth#sigv4";
 /// The items of the list, or the values of the map, may be null.
@@ -65,8 +79,13 @@ const MODEL: &[(&str, Form)] = &[
     (DEPRECATED, Form::Object),
     (ENUM, Form::List),
     (IDEMPOTENCY_TOKEN, Form::Marker),
+    (NESTED_PROPERTIES, Form::Marker),
+    (NO_REPLACE, Form::Marker),
+    (NOT_PROPERTY, Form::Marker),
     (PAGINATED, Form::Object),
+    (PROPERTY, Form::Object),
     (REQUIRED, Form::Marker),
+    (RESOURCE_IDENTIFIER, Form::Text),
     (SERVICE, Form::Object),
     (SIGV4, Form::Object),
     (SPARSE, Form::Marker),

@@ -11,17 +11,23 @@ use postcond_codegen::{Draft, Generator, SdkSources, Source, models};
 const SERVICES: &[(&str, &str)] = &[
     ("cloudfront", "cloudfront"),
     ("cloudwatchlogs", "logs"),
+    ("databrew", "databrew"),
     ("dynamodb", "dynamodb"),
+    ("iot", "iot"),
     ("kinesis", "kinesis"),
     ("kms", "kms"),
     ("lambda", "lambda"),
+    ("medialive", "medialive"),
+    ("pinpoint", "pinpoint"),
     ("polly", "polly"),
+    ("rekognition", "rekognition"),
     ("route53", "route53"),
     ("s3", "s3"),
     ("sfn", "stepfunctions"),
     ("sns", "sns"),
     ("sqs", "sqs"),
     ("sts", "sts"),
+    ("swf", "swf"),
 ];
 
 fn main() -> ExitCode {

@@ -115,3 +115,44 @@ fn a_string_enumerated_as_in_smithy_1_is_an_enum() {
         "names are derived from values for both sources: {normal}"
     );
 }
+
+/// The lifecycle says how a change is read back; botocore has no resources.
+#[test]
+fn a_resource_that_is_read_back_is_kept() {
+    let bound = |name: &str| serde_json::json!({"target": format!("a#{name}")});
+    let operation = serde_json::json!({"type": "operation"});
+    let resource = serde_json::json!({
+        "type": "resource", "identifiers": {"id": bound("Id")}, "properties": {"size": bound("Size")},
+        "delete": bound("Drop"), "read": bound("Show"), "list": bound("List"),
+        "operations": [bound("Other")],
+        "traits": {"smithy.api#noReplace": {}, "smithy.api#documentation": "..."}
+    });
+    let model = serde_json::json!({"smithy": "2.0", "shapes": {
+        "a#Service": {"type": "service", "version": "1", "resources": [bound("Shelf")]},
+        // It has nothing that is read back by itself, and holds what has.
+        "a#Shelf": {"type": "resource", "resources": [bound("Widget")]},
+        "a#Widget": resource,
+        "a#Drop": operation, "a#Show": operation, "a#List": operation, "a#Other": operation,
+        "a#Id": {"type": "string"}, "a#Size": {"type": "integer"},
+    }});
+    let dir = std::env::temp_dir().join(format!("postcond-models-kept-{}", std::process::id()));
+    fs::create_dir_all(&dir).unwrap();
+    let file = dir.join("a.json");
+    fs::write(&file, model.to_string()).unwrap();
+    let normal = refresh(&Source::Smithy { model: file.into() }).unwrap();
+    fs::remove_dir_all(dir).unwrap();
+    let normal: serde_json::Value = serde_json::from_str(&normal).unwrap();
+    let shapes = &normal["shapes"];
+    assert_eq!(
+        shapes["a#Service"]["resources"],
+        serde_json::json!([bound("Widget")])
+    );
+    assert!(shapes.get("a#Shelf").is_none());
+    let expected = serde_json::json!({
+        "type": "resource", "identifiers": {"id": bound("Id")}, "properties": {"size": bound("Size")},
+        "delete": bound("Drop"), "read": bound("Show"), "list": bound("List"),
+        "traits": {"smithy.api#noReplace": {}}
+    });
+    assert_eq!(shapes["a#Widget"], expected);
+    assert!(shapes.get("a#Size").is_some() && shapes.get("a#Other").is_some());
+}

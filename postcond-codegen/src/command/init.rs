@@ -1,4 +1,7 @@
-//! `postcond-codegen init`: writes what a client of one's own begins with. What is there stays as it is.
+//! `postcond-codegen init`: writes what a client of one's own begins with. What is there stays as it is; what is
+//! new in the model is added to it.
+
+mod report;
 
 use std::fmt::Write;
 use std::fs;
@@ -13,13 +16,16 @@ use super::Failure;
 /// What a build script needs in order to generate.
 const USES: &str = "use postcond_codegen::{Generator, SdkSources, Source};";
 
+/// What is said of a file that has been added to.
+const NEW: &str = "has the operations that are new";
+
 pub(crate) fn command() -> Command {
     let path = |name: &'static str| Arg::new(name).value_parser(value_parser!(PathBuf));
     Command::new("init")
         .about(
             "Writes an overlay that guesses which operations read, a build script, a module, and checks \
              where the model shows how to read back. Files that exist are not changed, except that the \
-             overlay gets operations that are new",
+             overlay and the stubs get operations that are new",
         )
         .arg(
             Arg::new("service")
@@ -87,27 +93,25 @@ impl Beginning<'_> {
         let service = self.service;
         let checks = PathBuf::from("src").join(service);
         let model = Source::file(self.directory.join(&self.model));
-        let draft = || Draft::new(&model, format!("crate::{service}"));
-        let first = draft()?;
+        let overlay = self.overlay_source();
+        let draft = || {
+            let draft = Draft::new(&model, format!("crate::{service}"))?;
+            match &overlay {
+                Some(overlay) => draft.with_overlay(overlay),
+                None => Ok(draft),
+            }
+        };
         // What is wrong with the overlay is found before anything is written.
-        first.overlay(self.overlay_source().as_ref())?;
+        let first = draft()?;
+        first.overlay(overlay.as_ref())?;
         let directory = self.directory.join(&checks);
         fs::create_dir_all(&directory)
             .map_err(|error| format!("{} cannot be made: {error}", directory.display()))?;
         let first = first.with_checks(&self.directory.join(&checks))?;
-        let mut modules = Vec::new();
-        for (name, source) in [("gone", first.gone()), ("tags", first.tags())] {
-            let file = checks.join(format!("{name}.rs"));
-            if let Some(source) = source {
-                self.write_new(&file, &source)?;
-            }
-            if self.directory.join(file).exists() {
-                modules.push(name);
-            }
-        }
+        let modules = self.write_checks(&first, &checks)?;
         // What has just been written are checks, too.
         let draft = draft()?.with_checks(&self.directory.join(&checks))?;
-        self.write_new(&checks.join("pending.rs"), &draft.stubs())?;
+        self.write_stubs(&checks.join("pending.rs"), &draft)?;
         self.write_overlay(&draft)?;
         self.write_new(
             &PathBuf::from(format!("src/{service}.rs")),
@@ -117,10 +121,31 @@ impl Beginning<'_> {
         self.write_new(Path::new("build.rs"), &self.build_script())?;
         let build_script = fs::read_to_string(self.directory.join("build.rs")).unwrap_or_default();
         self.say_what_is_left(&modules);
+        self.say_what_the_module_lacks(&modules);
+        self.say_what_has_changed(&draft);
         if !is_new && !build_script.contains(&format!("/{service}.rs")) {
             self.say_what_to_add_to_the_build_script();
         }
         Ok(())
+    }
+
+    /// What can be drafted, where there is no such file yet; returns the modules that there are.
+    fn write_checks(&mut self, draft: &Draft, checks: &Path) -> Result<Vec<&'static str>, Failure> {
+        let mut modules = Vec::new();
+        for (name, source) in [
+            ("gone", draft.gone()),
+            ("lifecycle", draft.lifecycle()),
+            ("tags", draft.tags()),
+        ] {
+            let file = checks.join(format!("{name}.rs"));
+            if let Some(source) = source {
+                self.write_new(&file, &source)?;
+            }
+            if self.directory.join(file).exists() {
+                modules.push(name);
+            }
+        }
+        Ok(modules)
     }
 
     /// From the directory.
@@ -142,26 +167,41 @@ impl Beginning<'_> {
         let json = |text: &str| serde_json::from_str::<Value>(text).ok();
         let said = match &before {
             Some(before) if json(before) == json(&overlay) => "is as it was",
-            Some(_) => "has the operations that are new",
+            Some(_) => NEW,
             None => "is written",
         };
-        if said != "is as it was" {
-            fs::write(&file, overlay)
-                .map_err(|error| format!("{} cannot be written: {error}", file.display()))?;
+        if said == "is as it was" {
+            self.say(&relative, said);
+            return Ok(());
         }
-        self.say(&relative, said);
-        Ok(())
+        self.write_file(&relative, &overlay, said)
+    }
+
+    /// What is in the file stays; stubs of operations of which nothing is decided are added.
+    fn write_stubs(&mut self, relative: &Path, draft: &Draft) -> Result<(), Failure> {
+        let file = self.directory.join(relative);
+        let Some(new) = draft.new_stubs().filter(|_| file.exists()) else {
+            return self.write_new(relative, &draft.stubs());
+        };
+        let before = fs::read_to_string(&file)
+            .map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
+        let before = before.trim_end();
+        self.write_file(relative, &format!("{before}\n{new}"), NEW)
     }
 
     fn write_new(&mut self, relative: &Path, text: &str) -> Result<(), Failure> {
-        let file = self.directory.join(relative);
-        if file.exists() {
+        if self.directory.join(relative).exists() {
             self.say(relative, "is as it was");
             return Ok(());
         }
+        self.write_file(relative, text, "is written")
+    }
+
+    fn write_file(&mut self, relative: &Path, text: &str, said: &str) -> Result<(), Failure> {
+        let file = self.directory.join(relative);
         fs::write(&file, text)
             .map_err(|error| format!("{} cannot be written: {error}", file.display()))?;
-        self.say(relative, "is written");
+        self.say(relative, said);
         Ok(())
     }
 
@@ -208,42 +248,5 @@ impl Beginning<'_> {
     std::fs::write(file, generated.source())?;
 "#
         )
-    }
-
-    fn say_what_to_add_to_the_build_script(&mut self) {
-        let lines = self.generation();
-        let _ = write!(
-            self.report,
-            "- build.rs was there and does not generate this client: add to its `main`, which returns\n  \
-             `Result<(), Box<dyn std::error::Error>>`:\n\n    {USES}\n{lines}"
-        );
-    }
-
-    fn say_what_is_left(&mut self, drafted: &[&str]) {
-        let service = self.service;
-        let version = env!("CARGO_PKG_VERSION");
-        let drafted = match drafted {
-            [] => String::new(),
-            names => format!(
-                "- {}: drafted from the model, and confirmed by no one. For each check, look whether the read \
-                 names the same thing, and whether its error means that this thing is gone\n",
-                names
-                    .iter()
-                    .map(|name| format!("src/{service}/{name}.rs"))
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            ),
-        };
-        let _ = write!(
-            self.report,
-            "\nTo do:\n\
-             - in Cargo.toml, depend on the SDK crate and on `postcond = {{ version = \"{version}\", \
-             default-features = false }}`, and to build on `postcond-codegen = \"{version}\"`\n\
-             - declare `mod {service};`\n\
-             - in the overlay, look at each operation that is `postcond.api#guessed`: if it changes nothing, \
-             delete `postcond.api#guessed`; if it does, replace both traits by `postcond.api#pending`\n\
-             {drafted}\
-             - write the checks that you need: src/{service}/pending.rs has their signatures\n"
-        );
     }
 }

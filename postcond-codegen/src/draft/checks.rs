@@ -33,7 +33,9 @@ pub(super) struct Drafted {
     /// What it calls.
     #[cfg(test)]
     pub(super) read: String,
-    /// What it uses, and the function.
+    /// The functions of its file that it calls.
+    pub(super) calls: Vec<&'static str>,
+    /// The function.
     pub(super) source: TokenStream,
 }
 
@@ -132,6 +134,7 @@ impl<'a> Drafter<'a> {
             operation: operation.to_owned(),
             #[cfg(test)]
             read: read.to_owned(),
+            calls: Vec::new(),
             source,
         }
     }
@@ -320,7 +323,7 @@ impl TagsKind {
 }
 
 /// Whether a member says which thing is meant, to judge by its name.
-fn names_a_thing(member: &str) -> bool {
+pub(super) fn names_a_thing(member: &str) -> bool {
     let member = names::snake(member);
     IDENTIFYING.contains(&last_word(&member))
 }
@@ -330,7 +333,7 @@ fn last_word(snake: &str) -> &str {
 }
 
 /// Whether it says nothing of a thing, but which request this is.
-fn is_token(member: &Member) -> bool {
+pub(super) fn is_token(member: &Member) -> bool {
     member.traits.contains_key(IDEMPOTENCY_TOKEN)
 }
 

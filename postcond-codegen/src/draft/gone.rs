@@ -72,7 +72,7 @@ impl Drafter<'_> {
         let ids = self.names_passed(operation, by)?;
         let needed: Vec<_> = ids.iter().filter(|id| self.needs(by, id)).collect();
         let errors = by.errors.iter().map(|error| local_name(&error.target));
-        let mut absences = errors.filter(|error| ABSENCES.iter().any(|it| error.contains(it)));
+        let mut absences = errors.filter(|error| is_absence(error));
         let (Some(absence), None) = (absences.next(), absences.next()) else {
             return None;
         };
@@ -102,7 +102,7 @@ impl Drafter<'_> {
     }
 
     /// Whether what the operation deletes is still found for some time, and not only until that shows.
-    fn lingers(&self, name: &str, operation: &OperationShape) -> bool {
+    pub(super) fn lingers(&self, name: &str, operation: &OperationShape) -> bool {
         let structures = [&operation.input, &operation.output];
         let members = structures.into_iter().flatten();
         let mut members = members
@@ -123,8 +123,13 @@ pub(super) fn lingering(sdk_id: &str, operation: &str) -> Option<&'static str> {
     Some(found.2)
 }
 
+/// Whether the name of an error says that something is not there.
+pub(super) fn is_absence(error: &str) -> bool {
+    ABSENCES.iter().any(|it| error.contains(it))
+}
+
 /// What is not there, by the name of the error: `Thing` of `ThingNotFoundException`.
-fn missing(error: &str) -> String {
+pub(super) fn missing(error: &str) -> String {
     let mut errors = ERRORS.iter();
     let error = errors
         .find_map(|it| error.strip_suffix(it))

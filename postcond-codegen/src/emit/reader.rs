@@ -20,7 +20,7 @@ pub(super) fn reader(service: &Service) -> TokenStream {
     let field = loaders.then(|| quote!(loaders: ::std::sync::Arc<Loaders>,));
     let default = loaders.then(|| quote!(loaders: ::std::default::Default::default(),));
     let of_call = of_call(loaders);
-    let clients = clients();
+    let clients = clients(service);
     quote! {
         #documentation
         #[derive(Clone)]
@@ -98,8 +98,8 @@ fn of_call(loaders: bool) -> TokenStream {
 
 /// The SDK's clients: the one that everything is sent with, and that of a call with a configuration of its
 /// own.
-fn clients() -> TokenStream {
-    let (http_clients, following, as_caller) = (http_clients(), following(), as_caller());
+fn clients(service: &Service) -> TokenStream {
+    let (http_clients, following, as_caller) = (http_clients(), following(service), as_caller());
     quote! {
         /// The same client, with what notes its calls for those that wait for them, and what sends equal
         /// reads of polls once.
@@ -156,7 +156,15 @@ fn http_clients() -> TokenStream {
     }
 }
 
-fn following() -> TokenStream {
+fn following(service: &Service) -> TokenStream {
+    let setting = |setter: &str, value: TokenStream| {
+        let has = !service.missing_settings.contains(setter);
+        let setter = ident(setter);
+        has.then(|| quote!(conf.#setter(#value);))
+    };
+    let dual_stack = setting("set_use_dual_stack", quote!(call.use_dual_stack()));
+    let clock_skew = quote!(call.corrects_no_clock_skew());
+    let clock_skew = setting("set_disable_clock_skew_correction", clock_skew);
     quote! {
         /// The configuration `conf`, for a client that goes where `call` went, as the same caller.
         fn following(
@@ -170,12 +178,12 @@ fn following() -> TokenStream {
             conf.set_region(call.region());
             conf.set_endpoint_url(call.endpoint_url());
             conf.set_use_fips(call.use_fips());
-            conf.set_use_dual_stack(call.use_dual_stack());
+            #dual_stack
             conf.set_endpoint_resolver(::std::option::Option::Some(call.endpoint_resolver()));
             conf.set_retry_config(call.retry_config());
             conf.set_sleep_impl(call.sleep_impl());
             conf.set_time_source(call.time_source());
-            conf.set_disable_clock_skew_correction(call.corrects_no_clock_skew());
+            #clock_skew
             conf.set_app_name(call.app_name());
             conf.set_auth_scheme_preference(call.auth_scheme_preference());
             conf.set_auth_scheme_resolver(AsCaller(call.auth_scheme_resolver()));

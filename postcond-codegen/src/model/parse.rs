@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::{
-    Member, Members, Model, OperationShape, Reference, ServiceShape, Shape, ShapeId, ShapeKind,
-    Traits,
+    Lifecycle, Member, Members, Model, OperationShape, Reference, ResourceShape, ServiceShape,
+    Shape, ShapeId, ShapeKind, Traits,
 };
 use crate::ast::Reader;
 use crate::error::{Collector, Errors};
@@ -81,7 +81,7 @@ impl Parser<'_> {
             }
             "operation" => ShapeKind::Operation(self.operation(id, shape)),
             "service" => ShapeKind::Service(self.service(id, shape)),
-            "resource" => ShapeKind::Resource(self.service(id, shape)),
+            "resource" => ShapeKind::Resource(self.resource(id, shape)),
             simple => {
                 let kind = simple_kind(simple);
                 if kind.is_none() {
@@ -145,6 +145,34 @@ impl Parser<'_> {
             operations,
             resources: self.references_under(id, shape, "resources"),
         }
+    }
+
+    fn resource(&mut self, id: &str, shape: &Object) -> ResourceShape {
+        let mut bound = |key| Some(self.reference_under(id, shape, key)?.target);
+        let lifecycle = Lifecycle {
+            create: bound("create"),
+            put: bound("put"),
+            read: bound("read"),
+            update: bound("update"),
+            delete: bound("delete"),
+            list: bound("list"),
+        };
+        ResourceShape {
+            binds: self.service(id, shape),
+            identifiers: self.targets_under(id, shape, "identifiers"),
+            properties: self.targets_under(id, shape, "properties"),
+            lifecycle,
+        }
+    }
+
+    /// The targets of the named references under a key that may be left out.
+    fn targets_under(&mut self, id: &str, shape: &Object, key: &str) -> IndexMap<String, ShapeId> {
+        let entries = self.reader.entries(id, shape, key);
+        let targets = entries.filter_map(|(name, it)| {
+            let reference = self.reference(&format!("{id}${key}.{name}"), it)?;
+            Some((name.clone(), reference.target))
+        });
+        targets.collect()
     }
 
     /// The references under a key that may be left out.

@@ -12,6 +12,11 @@ use crate::models::{names, traits};
 const UNIT: &str = "smithy.api#Unit";
 const ENUM_VALUE: &str = "smithy.api#enumValue";
 
+/// The keys under which a resource has an operation that changes it.
+const MUTATIONS: &[&str] = &["create", "put", "update", "delete"];
+/// The keys under which a resource has an operation that reads.
+const READS: &[&str] = &["read", "list"];
+
 const SIMPLE: &[&str] = &[
     "bigDecimal",
     "bigInteger",
@@ -44,6 +49,7 @@ pub(crate) fn normalise(model: Document<'_>, problems: &mut Problems) -> Option<
         }
     }
     bind_operations(&mut shapes, &service);
+    bind_resources(&mut shapes, &service);
     share_errors(&mut shapes, &service);
     references::check(&shapes, model, problems);
     let mut shapes = references::reachable(shapes, &service);
@@ -75,7 +81,7 @@ fn service_id(model: Document<'_>, problems: &mut Problems) -> Option<String> {
 }
 
 /// Operations may be bound through resources. A file of AWS's holds one service, so every operation
-/// in it is that service's, and the resources can go.
+/// in it is that service's.
 fn bind_operations(shapes: &mut Shapes, service: &str) {
     let operations = shapes
         .iter()
@@ -83,6 +89,26 @@ fn bind_operations(shapes: &mut Shapes, service: &str) {
     let operations: Vec<Value> = operations.map(|(id, _)| target(id)).collect();
     if let Some(service) = shapes.get_mut(service).and_then(Value::as_object_mut) {
         insert_before_traits(service, "operations", operations);
+    }
+}
+
+/// What a resource belongs to is in its identifiers, too. Those are kept whose lifecycle shows how a change
+/// is read back.
+fn bind_resources(shapes: &mut Shapes, service: &str) {
+    shapes.retain(|_, shape| {
+        let has = |key: &&str| shape.get(*key).is_some();
+        let is_resource = text(shape, "type") == Some("resource");
+        !is_resource || has(&"read") && MUTATIONS.iter().any(|key| has(key))
+    });
+    let resources = shapes
+        .iter()
+        .filter(|(_, shape)| text(shape, "type") == Some("resource"));
+    let resources: Vec<Value> = resources.map(|(id, _)| target(id)).collect();
+    if resources.is_empty() {
+        return;
+    }
+    if let Some(service) = shapes.get_mut(service).and_then(Value::as_object_mut) {
+        insert_before_traits(service, "resources", resources);
     }
 }
 
@@ -140,9 +166,6 @@ fn normal_shape(
     if let Some(values) = values {
         return Some(enumeration(&values, shape));
     }
-    if kind == "resource" {
-        return None;
-    }
     let mut normal = single_type(kind);
     body(&mut normal, kind, id, shape, &mut report);
     insert(&mut normal, "traits", traits::kept_of_shape(id, shape));
@@ -151,7 +174,7 @@ fn normal_shape(
 
 /// Reports what would be lost for not being what it must be, of a shape or a member.
 fn check_forms(place: &str, given: &Value, report: &mut Report<'_>) {
-    for key in ["members", "traits"] {
+    for key in ["identifiers", "members", "properties", "traits"] {
         if let Some(value) = given.get(key).filter(|value| !value.is_object()) {
             report(place, mismatch(key, value, "an object"));
         }
@@ -172,8 +195,10 @@ fn body(normal: &mut Object, kind: &str, id: &str, shape: &Value, report: &mut R
             errors(normal, id, shape, report);
         }
         "operation" => operation(normal, id, shape, report),
+        "resource" => resource(normal, id, shape, report),
         "structure" | "union" | "intEnum" => {
-            insert(normal, "members", Some(members(id, shape, report)));
+            let members = named_references("members", id, shape, report);
+            insert(normal, "members", Some(members));
         }
         "list" => references_of(normal, &["member"], id, shape, report),
         "map" => references_of(normal, &["key", "value"], id, shape, report),
@@ -201,6 +226,19 @@ fn operation(normal: &mut Object, id: &str, shape: &Value, report: &mut Report<'
     errors(normal, id, shape, report);
 }
 
+fn resource(normal: &mut Object, id: &str, shape: &Value, report: &mut Report<'_>) {
+    for key in ["identifiers", "properties"] {
+        let named = named_references(key, id, shape, report);
+        if !named.is_empty() {
+            insert(normal, key, Some(named));
+        }
+    }
+    let keys = MUTATIONS.iter().chain(READS);
+    for key in keys.filter(|key| shape.get(**key).is_some()) {
+        references_of(normal, &[key], id, shape, report);
+    }
+}
+
 fn errors(normal: &mut Object, id: &str, shape: &Value, report: &mut Report<'_>) {
     let errors = elements(shape, "errors").filter_map(|error| reference(id, error, report));
     let errors = sorted_errors(errors.collect());
@@ -209,8 +247,8 @@ fn errors(normal: &mut Object, id: &str, shape: &Value, report: &mut Report<'_>)
     }
 }
 
-fn members(id: &str, shape: &Value, report: &mut Report<'_>) -> Object {
-    entries(shape, "members")
+fn named_references(key: &str, id: &str, shape: &Value, report: &mut Report<'_>) -> Object {
+    entries(shape, key)
         .filter_map(|(name, member)| {
             Some((
                 name.clone(),

@@ -14,11 +14,17 @@ pub(crate) type Shapes = BTreeMap<String, Value>;
 /// The namespace of the shapes that every model may refer to without defining them.
 pub(crate) const PRELUDE: &str = "smithy.api#";
 
+/// The keys of shapes under which there is one reference.
+const SINGLE: &[&str] = &[
+    "create", "put", "read", "update", "delete", "list", "input", "output", "member", "key",
+    "value",
+];
+
 /// Every reference that a shape makes: from where in it, and to what.
 #[must_use]
 pub(crate) fn of<'a>(id: &str, shape: &'a Value) -> Vec<(String, &'a str)> {
     let mut found = Vec::new();
-    for key in ["input", "output", "member", "key", "value"] {
+    for key in SINGLE {
         if let Some(to) = shape
             .get(key)
             .and_then(|reference| text(reference, "target"))
@@ -26,14 +32,16 @@ pub(crate) fn of<'a>(id: &str, shape: &'a Value) -> Vec<(String, &'a str)> {
             found.push((format!("{id}${key}"), to));
         }
     }
-    for key in ["errors", "operations"] {
+    for key in ["errors", "operations", "resources"] {
         found.extend(
             elements(shape, key)
                 .filter_map(|reference| Some((id.to_owned(), text(reference, "target")?))),
         );
     }
-    for (name, member) in entries(shape, "members") {
-        found.extend(text(member, "target").map(|to| (format!("{id}${name}"), to)));
+    for key in ["members", "identifiers", "properties"] {
+        for (name, member) in entries(shape, key) {
+            found.extend(text(member, "target").map(|to| (format!("{id}${name}"), to)));
+        }
     }
     found
 }

@@ -1,12 +1,15 @@
-//! Every service that botocore describes, generated: from its model, derived as ours are, and an overlay
-//! that guesses which operations read.
+//! Every service that botocore describes, and every one of which AWS's own model is at hand, generated: from its
+//! model, derived as ours are, and an overlay that guesses which operations read.
 //!
 //! `models/botocore.sh DIRECTORY` unpacks the descriptions, `POSTCOND_BOTOCORE=DIRECTORY` names them.
+//! `POSTCOND_ASTS=DIRECTORY` names a directory of AWS's own models, in whatever directories in it.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use postcond_codegen::{Counts, Draft, Generated, Generator, Source, draft_overlay, models};
 use quote::ToTokens;
@@ -30,13 +33,74 @@ pub fn services(botocore: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(services)
 }
 
+/// AWS's own models: the JSON files in `directory` and in the directories in it, in order.
+///
+/// # Errors
+/// If a directory cannot be read.
+pub fn asts(directory: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut asts = Vec::new();
+    for entry in services(directory)? {
+        if entry.is_dir() {
+            asts.extend(self::asts(&entry)?);
+        } else if entry.extension().is_some_and(|it| it == "json") {
+            asts.push(entry);
+        }
+    }
+    Ok(asts)
+}
+
+/// What `of_one` makes of each service.
+///
+/// # Panics
+/// With what is wrong with any of them.
+pub fn of_each<T: Send>(services: &[PathBuf], of_one: fn(&Path) -> Result<T, String>) -> Vec<T> {
+    let left = Mutex::new(services.iter());
+    let made = Mutex::new((Vec::new(), Vec::new()));
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    let next = left.lock().unwrap_or_else(PoisonError::into_inner).next();
+                    let Some(service) = next else { break };
+                    let one = of_one(service);
+                    let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
+                    match one {
+                        Ok(it) => made.0.push(it),
+                        Err(error) => made.1.push(format!("{}: {error}", service.display())),
+                    }
+                }
+            });
+        }
+    });
+    let (made, failures) = made.into_inner().unwrap_or_else(PoisonError::into_inner);
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    made
+}
+
 /// Generates the client of the service in `directory`, and looks at what was written.
 ///
 /// # Errors
 /// What is wrong with the model, or with what was made of it.
 pub fn generate(directory: &Path) -> Result<Counts, String> {
     let expected = operations(&directory.join("service-2.json"))?;
-    let model = model(directory)?;
+    looked_at(model(directory)?, expected)
+}
+
+/// Generates the client of the service whose model AWS has in `file`, and looks at what was written.
+///
+/// # Errors
+/// What is wrong with the model, or with what was made of it.
+pub fn generate_ast(file: &Path) -> Result<Counts, String> {
+    let text = fs::read_to_string(file).map_err(|error| error.to_string())?;
+    let json: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let shapes = json.get("shapes").and_then(Value::as_object);
+    let shapes = shapes.into_iter().flat_map(serde_json::Map::values);
+    let operations = shapes.filter(|it| it["type"] == "operation");
+    looked_at(ast(file)?, operations.count())
+}
+
+fn looked_at(model: String, expected: usize) -> Result<Counts, String> {
     let generated = generated(model).map_err(|errors| errors.to_string())?;
     let operations = generated.counts().operations;
     if operations != expected {
@@ -53,6 +117,10 @@ pub struct Drafted {
     pub deceptive: usize,
     /// The checks.
     pub checks: usize,
+    /// Those of them that follow from the lifecycles of resources.
+    pub derived: usize,
+    /// The mutations of resources that have a read, from which such checks could follow.
+    pub of_resources: usize,
 }
 
 /// Drafts the overlay and the checks of the service in `directory`.
@@ -60,7 +128,20 @@ pub struct Drafted {
 /// # Errors
 /// What is wrong with the model, or a draft that is no Rust.
 pub fn draft(directory: &Path) -> Result<Drafted, String> {
-    let model = Source::embedded("model.json", model(directory)?);
+    drafted(model(directory)?)
+}
+
+/// Drafts the overlay and the checks of the service whose model AWS has in `file`.
+///
+/// # Errors
+/// What is wrong with the model, or a draft that is no Rust.
+pub fn draft_ast(file: &Path) -> Result<Drafted, String> {
+    drafted(ast(file)?)
+}
+
+fn drafted(model: String) -> Result<Drafted, String> {
+    let of_resources = of_resources(&model)?;
+    let model = Source::embedded("model.json", model);
     let draft = Draft::new(&model, "crate::service").map_err(|errors| errors.to_string())?;
     let overlay = draft.overlay(None).map_err(|errors| errors.to_string())?;
     let overlay: Value = serde_json::from_str(&overlay).map_err(|error| error.to_string())?;
@@ -69,14 +150,43 @@ pub fn draft(directory: &Path) -> Result<Drafted, String> {
     let says_why = |shape: &&Value| shape["traits"].get("smithy.api#documentation").is_some();
     let mut drafted = Drafted {
         deceptive: shapes.filter(says_why).count(),
-        checks: 0,
+        of_resources,
+        ..Drafted::default()
     };
-    for source in [draft.gone(), draft.tags()].into_iter().flatten() {
-        let file = syn::parse_file(&source).map_err(|error| format!("{error}: {source}"))?;
-        let functions = file.items.iter().filter(|it| matches!(it, Item::Fn(_)));
-        drafted.checks += functions.count();
-    }
+    drafted.derived = checks(draft.lifecycle())?;
+    drafted.checks = drafted.derived + checks(draft.gone())? + checks(draft.tags())?;
     Ok(drafted)
+}
+
+/// How many checks a draft has.
+fn checks(source: Option<String>) -> Result<usize, String> {
+    let Some(source) = source else { return Ok(0) };
+    let file = syn::parse_file(&source).map_err(|error| format!("{error}: {source}"))?;
+    let functions = file.items.iter().filter_map(|item| match item {
+        Item::Fn(function) => Some(function),
+        _ => None,
+    });
+    // What checks call is no check.
+    Ok(functions.filter(|it| it.sig.asyncness.is_some()).count())
+}
+
+fn of_resources(model: &str) -> Result<usize, String> {
+    let json: Value = serde_json::from_str(model).map_err(|error| error.to_string())?;
+    let shapes = json.get("shapes").and_then(Value::as_object);
+    let shapes = shapes.into_iter().flat_map(serde_json::Map::values);
+    let resources = shapes.filter(|it| it["type"] == "resource" && it.get("read").is_some());
+    let mutations = |it: &Value| {
+        let phases = ["create", "put", "update", "delete"].iter();
+        phases.filter(|phase| it.get(**phase).is_some()).count()
+    };
+    Ok(resources.map(mutations).sum())
+}
+
+fn ast(file: &Path) -> Result<String, String> {
+    let model = models::refresh(&models::Source::Smithy {
+        model: file.to_owned().into(),
+    });
+    model.map_err(|problems| problems.to_string())
 }
 
 fn model(directory: &Path) -> Result<String, String> {

@@ -1,11 +1,10 @@
 //! No service is left out: all that botocore describes are generated.
 #![allow(clippy::unwrap_used)]
 
+use std::env;
 use std::path::Path;
-use std::sync::Mutex;
-use std::{env, thread};
 
-use postcond_all_services_tests::{draft, generate, services};
+use postcond_all_services_tests::{draft, generate, of_each, services};
 
 /// Of the release that `models/botocore.txt` pins.
 const SERVICES: usize = 435;
@@ -32,33 +31,9 @@ fn every_service_is_drafted() {
     assert_eq!((deceptive, checks), (DECEPTIVE, CHECKS));
 }
 
-/// What `of_one` makes of each service; all must succeed.
 fn of_every_service<T: Send>(of_one: fn(&Path) -> Result<T, String>) -> Vec<T> {
     let botocore = env::var("POSTCOND_BOTOCORE").expect("POSTCOND_BOTOCORE is set");
     let services = services(Path::new(&botocore)).expect("a directory of services");
     assert_eq!(services.len(), SERVICES);
-    let left = Mutex::new(services.iter());
-    let made = Mutex::new(Vec::new());
-    let failures = Mutex::new(Vec::new());
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                loop {
-                    let next = left.lock().unwrap().next();
-                    let Some(service) = next else { break };
-                    match of_one(service) {
-                        Ok(it) => made.lock().unwrap().push(it),
-                        Err(error) => {
-                            let failure = format!("{}: {error}", service.display());
-                            failures.lock().unwrap().push(failure);
-                        }
-                    }
-                }
-            });
-        }
-    });
-    let failures = failures.into_inner().unwrap();
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
-    made.into_inner().unwrap()
+    of_each(&services, of_one)
 }

@@ -24,12 +24,24 @@ impl Sdk {
             let operation = sdk.0.join("src/operation");
             write(&operation.join(format!("{module}.rs")), "");
             let setters = members.iter().map(|member| {
-                format!("    pub fn set_{member}(mut self, input: Option<String>) -> Self {{\n")
+                format!(
+                    "    pub fn set_{member}(mut self, input: Option<String>) -> Self {{\n    \
+                     pub fn get_{member}(&self) -> &Option<String> {{\n"
+                )
             });
             let setters: String = setters.collect();
             write(&operation.join(module).join("builders.rs"), &setters);
         }
         sdk
+    }
+
+    /// With more in a source of an operation.
+    fn with(self, file: &str, lines: &[&str]) -> Self {
+        let file = self.0.join("src/operation").join(file);
+        let before = fs::read_to_string(&file).unwrap_or_default();
+        let lines = lines.iter().map(|line| format!("    {line} {{\n"));
+        write(&file, &format!("{before}{}", lines.collect::<String>()));
+        self
     }
 
     fn generator(&self, shapes: &Value, overlay: &str) -> Generator {
@@ -115,6 +127,55 @@ fn what_only_the_sdk_has_is_said() {
         ]
     );
     assert_eq!(generated.counts().operations, 2);
+}
+
+/// Of which the model has `Version`.
+const OUTPUT: &[&str] = &[
+    "pub fn version(&self) -> i64",
+    "pub fn builder() -> ThingBuilder",
+    "pub fn set_version(mut self, input: Option<i64>) -> Self",
+    "pub fn get_version(&self) -> &Option<i64>",
+    "pub fn tier(&self) -> Option<&str>",
+    "pub fn set_tier(mut self, input: Option<String>) -> Self",
+    "pub fn get_tier(&self) -> &Option<String>",
+];
+
+/// One warning in all, of inputs and of outputs.
+#[test]
+fn what_only_the_sdk_has_in_an_answer_is_said_once() {
+    let put: (&str, &[&str]) = ("put_thing", &["name", "tier"]);
+    let sdk = Sdk::new("answer", &[GET, put]).with("put_thing/_put_thing_output.rs", OUTPUT);
+    let mut shapes = json!({"PutThingResult": structure(&json!({
+        "Version": {"target": "smithy.api#Long"}
+    }))});
+    shapes["PutThing"] = operation("PutThingRequest");
+    shapes["PutThing"]["output"] = json!({"target": "test#PutThingResult"});
+    let generated = sdk.generated(&shapes, &classified());
+    assert_eq!(
+        generated.warnings(),
+        [
+            "model.json does not have all of aws-sdk-golden 1.2.3, and so neither has the client: \
+             without the members put_thing.tier"
+        ]
+    );
+}
+
+/// As `setAsDefault` of IoT's `CreatePolicyVersion`.
+#[test]
+fn a_member_whose_name_begins_as_a_setter_does_is_not_taken_for_another_one() {
+    let lines = [
+        "pub fn set_as_default(mut self, input: bool) -> Self",
+        "pub fn set_set_as_default(mut self, input: Option<bool>) -> Self",
+        "pub fn get_set_as_default(&self) -> &Option<bool>",
+    ];
+    let sdk = Sdk::new("setter", &[GET, PUT]).with("put_thing/builders.rs", &lines);
+    let members = json!({
+        "Name": {"target": "smithy.api#String"},
+        "setAsDefault": {"target": "smithy.api#Boolean"},
+    });
+    let generated = sdk.generated(&put(&members), &classified());
+    assert_eq!(generated.warnings(), [""; 0]);
+    assert!(generated.source().contains("fn set_as_default("));
 }
 
 /// Its code names what the SDK crate does not have.
@@ -212,4 +273,27 @@ fn a_shape_with_the_name_of_an_operation_is_an_error() {
     let generator = generator(twice, &empty);
     let expected = "model.json: test#PutThing: is in `shapes` twice";
     assert_errors("twice", &generator, &[expected]);
+}
+
+/// Some endpoints have no dual stack, and a crate that is not released any more lacks what is newer.
+#[test]
+fn what_a_configuration_of_the_sdk_does_not_have_is_not_set() {
+    let dual_stack =
+        "pub fn set_use_dual_stack(&mut self, use_dual_stack: Option<bool>) -> &mut Self";
+    let clock_skew =
+        "pub fn set_disable_clock_skew_correction(&mut self, it: Option<bool>) -> &mut Self";
+    for (has, expected) in [
+        (&[dual_stack, clock_skew][..], (true, true)),
+        (&[clock_skew], (false, true)),
+        (&[dual_stack], (true, false)),
+    ] {
+        let sdk = Sdk::new("settings", &[GET, PUT]).with("../config.rs", has);
+        let source = sdk.generated(&json!({}), &classified()).source();
+        let sets = |setter: &str| source.contains(&format!("conf.{setter}("));
+        let found = (
+            sets("set_use_dual_stack"),
+            sets("set_disable_clock_skew_correction"),
+        );
+        assert_eq!(found, expected);
+    }
 }

@@ -13,10 +13,25 @@ pub struct Draft {}
 impl Draft {
     pub fn new(model: &Source, module: impl Into<String>) -> Result<Self, Errors> {}
     pub fn with_checks(mut self, directory: &Path) -> Result<Self, Errors> {}
+    pub fn with_overlay(mut self, overlay: &Source) -> Result<Self, Errors> {}
     pub fn overlay(&self, existing: Option<&Source>) -> Result<String, Errors> {}
+    pub fn lifecycle(&self) -> Option<String> {}
     pub fn gone(&self) -> Option<String> {}
     pub fn tags(&self) -> Option<String> {}
+}
+
+impl Draft {
     pub fn stubs(&self) -> String {}
+    pub fn new_stubs(&self) -> Option<String> {}
+    pub fn derivable(&self) -> Vec<String> {}
+    pub fn dropped(&self) -> Vec<Dropped> {}
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Dropped {
+    pub name: String,
+    pub check: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -3,8 +3,9 @@
 //! That they compile without a warning is the test: see `check.sh`. What is hard about them: streams of
 //! bytes (S3, Lambda) and of events (Polly, CloudWatch Logs, Kinesis), members and operations with awkward
 //! names (Step Functions, KMS, STS), deprecated operations (Lambda, KMS), XML and query protocols (S3,
-//! CloudFront, Route 53, SNS, STS), recursive types (DynamoDB), and a model that is not of the SDK crate's
-//! day.
+//! CloudFront, Route 53, SNS, STS), recursive types (DynamoDB), members whose names begin as setters do (IoT),
+//! very many or very large types (MediaLive, Pinpoint), services that name things in their own ways (SWF,
+//! Rekognition, DataBrew), and a model that is not of the SDK crate's day.
 
 #![deny(warnings)]
 #![warn(clippy::all)]
@@ -21,10 +22,22 @@ pub mod cloudwatchlogs {
     include!(concat!(env!("OUT_DIR"), "/cloudwatchlogs.rs"));
 }
 
+/// `aws-sdk-databrew`.
+#[cfg(feature = "databrew")]
+pub mod databrew {
+    include!(concat!(env!("OUT_DIR"), "/databrew.rs"));
+}
+
 /// `aws-sdk-dynamodb`.
 #[cfg(feature = "dynamodb")]
 pub mod dynamodb {
     include!(concat!(env!("OUT_DIR"), "/dynamodb.rs"));
+}
+
+/// `aws-sdk-iot`.
+#[cfg(feature = "iot")]
+pub mod iot {
+    include!(concat!(env!("OUT_DIR"), "/iot.rs"));
 }
 
 /// `aws-sdk-kinesis`.
@@ -45,10 +58,28 @@ pub mod lambda {
     include!(concat!(env!("OUT_DIR"), "/lambda.rs"));
 }
 
+/// `aws-sdk-medialive`.
+#[cfg(feature = "medialive")]
+pub mod medialive {
+    include!(concat!(env!("OUT_DIR"), "/medialive.rs"));
+}
+
+/// `aws-sdk-pinpoint`.
+#[cfg(feature = "pinpoint")]
+pub mod pinpoint {
+    include!(concat!(env!("OUT_DIR"), "/pinpoint.rs"));
+}
+
 /// `aws-sdk-polly`.
 #[cfg(feature = "polly")]
 pub mod polly {
     include!(concat!(env!("OUT_DIR"), "/polly.rs"));
+}
+
+/// `aws-sdk-rekognition`.
+#[cfg(feature = "rekognition")]
+pub mod rekognition {
+    include!(concat!(env!("OUT_DIR"), "/rekognition.rs"));
 }
 
 /// `aws-sdk-route53`.
@@ -85,4 +116,10 @@ pub mod sqs {
 #[cfg(feature = "sts")]
 pub mod sts {
     include!(concat!(env!("OUT_DIR"), "/sts.rs"));
+}
+
+/// `aws-sdk-swf`.
+#[cfg(feature = "swf")]
+pub mod swf {
+    include!(concat!(env!("OUT_DIR"), "/swf.rs"));
 }
