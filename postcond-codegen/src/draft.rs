@@ -6,12 +6,14 @@
 //! guess is marked until somebody has looked.
 
 mod checks;
+mod deceptive;
+mod dropped;
 mod gone;
 mod guess;
 mod lifecycle;
 mod stubs;
 
-pub use stubs::Dropped;
+pub use dropped::Dropped;
 
 use std::path::Path;
 
@@ -116,7 +118,7 @@ impl Draft {
         };
         for id in &self.operations {
             if !self.is_checked(local_name(id)) && !statements.contains_key(id) {
-                let traits = self.guess(local_name(id));
+                let traits = guess::guess(&self.sdk_id, &self.model, local_name(id));
                 statements.insert(id.clone(), json!({"type": "apply", "traits": traits}));
             }
         }

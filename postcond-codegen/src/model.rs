@@ -1,7 +1,6 @@
 //! The Smithy 2.0 JSON AST, as far as a client needs it. Knows no Rust.
 
 mod parse;
-mod resource;
 
 use indexmap::IndexMap;
 
@@ -11,7 +10,6 @@ use crate::sdk::Sdk;
 
 pub(crate) use crate::ast::Traits;
 pub(crate) use parse::parse;
-pub(crate) use resource::{Lifecycle, ResourceShape};
 
 pub(crate) type ShapeId = String;
 
@@ -100,6 +98,29 @@ pub(crate) struct ServiceShape {
     /// In whatever way they are bound.
     operations: Vec<Reference>,
     resources: Vec<Reference>,
+}
+
+/// A resource.
+#[derive(Debug)]
+pub(crate) struct ResourceShape {
+    /// All operations and resources that are bound to it, those of its lifecycle included.
+    pub(crate) binds: ServiceShape,
+    /// The shapes of what names it, those of the resource that it belongs to included.
+    pub(crate) identifiers: IndexMap<String, ShapeId>,
+    /// The shapes of what it is said to consist of; most models say nothing of it.
+    pub(crate) properties: IndexMap<String, ShapeId>,
+    pub(crate) lifecycle: Lifecycle,
+}
+
+/// The operations of a resource that have a meaning.
+#[derive(Debug, Default)]
+pub(crate) struct Lifecycle {
+    pub(crate) create: Option<ShapeId>,
+    pub(crate) put: Option<ShapeId>,
+    pub(crate) read: Option<ShapeId>,
+    pub(crate) update: Option<ShapeId>,
+    pub(crate) delete: Option<ShapeId>,
+    pub(crate) list: Option<ShapeId>,
 }
 
 impl ShapeKind {

@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Draft, gone, lifecycle};
+use crate::draft::deceptive::deception;
+use crate::draft::gone;
+use crate::draft::lifecycle::mutation;
+use crate::model::Model;
 use crate::names::snake;
 use crate::traits::{DOCUMENTATION, GUESSED, PENDING, READONLY};
 
@@ -14,100 +17,39 @@ const READING: &[&str] = &[
 /// Words after `batch` that make it a batch of reads.
 const READING_BATCHES: &[&str] = &["describe", "get", "list", "read"];
 
-/// Operations that sound like reads and change something: the service's sdkId, the operation, and what
-/// it changes.
-const DECEPTIVE: &[(&str, &str, &str)] = &[
-    (
-        "AppConfigData",
-        "GetLatestConfiguration",
-        "spends the session's token: the next call needs the one that it returns",
-    ),
-    (
-        "Cognito Identity",
-        "GetId",
-        "makes the identity if there is none for these logins",
-    ),
-    (
-        "Cognito Identity",
-        "GetOpenIdTokenForDeveloperIdentity",
-        "registers the identity, and links logins to it",
-    ),
-    (
-        "EC2",
-        "GetFlowLogsIntegrationTemplate",
-        "writes a template to a bucket",
-    ),
-    (
-        "FraudDetector",
-        "GetEventPrediction",
-        "may store the event that it evaluates",
-    ),
-    (
-        "Redshift",
-        "GetClusterCredentials",
-        "with AutoCreate, makes the database user",
-    ),
-    (
-        "SageMaker",
-        "GetScalingConfigurationRecommendation",
-        "starts a job",
-    ),
-    (
-        "SFN",
-        "GetActivityTask",
-        "hands the task to a worker, whose time begins to run",
-    ),
-    (
-        "SSM",
-        "GetExecutionPreview",
-        "begins to retrieve the preview",
-    ),
-];
-
-impl Draft {
-    /// What the operation is, to judge by its name.
-    pub(super) fn guess(&self, operation: &str) -> Value {
-        if let Some(change) = deception(&self.sdk_id, operation) {
-            let why = format!("It sounds like a read, and is none: it {change}.");
-            return json!({PENDING: {}, DOCUMENTATION: why});
-        }
-        if let Some(why) = gone::lingering(&self.sdk_id, operation) {
-            let why = format!("What it deletes is found for some time yet: it {why}.");
-            return json!({PENDING: {}, DOCUMENTATION: why});
-        }
-        if reads(&self.sdk_id, operation) {
-            return json!({GUESSED: {}, READONLY: {}});
-        }
-        if let Some(resource) = self.resource_read_by(operation) {
-            let why = format!("Derived: the model's resource `{resource}` has it as a read.");
-            return json!({READONLY: {}, DOCUMENTATION: why});
-        }
-        json!({PENDING: {}})
+/// What the operation is, to judge by its name.
+pub(super) fn guess(sdk_id: &str, model: &Model, operation: &str) -> Value {
+    if let Some(change) = deception(sdk_id, operation) {
+        let why = format!("It sounds like a read, and is none: it {change}.");
+        return json!({PENDING: {}, DOCUMENTATION: why});
     }
-
-    /// Whether the operation reads: by its name, or as the read or the list of a resource.
-    pub(super) fn reads(&self, operation: &str) -> bool {
-        reads(&self.sdk_id, operation) || self.resource_read_by(operation).is_some()
+    if let Some(why) = gone::lingering(sdk_id, operation) {
+        let why = format!("What it deletes is found for some time yet: it {why}.");
+        return json!({PENDING: {}, DOCUMENTATION: why});
     }
-
-    /// The resource that has the operation as its read or list, unless it is known to deceive.
-    fn resource_read_by(&self, operation: &str) -> Option<&str> {
-        let mut reads = lifecycle::reads(&self.model).into_iter();
-        let (_, resource) = reads.find(|(name, _)| *name == operation)?;
-        deception(&self.sdk_id, operation)
-            .is_none()
-            .then_some(resource)
+    if sounds_like_a_read(sdk_id, operation) {
+        return json!({GUESSED: {}, READONLY: {}});
     }
+    if let Some(resource) = resource_read_by(sdk_id, model, operation) {
+        let why = format!("Derived: the model's resource `{resource}` has it as a read.");
+        return json!({READONLY: {}, DOCUMENTATION: why});
+    }
+    json!({PENDING: {}})
 }
 
-/// What an operation changes although it sounds like a read.
-pub(super) fn deception(sdk_id: &str, operation: &str) -> Option<&'static str> {
-    let mut deceptive = DECEPTIVE.iter();
-    let found = deceptive.find(|(service, name, _)| (*service, *name) == (sdk_id, operation))?;
-    Some(found.2)
+/// Whether the operation reads: by its name, or as the read or the list of a resource.
+pub(super) fn reads(sdk_id: &str, model: &Model, operation: &str) -> bool {
+    sounds_like_a_read(sdk_id, operation) || resource_read_by(sdk_id, model, operation).is_some()
 }
 
-fn reads(sdk_id: &str, operation: &str) -> bool {
+/// The resource that has the operation as its read or list, unless it is known to deceive.
+fn resource_read_by<'a>(sdk_id: &str, model: &'a Model, operation: &str) -> Option<&'a str> {
+    let mut reads = mutation::reads(model).into_iter();
+    let (_, resource) = reads.find(|(name, _)| *name == operation)?;
+    deception(sdk_id, operation).is_none().then_some(resource)
+}
+
+fn sounds_like_a_read(sdk_id: &str, operation: &str) -> bool {
     let name = snake(operation);
     let mut words = name.split('_');
     let reads = match words.next() {
@@ -137,13 +79,17 @@ mod tests {
             ("ReceiveMessage", false),
             ("TestThing", false),
         ] {
-            assert_eq!(reads("Golden", operation), expected, "{operation}");
+            assert_eq!(
+                sounds_like_a_read("Golden", operation),
+                expected,
+                "{operation}"
+            );
         }
     }
 
     #[test]
     fn what_is_known_to_deceive_is_not_guessed_of_its_service() {
-        assert!(!reads("Cognito Identity", "GetId"));
-        assert!(reads("Golden", "GetId"));
+        assert!(!sounds_like_a_read("Cognito Identity", "GetId"));
+        assert!(sounds_like_a_read("Golden", "GetId"));
     }
 }

@@ -5,94 +5,30 @@
 //! none. They say what a name can only suggest, so that what is derived here is not guessed by names besides.
 
 mod compared;
+mod derived;
 mod identified;
+pub(super) mod mutation;
 mod source;
 #[cfg(test)]
 mod tests;
 
 use crate::draft::checks::{Drafted, Drafter};
 use crate::draft::gone::{is_absence, missing};
-use crate::model::{Model, OperationShape, ResourceShape, ShapeId, ShapeKind, Traits};
 use crate::names::local_name;
-use crate::traits::{DEPRECATED, HTTP_ERROR, NO_REPLACE};
+use crate::traits::HTTP_ERROR;
 
 pub(super) use source::functions;
 
-use compared::Compared;
-use identified::Identified;
+use derived::Derived;
+use mutation::{Mutation, Phase};
 
 /// The status of an error that says that something is not there.
 const NOT_FOUND: u64 = 404;
-
-/// What a mutation does to a resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Phase {
-    Create,
-    Put,
-    Update,
-    Delete,
-}
-
-impl Phase {
-    /// As the model calls it.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Create => "create",
-            Self::Put => "put",
-            Self::Update => "update",
-            Self::Delete => "delete",
-        }
-    }
-}
-
-/// A mutation of a resource that has a read.
-pub(super) struct Mutation<'a> {
-    phase: Phase,
-    name: &'a str,
-    shape: &'a OperationShape,
-    resource: &'a str,
-    resource_shape: &'a ResourceShape,
-    /// What is put is not overwritten.
-    no_replace: bool,
-    read: &'a str,
-    read_shape: &'a OperationShape,
-}
-
-/// How a mutation is read back.
-struct Derived<'a> {
-    mutation: Mutation<'a>,
-    identified: Vec<Identified<'a>>,
-    /// The errors of the read that say that the resource is not there.
-    absences: Vec<&'a str>,
-    /// What is compared once the resource is found; nothing if that it is found says enough.
-    compared: Option<Compared<'a>>,
-}
 
 /// What a person has to decide: the operation, and why no check could be derived.
 pub(super) struct Left<'a> {
     pub(super) operation: &'a str,
     pub(super) why: String,
-}
-
-/// The operations that the resources have as their reads or lists, and the resource of each.
-pub(super) fn reads(model: &Model) -> Vec<(&str, &str)> {
-    let resources = resources(model);
-    let reads = resources.flat_map(|(name, resource, _)| {
-        let lifecycle = &resource.lifecycle;
-        let reads = [&lifecycle.read, &lifecycle.list].into_iter().flatten();
-        reads.map(move |id| (local_name(id), name))
-    });
-    reads.collect()
-}
-
-fn resources(model: &Model) -> impl Iterator<Item = (&str, &ResourceShape, &Traits)> {
-    model
-        .shapes
-        .iter()
-        .filter_map(|(id, shape)| match &shape.kind {
-            ShapeKind::Resource(resource) => Some((local_name(id), resource, &shape.traits)),
-            _ => None,
-        })
 }
 
 impl<'a> Drafter<'a> {
@@ -112,48 +48,6 @@ impl<'a> Drafter<'a> {
             Some(Left { operation, why })
         });
         left.collect()
-    }
-
-    fn mutations(&self) -> Vec<Mutation<'a>> {
-        let mut mutations: Vec<Mutation<'_>> = Vec::new();
-        for (resource, shape, traits) in resources(self.model) {
-            let read = self.bound(shape.lifecycle.read.as_ref());
-            let read =
-                read.filter(|(name, ..)| super::guess::deception(self.sdk_id, name).is_none());
-            let Some((read, read_shape, _)) = read else {
-                continue;
-            };
-            let lifecycle = &shape.lifecycle;
-            for (phase, id) in [
-                (Phase::Create, &lifecycle.create),
-                (Phase::Put, &lifecycle.put),
-                (Phase::Update, &lifecycle.update),
-                (Phase::Delete, &lifecycle.delete),
-            ] {
-                let Some((name, operation, _)) = self.bound(id.as_ref()) else {
-                    continue;
-                };
-                // What would be bound twice is no less what it is the first time.
-                if mutations.iter().any(|it| it.name == name) {
-                    continue;
-                }
-                mutations.push(Mutation {
-                    phase,
-                    name,
-                    shape: operation,
-                    resource,
-                    resource_shape: shape,
-                    no_replace: traits.contains_key(NO_REPLACE),
-                    read,
-                    read_shape,
-                });
-            }
-        }
-        mutations
-    }
-
-    fn bound(&self, id: Option<&ShapeId>) -> Option<(&'a str, &'a OperationShape, &'a Traits)> {
-        self.operation(local_name(id?))
     }
 
     /// How the mutation is read back, or why that does not follow.
@@ -205,9 +99,4 @@ impl<'a> Drafter<'a> {
         let status = traits.and_then(|traits| traits.get(HTTP_ERROR)?.as_u64());
         status == Some(NOT_FOUND) || is_absence(local_name(error))
     }
-}
-
-/// Whether code that names it is warned of.
-fn is_deprecated(traits: &Traits) -> bool {
-    traits.contains_key(DEPRECATED)
 }

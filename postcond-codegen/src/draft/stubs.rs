@@ -1,19 +1,10 @@
 //! Checks to be filled in, in comments.
 
 use super::checks::Drafted;
-use super::{Draft, lifecycle};
+use super::dropped::Dropped;
+use super::{Draft, guess, lifecycle};
 use crate::names::{self, SdkTypes, local_name, snake};
 use crate::traits::PENDING;
-
-/// What the model does not have any more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Dropped {
-    /// The operation, or another shape.
-    pub name: String,
-    /// The check that speaks of it, and its file; without one, the overlay does.
-    pub check: Option<String>,
-}
 
 impl Draft {
     /// A check to be filled in for each mutation that has none, in comments.
@@ -86,7 +77,7 @@ impl Draft {
 
     fn mutations(&self) -> impl Iterator<Item = &str> {
         let names = self.operations.iter().map(|id| local_name(id));
-        names.filter(|name| !self.reads(name))
+        names.filter(|name| !guess::reads(&self.sdk_id, &self.model, name))
     }
 
     /// Whether the mutation has no check, and the overlay says nothing else of it.

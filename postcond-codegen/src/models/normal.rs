@@ -98,7 +98,7 @@ fn bind_resources(shapes: &mut Shapes, service: &str) {
     shapes.retain(|_, shape| {
         let has = |key: &&str| shape.get(*key).is_some();
         let is_resource = text(shape, "type") == Some("resource");
-        !is_resource || has(&"read") && MUTATIONS.iter().any(|key| has(key))
+        !is_resource || has(&"read") && MUTATIONS.iter().any(has)
     });
     let resources = shapes
         .iter()

@@ -106,7 +106,7 @@ fn parts_of_shapes() {
         (
             "a resource",
             json!({"Odd": {"type": "resource", "put": {}, "collectionOperations": [{}]}}),
-            no_target_of(["Odd$collectionOperations[0]", "Odd$put"]),
+            no_target_of(["Odd$put", "Odd$collectionOperations[0]"]),
         ),
         (
             "a member of other types",

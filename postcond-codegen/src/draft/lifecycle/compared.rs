@@ -1,16 +1,11 @@
 //! What a read shows of what a call has set.
 
 use super::identified::{Identified, Origin};
-use super::{Mutation, is_deprecated};
+use super::mutation::{Mutation, is_deprecated, is_state};
 use crate::draft::checks::{Drafter, is_token};
 use crate::model::{Member, Shape, ShapeKind};
 use crate::names;
 use crate::traits::{ENUM, NOT_PROPERTY, PROPERTY, SENSITIVE, STREAMING};
-
-/// Words of members that say which state a call is about, or that are another after each change.
-const STATES: &[&str] = &["etag", "revision", "token", "hash", "checksum"];
-/// Members that do so as a whole.
-const STATE_NAMES: &[&str] = &["e_tag", "version", "version_id", "expected_version"];
 
 /// What is compared.
 pub(super) struct Compared<'a> {
@@ -187,10 +182,4 @@ fn tells(name: &str, member: &Member) -> bool {
     // Services add tags of their own.
     let is_of_all = names::snake(name) == "tags";
     !is_hidden && !is_state(name) && !is_of_all && !is_token(member) && !is_deprecated(traits)
-}
-
-/// Whether the member says which state a call is about.
-pub(super) fn is_state(name: &str) -> bool {
-    let snake = names::snake(name);
-    STATE_NAMES.contains(&&*snake) || snake.split('_').any(|it| STATES.contains(&it))
 }

@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::compared::is_state;
-use super::{Mutation, Phase, is_deprecated};
+use super::mutation::{Mutation, Phase, is_deprecated, is_state};
 use crate::draft::checks::{Drafter, is_token, names_a_thing};
 use crate::model::{Member, ShapeKind};
 use crate::traits::{NESTED_PROPERTIES, REQUIRED, RESOURCE_IDENTIFIER};

@@ -4,8 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::compared::{Compared, Pair};
+use super::derived::Derived;
 use super::identified::{Identified, Origin};
-use super::{Derived, Phase};
+use super::mutation::Phase;
 use crate::draft::checks::{Drafted, Drafter};
 use crate::emit::idents::ident;
 use crate::names::{self, SdkTypes};
