@@ -29,6 +29,9 @@ pub use postcond_runtime::{
     Settlement, UnshownWrite,
 };
 
+#[cfg(feature = "receipts")]
+pub use postcond_runtime::{Looked, Receipt, ReceiptError, UnusableReceipt};
+
 #[cfg(any(feature = "iam", feature = "secretsmanager", feature = "ssm"))]
 mod answer;
 #[cfg(any(feature = "iam", feature = "secretsmanager", feature = "ssm", test))]

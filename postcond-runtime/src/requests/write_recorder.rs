@@ -20,7 +20,7 @@ use crate::contract::witness::{AccessKey, Measured, Sent, Span, Witness};
 use crate::requests::sent::SentWrite;
 use crate::sdk::ambiguity::may_have_landed;
 use crate::sdk::clock::{Answer, EndpointClock, Estimate, ServerClocks};
-use crate::sdk::destination::access_key;
+use crate::sdk::place::access_key;
 use crate::sdk::recorder::WRITE_RECORDER;
 
 /// How long a request may still be under way to the service when the call has failed, and land.
