@@ -38,6 +38,8 @@ pub(crate) const IDEMPOTENCY_TOKEN: &str = "smithy.api#idempotencyToken";
 /// A paginator knows where the token goes and where it comes from.
 pub(crate) const PAGINATED: &str = "smithy.api#paginated";
 pub(crate) const REQUIRED: &str = "smithy.api#required";
+/// It belongs in no log.
+pub(crate) const SENSITIVE: &str = "smithy.api#sensitive";
 pub(crate) const SERVICE: &str = "aws.api#service";
 pub(crate) const SIGV4: &str = "aws.auth#sigv4";
 /// The items of the list, or the values of the map, may be null.
@@ -67,6 +69,7 @@ const MODEL: &[(&str, Form)] = &[
     (IDEMPOTENCY_TOKEN, Form::Marker),
     (PAGINATED, Form::Object),
     (REQUIRED, Form::Marker),
+    (SENSITIVE, Form::Marker),
     (SERVICE, Form::Object),
     (SIGV4, Form::Object),
     (SPARSE, Form::Marker),

@@ -12,6 +12,11 @@
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+// Its examples compile.
+#[cfg(all(doctest, feature = "receipts", feature = "ssm"))]
+#[doc = include_str!("../../docs/receipts.md")]
+mod receipts_page {}
+
 // Generated code and the attribute name this crate as its users do.
 #[cfg(any(feature = "iam", feature = "secretsmanager", feature = "ssm"))]
 extern crate self as postcond;
@@ -28,6 +33,9 @@ pub use postcond_runtime::{
     AmbiguousWrite, Confirmations, DeniedRead, Policy, ReadBudget, RefusedWrite, Schedule, Scope,
     Settlement, UnshownWrite,
 };
+
+#[cfg(feature = "receipts")]
+pub use postcond_runtime::{Looked, Receipt, ReceiptError, UnusableReceipt};
 
 #[cfg(any(feature = "iam", feature = "secretsmanager", feature = "ssm"))]
 mod answer;

@@ -7,6 +7,7 @@ use super::builder::deprecated;
 use super::documentation::{self, doc};
 use super::enforcing;
 use super::idents::{SdkNames, client_builder_ident, client_ident, ident, service_ident};
+use super::portable;
 use crate::ir::{Kind, Operation, Service};
 
 /// The client.
@@ -14,6 +15,7 @@ pub(super) fn client(service: &Service) -> TokenStream {
     let client = client_ident(service);
     let constructors = constructors(&client_builder_ident(service));
     let enforcing = enforcing::method(service);
+    let receipts = portable::methods(service);
     let documentation = doc(&format!(
         "A client of {} whose mutating calls return once a read-back has confirmed that the change \
          is visible.\n\n\
@@ -48,6 +50,8 @@ pub(super) fn client(service: &Service) -> TokenStream {
             }
 
             #enforcing
+
+            #receipts
         }
 
         impl ::std::fmt::Debug for #client {

@@ -127,15 +127,33 @@ impl Consistency {
         call: &Call,
         landed: Landed,
     ) -> Result<Confirmed<Box<Value>>, Unconfirmed<Box<Value>>> {
+        let enforcements = self.enforcements(landed.call.mutation, call);
+        self.confirm_by(enforcements, landed).await
+    }
+
+    /// Reads back until these checks are met, or one cannot be.
+    pub(crate) async fn confirm_by(
+        &self,
+        enforcements: Vec<Enforcement<'_>>,
+        landed: Landed,
+    ) -> Result<Confirmed<Box<Value>>, Unconfirmed<Box<Value>>> {
+        #[cfg(feature = "receipts")]
+        let receipt = landed.receipt(&enforcements);
         let Landed {
             call: returned,
             output,
             search,
             resent,
+            ..
         } = landed;
         let write = returned.as_write(&*output, &self.shared);
-        let (result, mut evidence) = self.read_back(call, &write, search.as_deref()).await;
+        let read_back = self.read_back_by(enforcements, &write, search.as_deref());
+        let (result, mut evidence) = read_back.await;
         evidence.resent = resent;
+        #[cfg(feature = "receipts")]
+        {
+            evidence.receipt = receipt;
+        }
         match result {
             Ok(()) => Ok(Confirmed { output, evidence }),
             Err(cause) => Err(Unconfirmed {
@@ -157,7 +175,17 @@ impl Consistency {
         write: &Write<'_>,
         search: Option<&PollLog>,
     ) -> (Result<(), Cause>, Evidence) {
-        let mut enforcements = self.enforcements(write.call.mutation, call);
+        let enforcements = self.enforcements(write.call.mutation, call);
+        self.read_back_by(enforcements, write, search).await
+    }
+
+    /// The same by these checks.
+    async fn read_back_by(
+        &self,
+        mut enforcements: Vec<Enforcement<'_>>,
+        write: &Write<'_>,
+        search: Option<&PollLog>,
+    ) -> (Result<(), Cause>, Evidence) {
         let conclusion = enforce_all(&mut enforcements, write).await;
         let logs = enforcements.into_iter().map(Enforcement::into_log);
         let mut evidence = collect(search, logs, write.call.returned);
@@ -231,6 +259,34 @@ impl Consistency {
         let mut enforcements = Vec::with_capacity(most);
         enforcements.extend(by_default.chain(asked_for));
         enforcements
+    }
+}
+
+#[cfg(feature = "receipts")]
+impl Consistency {
+    /// The checks of this name that a call may wait for, each with its settings.
+    pub(crate) fn enforcements_called<'a>(
+        &'a self,
+        mutation: &dyn AnyMutation,
+        name: &str,
+    ) -> Vec<Enforcement<'a>> {
+        let id = mutation.id();
+        let own = self.conditions.get(&id).into_iter().flatten();
+        let own = own.map(|check| &**check);
+        let by_default = mutation.built_in().iter().copied().chain(own);
+        let by_default = by_default.map(|check| (check, self.policy_of_operation(id)));
+        // The client's policies are for what its calls wait for by default.
+        let on_request = mutation.on_request().iter().copied();
+        let on_request = on_request.map(|check| (check, Policy::default()));
+        let called = by_default.chain(on_request);
+        let called = called.filter(|(check, _)| check.info().name == name);
+        let enforcements = called.map(|(check, policy)| {
+            let policy = policy
+                .or(&of_check(check))
+                .or(&self.policy_of_operation(id));
+            Enforcement::new(Look::Change(check), Arc::new(policy.settings()))
+        });
+        enforcements.collect()
     }
 }
 

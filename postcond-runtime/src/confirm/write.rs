@@ -9,6 +9,8 @@ use crate::confirm::recent_writes::RecentWrites;
 use crate::contract::erased::{AnyMutation, OperationNames};
 use crate::contract::value::Value;
 use crate::contract::witness::Witness;
+#[cfg(feature = "receipts")]
+use crate::receipt::statement::Receipt;
 use crate::report::evidence::PollLog;
 use crate::report::resent::Resent;
 use crate::report::telemetry::About;
@@ -51,6 +53,9 @@ pub(crate) struct Landed {
     /// The polls that it was found with, if nothing had answered it.
     pub(crate) search: Option<Box<PollLog>>,
     pub(crate) resent: Option<Box<Resent>>,
+    /// The one that it was taken up from, if it was.
+    #[cfg(feature = "receipts")]
+    pub(crate) receipt: Option<Receipt>,
 }
 
 impl Landed {
@@ -61,6 +66,8 @@ impl Landed {
             output,
             search: None,
             resent: None,
+            #[cfg(feature = "receipts")]
+            receipt: None,
         }
     }
 }
