@@ -5,6 +5,7 @@ use std::time::Duration;
 use aws_sdk_ssm::Client;
 use aws_sdk_ssm::types::Parameter;
 use postcond::Policy;
+use postcond::runtime::History;
 use postcond::ssm::ConsistentSsmClient;
 use postcond_sim::Simulator;
 use tokio::runtime::Builder;
@@ -45,6 +46,7 @@ pub struct Trial {
     client: Client,
     consistent: ConsistentSsmClient,
     strategy: Strategy,
+    history: Option<History>,
     writes: u64,
 }
 
@@ -54,20 +56,38 @@ impl Trial {
     /// # Errors
     /// If the setup makes no sense.
     pub fn new(setup: Setup, strategy: Strategy) -> Result<Self> {
+        Self::with_history(setup, strategy, None)
+    }
+
+    /// The same, whose consistent client may keep what it learns.
+    ///
+    /// # Errors
+    /// If the setup makes no sense.
+    pub fn with_history(
+        setup: Setup,
+        strategy: Strategy,
+        history: Option<History>,
+    ) -> Result<Self> {
         let endpoint = Endpoint::new(setup)?;
         let client = Client::from_conf(endpoint.config());
-        let consistent = ConsistentSsmClient::builder(client.clone());
-        let consistent = match &strategy {
-            Strategy::Tool(_) => consistent,
-            Strategy::Postcond(policy) => consistent.policy(policy.clone()),
-        };
         Ok(Self {
+            consistent: consistent(&client, &strategy, history.as_ref()),
             endpoint,
             client,
-            consistent: consistent.build(),
             strategy,
+            history,
             writes: 0,
         })
+    }
+
+    /// Goes on as another process would: the client saves what it has learned, and another takes its place.
+    ///
+    /// # Errors
+    /// If it cannot be saved.
+    pub async fn begin_anew(&mut self) -> Result<()> {
+        self.consistent.save_history().await?;
+        self.consistent = consistent(&self.client, &self.strategy, self.history.as_ref());
+        Ok(())
     }
 
     /// The endpoint.
@@ -104,6 +124,21 @@ impl Trial {
     pub async fn visible_version(&self) -> Result<i64> {
         visible_version(&self.client, NAME).await
     }
+}
+
+fn consistent(
+    client: &Client,
+    strategy: &Strategy,
+    history: Option<&History>,
+) -> ConsistentSsmClient {
+    let mut builder = ConsistentSsmClient::builder(client.clone());
+    if let Strategy::Postcond(policy) = strategy {
+        builder = builder.policy(policy.clone());
+    }
+    if let Some(history) = history {
+        builder = builder.history(history.clone());
+    }
+    builder.build()
 }
 
 /// Writes this parameter, and polls in the pace of `tool` until a read shows the version. `seed`

@@ -3,7 +3,7 @@
 //!
 //! Programs depend on `postcond`, which re-exports this crate as `postcond::runtime`.
 //!
-//! Where is what decided? In one of ten modules, from the lowest to the highest: each names only lower ones;
+//! Where is what decided? In one of eleven modules, from the lowest to the highest: each names only lower ones;
 //! the page of each says which of its files decides what.
 //!
 //! | module | decides | of what users see |
@@ -13,6 +13,7 @@
 //! | `policy` | what users set | [`Policy`], [`Schedule`], [`Confirmations`], [`ReadBudget`] |
 //! | `report` | what callers, logs and metrics get | [`Evidence`], [`Unconfirmed`], [`telemetry`] |
 //! | `timing` | when to look | [`Learned`] |
+//! | `history` | where what was learned is kept | [`History`], [`HistoryStore`], [`LagHistory`] |
 //! | `requests` | which requests go out, and when | [`Batch`] |
 //! | `confirm` | the loop: poll, decide, pause, conclude | [`Consistency`] |
 //! | `sending` | how a mutation is sent, again, and looked up | [`Ambiguous`] |
@@ -22,6 +23,7 @@
 mod confirm;
 mod contract;
 mod enforcing;
+mod history;
 mod policy;
 mod report;
 mod requests;
@@ -48,6 +50,13 @@ pub use contract::witness::Witness;
 pub use enforcing::{
     ConfirmedWrite, EvidenceLog, Refusal, SdkCalls, SdkOutput, ambiguous, unconfirmed,
 };
+pub use history::History;
+#[cfg(feature = "history")]
+pub use history::file::{HistoryFile, HistoryFileError};
+#[cfg(feature = "history")]
+pub use history::json::{StoredHistory, UnreadableHistory};
+pub use history::key::{EndpointKind, HistoryKey};
+pub use history::store::{HistoryError, HistoryInMemory, HistoryStore};
 pub use policy::confirmations::Confirmations;
 pub use policy::policy_error::{PolicyError, PolicyProblem};
 pub use policy::read_budget::ReadBudget;
@@ -68,6 +77,7 @@ pub use sdk::read::{MarkedError, ReadBack, ReadError};
 pub use sdk::read_record::ReadRecord;
 pub use sdk::triage::Triage;
 pub use sending::indeterminate::Ambiguous;
+pub use timing::lag_history::{CheckLags, LagDistribution, LagHistory};
 
 #[doc(hidden)]
 pub mod __private {

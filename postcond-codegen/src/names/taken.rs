@@ -16,6 +16,7 @@ const OWN_CLIENT_METHODS: &[&str] = &[
     "builder",
     "enforcing_sdk_client",
     "inner",
+    "save_history",
     "with_config",
 ];
 

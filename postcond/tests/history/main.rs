@@ -1,0 +1,64 @@
+//! What a client has learned outlives it.
+
+// The functions beside the tests may panic as the tests may; clippy's setting knows the tests only.
+#![allow(clippy::unwrap_used)]
+
+mod bad_files;
+mod learned;
+mod processes;
+mod warnings;
+
+use std::time::Duration;
+
+use postcond::runtime::{Evidence, History};
+use postcond::ssm::{ConsistentSsmClient, sdk};
+use postcond_sim::{Lag, Simulator};
+
+const LAG: Duration = Duration::from_millis(300);
+
+/// An endpoint that lags, and clients of it.
+struct Endpoint {
+    sim: Simulator,
+}
+
+impl Endpoint {
+    fn new(lag: Duration, round_trip: Duration) -> Self {
+        let sim = Simulator::builder()
+            .lag(Lag::fixed(lag))
+            .round_trip(round_trip)
+            .build();
+        Self { sim: sim.unwrap() }
+    }
+
+    /// That of a process which has just begun.
+    fn client(&self, history: History) -> ConsistentSsmClient {
+        let inner = sdk::Client::new(&self.sim.sdk_config());
+        ConsistentSsmClient::builder(inner).history(history).build()
+    }
+}
+
+impl Default for Endpoint {
+    fn default() -> Self {
+        Self::new(LAG, Duration::from_millis(15))
+    }
+}
+
+async fn write(client: &ConsistentSsmClient) -> Evidence {
+    let call = client
+        .put_parameter()
+        .name("/app/db-of-mine")
+        .value("s3cret");
+    let confirmed = call.overwrite(true).send_with_evidence().await;
+    confirmed.unwrap().evidence
+}
+
+/// Writes until there is enough to make a plan.
+async fn teach(client: &ConsistentSsmClient) {
+    for _ in 0..25 {
+        write(client).await;
+    }
+}
+
+fn first_poll(evidence: &Evidence) -> Duration {
+    evidence.polls()[0].at
+}
