@@ -5,13 +5,13 @@
 
 mod bad_files;
 mod learned;
-mod processes;
 mod warnings;
 
 use std::time::Duration;
 
 use postcond::runtime::{Evidence, History};
 use postcond::ssm::{ConsistentSsmClient, sdk};
+use postcond::{Policy, Schedule};
 use postcond_sim::{Lag, Simulator};
 
 const LAG: Duration = Duration::from_millis(300);
@@ -22,24 +22,23 @@ struct Endpoint {
 }
 
 impl Endpoint {
-    fn new(lag: Duration, round_trip: Duration) -> Self {
-        let sim = Simulator::builder()
-            .lag(Lag::fixed(lag))
-            .round_trip(round_trip)
-            .build();
-        Self { sim: sim.unwrap() }
-    }
-
-    /// That of a process which has just begun.
+    /// That of a process which has just begun. All that is left to chance is the same in every run.
     fn client(&self, history: History) -> ConsistentSsmClient {
+        let policy = Policy::builder().schedule(Schedule::learned().seed(1));
         let inner = sdk::Client::new(&self.sim.sdk_config());
-        ConsistentSsmClient::builder(inner).history(history).build()
+        let builder = ConsistentSsmClient::builder(inner).history(history);
+        builder.policy(policy.build().unwrap()).build()
     }
 }
 
 impl Default for Endpoint {
     fn default() -> Self {
-        Self::new(LAG, Duration::from_millis(15))
+        let sim = Simulator::builder()
+            .lag(Lag::fixed(LAG))
+            .round_trip(Duration::from_millis(15));
+        Self {
+            sim: sim.build().unwrap(),
+        }
     }
 }
 
