@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use aws_smithy_async::time::TimeSource;
 use postcond::Policy;
-use postcond::runtime::History;
+use postcond::runtime::{History, HistoryInMemory, HistoryStore, StoredHistory};
 use postcond_benches::bench::{Bench, Result, Run, side_by_side};
 use postcond_benches::bound::{Bound, replay, visible_by};
 use postcond_benches::endpoint::{ROUND_TRIP, Setup};
@@ -19,16 +19,16 @@ const BENCH: Bench = Bench {
     name: "short_lived",
     about: "Measures what a history is worth to processes of a few writes.",
     counted: "how many writes each row makes under each lag",
-    writes: 4_000,
+    writes: 2_000,
     trace: None,
 };
 
 /// So many are left out for all rows: a client, and a history, have learned enough then.
 const UNTIL_LEARNED: usize = 200;
-/// How many writes a process makes.
-const LIVES: [usize; 2] = [1, 5];
-/// By how much a process with a history may be worse than a client that has learned: in the time that its calls
-/// return late, and in reads. All is left to the same chances, which differ by so much.
+/// How many writes processes make that make more than one.
+const LONGER_LIFE: usize = 5;
+/// By how much a process that begins with a history may be worse than the one that has learned it: in the time that
+/// its calls return late, and in reads, where probes come to other writes.
 const ALLOWED: (f64, f64) = (1.05, 1.02);
 
 const MS: Duration = Duration::from_millis(1);
@@ -50,64 +50,87 @@ fn lags() -> [(&'static str, Lag); 2] {
     ]
 }
 
-/// One row of the tables.
+/// What processes begin with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    /// Nothing.
+    WithNothing,
+    /// What the one process has learned until then, as it is stored.
+    WithTheHistoryOfTheOne,
+    /// What those before it have stored.
+    WithTheirOwnHistory,
+}
+
+/// One row of the tables: processes of so many writes.
 #[derive(Clone, Copy)]
 struct Row {
-    /// How many writes a process makes; `None` if one makes them all.
-    life: Option<usize>,
-    has_history: bool,
+    life: usize,
+    begins: Begins,
 }
+
+/// The row that others are held against.
+const THE_ONE: &str = "one process, which has learned";
 
 impl Row {
     fn name(self) -> String {
-        let with = match self.has_history {
-            true => "with a history",
-            false => "without",
+        let with = match self.begins {
+            Begins::WithNothing => "without a history",
+            Begins::WithTheHistoryOfTheOne => "with its history",
+            Begins::WithTheirOwnHistory => "with their own history",
         };
         match self.life {
-            None => "one process, which has learned".to_owned(),
-            Some(1) => format!("processes of 1 write, {with}"),
-            Some(writes) => format!("processes of {writes} writes, {with}"),
+            1 => format!("processes of 1 write, {with}"),
+            writes => format!("processes of {writes} writes, {with}"),
         }
     }
 }
 
-/// The first is what the others are held against.
 fn rows() -> Vec<Row> {
-    let one = Row {
-        life: None,
-        has_history: false,
-    };
-    let short = LIVES.iter().flat_map(|life| {
-        [false, true].map(|has_history| Row {
-            life: Some(*life),
-            has_history,
-        })
-    });
-    std::iter::once(one).chain(short).collect()
+    let row = |life, begins| Row { life, begins };
+    vec![
+        row(1, Begins::WithNothing),
+        row(1, Begins::WithTheHistoryOfTheOne),
+        row(LONGER_LIFE, Begins::WithNothing),
+        row(LONGER_LIFE, Begins::WithTheHistoryOfTheOne),
+        row(LONGER_LIFE, Begins::WithTheirOwnHistory),
+    ]
+}
+
+/// What the one process has made, and has learned before each [`LONGER_LIFE`] writes that count.
+struct TheOne {
+    observed: Vec<Observed>,
+    histories: Vec<Vec<u8>>,
 }
 
 fn measure(run: &Run) -> Result<()> {
     let (lags, rows) = (lags(), rows());
-    let cells = lags
-        .iter()
-        .flat_map(|(_, lag)| rows.iter().map(move |row| (lag, *row)));
-    let cells: Vec<(&Lag, Row)> = cells.collect();
-    let measured = side_by_side(&cells, |(lag, row)| observe(lag, *row, run.writes))?;
-    let left_out = UNTIL_LEARNED.min(run.writes / 2);
+    let ones = side_by_side(&lags, |(_, lag)| the_one(lag, run.writes))?;
+    let cells = lags.iter().zip(&ones).flat_map(|((_, lag), one)| {
+        let cells = rows.iter().map(move |row| (lag, one, *row));
+        cells.collect::<Vec<_>>()
+    });
+    let cells: Vec<(&Lag, &TheOne, Row)> = cells.collect();
+    let measured = side_by_side(&cells, |(lag, one, row)| {
+        observe(lag, one, *row, run.writes)
+    })?;
+    let names: Vec<String> = std::iter::once(THE_ONE.to_owned())
+        .chain(rows.iter().map(|row| row.name()))
+        .collect();
+    let left_out = left_out(run.writes);
     let (mut panels, mut broken) = (Vec::new(), Vec::new());
-    for ((name, lag), measured) in lags.iter().zip(measured.chunks(rows.len())) {
-        let settled: Vec<&[Observed]> = measured.iter().map(|it| &it[left_out..]).collect();
+    for (((name, lag), one), measured) in lags.iter().zip(&ones).zip(measured.chunks(rows.len())) {
+        let settled = std::iter::once(&one.observed).chain(measured);
+        let settled: Vec<&[Observed]> = settled.map(|it| &it[left_out..]).collect();
         let bound = bound(lag, settled[0])?;
         let figures: Vec<Figures> = settled.iter().map(|it| Figures::of(it)).collect();
-        report(name, &rows, &figures, &bound);
+        report(name, &names, &figures, &bound);
         broken.extend(broken_promises(name, &rows, &figures));
-        panels.push(panel(name, &rows, &figures, &bound));
+        panels.push(panel(name, &names, &figures, &bound));
     }
     println!(
-        "Times in ms. Of {} writes to a row, the first {left_out} are left out: the one process had not\n\
-         learned enough, nor had the history, which begins empty and is filled by the processes of its row.\n\
-         The bound is the least overshoot at as many reads.",
+        "Times in ms. Of {} writes to a row, the first {left_out} are left out: the one process had not learned\n\
+         enough, nor had the processes with their own history, which begins empty. The bound is the least\n\
+         overshoot at as many reads.",
         run.writes
     );
     if let Some(path) = &run.picture {
@@ -120,10 +143,22 @@ fn measure(run: &Run) -> Result<()> {
     Ok(())
 }
 
+fn left_out(writes: usize) -> usize {
+    UNTIL_LEARNED.min(writes / 2)
+}
+
 /// The clock of a simulated endpoint, so that what one process has learned is not older than what another has.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct SimulatedClock {
     began: (SystemTime, Instant),
+}
+
+impl SimulatedClock {
+    fn new() -> Self {
+        Self {
+            began: (SystemTime::now(), Instant::now()),
+        }
+    }
 }
 
 impl TimeSource for SimulatedClock {
@@ -132,30 +167,74 @@ impl TimeSource for SimulatedClock {
     }
 }
 
-fn observe(lag: &Lag, row: Row, writes: usize) -> Result<Vec<Observed>> {
+fn trial(lag: &Lag) -> Result<Trial> {
     let setup = Setup {
         replicas: 1,
         routing: Routing::Monotonic,
         lag: lag.clone(),
         round_trip: ROUND_TRIP,
     };
-    let folder = tempfile::tempdir()?;
+    let policy = Policy::builder().confirmations(1).build()?;
+    Trial::new(setup, Strategy::Postcond(policy))
+}
+
+fn the_one(lag: &Lag, writes: usize) -> Result<TheOne> {
     simulate(async || {
-        let history = row.has_history.then(|| {
-            let began = (SystemTime::now(), Instant::now());
-            History::folder(folder.path()).time_source(SimulatedClock { began })
-        });
-        let strategy = Strategy::Postcond(Policy::builder().confirmations(1).build()?);
-        let mut trial = Trial::with_history(setup, strategy, history)?;
+        let mut trial = trial(lag)?;
+        let store = HistoryInMemory::default();
+        let history = History::new(store.clone()).time_source(SimulatedClock::new());
+        trial.begin_anew(Some(&history));
+        let (mut observed, mut histories) = (Vec::with_capacity(writes), Vec::new());
+        for number in 0..writes {
+            let counted = number.checked_sub(left_out(writes));
+            if counted.is_some_and(|counted| counted.is_multiple_of(LONGER_LIFE)) {
+                trial.save_history().await?;
+                let (key, lags) = store.histories().pop().ok_or("nothing was saved")?;
+                histories.push(StoredHistory::new(key, lags).to_json());
+            }
+            observed.push(trial.write().await?);
+        }
+        Ok(TheOne {
+            observed,
+            histories,
+        })
+    })
+}
+
+fn observe(lag: &Lag, one: &TheOne, row: Row, writes: usize) -> Result<Vec<Observed>> {
+    simulate(async || {
+        let mut trial = trial(lag)?;
+        let clock = SimulatedClock::new();
+        let own = History::new(HistoryInMemory::default()).time_source(clock.clone());
         let mut observed = Vec::with_capacity(writes);
         for number in 0..writes {
-            if row.life.is_some_and(|life| number.is_multiple_of(life)) {
-                trial.begin_anew().await?;
+            if number.is_multiple_of(row.life) {
+                let counted = number.checked_sub(left_out(writes));
+                let history = match (row.begins, counted) {
+                    (Begins::WithTheirOwnHistory, _) => {
+                        trial.save_history().await?;
+                        Some(own.clone())
+                    }
+                    (Begins::WithTheHistoryOfTheOne, Some(counted)) => {
+                        let stored = &one.histories[counted / LONGER_LIFE];
+                        Some(begin_with(stored, &clock).await?)
+                    }
+                    (Begins::WithNothing | Begins::WithTheHistoryOfTheOne, _) => None,
+                };
+                trial.begin_anew(history.as_ref());
             }
             observed.push(trial.write().await?);
         }
         Ok(observed)
     })
+}
+
+/// A history that has this.
+async fn begin_with(stored: &[u8], clock: &SimulatedClock) -> Result<History> {
+    let store = HistoryInMemory::default();
+    let StoredHistory { key, lags, .. } = StoredHistory::from_json(stored)?;
+    store.merge(&key, lags, clock.now()).await?;
+    Ok(History::new(store).time_source(clock.clone()))
 }
 
 /// The bound on the very lags that these writes had.
@@ -171,11 +250,12 @@ fn bound(lag: &Lag, writes: &[Observed]) -> Result<Bound> {
     Ok(Bound::through(cost_weights.map(at_cost_weight).collect()))
 }
 
-/// What rows with a history are promised and do not keep.
+/// What processes that begin with what the one has learned are promised, and do not keep.
 fn broken_promises(lag: &str, rows: &[Row], figures: &[Figures]) -> Vec<String> {
     let learned = &figures[0];
-    let with_history = rows.iter().zip(figures).filter(|(row, _)| row.has_history);
-    let broken = with_history.filter(|(_, it)| {
+    let promised = |(row, _): &(&Row, &Figures)| row.begins == Begins::WithTheHistoryOfTheOne;
+    let broken = rows.iter().zip(&figures[1..]).filter(promised);
+    let broken = broken.filter(|(_, it)| {
         it.overshoot > learned.overshoot * ALLOWED.0 || it.reads > learned.reads * ALLOWED.1
     });
     let told = broken.map(|(row, it)| {
@@ -191,7 +271,7 @@ fn broken_promises(lag: &str, rows: &[Row], figures: &[Figures]) -> Vec<String> 
     told.collect()
 }
 
-fn report(lag: &str, rows: &[Row], figures: &[Figures], bound: &Bound) {
+fn report(lag: &str, names: &[String], figures: &[Figures], bound: &Bound) {
     let mut table = table(&[
         "writes made by",
         "overshoot",
@@ -201,10 +281,10 @@ fn report(lag: &str, rows: &[Row], figures: &[Figures], bound: &Bound) {
         "times the bound",
         "times the one that has learned",
     ]);
-    for (row, it) in rows.iter().zip(figures) {
+    for (name, it) in names.iter().zip(figures) {
         let best = bound.at(it.reads);
         table.add_row([
-            row.name(),
+            name.clone(),
             format!("{:.0}", it.overshoot),
             format!("{:.0}", it.overshoot_95),
             format!("{:.2}", it.reads),
@@ -216,14 +296,14 @@ fn report(lag: &str, rows: &[Row], figures: &[Figures], bound: &Bound) {
     println!("Lag: {lag}\n\n{table}\n");
 }
 
-fn panel(lag: &str, rows: &[Row], figures: &[Figures], bound: &Bound) -> Panel {
+fn panel(lag: &str, names: &[String], figures: &[Figures], bound: &Bound) -> Panel {
     let bound = Series {
         label: "bound".to_owned(),
         points: bound.points().to_vec(),
         drawn: Drawn::Line,
     };
-    let rows = rows.iter().zip(figures).map(|(row, it)| Series {
-        label: row.name(),
+    let rows = names.iter().zip(figures).map(|(name, it)| Series {
+        label: name.clone(),
         points: vec![(it.reads, it.overshoot)],
         drawn: Drawn::Marks,
     });

@@ -46,7 +46,6 @@ pub struct Trial {
     client: Client,
     consistent: ConsistentSsmClient,
     strategy: Strategy,
-    history: Option<History>,
     writes: u64,
 }
 
@@ -56,38 +55,28 @@ impl Trial {
     /// # Errors
     /// If the setup makes no sense.
     pub fn new(setup: Setup, strategy: Strategy) -> Result<Self> {
-        Self::with_history(setup, strategy, None)
-    }
-
-    /// The same, whose consistent client may keep what it learns.
-    ///
-    /// # Errors
-    /// If the setup makes no sense.
-    pub fn with_history(
-        setup: Setup,
-        strategy: Strategy,
-        history: Option<History>,
-    ) -> Result<Self> {
         let endpoint = Endpoint::new(setup)?;
         let client = Client::from_conf(endpoint.config());
         Ok(Self {
-            consistent: consistent(&client, &strategy, history.as_ref()),
+            consistent: consistent(&client, &strategy, None),
             endpoint,
             client,
             strategy,
-            history,
             writes: 0,
         })
     }
 
-    /// Goes on as another process would: the client saves what it has learned, and another takes its place.
+    /// Saves what the client has learned.
     ///
     /// # Errors
     /// If it cannot be saved.
-    pub async fn begin_anew(&mut self) -> Result<()> {
-        self.consistent.save_history().await?;
-        self.consistent = consistent(&self.client, &self.strategy, self.history.as_ref());
-        Ok(())
+    pub async fn save_history(&self) -> Result<()> {
+        Ok(self.consistent.save_history().await?)
+    }
+
+    /// Goes on as another process would, which knows no more than its history.
+    pub fn begin_anew(&mut self, history: Option<&History>) {
+        self.consistent = consistent(&self.client, &self.strategy, history);
     }
 
     /// The endpoint.
