@@ -32,19 +32,7 @@ use crate::history::store::HistoryStore;
 /// others have learned.
 ///
 /// It is given to the builder of a client, as in `ConsistentSsmClient::builder(...).history(history)`. With the
-/// feature `history`, it can be a file, or one for each service and region in a folder, such as the user's cache:
-///
-#[cfg_attr(feature = "history", doc = "```")]
-#[cfg_attr(not(feature = "history"), doc = "```ignore")]
-/// use postcond_runtime::History;
-///
-/// let shared = History::in_cache();
-/// let of_this_program = History::file("/var/lib/app/lags.json");
-/// // Lags may differ between accounts. Which one it is no call tells.
-/// let of_one_account = History::in_cache().account("123456789012");
-/// # let _ = (shared, of_this_program, of_one_account);
-/// ```
-///
+/// feature `history`, it can be a file, or one for each service and region in a folder, such as the user's cache.
 /// Elsewhere, it is what implements [`HistoryStore`].
 ///
 /// **What is in it**: operations, names of checks, lags, how long polls took, and when that was. No value, no name
@@ -91,6 +79,16 @@ impl History {
     }
 
     /// Kept in the folder `postcond` of the user's cache: see [`HistoryFile::in_cache`].
+    ///
+    /// ```
+    /// use postcond_runtime::History;
+    ///
+    /// let shared = History::in_cache();
+    /// // Lags may differ between accounts. Which one it is no call tells.
+    /// let of_one_account = History::in_cache().account("123456789012");
+    /// let of_this_program = History::file("/var/lib/app/lags.json");
+    /// # let _ = (shared, of_one_account, of_this_program);
+    /// ```
     #[cfg(feature = "history")]
     #[must_use]
     pub fn in_cache() -> Self {

@@ -19,63 +19,7 @@ use crate::timing::lag_history::LagHistory;
 /// dropped with something unsaved, [`merge`](Self::merge) is called, and its future is given to the runtime, if
 /// there is one: work that begins with the call, not with the first poll, has a better chance to come to its end.
 ///
-/// In what a bucket or a table of AWS offers, a read and a write under the condition that nobody has written since:
-///
-#[cfg_attr(feature = "history", doc = "```")]
-#[cfg_attr(not(feature = "history"), doc = "```ignore")]
-/// use std::error::Error;
-/// use std::time::SystemTime;
-///
-/// use futures_util::future::BoxFuture;
-/// use postcond_runtime::{HistoryKey, HistoryStore, LagHistory, StoredHistory};
-///
-/// type Done<T> = BoxFuture<'static, Result<T, Box<dyn Error + Send + Sync>>>;
-///
-/// # #[derive(Clone, Debug)]
-/// # struct Bucket;
-/// # impl Bucket {
-/// #     async fn get(&self, _: &str) -> std::io::Result<(Option<Vec<u8>>, u64)> { Ok((None, 0)) }
-/// #     async fn put_if(&self, _: u64, _: &str, _: Vec<u8>) -> std::io::Result<bool> { Ok(true) }
-/// # }
-/// #[derive(Debug)]
-/// struct InBucket(Bucket);
-///
-/// fn read(text: Option<Vec<u8>>, key: &HistoryKey) -> Result<LagHistory, Box<dyn Error + Send + Sync>> {
-///     match text {
-///         Some(text) => Ok(StoredHistory::from_json(&text)?.of(key)?),
-///         None => Ok(LagHistory::default()),
-///     }
-/// }
-///
-/// impl HistoryStore for InBucket {
-///     fn load(&self, key: &HistoryKey) -> Done<LagHistory> {
-///         let (bucket, key) = (self.0.clone(), key.clone());
-///         Box::pin(async move {
-///             let (text, _) = bucket.get(&key.name()).await?;
-///             read(text, &key)
-///         })
-///     }
-///
-///     fn merge(&self, key: &HistoryKey, added: LagHistory, now: SystemTime) -> Done<()> {
-///         let (bucket, key) = (self.0.clone(), key.clone());
-///         Box::pin(async move {
-///             loop {
-///                 let (text, version) = bucket.get(&key.name()).await?;
-///                 let mut lags = read(text, &key)?;
-///                 lags.merge(added.clone(), now);
-///                 let text = StoredHistory::new(key.clone(), lags).to_json();
-///                 if bucket.put_if(version, &key.name(), text).await? {
-///                     return Ok(());
-///                 }
-///             }
-///         })
-///     }
-///
-///     fn location(&self, key: &HistoryKey) -> String {
-///         format!("the bucket, {}", key.name())
-///     }
-/// }
-/// ```
+/// With the feature `history`, `StoredHistory` has an example of one over a bucket or a table.
 pub trait HistoryStore: fmt::Debug + Send + Sync {
     /// What is kept of `key`: nothing, if nothing was saved yet.
     ///
