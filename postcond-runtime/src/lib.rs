@@ -14,6 +14,7 @@
 //! | `receipt` | what outlives the process: a write, as text | `Receipt` |
 //! | `report` | what callers, logs and metrics get | [`Evidence`], [`Unconfirmed`], [`telemetry`] |
 //! | `timing` | when to look | [`Learned`] |
+//! | `history` | where what was learned is kept | [`History`], [`HistoryStore`], [`LagHistory`] |
 //! | `requests` | which requests go out, and when | [`Batch`] |
 //! | `confirm` | the loop: poll, decide, pause, conclude | [`Consistency`] |
 //! | `sending` | how a mutation is sent, again, and looked up | [`Ambiguous`] |
@@ -23,6 +24,7 @@
 mod confirm;
 mod contract;
 mod enforcing;
+mod history;
 mod policy;
 #[cfg(feature = "receipts")]
 mod receipt;
@@ -51,6 +53,13 @@ pub use contract::witness::Witness;
 pub use enforcing::{
     ConfirmedWrite, EvidenceLog, Refusal, SdkCalls, SdkOutput, ambiguous, unconfirmed,
 };
+pub use history::History;
+#[cfg(feature = "history")]
+pub use history::file::{HistoryFile, HistoryFileError};
+#[cfg(feature = "history")]
+pub use history::json::{StoredHistory, UnreadableHistory};
+pub use history::key::{EndpointKind, HistoryKey};
+pub use history::store::{HistoryError, HistoryInMemory, HistoryStore};
 pub use policy::confirmations::Confirmations;
 pub use policy::policy_error::{PolicyError, PolicyProblem};
 pub use policy::read_budget::ReadBudget;
@@ -77,6 +86,7 @@ pub use sdk::read::{MarkedError, ReadBack, ReadError};
 pub use sdk::read_record::ReadRecord;
 pub use sdk::triage::Triage;
 pub use sending::indeterminate::Ambiguous;
+pub use timing::lag_history::{CheckLags, LagDistribution, LagHistory};
 
 #[doc(hidden)]
 pub mod __private {

@@ -52,6 +52,16 @@ pub(super) fn client(service: &Service) -> TokenStream {
             #enforcing
 
             #receipts
+
+            /// Saves what the client and its clones have learned of the service's lags, if it is built with a
+            /// `history`: for programs that end soon, since dropping the client saves it only as far as
+            /// [`runtime::History`] says.
+            ///
+            /// # Errors
+            /// If it could not be saved. It is kept then, and saved with what comes next.
+            pub async fn save_history(&self) -> ::std::result::Result<(), runtime::HistoryError> {
+                self.consistency.save_history().await
+            }
         }
 
         impl ::std::fmt::Debug for #client {
@@ -163,6 +173,14 @@ fn settings(marker: &Ident) -> TokenStream {
         #[must_use]
         pub fn read_budget(mut self, budget: runtime::ReadBudget) -> Self {
             self.consistency.set_read_budget(budget);
+            self
+        }
+
+        /// Where what the client learns of the service's lags is kept, for other processes and later ones.
+        /// Without one, the client begins with nothing, and what it has learned ends with it.
+        #[must_use]
+        pub fn history(mut self, history: runtime::History) -> Self {
+            self.consistency.set_history(history);
             self
         }
 

@@ -18,6 +18,7 @@ const OWN_CLIENT_METHODS: &[&str] = &[
     "enforcing_sdk_client",
     "inner",
     "look",
+    "save_history",
     "with_config",
 ];
 

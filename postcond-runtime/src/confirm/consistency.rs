@@ -21,6 +21,9 @@ use crate::contract::operation::Mutation;
 use crate::contract::post_condition::PostCondition;
 use crate::contract::value::Value;
 use crate::contract::witness::Witness;
+use crate::history::History;
+use crate::history::keeper::Keeper;
+use crate::history::store::HistoryError;
 use crate::policy::read_budget::ReadBudget;
 use crate::policy::settings::{Policy, Settings};
 use crate::report::error::{Cause, Unconfirmed};
@@ -58,6 +61,22 @@ impl Consistency {
     /// How many reads the client may make to confirm its writes.
     pub fn set_read_budget(&mut self, budget: ReadBudget) {
         self.shared.budget = Arc::new(Budget::new(budget));
+    }
+
+    /// Where what the client learns of lags is kept.
+    pub fn set_history(&mut self, history: History) {
+        self.shared.history = Some(Keeper::new(history));
+    }
+
+    /// Saves what was learned since it was saved last, if there is a history.
+    ///
+    /// # Errors
+    /// If it could not be saved. It is kept then, and saved with what comes next.
+    pub async fn save_history(&self) -> Result<(), HistoryError> {
+        match &self.shared.history {
+            Some(history) => history.save().await,
+            None => Ok(()),
+        }
     }
 
     /// The policy of every call that does not decide otherwise.

@@ -89,6 +89,7 @@ impl<'a> Enforcement<'a> {
     pub(crate) async fn run(&mut self, write: &Write<'_>) -> Conclusion {
         let settings = Arc::clone(&self.settings);
         let key = (write.names().name, self.name());
+        let history = write.history(&settings).await;
         let mut open = write.shared.checks.join(key, &settings.schedule);
         let mut progress = Progress::with(&settings);
         if open.hold_off(self.settings.deadline / 4).await {
@@ -109,7 +110,10 @@ impl<'a> Enforcement<'a> {
             && !sighting.is_hidden
             && (sighting.seen.is_some() || ran_out)
         {
-            open.remember(sighting, round_trip);
+            let learned = open.remember(sighting, round_trip);
+            if let Some((history, learned)) = history.zip(learned) {
+                history.note(key, learned);
+            }
         }
         conclusion
     }

@@ -9,6 +9,9 @@ use crate::confirm::recent_writes::RecentWrites;
 use crate::contract::erased::{AnyMutation, OperationNames};
 use crate::contract::value::Value;
 use crate::contract::witness::Witness;
+use crate::history::keeper::Keeper;
+use crate::policy::schedule::Schedule;
+use crate::policy::settings::Settings;
 #[cfg(feature = "receipts")]
 use crate::receipt::statement::Receipt;
 use crate::report::evidence::PollLog;
@@ -92,6 +95,20 @@ impl Write<'_> {
         self.call.mutation.names()
     }
 
+    /// Where what is learned from it is kept, if it went where its client's writes go: what was learned there before is
+    /// known then.
+    pub(crate) async fn history(&self, settings: &Settings) -> Option<&Arc<Keeper>> {
+        let keeper = self.shared.history.as_ref()?;
+        if !matches!(settings.schedule, Schedule::Learned(_)) {
+            return None;
+        }
+        let (service, destination) = (self.names().iam_prefix, &self.call.destination);
+        let patience = settings.deadline / 4;
+        let checks = &self.shared.checks;
+        let is_there = keeper.load(service, destination, checks, patience).await;
+        is_there.then_some(keeper)
+    }
+
     /// What logs and metrics are told of it.
     pub(crate) fn about(&self) -> About<'_> {
         About {
@@ -111,4 +128,6 @@ pub(crate) struct Shared {
     pub(crate) write_rates: WriteRates,
     pub(crate) recent_writes: RecentWrites,
     pub(crate) answered_reads: AnsweredReads,
+    /// Where what the checks learn outlives them.
+    pub(crate) history: Option<Arc<Keeper>>,
 }

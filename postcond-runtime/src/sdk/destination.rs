@@ -172,6 +172,18 @@ impl Destination {
         }
     }
 
+    /// The endpoint, as in `https://ssm.us-east-1.amazonaws.com`, and the region that the call was signed for, if
+    /// one shows. `None` of a call that has a configuration of its own, or was not sent by a client.
+    pub(crate) fn of_client(&self) -> Option<(&str, Option<&str>)> {
+        let (call, place) = match self.0.as_deref()? {
+            Goal::Written(Written { call, place, .. }) => (call, place),
+            #[cfg(feature = "receipts")]
+            Goal::Stated(_) => return None,
+        };
+        let is_of_client = !call.reconfigured;
+        is_of_client.then_some((&place.endpoint, place.region.as_deref()))
+    }
+
     /// Makes a poll whose reads are to go there; why one of them did not, if one did not.
     pub(crate) async fn reading<T>(&self, poll: impl Future<Output = T>) -> (T, Option<String>) {
         let Some(written) = &self.0 else {
