@@ -32,6 +32,7 @@ fn generate(model: &ServiceModel) -> bool {
     let generated = Generator::new(Source::embedded(model.file, model.ast))
         .overlay(Source::embedded(model.overlay_file, model.overlay))
         .checks(format!("src/{name}"), format!("crate::{name}"))
+        .receipts(env::var_os("CARGO_FEATURE_RECEIPTS").is_some())
         .generate();
     let generated = match generated {
         Ok(generated) => generated,

@@ -5,6 +5,7 @@ use std::time::Duration;
 use aws_sdk_ssm::Client;
 use aws_sdk_ssm::types::Parameter;
 use postcond::Policy;
+use postcond::runtime::History;
 use postcond::ssm::ConsistentSsmClient;
 use postcond_sim::Simulator;
 use tokio::runtime::Builder;
@@ -56,18 +57,26 @@ impl Trial {
     pub fn new(setup: Setup, strategy: Strategy) -> Result<Self> {
         let endpoint = Endpoint::new(setup)?;
         let client = Client::from_conf(endpoint.config());
-        let consistent = ConsistentSsmClient::builder(client.clone());
-        let consistent = match &strategy {
-            Strategy::Tool(_) => consistent,
-            Strategy::Postcond(policy) => consistent.policy(policy.clone()),
-        };
         Ok(Self {
+            consistent: consistent(&client, &strategy, None),
             endpoint,
             client,
-            consistent: consistent.build(),
             strategy,
             writes: 0,
         })
+    }
+
+    /// Saves what the client has learned.
+    ///
+    /// # Errors
+    /// If it cannot be saved.
+    pub async fn save_history(&self) -> Result<()> {
+        Ok(self.consistent.save_history().await?)
+    }
+
+    /// Goes on as another process would, which knows no more than its history.
+    pub fn begin_anew(&mut self, history: Option<&History>) {
+        self.consistent = consistent(&self.client, &self.strategy, history);
     }
 
     /// The endpoint.
@@ -104,6 +113,21 @@ impl Trial {
     pub async fn visible_version(&self) -> Result<i64> {
         visible_version(&self.client, NAME).await
     }
+}
+
+fn consistent(
+    client: &Client,
+    strategy: &Strategy,
+    history: Option<&History>,
+) -> ConsistentSsmClient {
+    let mut builder = ConsistentSsmClient::builder(client.clone());
+    if let Strategy::Postcond(policy) = strategy {
+        builder = builder.policy(policy.clone());
+    }
+    if let Some(history) = history {
+        builder = builder.history(history.clone());
+    }
+    builder.build()
 }
 
 /// Writes this parameter, and polls in the pace of `tool` until a read shows the version. `seed`

@@ -13,6 +13,7 @@ mod marker;
 mod mutation_builder;
 mod on_demand;
 mod places;
+mod portable;
 mod reader;
 mod refusals;
 mod sending;
@@ -67,6 +68,7 @@ pub(crate) fn operations(service: &Service) -> TokenStream {
     let builders = builder::builders(service);
     let on_request = marker::on_request(service);
     let table = table::table(service);
+    let portable = portable::portable(service);
     quote! {
         #markers
         #on_request
@@ -75,5 +77,6 @@ pub(crate) fn operations(service: &Service) -> TokenStream {
         #coalesced
         #builders
         #table
+        #portable
     }
 }

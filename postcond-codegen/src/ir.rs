@@ -25,6 +25,25 @@ pub(crate) struct Service {
     pub(crate) missing_settings: BTreeSet<&'static str>,
     /// By wire name.
     pub(crate) operations: Vec<Operation>,
+    /// The types that receipts carry, if there are to be receipts.
+    pub(crate) portable: Option<Vec<PortableType>>,
+}
+
+/// A type of the SDK that is within an input or an output.
+#[derive(Debug)]
+pub(crate) struct PortableType {
+    /// As in `types::X`.
+    pub(crate) name: String,
+    pub(crate) form: PortableForm,
+}
+
+/// What a value of a type is made of.
+#[derive(Debug)]
+pub(crate) enum PortableForm {
+    Structure(Vec<Member>),
+    /// Each member with its variant.
+    Union(Vec<(String, Member)>),
+    Enum,
 }
 
 /// An operation.
@@ -125,6 +144,8 @@ pub(crate) struct Member {
     pub(crate) streaming: bool,
     /// Its value is dropped before the read-back.
     pub(crate) secret: bool,
+    /// No receipt has its value: it, or an item of it, is sensitive.
+    pub(crate) sensitive: bool,
     /// It makes a repeated request the same one; the SDK fills it in.
     pub(crate) idempotency_token: bool,
     pub(crate) required: bool,
@@ -169,6 +190,11 @@ impl Operation {
     /// Whether its output can be read only once.
     pub(crate) fn gives_stream(&self) -> bool {
         self.output.iter().any(|member| member.streaming)
+    }
+
+    /// Whether a receipt can carry its call: an answer that is a stream is read only once.
+    pub(crate) fn is_portable(&self) -> bool {
+        !self.gives_stream()
     }
 
     /// Those that every call waits for.

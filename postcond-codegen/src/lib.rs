@@ -56,7 +56,7 @@
 //! | `postcond.api#pending` | operation | it changes something that no check covers yet |
 //! | `postcond.api#guessed` | operation | that it is as the other traits say is a guess: [`Generated::warnings`] names it until the trait is taken off |
 //! | `smithy.api#documentation` | operation | what a person should know |
-//! | `postcond.api#secret` | shape | input members of this shape are dropped before the read-back |
+//! | `postcond.api#secret` | shape | input members of this shape are dropped before the read-back, and no receipt has a value of it |
 //! | `postcond.api#coalesced: {...}` | read | several requests that are due together become one (below) |
 //! | `postcond.api#footprint: [...]` | operation | what it makes of which resource (below) |
 //! | `postcond.api#refusedAfter: [...]` | mutation | refusals that pass once an earlier write has settled (below) |
@@ -165,6 +165,7 @@ pub mod models;
 mod names;
 mod overlay;
 mod prose;
+mod receipts;
 mod refusals;
 mod restrict;
 mod retention;
@@ -176,6 +177,7 @@ use std::path::PathBuf;
 
 use crate::checks::ScannedCheck;
 use crate::error::Collector;
+use crate::ir::Service;
 use crate::model::Model;
 
 pub use draft::{Draft, Dropped, draft_overlay};
@@ -193,6 +195,7 @@ pub struct Generator {
     sdk_crate: Option<String>,
     sdk_sources: Option<SdkSources>,
     postcond_crate: String,
+    receipts: bool,
 }
 
 /// Where the service's checks are.
@@ -213,6 +216,7 @@ impl Generator {
             sdk_crate: None,
             sdk_sources: None,
             postcond_crate: "::postcond".to_owned(),
+            receipts: false,
         }
     }
 
@@ -258,6 +262,14 @@ impl Generator {
         self
     }
 
+    /// Whether the client makes receipts and takes them up: it then has `confirm` and `look`, and `postcond`
+    /// needs its feature `receipts`. Default: no, for it takes a third more of generated code.
+    #[must_use]
+    pub fn receipts(mut self, receipts: bool) -> Self {
+        self.receipts = receipts;
+        self
+    }
+
     /// Parses the model, lowers it to what is to be written, writes and formats it.
     ///
     /// # Errors
@@ -273,7 +285,9 @@ impl Generator {
                 warnings = self.restrict(&mut model);
                 errors.take_all(overlay::apply(&mut model, overlay));
                 guesses = overlay::guesses(&model);
-                errors.take_all(lower::lower(&model, checks, self.sdk_crate.as_deref()))
+                let lowered = lower::lower(&model, checks, self.sdk_crate.as_deref());
+                let service = errors.take_all(lowered);
+                service.map(|service| self.with_receipts(&model, service, &mut errors))
             }
             // What is missing would only be complained about once more.
             _ => None,
@@ -287,6 +301,15 @@ impl Generator {
             counts: service.counts(),
             warnings,
         })
+    }
+
+    /// The same, with the types that receipts carry if there are to be receipts.
+    fn with_receipts(&self, model: &Model, service: Service, errors: &mut Collector) -> Service {
+        let portable = self.receipts.then(|| receipts::types(model, &service));
+        Service {
+            portable: portable.and_then(|types| errors.take_all(types)),
+            ..service
+        }
     }
 
     /// Leaves out of `model` what the SDK crate does not have. Returns what is to be said about it.

@@ -14,8 +14,8 @@ use crate::refusals;
 use crate::retention;
 use crate::sdk::Sdk;
 use crate::traits::{
-    COALESCED, DEPRECATED, ENUM, IDEMPOTENCY_TOKEN, REQUIRED, SECRET, SERVICE, SIGV4, SPARSE,
-    STREAMING,
+    COALESCED, DEPRECATED, ENUM, IDEMPOTENCY_TOKEN, REQUIRED, SECRET, SENSITIVE, SERVICE, SIGV4,
+    SPARSE, STREAMING,
 };
 
 /// Methods that every builder of the SDK's has, besides those that its members are renamed for.
@@ -61,6 +61,7 @@ pub(crate) fn lower(
         missing_settings: model.sdk.iter().flat_map(Sdk::missing_settings).collect(),
         sdk_id,
         operations,
+        portable: None,
     })
 }
 
@@ -172,7 +173,13 @@ fn structure_members(
     lowered.collect()
 }
 
-fn member(model: &Model, at: &str, name: &str, member: &model::Member) -> Result<Member, Error> {
+/// A member as the SDK has it.
+pub(crate) fn member(
+    model: &Model,
+    at: &str,
+    name: &str,
+    member: &model::Member,
+) -> Result<Member, Error> {
     let (snake, renamed) = (names::snake(name), names::member(name));
     if !names::is_word(&snake) {
         return Err(model.error(at, UNNAMABLE));
@@ -195,6 +202,7 @@ fn member(model: &Model, at: &str, name: &str, member: &model::Member) -> Result
         ty,
         streaming,
         secret: has(SECRET),
+        sensitive: has(SENSITIVE) || retention::is_sensitive(model, &member.target),
         idempotency_token: member.traits.contains_key(IDEMPOTENCY_TOKEN),
         required: member.traits.contains_key(REQUIRED),
         deprecated: deprecated(&member.traits),

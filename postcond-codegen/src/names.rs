@@ -215,6 +215,15 @@ pub(crate) fn type_name(name: &str) -> String {
     }
 }
 
+/// The variant of a union, from its member.
+pub(crate) fn variant(name: &str) -> String {
+    match &*pascal(name) {
+        // The SDK has these besides.
+        variant @ ("Unknown" | "Self") => format!("{variant}Value"),
+        variant => variant.to_owned(),
+    }
+}
+
 /// The error of a stream of events, by its type.
 pub(crate) fn event_stream_error(name: &str) -> String {
     format!("{name}Error")

@@ -2,8 +2,8 @@
 
 use crate::error::Collector;
 use crate::ir::{Fact, Member, Operation};
-use crate::model::{Model, OperationShape, ShapeKind};
-use crate::traits::{COALESCED, FOOTPRINT, REFUSED_AFTER, SECRET};
+use crate::model::{Model, OperationShape, ShapeKind, Traits};
+use crate::traits::{COALESCED, FOOTPRINT, REFUSED_AFTER, SECRET, SENSITIVE};
 
 /// Reports what can neither be kept nor dropped: secrets inside other members. Streams, and members that
 /// are secrets, are dropped as a whole.
@@ -20,6 +20,28 @@ pub(crate) fn check(
             errors.push(model.error(&member.id, message));
         }
     }
+}
+
+/// Whether the shape `id`, or the items of it, are sensitive: then a receipt has none of them. What a structure
+/// has among other things is left out of that.
+pub(crate) fn is_sensitive(model: &Model, id: &str) -> bool {
+    is_sensitive_within(model, id, &mut Vec::new())
+}
+
+fn is_sensitive_within<'a>(model: &'a Model, id: &'a str, seen: &mut Vec<&'a str>) -> bool {
+    let Some(shape) = model.shapes.get(id).filter(|_| !seen.contains(&id)) else {
+        return false;
+    };
+    seen.push(id);
+    let has = |traits: &Traits| traits.contains_key(SENSITIVE) || traits.contains_key(SECRET);
+    let mut items = match &shape.kind {
+        ShapeKind::List { member } | ShapeKind::Set { member } => vec![member],
+        ShapeKind::Map { key, value } => vec![key, value],
+        _ => Vec::new(),
+    }
+    .into_iter();
+    has(&shape.traits)
+        || items.any(|item| has(&item.traits) || is_sensitive_within(model, &item.target, seen))
 }
 
 /// Reports what an overlay asks of an operation that its streams do not allow.

@@ -50,7 +50,7 @@ pub(crate) const PROPERTY: &str = "smithy.api#property";
 pub(crate) const REQUIRED: &str = "smithy.api#required";
 /// The member is an identifier of the resource, under another name.
 pub(crate) const RESOURCE_IDENTIFIER: &str = "smithy.api#resourceIdentifier";
-/// The value is not to be shown.
+/// It belongs in no log.
 pub(crate) const SENSITIVE: &str = "smithy.api#sensitive";
 pub(crate) const SERVICE: &str = "aws.api#service";
 pub(crate) const SIGV4: &str = "aws.auth#sigv4";
@@ -86,6 +86,7 @@ const MODEL: &[(&str, Form)] = &[
     (PROPERTY, Form::Object),
     (REQUIRED, Form::Marker),
     (RESOURCE_IDENTIFIER, Form::Text),
+    (SENSITIVE, Form::Marker),
     (SERVICE, Form::Object),
     (SIGV4, Form::Object),
     (SPARSE, Form::Marker),

@@ -9,6 +9,7 @@
 //! | what follows from one poll | [`decision`] |
 //! | which reads the endpoint is known to have | [`answered_reads`] |
 //! | what a poll looks for | [`look`], [`lookup`], [`after_refusal`] |
+//! | how a receipt is made, and taken up | `receipts` |
 //! | what a poll is given of a write, and what the confirmations of one client share | [`write`], [`recent_writes`] |
 //!
 //! It looks when [`timing`](crate::timing) says, through [`requests`](crate::requests), and tells
@@ -24,6 +25,8 @@ pub(crate) mod decision;
 pub(crate) mod enforce;
 pub(crate) mod look;
 pub(crate) mod lookup;
+#[cfg(feature = "receipts")]
+pub(crate) mod receipts;
 pub(crate) mod recent_writes;
 #[cfg(test)]
 pub(crate) mod stub;

@@ -9,6 +9,7 @@
 //! | what a check can know of when a write happened | [`witness`] |
 //! | which later write overwrites what a write has done | [`footprint`], [`resource`] |
 //! | which refusals pass once an earlier write has settled | [`refusals`] |
+//! | how inputs and outputs become JSON, and values again | `portable` |
 //! | where the types of a call end | [`erased`], [`condition`], [`value`] |
 //!
 //! It names [`sdk`](crate::sdk) alone. [`policy`](crate::policy) is next above it.
@@ -21,6 +22,8 @@ pub(crate) mod erased;
 pub(crate) mod footprint;
 pub(crate) mod operation;
 pub(crate) mod outcome;
+#[cfg(feature = "receipts")]
+pub mod portable;
 pub(crate) mod post_condition;
 pub(crate) mod refusals;
 pub(crate) mod resource;

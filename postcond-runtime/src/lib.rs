@@ -3,7 +3,7 @@
 //!
 //! Programs depend on `postcond`, which re-exports this crate as `postcond::runtime`.
 //!
-//! Where is what decided? In one of ten modules, from the lowest to the highest: each names only lower ones;
+//! Where is what decided? In one of eleven modules, from the lowest to the highest: each names only lower ones;
 //! the page of each says which of its files decides what.
 //!
 //! | module | decides | of what users see |
@@ -11,8 +11,10 @@
 //! | `sdk` | all that knows the SDK: errors, hooks, the service's clock | [`ReadError`], [`Triage`], [`find_in_pages`] |
 //! | `contract` | what generated code and checks implement | [`PostCondition`], [`Verdict`], [`Witness`], [`Footprint`] |
 //! | `policy` | what users set | [`Policy`], [`Schedule`], [`Confirmations`], [`ReadBudget`] |
+//! | `receipt` | what outlives the process: a write, as text | `Receipt` |
 //! | `report` | what callers, logs and metrics get | [`Evidence`], [`Unconfirmed`], [`telemetry`] |
 //! | `timing` | when to look | [`Learned`] |
+//! | `history` | where what was learned is kept | [`History`], [`HistoryStore`], [`LagHistory`] |
 //! | `requests` | which requests go out, and when | [`Batch`] |
 //! | `confirm` | the loop: poll, decide, pause, conclude | [`Consistency`] |
 //! | `sending` | how a mutation is sent, again, and looked up | [`Ambiguous`] |
@@ -22,7 +24,10 @@
 mod confirm;
 mod contract;
 mod enforcing;
+mod history;
 mod policy;
+#[cfg(feature = "receipts")]
+mod receipt;
 mod report;
 mod requests;
 mod scope;
@@ -48,6 +53,13 @@ pub use contract::witness::Witness;
 pub use enforcing::{
     ConfirmedWrite, EvidenceLog, Refusal, SdkCalls, SdkOutput, ambiguous, unconfirmed,
 };
+pub use history::History;
+#[cfg(feature = "history")]
+pub use history::file::{HistoryFile, HistoryFileError};
+#[cfg(feature = "history")]
+pub use history::json::{StoredHistory, UnreadableHistory};
+pub use history::key::{EndpointKind, HistoryKey};
+pub use history::store::{HistoryError, HistoryInMemory, HistoryStore};
 pub use policy::confirmations::Confirmations;
 pub use policy::policy_error::{PolicyError, PolicyProblem};
 pub use policy::read_budget::ReadBudget;
@@ -55,8 +67,14 @@ pub use policy::refused_write::RefusedWrite;
 pub use policy::schedule::{Exponential, Learned, Schedule};
 pub use policy::settings::{AmbiguousWrite, DeniedRead, Policy, PolicyBuilder};
 pub use policy::unshown_write::UnshownWrite;
+#[cfg(feature = "receipts")]
+pub use receipt::statement::Receipt;
+#[cfg(feature = "receipts")]
+pub use receipt::unusable::UnusableReceipt;
 pub use report::error::{Cause, Unconfirmed};
 pub use report::evidence::{Confirmed, Evidence, ObservedLag, Poll};
+#[cfg(feature = "receipts")]
+pub use report::from_receipt::{Looked, ReceiptError};
 pub use report::resent::{Resent, WriteName};
 pub use report::telemetry;
 pub use scope::{
@@ -68,6 +86,7 @@ pub use sdk::read::{MarkedError, ReadBack, ReadError};
 pub use sdk::read_record::ReadRecord;
 pub use sdk::triage::Triage;
 pub use sending::indeterminate::Ambiguous;
+pub use timing::lag_history::{CheckLags, LagDistribution, LagHistory};
 
 #[doc(hidden)]
 pub mod __private {
@@ -97,8 +116,12 @@ pub mod __private {
 
     pub use crate::confirm::call::CallOptions;
     pub use crate::contract::condition::Condition;
+    #[cfg(feature = "receipts")]
+    pub use crate::contract::operation::Surroundings;
     pub use crate::contract::operation::name_of_read;
     pub use crate::contract::operation::{Generated, ServiceError, ServiceReader};
+    #[cfg(feature = "receipts")]
+    pub use crate::contract::portable;
     pub use crate::contract::post_condition::check_of;
     pub use crate::enforcing::Enforcing;
     pub use crate::requests::coalesce::Loader;

@@ -38,6 +38,8 @@ use crate::confirm::consistency::Consistency;
 use crate::contract::operation::{Mutation, ReaderOf};
 use crate::contract::value::Value;
 use crate::policy::policy_error::{PolicyError, Problems};
+#[cfg(feature = "receipts")]
+use crate::receipt::statement::Receipt;
 use crate::report::telemetry;
 use crate::requests::concurrency_limit::ConcurrencyLimit;
 use crate::sending::admission::Admission;
@@ -140,6 +142,29 @@ impl Scope {
     #[must_use]
     pub fn outstanding(&self) -> usize {
         self.register.lock().outstanding().len()
+    }
+
+    /// What it takes to confirm the outstanding writes elsewhere, in the order in which they returned: for a
+    /// settlement that another process finishes. The scope is left without them, so that dropping it is no
+    /// warning.
+    ///
+    /// A write that later ones have superseded has none: theirs stand for it, which holds as long as
+    /// they are confirmed. Nor has one that [`Evidence::receipt`](crate::Evidence::receipt) has none of,
+    /// which is warned of.
+    #[cfg(feature = "receipts")]
+    #[must_use]
+    pub fn into_receipts(self) -> Vec<Receipt> {
+        let mut receipts = Vec::new();
+        let writes = self.register.lock().outstanding();
+        for write in writes {
+            let is_superseded = write.is_wholly(write.overlaps().len());
+            let receipt = write.receipt();
+            if is_superseded || receipt.is_some() {
+                self.register.lock().hand_over(&write);
+            }
+            receipts.extend(receipt);
+        }
+        receipts
     }
 
     /// Sends a write once there are few enough under way, and takes it down as outstanding. This is

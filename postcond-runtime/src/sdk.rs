@@ -8,7 +8,8 @@
 //! | how listings are read over their pages | [`listing`] |
 //! | which code an answer has, in which form it came, and whether all of it did | [`answer`] |
 //! | whether a mutation that failed may have landed | [`ambiguity`] |
-//! | where a read goes, and whether that is where its write went | [`destination`], [`sent_with`] |
+//! | where a read goes, and whether that is where its write went | [`destination`], [`place`], [`sent_with`] |
+//! | where a receipt says that its write went | `stated_place` |
 //! | what the service's clock shows | [`clock`] |
 //! | what a poll's time-out leaves out | [`transmission`], [`time_outs`] |
 //! | what is on record of a poll's reads | [`recorder`], [`read_record`] |
@@ -27,10 +28,13 @@ pub(crate) mod http_client_probe;
 pub(crate) mod in_memory;
 pub(crate) mod listing;
 pub(crate) mod marked_client;
+pub(crate) mod place;
 pub(crate) mod read;
 pub(crate) mod read_record;
 pub(crate) mod recorder;
 pub(crate) mod sent_with;
+#[cfg(feature = "receipts")]
+pub(crate) mod stated_place;
 pub(crate) mod time_outs;
 pub(crate) mod transmission;
 pub(crate) mod triage;

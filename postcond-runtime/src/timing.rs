@@ -3,6 +3,7 @@
 //! | decided here | in |
 //! |---|---|
 //! | which lags are to be expected | [`history`], [`estimate`] |
+//! | what is kept of a write, and for how long | [`observation`], [`lag_history`] |
 //! | at which moments to look, given those | [`inspection`] |
 //! | which of several checks look first | [`concurrent_checks`] |
 //! | when one check looks next | [`pace`] |
@@ -15,4 +16,6 @@ pub(crate) mod concurrent_checks;
 pub(crate) mod estimate;
 pub(crate) mod history;
 pub mod inspection;
+pub(crate) mod lag_history;
+pub(crate) mod observation;
 pub(crate) mod pace;

@@ -1,5 +1,6 @@
 // What the README links to, as seen from the documentation: Markdown takes the first definition.
 #![doc = concat!("[docs/coverage.md]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/coverage.md")]
+#![doc = concat!("[docs/history.md]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/history.md")]
 #![doc = concat!("[docs/iam.md]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/iam.md")]
 #![cfg_attr(
     all(feature = "secretsmanager", feature = "ssm"),
@@ -11,6 +12,11 @@
     doc = "Read your writes on AWS. The full documentation is that with both services."
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+
+// Its examples compile.
+#[cfg(all(doctest, feature = "receipts", feature = "ssm"))]
+#[doc = include_str!("../../docs/receipts.md")]
+mod receipts_page {}
 
 // Generated code and the attribute name this crate as its users do.
 #[cfg(any(feature = "iam", feature = "secretsmanager", feature = "ssm"))]
@@ -28,6 +34,9 @@ pub use postcond_runtime::{
     AmbiguousWrite, Confirmations, DeniedRead, Policy, ReadBudget, RefusedWrite, Schedule, Scope,
     Settlement, UnshownWrite,
 };
+
+#[cfg(feature = "receipts")]
+pub use postcond_runtime::{Looked, Receipt, ReceiptError, UnusableReceipt};
 
 #[cfg(any(feature = "iam", feature = "secretsmanager", feature = "ssm"))]
 mod answer;

@@ -7,6 +7,7 @@ use super::builder::deprecated;
 use super::documentation::{self, doc};
 use super::enforcing;
 use super::idents::{SdkNames, client_builder_ident, client_ident, ident, service_ident};
+use super::portable;
 use crate::ir::{Kind, Operation, Service};
 
 /// The client.
@@ -14,6 +15,7 @@ pub(super) fn client(service: &Service) -> TokenStream {
     let client = client_ident(service);
     let constructors = constructors(&client_builder_ident(service));
     let enforcing = enforcing::method(service);
+    let receipts = portable::methods(service);
     let documentation = doc(&format!(
         "A client of {} whose mutating calls return once a read-back has confirmed that the change \
          is visible.\n\n\
@@ -48,6 +50,18 @@ pub(super) fn client(service: &Service) -> TokenStream {
             }
 
             #enforcing
+
+            #receipts
+
+            /// Saves what the client and its clones have learned of the service's lags, if it is built with a
+            /// `history`: for programs that end soon, since dropping the client saves it only as far as
+            /// [`runtime::History`] says.
+            ///
+            /// # Errors
+            /// If it could not be saved. It is kept then, and saved with what comes next.
+            pub async fn save_history(&self) -> ::std::result::Result<(), runtime::HistoryError> {
+                self.consistency.save_history().await
+            }
         }
 
         impl ::std::fmt::Debug for #client {
@@ -159,6 +173,14 @@ fn settings(marker: &Ident) -> TokenStream {
         #[must_use]
         pub fn read_budget(mut self, budget: runtime::ReadBudget) -> Self {
             self.consistency.set_read_budget(budget);
+            self
+        }
+
+        /// Where what the client learns of the service's lags is kept, for other processes and later ones.
+        /// Without one, the client begins with nothing, and what it has learned ends with it.
+        #[must_use]
+        pub fn history(mut self, history: runtime::History) -> Self {
+            self.consistency.set_history(history);
             self
         }
 

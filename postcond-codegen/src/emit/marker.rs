@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::documentation::doc;
 use super::idents::{SdkNames, ident, path, service_ident};
-use super::{footprint, refusals};
+use super::{footprint, portable, refusals};
 use crate::ir::{Kind, Operation, Service, Type};
 
 /// The type that stands for the service.
@@ -58,15 +58,15 @@ pub(super) fn on_request(service: &Service) -> TokenStream {
     }
 }
 
-fn operation(service: &Service, operation: &Operation) -> TokenStream {
+fn operation(of: &Service, operation: &Operation) -> TokenStream {
     let sdk = SdkNames::new(operation);
     let (marker, module, input, output) = (&sdk.marker, &sdk.module, &sdk.input, &sdk.output);
-    let service = service_ident(service);
+    let service = service_ident(of);
     let wire = &operation.wire;
     let documentation = doc(&format!("Stands for `{wire}` in bounds."));
     let role = match &operation.kind {
         Kind::Read => quote!(impl runtime::Read for #marker {}),
-        Kind::Mutation(_) => mutation(operation, &sdk),
+        Kind::Mutation(_) => mutation(of, operation, &sdk),
     };
     quote! {
         #documentation
@@ -86,7 +86,7 @@ fn operation(service: &Service, operation: &Operation) -> TokenStream {
     }
 }
 
-fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
+fn mutation(service: &Service, operation: &Operation, names: &SdkNames) -> TokenStream {
     let SdkNames {
         module,
         marker,
@@ -102,6 +102,7 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
     let footprint = footprint::methods(operation);
     let facts = footprint::facts(operation, names);
     let refusals = refusals::items(operation);
+    let portable = portable::of_mutation(service, operation);
     let sdk_mutation = sdk_mutation(operation, names);
     quote! {
         impl runtime::Mutation for #marker {
@@ -126,6 +127,7 @@ fn mutation(operation: &Operation, names: &SdkNames) -> TokenStream {
 
             #refusals
             #footprint
+            #portable
         }
 
         #facts

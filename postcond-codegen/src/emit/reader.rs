@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::documentation::doc;
 use super::idents::{SdkNames, ident};
+use super::portable;
 use crate::ir::{Operation, Service};
 
 /// The reader.
@@ -19,7 +20,7 @@ pub(super) fn reader(service: &Service) -> TokenStream {
     let loaders = service.coalesced().next().is_some();
     let field = loaders.then(|| quote!(loaders: ::std::sync::Arc<Loaders>,));
     let default = loaders.then(|| quote!(loaders: ::std::default::Default::default(),));
-    let of_call = of_call(loaders);
+    let of_call = of_call(loaders, portable::surroundings(service));
     let clients = clients(service);
     quote! {
         #documentation
@@ -55,7 +56,7 @@ pub(super) fn reader(service: &Service) -> TokenStream {
 }
 
 /// What is read for a call that may go elsewhere than others shares no requests with theirs.
-fn of_call(loaders: bool) -> TokenStream {
+fn of_call(loaders: bool, surroundings: Option<TokenStream>) -> TokenStream {
     let apart = match loaders {
         true => quote!(Self {
             loaders: ::std::default::Default::default(),
@@ -92,6 +93,8 @@ fn of_call(loaders: bool) -> TokenStream {
                 self.client = sdk::Client::from_conf(conf.build());
                 self.apart()
             }
+
+            #surroundings
         }
     }
 }

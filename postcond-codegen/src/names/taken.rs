@@ -14,8 +14,11 @@ const OWN_BUILDER_METHODS: &[&str] = &[
 const OWN_CLIENT_METHODS: &[&str] = &[
     "apart",
     "builder",
+    "confirm",
     "enforcing_sdk_client",
     "inner",
+    "look",
+    "save_history",
     "with_config",
 ];
 

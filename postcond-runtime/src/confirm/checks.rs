@@ -1,5 +1,10 @@
 //! All checks of one write: how they run, what is accepted of them, and what they leave as evidence.
 
+#[cfg(feature = "receipts")]
+use std::time::Duration;
+
+#[cfg(feature = "receipts")]
+use futures_util::future::join_all;
 use futures_util::future::try_join_all;
 use tokio::time::Instant;
 use tracing::Instrument;
@@ -26,6 +31,48 @@ pub(crate) async fn enforce_all(
     let accepted = try_join_all(runs).await?;
     let accepted: Vec<_> = accepted.into_iter().flatten().collect();
     Ok((!accepted.is_empty()).then(|| accepted.join("; ")))
+}
+
+/// Looks once with each check, all side by side, until these moments: what follows from all of them. If that
+/// is nothing yet, when the first of their schedules would look again.
+#[cfg(feature = "receipts")]
+pub(crate) async fn look_once(
+    enforcements: &mut [Enforcement<'_>],
+    write: &Write<'_>,
+    until: &[Instant],
+) -> Result<Conclusion, Duration> {
+    let looks = enforcements.iter_mut().zip(until);
+    let looks = looks.map(|(enforcement, until)| look(enforcement, write, *until));
+    let (mut accepted, mut next) = (Vec::new(), None);
+    for looked in join_all(looks).await {
+        match looked {
+            Ok(Ok(what)) => accepted.extend(what),
+            Ok(Err(cause)) => return Ok(Err(cause)),
+            Err(pause) => next = Some(next.map_or(pause, |next| pause.min(next))),
+        }
+    }
+    match next {
+        Some(next) => Err(next),
+        None => Ok(Ok((!accepted.is_empty()).then(|| accepted.join("; ")))),
+    }
+}
+
+/// Looks once with one check.
+#[cfg(feature = "receipts")]
+async fn look(
+    enforcement: &mut Enforcement<'_>,
+    write: &Write<'_>,
+    until: Instant,
+) -> Result<Conclusion, Duration> {
+    let check = enforcement.name();
+    let span = telemetry::span(check, &write.about());
+    let looked = enforcement
+        .look(write, until)
+        .instrument(span.clone())
+        .await?;
+    let result = looked.or_else(|cause| accept(enforcement, cause));
+    telemetry::concluded(&span, check, &write.about(), enforcement.log(), &result);
+    Ok(result)
 }
 
 /// Runs one check. `Ok(Some(what))` as above.
@@ -96,5 +143,7 @@ pub(crate) fn collect(
         lag,
         unconfirmed: None,
         resent: None,
+        #[cfg(feature = "receipts")]
+        receipt: None,
     }
 }

@@ -21,6 +21,9 @@ use crate::contract::operation::Mutation;
 use crate::contract::post_condition::PostCondition;
 use crate::contract::value::Value;
 use crate::contract::witness::Witness;
+use crate::history::History;
+use crate::history::keeper::Keeper;
+use crate::history::store::HistoryError;
 use crate::policy::read_budget::ReadBudget;
 use crate::policy::settings::{Policy, Settings};
 use crate::report::error::{Cause, Unconfirmed};
@@ -58,6 +61,22 @@ impl Consistency {
     /// How many reads the client may make to confirm its writes.
     pub fn set_read_budget(&mut self, budget: ReadBudget) {
         self.shared.budget = Arc::new(Budget::new(budget));
+    }
+
+    /// Where what the client learns of lags is kept.
+    pub fn set_history(&mut self, history: History) {
+        self.shared.history = Some(Keeper::new(history));
+    }
+
+    /// Saves what was learned since it was saved last, if there is a history.
+    ///
+    /// # Errors
+    /// If it could not be saved. It is kept then, and saved with what comes next.
+    pub async fn save_history(&self) -> Result<(), HistoryError> {
+        match &self.shared.history {
+            Some(history) => history.save().await,
+            None => Ok(()),
+        }
     }
 
     /// The policy of every call that does not decide otherwise.
@@ -127,15 +146,33 @@ impl Consistency {
         call: &Call,
         landed: Landed,
     ) -> Result<Confirmed<Box<Value>>, Unconfirmed<Box<Value>>> {
+        let enforcements = self.enforcements(landed.call.mutation, call);
+        self.confirm_by(enforcements, landed).await
+    }
+
+    /// Reads back until these checks are met, or one cannot be.
+    pub(crate) async fn confirm_by(
+        &self,
+        enforcements: Vec<Enforcement<'_>>,
+        landed: Landed,
+    ) -> Result<Confirmed<Box<Value>>, Unconfirmed<Box<Value>>> {
+        #[cfg(feature = "receipts")]
+        let receipt = landed.receipt(&enforcements);
         let Landed {
             call: returned,
             output,
             search,
             resent,
+            ..
         } = landed;
         let write = returned.as_write(&*output, &self.shared);
-        let (result, mut evidence) = self.read_back(call, &write, search.as_deref()).await;
+        let read_back = self.read_back_by(enforcements, &write, search.as_deref());
+        let (result, mut evidence) = read_back.await;
         evidence.resent = resent;
+        #[cfg(feature = "receipts")]
+        {
+            evidence.receipt = receipt;
+        }
         match result {
             Ok(()) => Ok(Confirmed { output, evidence }),
             Err(cause) => Err(Unconfirmed {
@@ -157,7 +194,17 @@ impl Consistency {
         write: &Write<'_>,
         search: Option<&PollLog>,
     ) -> (Result<(), Cause>, Evidence) {
-        let mut enforcements = self.enforcements(write.call.mutation, call);
+        let enforcements = self.enforcements(write.call.mutation, call);
+        self.read_back_by(enforcements, write, search).await
+    }
+
+    /// The same by these checks.
+    async fn read_back_by(
+        &self,
+        mut enforcements: Vec<Enforcement<'_>>,
+        write: &Write<'_>,
+        search: Option<&PollLog>,
+    ) -> (Result<(), Cause>, Evidence) {
         let conclusion = enforce_all(&mut enforcements, write).await;
         let logs = enforcements.into_iter().map(Enforcement::into_log);
         let mut evidence = collect(search, logs, write.call.returned);
@@ -231,6 +278,34 @@ impl Consistency {
         let mut enforcements = Vec::with_capacity(most);
         enforcements.extend(by_default.chain(asked_for));
         enforcements
+    }
+}
+
+#[cfg(feature = "receipts")]
+impl Consistency {
+    /// The checks of this name that a call may wait for, each with its settings.
+    pub(crate) fn enforcements_called<'a>(
+        &'a self,
+        mutation: &dyn AnyMutation,
+        name: &str,
+    ) -> Vec<Enforcement<'a>> {
+        let id = mutation.id();
+        let own = self.conditions.get(&id).into_iter().flatten();
+        let own = own.map(|check| &**check);
+        let by_default = mutation.built_in().iter().copied().chain(own);
+        let by_default = by_default.map(|check| (check, self.policy_of_operation(id)));
+        // The client's policies are for what its calls wait for by default.
+        let on_request = mutation.on_request().iter().copied();
+        let on_request = on_request.map(|check| (check, Policy::default()));
+        let called = by_default.chain(on_request);
+        let called = called.filter(|(check, _)| check.info().name == name);
+        let enforcements = called.map(|(check, policy)| {
+            let policy = policy
+                .or(&of_check(check))
+                .or(&self.policy_of_operation(id));
+            Enforcement::new(Look::Change(check), Arc::new(policy.settings()))
+        });
+        enforcements.collect()
     }
 }
 

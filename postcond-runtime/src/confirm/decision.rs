@@ -169,6 +169,11 @@ impl Progress {
         self.stale = true;
     }
 
+    /// Whether what the last answers have shown is to be seen again before anything follows from it.
+    pub(crate) fn is_under_way(&self) -> bool {
+        self.in_a_row > 0 || self.failing_since.is_some()
+    }
+
     /// What follows from `answer`, whose poll began `elapsed` after the write had returned.
     pub(crate) fn after(&mut self, answer: Answer, elapsed: Duration) -> Decision {
         let bare = self.bare.take();

@@ -3,7 +3,11 @@
 use std::ops::ControlFlow;
 use std::pin::pin;
 use std::sync::Arc;
+#[cfg(feature = "receipts")]
+use std::time::Duration;
 
+#[cfg(feature = "receipts")]
+use backon::Backoff;
 use futures_util::future::BoxFuture;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
@@ -26,6 +30,16 @@ use crate::sdk::transmission::Waits;
 use crate::timing::concurrent_checks::OpenCheck;
 use crate::timing::pace::{BackOff, Pace};
 
+/// How long an enforcement goes on without a conclusion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    /// Until its deadline.
+    Deadline,
+    /// For one look: one poll at once, and more only while what that has seen is to be seen again.
+    #[cfg(feature = "receipts")]
+    Look,
+}
+
 /// The enforcement of one check: polls until it is confirmed, or cannot be.
 pub(crate) struct Enforcement<'a> {
     look: Look<'a>,
@@ -45,6 +59,11 @@ impl<'a> Enforcement<'a> {
 
     pub(crate) fn condition(&self) -> &'a dyn Condition {
         self.look.condition()
+    }
+
+    #[cfg(feature = "receipts")]
+    pub(crate) fn looks_for(&self) -> Look<'a> {
+        self.look
     }
 
     /// As it appears in evidence and errors.
@@ -70,6 +89,7 @@ impl<'a> Enforcement<'a> {
     pub(crate) async fn run(&mut self, write: &Write<'_>) -> Conclusion {
         let settings = Arc::clone(&self.settings);
         let key = (write.names().name, self.name());
+        let history = write.history(&settings).await;
         let mut open = write.shared.checks.join(key, &settings.schedule);
         let mut progress = Progress::with(&settings);
         if open.hold_off(self.settings.deadline / 4).await {
@@ -77,9 +97,12 @@ impl<'a> Enforcement<'a> {
         }
         let (returned, since) = (write.call.returned, write.waiting_since);
         let mut pace = Pace::new(&settings, open.pauses(), returned, since);
-        let conclusion = self
-            .poll_until_decided(write, &mut progress, &mut pace, &mut open)
+        let extent = Extent::Deadline;
+        let decided = self
+            .poll_until_decided(write, &mut progress, &mut pace, &mut open, extent)
             .await;
+        let conclusion =
+            decided.unwrap_or_else(|| Err(self.cause_at_deadline(write, &mut progress)));
         let sighting = self.log.sighting();
         // A check that was stopped for another reason says nothing about how long changes take.
         let ran_out = matches!(conclusion, Err(Cause::Deadline { .. }));
@@ -87,9 +110,42 @@ impl<'a> Enforcement<'a> {
             && !sighting.is_hidden
             && (sighting.seen.is_some() || ran_out)
         {
-            open.remember(sighting, round_trip);
+            let learned = open.remember(sighting, round_trip);
+            if let Some((history, learned)) = history.zip(learned) {
+                history.note(key, learned);
+            }
         }
         conclusion
+    }
+
+    /// Looks once: what that has concluded. When the schedule would look again, if that is nothing and it is
+    /// not yet `until`.
+    #[cfg(feature = "receipts")]
+    pub(crate) async fn look(
+        &mut self,
+        write: &Write<'_>,
+        until: Instant,
+    ) -> Result<Conclusion, Duration> {
+        let settings = Arc::clone(&self.settings);
+        let key = (write.names().name, self.name());
+        let mut open = write.shared.checks.join(key, &settings.schedule);
+        let mut progress = Progress::with(&settings);
+        let (returned, since) = (write.call.returned, write.waiting_since);
+        let mut pace = Pace::new(
+            &settings,
+            settings.schedule.between_polls(),
+            returned,
+            since,
+        );
+        let decided = self
+            .poll_until_decided(write, &mut progress, &mut pace, &mut open, Extent::Look)
+            .await;
+        let now = Instant::now();
+        match decided {
+            Some(conclusion) => Ok(conclusion),
+            None if now >= until => Ok(Err(self.cause_at_deadline(write, &mut progress))),
+            None => Err(after_pauses(open.pauses(), now - returned).min(until - now)),
+        }
     }
 
     /// Polls once, at once: the verdict, if there is one.
@@ -108,40 +164,44 @@ impl<'a> Enforcement<'a> {
         }
     }
 
-    /// The loop.
+    /// The loop. `None` if nothing is decided when its extent ends.
     async fn poll_until_decided(
         &mut self,
         write: &Write<'_>,
         progress: &mut Progress,
         pace: &mut Pace<'_>,
         open: &mut OpenCheck<'_>,
-    ) -> Conclusion {
+        extent: Extent,
+    ) -> Option<Conclusion> {
         let mut back_off = BackOff::Steady;
         while let Some(next) = self.next_poll(write, back_off, pace, open).await {
-            if next > Instant::now() {
+            let is_at_once = extent != Extent::Deadline && self.log.made() == 0;
+            if next > Instant::now() && !is_at_once {
                 if self.log.made() == 0 {
                     progress.expect_staleness();
                 }
                 sleep_until(next).await;
             }
-            let Some((answer, poll)) = self.poll_in_turn(write, pace).await else {
-                break;
-            };
+            let (answer, poll) = self.poll_in_turn(write, pace).await?;
             if poll.outcome != Outcome::TimedOut {
                 pace.answered(poll.took);
             }
             telemetry::polled(write.names(), self.log.made() + 1, &poll);
             let next = self.after(write, progress.after(answer, poll.at), &poll.reads);
+            let is_to_be_seen_again = poll.has_seen() && progress.is_under_way();
             self.log.push(poll);
             match next {
                 ControlFlow::Continue(next) => back_off = next,
-                ControlFlow::Break(conclusion) => return conclusion,
+                ControlFlow::Break(conclusion) => return Some(conclusion),
             }
             if back_off.bears_a_refusal() {
                 self.log.hide();
             }
+            if extent != Extent::Deadline && !is_to_be_seen_again {
+                return None;
+            }
         }
-        Err(self.cause_at_deadline(write, progress))
+        None
     }
 
     /// Why the write is not confirmed when its time is over.
@@ -304,6 +364,21 @@ impl<'a> Enforcement<'a> {
         let actions = operations.iter().map(|it| format!("{prefix}:{it}"));
         actions.collect()
     }
+}
+
+/// When the next of these pauses ends, of which the first began so long ago.
+#[cfg(feature = "receipts")]
+fn after_pauses(pauses: Box<dyn Backoff>, ago: Duration) -> Duration {
+    /// Beyond so many, the pause alone counts.
+    const MOST: usize = 10_000;
+    let (mut at, mut last) = (Duration::ZERO, Duration::ZERO);
+    for pause in pauses.take(MOST) {
+        (at, last) = (at.saturating_add(pause), pause);
+        if at > ago {
+            return at - ago;
+        }
+    }
+    last
 }
 
 /// What a poll comes to that has ended with `error` after these reads.

@@ -9,6 +9,11 @@ use crate::confirm::recent_writes::RecentWrites;
 use crate::contract::erased::{AnyMutation, OperationNames};
 use crate::contract::value::Value;
 use crate::contract::witness::Witness;
+use crate::history::keeper::Keeper;
+use crate::policy::schedule::Schedule;
+use crate::policy::settings::Settings;
+#[cfg(feature = "receipts")]
+use crate::receipt::statement::Receipt;
 use crate::report::evidence::PollLog;
 use crate::report::resent::Resent;
 use crate::report::telemetry::About;
@@ -51,6 +56,9 @@ pub(crate) struct Landed {
     /// The polls that it was found with, if nothing had answered it.
     pub(crate) search: Option<Box<PollLog>>,
     pub(crate) resent: Option<Box<Resent>>,
+    /// The one that it was taken up from, if it was.
+    #[cfg(feature = "receipts")]
+    pub(crate) receipt: Option<Receipt>,
 }
 
 impl Landed {
@@ -61,6 +69,8 @@ impl Landed {
             output,
             search: None,
             resent: None,
+            #[cfg(feature = "receipts")]
+            receipt: None,
         }
     }
 }
@@ -85,6 +95,20 @@ impl Write<'_> {
         self.call.mutation.names()
     }
 
+    /// Where what is learned from it is kept, if it went where its client's writes go: what was learned there before is
+    /// known then.
+    pub(crate) async fn history(&self, settings: &Settings) -> Option<&Arc<Keeper>> {
+        let keeper = self.shared.history.as_ref()?;
+        if !matches!(settings.schedule, Schedule::Learned(_)) {
+            return None;
+        }
+        let (service, destination) = (self.names().iam_prefix, &self.call.destination);
+        let patience = settings.deadline / 4;
+        let checks = &self.shared.checks;
+        let is_there = keeper.load(service, destination, checks, patience).await;
+        is_there.then_some(keeper)
+    }
+
     /// What logs and metrics are told of it.
     pub(crate) fn about(&self) -> About<'_> {
         About {
@@ -104,4 +128,6 @@ pub(crate) struct Shared {
     pub(crate) write_rates: WriteRates,
     pub(crate) recent_writes: RecentWrites,
     pub(crate) answered_reads: AnsweredReads,
+    /// Where what the checks learn outlives them.
+    pub(crate) history: Option<Arc<Keeper>>,
 }

@@ -17,7 +17,11 @@ use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 
 use crate::contract::condition::Condition;
 use crate::contract::footprint::{Fact, Footprint};
+#[cfg(feature = "receipts")]
+use crate::contract::operation::Surroundings;
 use crate::contract::operation::{Mutation, Operation, ReaderOf, Service, ServiceReader};
+#[cfg(feature = "receipts")]
+use crate::contract::portable::{Json, PortableCall, Unportable};
 use crate::contract::refusals::RefusedAfter;
 use crate::contract::resource::Resource;
 use crate::contract::value::Value;
@@ -95,6 +99,26 @@ pub(crate) trait AnyMutation: Send + Sync {
 
     /// The reader for the polls of a call that was sent with this, a configuration of its own.
     fn following(&self, reader: &Value, call: &SentWith) -> Option<Arc<Value>>;
+
+    /// [`Service::NAME`].
+    #[cfg(feature = "receipts")]
+    fn service(&self) -> &'static str;
+
+    /// [`Mutation::ON_REQUEST`].
+    #[cfg(feature = "receipts")]
+    fn on_request(&self) -> &'static [&'static dyn Condition];
+
+    /// [`ServiceReader::surroundings`].
+    #[cfg(feature = "receipts")]
+    fn surroundings(&self, reader: &Value) -> Surroundings;
+
+    /// [`Mutation::portable`].
+    #[cfg(feature = "receipts")]
+    fn portable(&self, input: &Value, output: &Value) -> Option<PortableCall>;
+
+    /// [`Mutation::carried`].
+    #[cfg(feature = "receipts")]
+    fn carried(&self, input: Json, output: Json) -> Result<(Box<Value>, Box<Value>), Unportable>;
 }
 
 impl fmt::Debug for dyn AnyMutation {
@@ -219,6 +243,33 @@ impl<O: Mutation> AnyMutation for Typed<O> {
     fn following(&self, reader: &Value, call: &SentWith) -> Option<Arc<Value>> {
         let reader = reader.downcast_ref::<ReaderOf<O>>()?.clone();
         Some(Arc::new(reader.following(call)))
+    }
+
+    #[cfg(feature = "receipts")]
+    fn service(&self) -> &'static str {
+        <O::Service as Service>::NAME
+    }
+
+    #[cfg(feature = "receipts")]
+    fn on_request(&self) -> &'static [&'static dyn Condition] {
+        O::ON_REQUEST
+    }
+
+    #[cfg(feature = "receipts")]
+    fn surroundings(&self, reader: &Value) -> Surroundings {
+        let reader = reader.downcast_ref::<ReaderOf<O>>();
+        reader.map(ServiceReader::surroundings).unwrap_or_default()
+    }
+
+    #[cfg(feature = "receipts")]
+    fn portable(&self, input: &Value, output: &Value) -> Option<PortableCall> {
+        O::portable(input.downcast_ref()?, output.downcast_ref()?)
+    }
+
+    #[cfg(feature = "receipts")]
+    fn carried(&self, input: Json, output: Json) -> Result<(Box<Value>, Box<Value>), Unportable> {
+        let (input, output) = O::carried(input, output)?;
+        Ok((Box::new(input), Box::new(output)))
     }
 }
 

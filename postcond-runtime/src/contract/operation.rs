@@ -2,13 +2,19 @@
 
 use std::error::Error;
 use std::fmt::Debug;
+#[cfg(feature = "receipts")]
+use std::time::SystemTime;
 
+#[cfg(feature = "receipts")]
+use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_types::config_bag::FrozenLayer;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
 use crate::contract::condition::Condition;
 use crate::contract::footprint::{Fact, Footprint};
+#[cfg(feature = "receipts")]
+use crate::contract::portable::{Json, PortableCall, Unportable};
 use crate::contract::refusals::RefusedAfter;
 use crate::contract::resource::Resource;
 use crate::sdk::sent_with::SentWith;
@@ -36,6 +42,31 @@ pub trait ServiceReader: Generated + Clone + Send + Sync + 'static {
     #[must_use]
     fn following(self, _call: &SentWith) -> Self {
         self
+    }
+
+    /// The region that it reads in, and the clock that it tells the time by, for receipts.
+    #[cfg(feature = "receipts")]
+    fn surroundings(&self) -> Surroundings {
+        Surroundings::default()
+    }
+}
+
+/// Where a client's requests go, and what time it is there.
+#[cfg(feature = "receipts")]
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// The region that the client is configured with.
+    pub region: Option<String>,
+    /// The clock that its requests are dated by.
+    pub time_source: Option<SharedTimeSource>,
+}
+
+#[cfg(feature = "receipts")]
+impl Surroundings {
+    /// The time.
+    pub(crate) fn now(&self) -> SystemTime {
+        let clock = self.time_source.as_ref();
+        clock.map_or_else(SystemTime::now, TimeSource::now)
     }
 }
 
@@ -119,6 +150,25 @@ pub trait Mutation: Operation {
     /// The facts that the write has established, as far as a later write may overwrite them.
     fn footprint(_input: &Self::Input, _output: &Self::Output) -> Footprint {
         Footprint::default()
+    }
+
+    /// The checks that a call waits for if it asks for them.
+    #[cfg(feature = "receipts")]
+    const ON_REQUEST: &'static [&'static dyn Condition] = &[];
+
+    /// The call as a receipt carries it. `None` where it carries none, as of a call whose answer is a stream.
+    #[cfg(feature = "receipts")]
+    fn portable(_input: &Self::Input, _output: &Self::Output) -> Option<PortableCall> {
+        None
+    }
+
+    /// The input and the output of a call that a receipt has carried.
+    ///
+    /// # Errors
+    /// If they are not those of the operation, or have what this version does not know.
+    #[cfg(feature = "receipts")]
+    fn carried(_input: Json, _output: Json) -> Result<(Self::Input, Self::Output), Unportable> {
+        Err(Unportable::operation())
     }
 
     /// The write as if it had never done what is `superseded`, so that the checks look for the rest

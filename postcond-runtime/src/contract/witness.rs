@@ -1,5 +1,8 @@
 //! When a write happened, in the server's time: what a check sees of it.
 
+#[cfg(feature = "receipts")]
+mod statement;
+
 use std::cmp::Ordering;
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -8,6 +11,9 @@ use aws_smithy_types::DateTime;
 use tokio::time::Instant;
 
 use crate::sdk::clock::{DATE_HEADER_WIDTH, EndpointClock, Estimate, SLACK, ServerTime};
+
+#[cfg(feature = "receipts")]
+pub(crate) use statement::WitnessStatement;
 
 /// How wrong the local clock may be, where no answer of the endpoint has had a `Date` header.
 const LOCAL_CLOCK_SLACK: Duration = Duration::from_secs(30);
@@ -60,6 +66,8 @@ pub struct Witness {
     local: ServerTime,
     pub(crate) request_id: Option<String>,
     pub(crate) sent: Sent,
+    /// The members that a receipt has left out of input and output.
+    left_out: Vec<String>,
 }
 
 /// What brackets a write, in the server's time.
@@ -200,6 +208,7 @@ impl Witness {
             local,
             request_id: None,
             sent: Sent::default(),
+            left_out: Vec::new(),
         }
     }
 
@@ -271,6 +280,14 @@ impl Witness {
     #[must_use]
     pub fn sent_secret(&self) -> bool {
         self.sent.secret
+    }
+
+    /// The members of the input and the output that the call had and checks do not see, because they are
+    /// sensitive and the write is confirmed from a receipt: as in `in.Description` and
+    /// `out.Description`. A check that compares one of them cannot say that the change is there.
+    #[must_use]
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
     }
 }
 

@@ -5,6 +5,8 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::contract::outcome::Outcome;
+#[cfg(feature = "receipts")]
+use crate::receipt::statement::Receipt;
 use crate::report::resent::Resent;
 use crate::sdk::read_record::ReadRecord;
 
@@ -18,6 +20,8 @@ pub struct Evidence {
     pub(crate) unconfirmed: Option<String>,
     /// Few writes have it.
     pub(crate) resent: Option<Box<Resent>>,
+    #[cfg(feature = "receipts")]
+    pub(crate) receipt: Option<Receipt>,
 }
 
 impl Evidence {
@@ -72,6 +76,16 @@ impl Evidence {
     #[must_use]
     pub fn resent(&self) -> Option<&Resent> {
         self.resent.as_deref()
+    }
+
+    /// What it takes to confirm the write again elsewhere, whether it was confirmed or not.
+    ///
+    /// `None` where nothing was waited for; where an interceptor has sent the call elsewhere, to which no other
+    /// client goes by itself; and of an operation that answers with a stream.
+    #[cfg(feature = "receipts")]
+    #[must_use]
+    pub fn receipt(&self) -> Option<&Receipt> {
+        self.receipt.as_ref()
     }
 }
 

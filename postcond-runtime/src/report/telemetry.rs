@@ -18,6 +18,7 @@
 //! | event `polled` | after each poll | `postcond.poll` (the first is 1), `postcond.outcome`, `postcond.seen` in words, `postcond.elapsed` since the write returned until the poll began, `postcond.took`, `postcond.reads` (how many), `aws.request_id` of the last read; `error.type` if a read failed |
 //! | event `concluded` | at the end | `postcond.outcome`, `postcond.polls` (how many), `postcond.elapsed` since the write returned, `postcond.lag.not_before` and `postcond.lag.by` as in [`ObservedLag`]; `error.type` if it failed |
 //! | event `accepted unconfirmed` (`warn`) | instead of that | `postcond.unconfirmed` as in [`Evidence::unconfirmed`]; `postcond.outcome`, `postcond.polls`, `postcond.elapsed`; and what names the write in the span, since the span is not there for who hears warnings only |
+//! | event `history ignored` (`warn`) | once a client, when a [`History`](crate::History) could not be read or saved | `postcond.history` (where it is kept, as far as that is known), `error.message` |
 //! | event `scope dropped with outstanding writes` (`warn`) | when a [`Scope`](crate::Scope) is dropped before all of its writes were settled | `postcond.outstanding` (how many), `postcond.operations` with the count of each |
 //!
 //! Looking for a write that was not answered has a span of its own before those of its checks, whose
@@ -60,6 +61,7 @@
 //! | `deadline`, `denied`, `credentials`, `failed`, `not_implemented`, `read` | the [`Cause`] of the error; `error.type` is the same |
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -224,6 +226,18 @@ pub(crate) fn dropped(operations: impl Iterator<Item = &'static str>) {
             postcond.operations = of_each.collect::<Vec<_>>().join(", ")
         },
         "scope dropped with outstanding writes"
+    );
+}
+
+/// Warns that a history could not be read or saved, and that the client does without.
+pub(crate) fn history_ignored(history: &str, error: &dyn fmt::Display) {
+    tracing::warn!(
+        target: TARGET,
+        {
+            postcond.history = history,
+            error.message = %error,
+        },
+        "history ignored"
     );
 }
 

@@ -14,7 +14,8 @@ use crate::contract::resource::Resource;
 use crate::contract::value::Value;
 use crate::contract::witness::Sent;
 use crate::requests::write_rate::WriteRate;
-use crate::sdk::destination::{Departure, Place};
+use crate::sdk::destination::Departure;
+use crate::sdk::place::Place;
 use crate::sdk::sent_with::SentWith;
 use crate::sdk::triage::{Triage, triage_answer};
 
@@ -110,7 +111,7 @@ impl SentWrite {
     ) {
         let departure = Departure::of(request, cfg);
         self.is_departed = departure != Departure::default();
-        self.place = Some((Place::of(request), departure));
+        self.place = Some((Place::of(request).in_account(cfg), departure));
         if self.is_reconfigured {
             self.with = Some(Box::new(SentWith::of(components, cfg)));
         }

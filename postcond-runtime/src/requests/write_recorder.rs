@@ -22,7 +22,7 @@ use crate::requests::sent::SentWrite;
 use crate::sdk::ambiguity::may_have_landed;
 use crate::sdk::answer::refuse_broken;
 use crate::sdk::clock::{Answer, EndpointClock, Estimate, ServerClocks};
-use crate::sdk::destination::access_key;
+use crate::sdk::place::access_key;
 use crate::sdk::recorder::WRITE_RECORDER;
 
 /// How long a request may still be under way to the service when the call has failed, and land.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::contract::operation::Mutation;
 use crate::contract::value::Value;
+#[cfg(feature = "receipts")]
+use crate::receipt::statement::Receipt;
 use crate::report::resent::WriteName;
 
 use super::outcome::SettledWrite;
@@ -68,6 +70,15 @@ impl<O: Mutation> Handle<O> {
     #[must_use]
     pub fn confirmation(&self) -> Option<&SettledWrite> {
         self.write.settled()
+    }
+
+    /// What it takes to confirm the write elsewhere. `None` as of
+    /// [`Evidence::receipt`](crate::Evidence::receipt), and of a write that later ones of its scope have
+    /// superseded.
+    #[cfg(feature = "receipts")]
+    #[must_use]
+    pub fn receipt(&self) -> Option<Receipt> {
+        self.write.receipt()
     }
 
     pub(super) fn write(&self) -> &Arc<ScopedWrite> {

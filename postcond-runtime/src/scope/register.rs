@@ -64,6 +64,13 @@ impl Register {
         }
     }
 
+    /// Forgets a write that somebody else will settle.
+    #[cfg(feature = "receipts")]
+    pub(super) fn hand_over(&mut self, write: &Arc<ScopedWrite>) {
+        self.writes.remove(&write.place());
+        self.compare_no_more(write);
+    }
+
     /// A new write is no longer compared with this one.
     fn compare_no_more(&mut self, write: &ScopedWrite) {
         for id in ids(write) {

@@ -12,6 +12,8 @@ use tokio::time::Instant;
 use crate::confirm::consistency::Consistency;
 use crate::contract::footprint::{Fact, Footprint};
 use crate::contract::value::Value;
+#[cfg(feature = "receipts")]
+use crate::receipt::statement::Receipt;
 use crate::report::error::Cause;
 use crate::report::evidence::Evidence;
 use crate::report::resent::WriteName;
@@ -106,6 +108,21 @@ impl ScopedWrite {
     /// Whether `later`, of the same client, was sent after this one had returned.
     pub(super) fn is_before(&self, later: &Self) -> bool {
         self.order.returned < later.order.sent && Arc::ptr_eq(&self.client, &later.client)
+    }
+
+    /// What it takes to confirm it elsewhere, less what later writes have overwritten of it. `None` if
+    /// that is all of it.
+    #[cfg(feature = "receipts")]
+    pub(super) fn receipt(&self) -> Option<Receipt> {
+        let read_back = self.read_back.lock().clone();
+        let Some(read_back) = read_back else {
+            return self.settled()?.evidence().receipt().cloned();
+        };
+        let superseded = self.overlaps.indices();
+        match self.is_wholly(superseded.len()) {
+            true => None,
+            false => read_back.receipt(&self.facts(&superseded)),
+        }
     }
 
     /// These of its facts, by their index in the footprint.

@@ -13,6 +13,8 @@ use crate::confirm::write::{Landed, ReturnedCall, Write};
 use crate::contract::footprint::{Fact, Footprint};
 use crate::contract::value::Value;
 use crate::policy::settings::Settings;
+#[cfg(feature = "receipts")]
+use crate::receipt::statement::Receipt;
 use crate::report::error::Cause;
 use crate::report::evidence::{Evidence, PollLog};
 use crate::report::resent::{Resent, WriteName};
@@ -120,6 +122,10 @@ impl UnsettledCall {
             let read_back = consistency.read_back(&self.call, &write, search);
             let (result, mut evidence) = read_back.await;
             evidence.resent.clone_from(&self.resent);
+            #[cfg(feature = "receipts")]
+            {
+                evidence.receipt = self.receipt(&superseded);
+            }
             (result, evidence)
         })
     }
@@ -134,6 +140,17 @@ impl UnsettledCall {
             mutation, input, ..
         } = &self.returned;
         mutation.without(&**input, &*self.output, &is_superseded)
+    }
+
+    /// What it takes to confirm it elsewhere, less what is superseded of it.
+    #[cfg(feature = "receipts")]
+    pub(super) fn receipt(&self, superseded: &[Fact]) -> Option<Receipt> {
+        let enforcements = self.enforcements();
+        let (input, output) = (&*self.returned.input, &*self.output);
+        match self.without(superseded) {
+            Some((input, output)) => self.returned.receipt(&enforcements, &*input, &*output),
+            None => self.returned.receipt(&enforcements, input, output),
+        }
     }
 
     /// The write is superseded altogether: nothing is read.

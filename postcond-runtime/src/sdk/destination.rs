@@ -8,14 +8,10 @@
 //! for and the access key. The change is never confirmed by another place: the call is unverifiable
 //! then, and says why.
 
-use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
-use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
-use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
 };
@@ -26,6 +22,10 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_smithy_types::endpoint::Endpoint;
 use parking_lot::Mutex;
 
+use crate::sdk::place::{Place, credential, credentials, host};
+#[cfg(feature = "receipts")]
+use crate::sdk::stated_place::StatedPlace;
+
 tokio::task_local! {
     /// Where the reads of the current poll are to go, if that is not simply where its client goes.
     static READING: Arc<Reading>;
@@ -33,7 +33,34 @@ tokio::task_local! {
 
 /// Where a write went.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Destination(Option<Arc<Written>>);
+pub(crate) struct Destination(Option<Arc<Goal>>);
+
+/// What is known of where a write went.
+#[derive(Debug)]
+enum Goal {
+    /// All: it was sent in this process.
+    Written(Written),
+    /// What a receipt says.
+    #[cfg(feature = "receipts")]
+    Stated(StatedPlace),
+}
+
+impl Goal {
+    /// Why a read does not go there, if it does not.
+    fn misses(
+        &self,
+        operation: &str,
+        follows: bool,
+        request: &HttpRequest,
+        cfg: &ConfigBag,
+    ) -> Option<String> {
+        match self {
+            Self::Written(written) => written.misses(operation, follows, request, cfg),
+            #[cfg(feature = "receipts")]
+            Self::Stated(place) => place.misses(operation, &Place::of(request).in_account(cfg)),
+        }
+    }
+}
 
 /// How a write was sent, as far as its reads must go there.
 #[derive(Debug)]
@@ -55,19 +82,9 @@ pub(crate) struct Departure {
 /// A poll whose reads are to go there.
 #[derive(Debug)]
 struct Reading {
-    to: Arc<Written>,
+    to: Arc<Goal>,
     /// Why a read did not go there, if one did not.
     missed: Mutex<Option<String>>,
-}
-
-/// Where a request went, as far as it shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
-    /// As in `https://ssm.us-east-1.amazonaws.com`.
-    endpoint: String,
-    /// `None` unless it is signed for one.
-    region: Option<String>,
-    access_key: Option<String>,
 }
 
 /// How a call differs from those of its client.
@@ -91,10 +108,7 @@ impl Customization {
 impl Departure {
     pub(crate) fn of(request: &HttpRequest, cfg: &ConfigBag) -> Self {
         let resolved = cfg.load::<Endpoint>().map(|endpoint| host(endpoint.url()));
-        let identity = cfg
-            .load::<EndpointResolverParams>()
-            .and_then(EndpointResolverParams::get_property::<Identity>);
-        let keys = identity.and_then(|it| it.data::<Credentials>());
+        let keys = credentials(cfg);
         let scope = request.headers().get("authorization").and_then(credential);
         Self {
             endpoint: resolved.is_some_and(|resolved| !is_at(host(request.uri()), resolved)),
@@ -112,13 +126,6 @@ impl Departure {
     }
 }
 
-/// Of `https://ssm.us-east-1.amazonaws.com/path`, what is before the path.
-fn host(uri: &str) -> &str {
-    let host = uri.find("://").map_or(0, |scheme| scheme + 3);
-    let end = uri[host..].find(['/', '?']);
-    &uri[..end.map_or(uri.len(), |end| host + end)]
-}
-
 /// Whether one host is the other, for all that an operation may prefix it with.
 fn is_at(host: &str, resolved: &str) -> bool {
     let (scheme, name) = host.split_once("://").unwrap_or_default();
@@ -133,12 +140,48 @@ impl Destination {
     /// That of a call whose request was sent so.
     pub(crate) fn of(call: Customization, sent: Option<(Place, Departure)>) -> Self {
         Self(sent.map(|(place, departure)| {
-            Arc::new(Written {
+            Arc::new(Goal::Written(Written {
                 call,
                 place,
                 departure,
-            })
+            }))
         }))
+    }
+
+    /// That of a write that a receipt states.
+    #[cfg(feature = "receipts")]
+    pub(crate) fn stated(place: StatedPlace) -> Self {
+        Self(Some(Arc::new(Goal::Stated(place))))
+    }
+
+    /// What a receipt can state of it. `None` if it is not known, or an interceptor has decided it.
+    #[cfg(feature = "receipts")]
+    pub(crate) fn to_state(&self) -> Option<&Place> {
+        let Some(Goal::Written(written)) = self.0.as_deref() else {
+            return None;
+        };
+        (written.departure == Departure::default()).then_some(&written.place)
+    }
+
+    /// Why a read was held back that was about to go elsewhere than a receipt states, if one was.
+    #[cfg(feature = "receipts")]
+    pub(crate) fn held_back(&self) -> Option<&str> {
+        match self.0.as_deref()? {
+            Goal::Stated(place) => place.held_back(),
+            Goal::Written(_) => None,
+        }
+    }
+
+    /// The endpoint, as in `https://ssm.us-east-1.amazonaws.com`, and the region that the call was signed for, if
+    /// one shows. `None` of a call that has a configuration of its own, or was not sent by a client.
+    pub(crate) fn of_client(&self) -> Option<(&str, Option<&str>)> {
+        let (call, place) = match self.0.as_deref()? {
+            Goal::Written(Written { call, place, .. }) => (call, place),
+            #[cfg(feature = "receipts")]
+            Goal::Stated(_) => return None,
+        };
+        let is_of_client = !call.reconfigured;
+        is_of_client.then_some((&place.endpoint, place.region.as_deref()))
     }
 
     /// Makes a poll whose reads are to go there; why one of them did not, if one did not.
@@ -160,48 +203,14 @@ impl Destination {
 /// of its client.
 pub(crate) fn of_its_own() -> Option<usize> {
     let call = READING.try_with(|reading| {
-        let is_customized = !reading.to.call.is_none();
+        let is_customized = match &*reading.to {
+            Goal::Written(written) => !written.call.is_none(),
+            #[cfg(feature = "receipts")]
+            Goal::Stated(place) => return Some(place.key()),
+        };
         is_customized.then(|| Arc::as_ptr(&reading.to).addr())
     });
     call.ok()?
-}
-
-impl Place {
-    pub(crate) fn of(request: &HttpRequest) -> Self {
-        let scope = request.headers().get("authorization").and_then(credential);
-        Self {
-            endpoint: host(request.uri()).to_ascii_lowercase(),
-            region: scope.map(|(_, region)| region.to_owned()),
-            access_key: scope.map(|(access_key, _)| access_key.to_owned()),
-        }
-    }
-}
-
-/// The access key that a request is signed with.
-pub(crate) fn access_key(request: &HttpRequest) -> Option<&str> {
-    let (access_key, _) = request
-        .headers()
-        .get("authorization")
-        .and_then(credential)?;
-    Some(access_key)
-}
-
-/// Of `AWS4-HMAC-SHA256 Credential=AKID/20240101/us-east-1/ssm/aws4_request, ...`, whose and where.
-fn credential(authorization: &str) -> Option<(&str, &str)> {
-    let (_, scope) = authorization.split_once("Credential=")?;
-    let mut parts = scope.split(['/', ',']);
-    Some((parts.next()?, parts.nth(1)?))
-}
-
-/// As in `https://ssm.us-east-1.amazonaws.com (us-east-1)`. Without the access key, which belongs in no log.
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.endpoint)?;
-        match &self.region {
-            Some(region) => write!(f, " ({region})"),
-            None => Ok(()),
-        }
-    }
 }
 
 impl Written {
@@ -294,53 +303,6 @@ impl Intercept for FollowsCall {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn request(uri: &str, authorization: Option<&str>) -> HttpRequest {
-        let mut request = HttpRequest::empty();
-        request.set_uri(uri).unwrap();
-        if let Some(authorization) = authorization {
-            request
-                .headers_mut()
-                .insert("authorization", authorization.to_owned());
-        }
-        request
-    }
-
-    fn signed(access_key: &str, region: &str) -> String {
-        format!(
-            "AWS4-HMAC-SHA256 Credential={access_key}/20240101/{region}/ssm/aws4_request, \
-             SignedHeaders=host, Signature=00"
-        )
-    }
-
-    #[test]
-    fn a_place_is_a_host_a_region_and_an_access_key() {
-        let here = Place::of(&request(
-            "https://h:1/a?b",
-            Some(&signed("AKID", "eu-west-1")),
-        ));
-        assert_eq!(here.to_string(), "https://h:1 (eu-west-1)");
-        let rows = [
-            ("https://h:1/other", signed("AKID", "eu-west-1"), true),
-            ("https://H:1", signed("AKID", "eu-west-1"), true),
-            ("https://h:2/a?b", signed("AKID", "eu-west-1"), false),
-            ("http://h:1/a?b", signed("AKID", "eu-west-1"), false),
-            ("https://h:1/a?b", signed("AKID", "eu-west-2"), false),
-            ("https://h:1/a?b", signed("OTHER", "eu-west-1"), false),
-        ];
-        for (uri, authorization, same) in rows {
-            let there = Place::of(&request(uri, Some(&authorization)));
-            assert_eq!(here == there, same, "{uri} {authorization}");
-        }
-    }
-
-    #[test]
-    fn a_request_that_is_not_signed_shows_its_host_alone() {
-        for authorization in [None, Some("Bearer token"), Some("Credential=")] {
-            let place = Place::of(&request("http://localhost:5000/", authorization));
-            assert_eq!(place.to_string(), "http://localhost:5000");
-        }
-    }
 
     #[test]
     fn an_operation_may_prefix_the_host_that_the_sdk_has_found() {

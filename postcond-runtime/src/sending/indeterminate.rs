@@ -215,10 +215,8 @@ impl Consistency {
         let search = enforcement.into_log();
         if let Some((output, witness)) = lookup.into_landed() {
             return Ok(Landed {
-                call: ReturnedCall { witness, ..failed },
-                output,
                 search: Some(Box::new(search)),
-                resent: None,
+                ..Landed::answered(ReturnedCall { witness, ..failed }, output)
             });
         }
         let Err(cause) = result else {

@@ -38,8 +38,9 @@ use tokio::time::{Instant, timeout_at};
 use crate::contract::condition::Condition;
 use crate::policy::schedule::{Learned, Schedule};
 use crate::report::evidence::Sighting;
-use crate::timing::estimate::Interval;
-use crate::timing::history::{History, Key};
+use crate::timing::history::{CheckHistory, Key};
+use crate::timing::lag_history::{CheckLags, LagHistory};
+use crate::timing::observation::Observation;
 
 /// From so many writes on, they are planned together; the last of them, too.
 const ENOUGH: usize = 3;
@@ -65,6 +66,8 @@ const POLLS_PER_STEP: u32 = 30;
 #[derive(Debug, Default)]
 pub(crate) struct ConcurrentChecks {
     by_check: Mutex<HashMap<Key, Group>>,
+    /// What other clients have learned, before this one has.
+    known: OnceLock<LagHistory>,
     /// From when common instants are counted.
     epoch: OnceLock<Instant>,
     /// How many checks are open, whatever they look for.
@@ -83,7 +86,7 @@ impl Drop for Counted<'_> {
 
 #[derive(Debug)]
 struct Group {
-    history: History,
+    history: CheckHistory,
     /// How many writes are open.
     open: usize,
     /// How many were, at most, since they have been planned together. 0 while they are not.
@@ -110,6 +113,11 @@ impl ConcurrentChecks {
     /// With fewer, a read cannot be shared, and is not kept waiting for others.
     const ENOUGH_TO_SHARE: usize = 2;
 
+    /// Begins with what other clients have learned. A check that is already open goes by its own.
+    pub(crate) fn begin_with(&self, known: LagHistory) {
+        let _ = self.known.set(known);
+    }
+
     /// Counts a check that is about to be polled by itself.
     pub(crate) fn count(&self) -> Counted<'_> {
         self.open.fetch_add(1, Ordering::Relaxed);
@@ -120,6 +128,13 @@ impl ConcurrentChecks {
     pub(crate) fn share_reads_of(&self, condition: &dyn Condition) -> bool {
         let open = self.open.load(Ordering::Relaxed);
         open >= Self::ENOUGH_TO_SHARE && !condition.info().reads.is_empty()
+    }
+
+    /// What is known of a check that this client has not seen before.
+    fn history(&self, key: Key, seed: Option<u64>) -> CheckHistory {
+        let known = self.known.get().and_then(|known| known.of(key));
+        let seen = known.into_iter().flat_map(CheckLags::observations);
+        CheckHistory::replaying(seed, seen)
     }
 
     /// Adds a write that is about to be polled.
@@ -190,14 +205,21 @@ impl OpenCheck<'_> {
         }
     }
 
-    /// Remembers when the write was seen, by polls that took `round_trip` each.
-    pub(crate) fn remember(&self, sighting: Sighting, round_trip: Duration) {
+    /// Remembers when the write was seen, by polls that took `round_trip` each: what was learned from it.
+    /// `None` if nothing was.
+    pub(crate) fn remember(&self, sighting: Sighting, round_trip: Duration) -> Option<Observation> {
         self.with(|group, _| {
-            if self.is_remembered {
-                group.remember(sighting, round_trip);
+            let learned = self.is_remembered.then(|| {
+                let is_of_several = group.is_planned_together();
+                Observation::new(sighting, round_trip, is_of_several)
+            });
+            if let Some(observation) = learned {
+                group.history.learn(observation);
             }
             group.news.notify_waiters();
-        });
+            learned
+        })
+        .flatten()
     }
 
     /// Whether the write may be polled: it is, or has just become, a canary, or needs none.
@@ -233,7 +255,7 @@ impl OpenCheck<'_> {
         };
         let mut checks = self.checks.by_check.lock();
         let group = checks.entry(self.key).or_insert_with(|| Group {
-            history: History::new(learned.seed),
+            history: self.checks.history(self.key, learned.seed),
             open: 0,
             most: 0,
             canaries: 0,
@@ -261,16 +283,6 @@ impl Group {
     /// Whether the open writes are planned together.
     fn is_planned_together(&self) -> bool {
         self.most >= ENOUGH
-    }
-
-    /// Remembers a write; planned together, those that come last say nothing of a change.
-    fn remember(&mut self, sighting: Sighting, round_trip: Duration) {
-        let interval = Interval::new(sighting.missed, sighting.seen);
-        if self.is_planned_together() {
-            self.history.add(interval, round_trip);
-        } else {
-            self.history.remember(interval, round_trip);
-        }
     }
 
     /// The time until the next poll of a write that returned `elapsed` ago, and how many are open.

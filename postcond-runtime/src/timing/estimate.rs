@@ -137,6 +137,11 @@ impl Estimate {
         (before, self.chances[bins].iter().sum())
     }
 
+    /// The chance of a change to be visible by this time.
+    pub(crate) fn shown_by(&self, time: Duration) -> f64 {
+        self.chances[..=bin_of(time)].iter().sum()
+    }
+
     /// The time by which a change is visible with this chance.
     pub(crate) fn quantile(&self, chance: f64) -> Duration {
         let up_to = cumulative(&self.chances);

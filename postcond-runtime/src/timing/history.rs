@@ -31,14 +31,15 @@ use fastrand::Rng;
 
 use crate::policy::schedule::{Exponential, Learned, Schedule};
 use crate::timing::estimate::{Estimate, Interval};
+use crate::timing::observation::Observation;
 
 /// How many writes must have been seen before a plan is made.
 const ENOUGH: usize = 20;
 /// How many writes make a generation.
-const GENERATION: usize = 512;
-/// A plan is good for so many writes. With more, it is so far behind what has been seen that probes
+pub(crate) const GENERATION: usize = 512;
+/// An estimate is good for so many writes. With more, it is so far behind what has been seen that probes
 /// look like a change.
-const WRITES_PER_PLAN: usize = 8;
+const WRITES_PER_ESTIMATE: usize = 8;
 /// If more than this share of the writes was never seen, there is nothing to be planned for.
 const MOSTLY: f64 = 0.5;
 /// One write in so many has a probe, on average.
@@ -53,13 +54,15 @@ pub(crate) type Key = (&'static str, &'static str);
 
 /// What a client remembers of one check.
 #[derive(Debug)]
-pub(crate) struct History {
+pub(crate) struct CheckHistory {
     recent: Generation,
     earlier: Generation,
     last: VecDeque<Interval>,
     estimate: Estimate,
     surprise: Surprise,
     round_trip: Option<Duration>,
+    /// For how many more writes the estimate is good. `None` until there is one.
+    writes_left: Option<usize>,
     plan: Option<Plan>,
     rng: Rng,
 }
@@ -78,15 +81,14 @@ impl Generation {
     }
 }
 
+/// The best instants by the estimate, until there is another.
 #[derive(Debug)]
 struct Plan {
     cost_weight: Duration,
     instants: Vec<Duration>,
-    /// For how many more writes it is good.
-    writes_left: usize,
 }
 
-impl History {
+impl CheckHistory {
     pub(crate) fn new(seed: Option<u64>) -> Self {
         Self {
             recent: Generation::default(),
@@ -95,9 +97,21 @@ impl History {
             estimate: Estimate::default(),
             surprise: Surprise::default(),
             round_trip: None,
+            writes_left: None,
             plan: None,
             rng: seed.map_or_else(Rng::new, Rng::with_seed),
         }
+    }
+
+    /// That of a client which has seen these writes, in this order. What they make it expect, forget and
+    /// plan is exactly what it would have been.
+    pub(crate) fn replaying(seed: Option<u64>, seen: impl Iterator<Item = Observation>) -> Self {
+        let mut history = Self::new(seed);
+        for observation in seen {
+            history.expect();
+            history.learn(observation);
+        }
+        history
     }
 
     /// How many writes it knows of.
@@ -110,10 +124,20 @@ impl History {
         self.round_trip
     }
 
+    /// Remembers a write. Of several that were made together, those that come last are late, which is
+    /// no sign that the lag has changed.
+    pub(crate) fn learn(&mut self, observation: Observation) {
+        let interval = observation.interval();
+        if observation.is_of_several {
+            self.add(interval, observation.round_trip);
+        } else {
+            self.remember(interval, observation.round_trip);
+        }
+    }
+
     /// Remembers a write, and whether it is a sign that the lag has changed.
-    pub(crate) fn remember(&mut self, interval: Interval, round_trip: Duration) {
-        // Without a plan, nothing was expected.
-        let has_changed = self.plan.is_some()
+    fn remember(&mut self, interval: Interval, round_trip: Duration) {
+        let has_changed = self.writes_left.is_some()
             && self
                 .surprise
                 .after(self.estimate.before_and_within(interval));
@@ -127,17 +151,15 @@ impl History {
         }
     }
 
-    /// Remembers a write of several that were made together: those that come last are late.
-    pub(crate) fn add(&mut self, interval: Interval, round_trip: Duration) {
+    /// Remembers a write, whatever was expected of it.
+    fn add(&mut self, interval: Interval, round_trip: Duration) {
         let smoothed = self.round_trip.map(|before| (before * 7 + round_trip) / 8);
         self.round_trip = Some(smoothed.unwrap_or(round_trip));
         self.recent.add(interval);
         if self.recent.writes == GENERATION {
             self.earlier = std::mem::take(&mut self.recent);
         }
-        if let Some(plan) = &mut self.plan {
-            plan.writes_left = plan.writes_left.saturating_sub(1);
-        }
+        self.writes_left = self.writes_left.map(|left| left.saturating_sub(1));
     }
 
     /// Forgets all but the last few writes.
@@ -149,6 +171,7 @@ impl History {
             .for_each(|interval| self.recent.add(*interval));
         self.estimate = Estimate::default();
         self.surprise = Surprise::default();
+        self.writes_left = None;
         self.plan = None;
     }
 
@@ -179,7 +202,7 @@ impl History {
 
     /// The instants of the plan, and how long a poll takes. `None` where nothing can be planned.
     fn planned(&mut self, learned: &Learned) -> Option<(&[Duration], Duration)> {
-        let round_trip = self.round_trip.filter(|_| self.writes() >= ENOUGH)?;
+        let round_trip = self.expect()?;
         self.plan(learned.cost_weight, round_trip);
         if self.estimate.later() > MOSTLY {
             return None;
@@ -193,24 +216,35 @@ impl History {
         Schedule::from(learned.cold().seed(self.rng.u64(..))).all_pauses()
     }
 
-    /// Makes a plan, unless there is one that is still good.
+    /// Makes an estimate, unless there is one that is still good. How long a poll takes, if enough is known.
+    fn expect(&mut self) -> Option<Duration> {
+        let round_trip = self.round_trip.filter(|_| self.writes() >= ENOUGH)?;
+        if self.writes_left.is_none_or(|left| left == 0) {
+            let seen = self.earlier.intervals.iter().chain(&self.recent.intervals);
+            self.estimate
+                .fit(seen.map(|(interval, times)| (*interval, *times)));
+            self.writes_left = Some(WRITES_PER_ESTIMATE);
+            self.plan = None;
+        }
+        Some(round_trip)
+    }
+
+    /// Makes a plan by the estimate, unless there is one.
     fn plan(&mut self, cost_weight: Duration, round_trip: Duration) {
-        let is_good = |plan: &Plan| plan.cost_weight == cost_weight && plan.writes_left > 0;
-        let plan = match self.plan.take().filter(is_good) {
-            Some(plan) => plan,
-            None => {
-                let seen = self.earlier.intervals.iter().chain(&self.recent.intervals);
-                self.estimate
-                    .fit(seen.map(|(interval, times)| (*interval, *times)));
-                let lag = self.estimate.distribution(self.writes());
-                Plan {
-                    cost_weight,
-                    instants: lag.inspections(cost_weight, round_trip),
-                    writes_left: WRITES_PER_PLAN,
-                }
-            }
-        };
-        self.plan = Some(plan);
+        let is_good = |plan: &Plan| plan.cost_weight == cost_weight;
+        if !self.plan.as_ref().is_some_and(is_good) {
+            let lag = self.estimate.distribution(self.writes());
+            self.plan = Some(Plan {
+                cost_weight,
+                instants: lag.inspections(cost_weight, round_trip),
+            });
+        }
+    }
+
+    /// How likely a change is to show by when, if enough is known.
+    pub(crate) fn estimate(&mut self) -> Option<&Estimate> {
+        self.expect()?;
+        Some(&self.estimate)
     }
 
     /// When to look in addition.

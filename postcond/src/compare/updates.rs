@@ -1,22 +1,55 @@
 //! Members of what an update has changed, where its answer echoes them.
 
 use super::{Comparable, Members, same_instant};
+use crate::runtime::{Check, satisfied, unverifiable};
 
 /// Collects the names of members that differ after an update. Values are compared and never kept.
 #[derive(Debug)]
-pub(crate) struct UpdatedMembers {
+pub(crate) struct UpdatedMembers<'a> {
     /// Whether the caller has replaced all members, those that it did not set with nothing.
     all_replaced: bool,
+    /// [`Witness::left_out`](crate::runtime::Witness::left_out).
+    left_out: &'a [String],
+    /// The members that were to be compared and cannot be, since they are left out.
+    uncompared: Vec<&'static str>,
     members: Members,
 }
 
-impl UpdatedMembers {
-    /// Those of an update, which may be one that replaces all.
-    pub(crate) fn of(replace: Option<bool>) -> Self {
+impl<'a> UpdatedMembers<'a> {
+    /// Those of an update, which may be one that replaces all, and which a receipt may have
+    /// [left out](crate::runtime::Witness::left_out) some of.
+    pub(crate) fn of(replace: Option<bool>, left_out: &'a [String]) -> Self {
         Self {
             all_replaced: replace == Some(true),
+            left_out,
+            uncompared: Vec::new(),
             members: Members::default(),
         }
+    }
+
+    /// That all is as it was asked for: unverifiable where something could not be compared.
+    pub(crate) fn as_asked(&self, seen: String) -> Check {
+        if self.uncompared.is_empty() {
+            return satisfied(seen);
+        }
+        let names = self.uncompared.join(", ");
+        unverifiable(format!(
+            "{seen}, as far as it can be compared: the receipt is without {names}"
+        ))
+    }
+
+    /// Whether a member that is to be compared is left out; that is noted.
+    fn is_left_out(&mut self, name: &'static str, is_compared: bool) -> bool {
+        let side_left_out = |side: &str| {
+            let mut left_out = self.left_out.iter();
+            left_out.any(|it| it.split_once('.') == Some((side, name)))
+        };
+        // A member that is left out of the input was set.
+        let is_left_out = side_left_out("in") || is_compared && side_left_out("out");
+        if is_left_out {
+            self.uncompared.push(name);
+        }
+        is_left_out
     }
 
     /// A member of an update whose answer echoes it, as the service keeps it: what was read must be
@@ -62,7 +95,7 @@ impl UpdatedMembers {
     }
 
     fn echoed_by<T: Comparable>(
-        self,
+        mut self,
         same: impl FnOnce(&T, &T) -> bool,
         name: &'static str,
         asked: &Option<T>,
@@ -70,6 +103,9 @@ impl UpdatedMembers {
         seen: &Option<T>,
     ) -> Self {
         let is_compared = self.all_replaced || asked.is_some();
+        if self.is_left_out(name, is_compared) {
+            return self;
+        }
         let wanted = echo.as_ref().filter(|it| !it.is_empty()).or(asked.as_ref());
         let seen = seen.as_ref();
         let members = self
@@ -87,6 +123,7 @@ impl UpdatedMembers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::runtime::Verdict;
 
     #[test]
     fn what_an_update_has_changed_is_compared_with_its_echo() {
@@ -112,11 +149,46 @@ mod tests {
             (true, &None, &None, &x, true),
             (true, &None, &None, &empty, false),
         ] {
-            let members = UpdatedMembers::of(Some(replace)).echoed("Name", asked, echo, seen);
+            let members = UpdatedMembers::of(Some(replace), &[]).echoed("Name", asked, echo, seen);
             let case = format!("{replace}, {asked:?}, {echo:?}, {seen:?}");
             assert_eq!(members.differing().is_some(), differs, "{case}");
-            let members = UpdatedMembers::of(Some(replace)).echoed_date("Date", asked, echo, seen);
+            let members =
+                UpdatedMembers::of(Some(replace), &[]).echoed_date("Date", asked, echo, seen);
             assert_eq!(members.differing().is_some(), differs, "{case}");
+        }
+    }
+
+    /// To say that they are as asked would be to guess.
+    #[test]
+    fn what_a_receipt_has_left_out_is_not_compared_and_said_to_be_missing() {
+        let text = |text: &str| Some(text.to_owned());
+        let (none, x, y) = (None, text("x"), text("y"));
+        for (replace, left_out, asked, echo, seen, verdict) in [
+            // Set, and left out of the input.
+            (false, "in.Name", &none, &none, &y, "unverifiable"),
+            // Only the echo is left out.
+            (false, "out.Name", &none, &none, &y, "satisfied"),
+            (false, "out.Name", &x, &none, &x, "unverifiable"),
+            (true, "out.Name", &none, &none, &y, "unverifiable"),
+            // Another member.
+            (false, "in.Names", &x, &none, &x, "satisfied"),
+            (false, "in.Names", &x, &none, &y, "differs"),
+        ] {
+            let left_out = [left_out.to_owned()];
+            let members = UpdatedMembers::of(Some(replace), &left_out);
+            let members = members.echoed("Name", asked, echo, seen);
+            let said = match members.differing() {
+                Some(_) => "differs",
+                None => match members.as_asked(String::new()).unwrap() {
+                    Verdict::Satisfied(_) => "satisfied",
+                    Verdict::Unverifiable(_) => "unverifiable",
+                    other => panic!("{other:?}"),
+                },
+            };
+            assert_eq!(
+                said, verdict,
+                "{replace}, {left_out:?}, {asked:?}, {seen:?}"
+            );
         }
     }
 
@@ -124,7 +196,7 @@ mod tests {
     fn only_an_update_that_says_so_replaces_all() {
         let (none, other) = (None, Some("x".to_owned()));
         for (replace, differs) in [(None, false), (Some(false), false), (Some(true), true)] {
-            let members = UpdatedMembers::of(replace).echoed("Name", &none, &none, &other);
+            let members = UpdatedMembers::of(replace, &[]).echoed("Name", &none, &none, &other);
             assert_eq!(members.differing().is_some(), differs, "{replace:?}");
         }
     }
@@ -146,7 +218,7 @@ mod tests {
             (true, None, 0, 2, true),
             (true, None, 0, 0, false),
         ] {
-            let members = UpdatedMembers::of(Some(replace));
+            let members = UpdatedMembers::of(Some(replace), &[]);
             let members = members.echoed_or_default("Priority", asked, echo, seen);
             let case = format!("{replace}, {asked:?}, {echo}, {seen}");
             assert_eq!(members.differing().is_some(), differs, "{case}");
@@ -163,7 +235,8 @@ mod tests {
             (&utc, &None, "2026-01-01T00:00-08:00", false),
             (&utc, &None, "2026-01-01T00:00:00Z", true),
         ] {
-            let members = UpdatedMembers::of(None).echoed_date("Date", asked, echo, &text(seen));
+            let members =
+                UpdatedMembers::of(None, &[]).echoed_date("Date", asked, echo, &text(seen));
             assert_eq!(members.differing().is_some(), differs, "{echo:?}, {seen}");
         }
     }

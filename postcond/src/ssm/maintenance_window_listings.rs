@@ -19,7 +19,9 @@ use super::sdk::types::MaintenanceWindowIdentity;
 use crate::answer::named;
 use crate::compare::UpdatedMembers;
 use crate::post_condition;
-use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied, unverifiable};
+use crate::runtime::{
+    Check, ReadBack, ReadError, Witness, find_in_pages, pending, satisfied, unverifiable,
+};
 
 /// `DescribeMaintenanceWindows` lists the window.
 #[post_condition(
@@ -57,24 +59,27 @@ pub async fn window_is_listed_with_the_new_settings(
     ssm: &Reader,
     input: &UpdateMaintenanceWindowInput,
     output: &UpdateMaintenanceWindowOutput,
+    write: &Witness,
 ) -> Check {
     let id = input.window_id().unwrap_or_default();
     let Some(seen) = listed(ssm, id, false).await? else {
         return pending(format!("{id} is not listed"));
     };
-    match settings(input, output, &seen).differing() {
-        None => satisfied(format!("{id} is listed with the new settings")),
+    let members = settings(input, output, &seen, write.left_out());
+    match members.differing() {
+        None => members.as_asked(format!("{id} is listed with the new settings")),
         Some(members) => pending(format!("{id} is listed, and differs in {members}")),
     }
 }
 
 #[rustfmt::skip] // a table
-fn settings(
+fn settings<'a>(
     input: &UpdateMaintenanceWindowInput,
     output: &UpdateMaintenanceWindowOutput,
     seen: &MaintenanceWindowIdentity,
-) -> UpdatedMembers {
-    UpdatedMembers::of(input.replace())
+    left_out: &'a [String],
+) -> UpdatedMembers<'a> {
+    UpdatedMembers::of(input.replace(), left_out)
         .echoed("Name", &input.name, &output.name, &seen.name)
         .echoed("Description", &input.description, &output.description, &seen.description)
         .echoed_date("StartDate", &input.start_date, &output.start_date, &seen.start_date)

@@ -19,7 +19,7 @@ use super::sdk::types::{MaintenanceWindowTarget, Target};
 use crate::answer::named;
 use crate::compare::{Comparable, UpdatedMembers};
 use crate::post_condition;
-use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied};
+use crate::runtime::{Check, ReadBack, ReadError, Witness, find_in_pages, pending, satisfied};
 
 /// The target is listed under its window.
 #[post_condition(
@@ -52,25 +52,28 @@ pub(crate) async fn target_has_the_new_settings(
     ssm: &Reader,
     input: &UpdateMaintenanceWindowTargetInput,
     output: &UpdateMaintenanceWindowTargetOutput,
+    write: &Witness,
 ) -> Check {
     let window = input.window_id().unwrap_or_default();
     let id = input.window_target_id().unwrap_or_default();
     let Some(seen) = read(ssm, window, id).await? else {
         return pending(format!("{id} is not listed under {window}"));
     };
-    match settings(input, output, &seen).differing() {
-        None => satisfied(format!("{id} has the new settings")),
+    let members = settings(input, output, &seen, write.left_out());
+    match members.differing() {
+        None => members.as_asked(format!("{id} has the new settings")),
         Some(members) => pending(format!("{id} differs in {members}")),
     }
 }
 
 #[rustfmt::skip] // a table
-fn settings(
+fn settings<'a>(
     input: &UpdateMaintenanceWindowTargetInput,
     output: &UpdateMaintenanceWindowTargetOutput,
     seen: &MaintenanceWindowTarget,
-) -> UpdatedMembers {
-    UpdatedMembers::of(input.replace())
+    left_out: &'a [String],
+) -> UpdatedMembers<'a> {
+    UpdatedMembers::of(input.replace(), left_out)
         .echoed("Targets", &input.targets, &output.targets, &seen.targets)
         .echoed("OwnerInformation", &input.owner_information, &output.owner_information, &seen.owner_information)
         .echoed("Name", &input.name, &output.name, &seen.name)

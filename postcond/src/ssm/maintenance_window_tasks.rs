@@ -26,7 +26,7 @@ use super::sdk::types::{
 use crate::answer::{is_about, named};
 use crate::compare::{Comparable, UpdatedMembers, same_set};
 use crate::post_condition;
-use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied};
+use crate::runtime::{Check, ReadBack, ReadError, Witness, find_in_pages, pending, satisfied};
 
 /// The task is listed under its window.
 ///
@@ -63,25 +63,28 @@ pub(crate) async fn task_has_the_new_settings(
     ssm: &Reader,
     input: &UpdateMaintenanceWindowTaskInput,
     output: &UpdateMaintenanceWindowTaskOutput,
+    write: &Witness,
 ) -> Check {
     let window = input.window_id().unwrap_or_default();
     let id = input.window_task_id().unwrap_or_default();
     let Some(seen) = fetch(ssm, window, id).await? else {
         return pending(format!("{id} of {window} does not exist"));
     };
-    match settings(input, output, &seen).differing() {
-        None => satisfied(format!("{id} has the new settings")),
+    let members = settings(input, output, &seen, write.left_out());
+    match members.differing() {
+        None => members.as_asked(format!("{id} has the new settings")),
         Some(members) => pending(format!("{id} differs in {members}")),
     }
 }
 
 #[rustfmt::skip] // a table
-fn settings(
+fn settings<'a>(
     input: &UpdateMaintenanceWindowTaskInput,
     output: &UpdateMaintenanceWindowTaskOutput,
     seen: &GetMaintenanceWindowTaskOutput,
-) -> UpdatedMembers {
-    UpdatedMembers::of(input.replace())
+    left_out: &'a [String],
+) -> UpdatedMembers<'a> {
+    UpdatedMembers::of(input.replace(), left_out)
         .echoed("Targets", &input.targets, &output.targets, &seen.targets)
         .echoed("TaskArn", &input.task_arn, &output.task_arn, &seen.task_arn)
         .echoed("ServiceRoleArn", &input.service_role_arn, &output.service_role_arn, &seen.service_role_arn)

@@ -69,8 +69,9 @@ pub(crate) async fn window_has_the_new_settings(
     let Some(seen) = read(ssm, id, false).await? else {
         return pending(format!("{id} does not exist"));
     };
-    match settings(input, output, &seen).differing() {
-        None => satisfied(format!("{id} has the new settings")),
+    let members = settings(input, output, &seen, write.left_out());
+    match members.differing() {
+        None => members.as_asked(format!("{id} has the new settings")),
         Some(_) if write.precedes(seen.modified_date()) => {
             superseded(format!("{id} has been changed since"))
         }
@@ -80,12 +81,13 @@ pub(crate) async fn window_has_the_new_settings(
 
 /// The answer, not the input, is what counts: a start in the past, for one, becomes the present.
 #[rustfmt::skip] // a table
-fn settings(
+fn settings<'a>(
     input: &UpdateMaintenanceWindowInput,
     output: &UpdateMaintenanceWindowOutput,
     seen: &GetMaintenanceWindowOutput,
-) -> UpdatedMembers {
-    UpdatedMembers::of(input.replace())
+    left_out: &'a [String],
+) -> UpdatedMembers<'a> {
+    UpdatedMembers::of(input.replace(), left_out)
         .echoed("Name", &input.name, &output.name, &seen.name)
         .echoed("Description", &input.description, &output.description, &seen.description)
         .echoed_date("StartDate", &input.start_date, &output.start_date, &seen.start_date)

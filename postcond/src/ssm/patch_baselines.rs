@@ -136,6 +136,7 @@ pub(crate) async fn baseline_shows_the_update(
     ssm: &Reader,
     input: &UpdatePatchBaselineInput,
     output: &UpdatePatchBaselineOutput,
+    write: &Witness,
 ) -> Check {
     let id = input.baseline_id().unwrap_or_default();
     let Some(seen) = read(ssm, id).await? else {
@@ -148,19 +149,21 @@ pub(crate) async fn baseline_shows_the_update(
         // Two updates can share a second, and not every answer has a date.
         Some(Ordering::Equal) | None => {}
     }
-    match settings(input, output, &seen).differing() {
-        None => satisfied(format!("{id} has the new settings")),
+    let members = settings(input, output, &seen, write.left_out());
+    match members.differing() {
+        None => members.as_asked(format!("{id} has the new settings")),
         Some(members) => pending(format!("{id} differs in {members}")),
     }
 }
 
 #[rustfmt::skip] // a table
-fn settings(
+fn settings<'a>(
     input: &UpdatePatchBaselineInput,
     output: &UpdatePatchBaselineOutput,
     seen: &GetPatchBaselineOutput,
-) -> UpdatedMembers {
-    UpdatedMembers::of(input.replace())
+    left_out: &'a [String],
+) -> UpdatedMembers<'a> {
+    UpdatedMembers::of(input.replace(), left_out)
         .echoed("Name", &input.name, &output.name, &seen.name)
         .echoed("GlobalFilters", &input.global_filters, &output.global_filters, &seen.global_filters)
         .echoed("ApprovalRules", &input.approval_rules, &output.approval_rules, &seen.approval_rules)

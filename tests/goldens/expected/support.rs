@@ -99,6 +99,18 @@ impl ConsistentGoldenClient {
         conf.set_http_client(http_client);
         sdk::Client::from_conf(conf.interceptor(enforcing).build())
     }
+    /// Saves what the client and its clones have learned of the service's lags, if it is built with a
+    /// `history`: for programs that end soon, since dropping the client saves it only as far as
+    /// [`runtime::History`] says.
+    ///
+    /// # Errors
+    /// If it could not be saved. It is kept then, and saved with what comes next.
+    #[inline]
+    pub async fn save_history(
+        &self,
+    ) -> ::std::result::Result<(), runtime::HistoryError> {
+        self.consistency.save_history().await
+    }
 }
 impl ::std::fmt::Debug for ConsistentGoldenClient {
     #[inline]
@@ -135,6 +147,14 @@ impl ConsistentGoldenClientBuilder {
     #[inline]
     pub fn read_budget(mut self, budget: runtime::ReadBudget) -> Self {
         self.consistency.set_read_budget(budget);
+        self
+    }
+    /// Where what the client learns of the service's lags is kept, for other processes and later ones.
+    /// Without one, the client begins with nothing, and what it has learned ends with it.
+    #[must_use]
+    #[inline]
+    pub fn history(mut self, history: runtime::History) -> Self {
+        self.consistency.set_history(history);
         self
     }
     /// Adds a check of one's own to those that the client brings along.

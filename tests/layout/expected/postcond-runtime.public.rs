@@ -123,6 +123,17 @@ impl CheckInfo {
     ) -> Self {}
 }
 
+#[derive(Clone, Copy, Debug)]
+pub struct CheckLags<'a> {}
+
+impl<'a> CheckLags<'a> {
+    pub fn operation(&self) -> &'a str {}
+    pub fn check(&self) -> &'a str {}
+    pub fn writes(&self) -> usize {}
+    pub fn latest(&self) -> Option<SystemTime> {}
+    pub fn distribution(&self) -> Option<LagDistribution> {}
+}
+
 pub trait Coalesced: Read<Output: Clone> {
     type Request: Clone + Debug + PartialEq + Send + Sync + 'static;
     type Error: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static;
@@ -177,6 +188,8 @@ pub struct Consistency {}
 
 impl Consistency {
     pub fn set_read_budget(&mut self, budget: ReadBudget) {}
+    pub fn set_history(&mut self, history: History) {}
+    pub async fn save_history(&self) -> Result<(), HistoryError> {}
     pub fn set_policy(&mut self, policy: Policy) {}
     pub fn set_operation_policy<O: Mutation>(&mut self, policy: Policy) {}
     pub fn add<P: PostCondition>(&mut self, check: P) {}
@@ -216,6 +229,18 @@ pub enum Effect {
         facet: Cow<'static, str>,
         key: Option<String>,
     },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EndpointKind {
+    Aws,
+    Local,
+    Other,
+}
+
+impl EndpointKind {
+    pub fn as_str(self) -> &'static str {}
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -311,6 +336,89 @@ impl<O: Mutation> fmt::Debug for Handle<O> {}
 
 pub struct Handle<O: Mutation> {}
 
+#[cfg_attr(feature = "history", doc = "```")]
+#[cfg_attr(not(feature = "history"), doc = "```ignore")]
+#[derive(Clone, Debug)]
+pub struct History {}
+
+impl History {
+    pub fn new(store: impl HistoryStore + 'static) -> Self {}
+    #[cfg(feature = "history")]
+    pub fn file(path: impl Into<PathBuf>) -> Self {}
+    #[cfg(feature = "history")]
+    pub fn folder(path: impl Into<PathBuf>) -> Self {}
+    #[cfg(feature = "history")]
+    pub fn in_cache() -> Self {}
+    pub fn account(mut self, account: impl Into<String>) -> Self {}
+    pub fn time_source(mut self, clock: impl TimeSource + 'static) -> Self {}
+}
+
+#[derive(Debug)]
+pub struct HistoryError();
+
+impl Error for HistoryError {}
+
+impl fmt::Display for HistoryError {}
+
+#[derive(Clone, Debug)]
+pub struct HistoryFile {}
+
+impl HistoryFile {
+    pub fn at(path: impl Into<PathBuf>) -> Self {}
+    pub fn in_folder(path: impl Into<PathBuf>) -> Self {}
+    pub fn in_cache() -> Self {}
+    pub fn cache_folder() -> io::Result<PathBuf> {}
+    pub fn read(path: &Path) -> Result<Option<StoredHistory>, HistoryFileError> {}
+}
+
+impl HistoryStore for HistoryFile {}
+
+#[derive(Clone, Debug)]
+pub struct HistoryFileError {}
+
+impl Error for HistoryFileError {}
+
+impl HistoryFileError {
+    pub fn path(&self) -> &Path {}
+}
+
+impl fmt::Display for HistoryFileError {}
+
+#[derive(Clone, Debug, Default)]
+pub struct HistoryInMemory();
+
+impl HistoryInMemory {
+    pub fn histories(&self) -> Vec<(HistoryKey, LagHistory)> {}
+}
+
+impl HistoryStore for HistoryInMemory {}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct HistoryKey {}
+
+impl HistoryKey {
+    pub fn service(&self) -> &str {}
+    pub fn region(&self) -> Option<&str> {}
+    pub fn endpoint(&self) -> EndpointKind {}
+    pub fn account(&self) -> Option<&str> {}
+    pub fn name(&self) -> String {}
+}
+
+impl fmt::Display for HistoryKey {}
+
+#[cfg_attr(feature = "history", doc = "```")]
+#[cfg_attr(not(feature = "history"), doc = "```ignore")]
+pub trait HistoryStore: fmt::Debug + Send + Sync {
+    fn load(&self, key: &HistoryKey) -> BoxFuture<'static, Result<LagHistory, BoxError>>;
+    fn merge(
+        &self,
+        key: &HistoryKey,
+        added: LagHistory,
+        now: SystemTime,
+    ) -> BoxFuture<'static, Result<(), BoxError>>;
+    fn location(&self, key: &HistoryKey) -> String;
+}
+
 pub type InputOf<O> = <O as Operation>::Input;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -324,6 +432,25 @@ pub enum Kind {
     Unobservable {
         reason: &'static str,
     },
+}
+
+#[derive(Clone, Debug)]
+pub struct LagDistribution {}
+
+impl LagDistribution {
+    pub fn writes(&self) -> usize {}
+    pub fn quantile(&self, chance: f64) -> Option<Duration> {}
+    pub fn shown_by(&self, time: Duration) -> f64 {}
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LagHistory {}
+
+impl LagHistory {
+    pub fn is_empty(&self) -> bool {}
+    pub fn writes(&self) -> usize {}
+    pub fn checks(&self) -> impl Iterator<Item = CheckLags<'_>> {}
+    pub fn merge(&mut self, added: Self, now: SystemTime) {}
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -837,6 +964,20 @@ impl fmt::Display for Settlement {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
+pub struct StoredHistory {
+    pub key: HistoryKey,
+    pub lags: LagHistory,
+}
+
+impl StoredHistory {
+    pub fn new(key: HistoryKey, lags: LagHistory) -> Self {}
+    pub fn from_json(text: &[u8]) -> Result<Self, UnreadableHistory> {}
+    pub fn of(self, key: &HistoryKey) -> Result<LagHistory, UnreadableHistory> {}
+    pub fn to_json(&self) -> Vec<u8> {}
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SupersededFact {
     pub fact: Fact,
     pub by: WriteName,
@@ -889,6 +1030,13 @@ impl fmt::Display for UnconfirmedWrites {}
 impl std::error::Error for UnconfirmedWrites {}
 
 pub struct UnconfirmedWrites {}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadableHistory();
+
+impl Error for UnreadableHistory {}
+
+impl fmt::Display for UnreadableHistory {}
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(

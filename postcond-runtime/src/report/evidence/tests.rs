@@ -169,6 +169,8 @@ fn evidence(from: u64, outcomes: &[Outcome]) -> Evidence {
         log.push(poll(at, *outcome));
     }
     Evidence {
+        #[cfg(feature = "receipts")]
+        receipt: None,
         polls_made: log.made(),
         lag: log.lag(),
         polls: log.polls().cloned().collect(),

@@ -1,6 +1,7 @@
 //! A client that writes, looks where the history tells it to, and remembers.
 
 use super::*;
+use crate::report::evidence::Sighting;
 
 const ROUND_TRIP: Duration = Duration::from_millis(15);
 
@@ -10,10 +11,12 @@ const fn ms(millis: u64) -> Duration {
 
 /// A client and what it has spent.
 struct Client {
-    history: History,
+    history: CheckHistory,
     learned: Learned,
     polls: usize,
     waited: Duration,
+    /// What it has seen, as it would be stored.
+    seen: Vec<Observation>,
 }
 
 impl Client {
@@ -24,10 +27,11 @@ impl Client {
     fn seeded(seed: u64) -> Self {
         let learned = Learned::default().seed(seed);
         Self {
-            history: History::new(learned.seed),
+            history: CheckHistory::new(learned.seed),
             learned,
             polls: 0,
             waited: Duration::ZERO,
+            seen: Vec::new(),
         }
     }
 
@@ -46,8 +50,14 @@ impl Client {
             at += ROUND_TRIP;
         }
         self.waited += at - lag;
-        let interval = Interval::new(missed, seen);
-        self.history.remember(interval, ROUND_TRIP);
+        let sighting = Sighting {
+            missed,
+            seen,
+            is_hidden: false,
+        };
+        let observation = Observation::new(sighting, ROUND_TRIP, false);
+        self.seen.push(observation);
+        self.history.learn(observation);
     }
 
     fn writes(&mut self, lags: impl IntoIterator<Item = Duration>) {
@@ -159,7 +169,7 @@ fn what_was_forgotten_has_no_say_any_more() {
     let mut changed = client.history;
     assert!(changed.surprise.score.abs() < f64::EPSILON);
     assert!(changed.plan.is_none());
-    let mut fresh = History::new(Some(1));
+    let mut fresh = CheckHistory::new(Some(1));
     changed
         .last
         .iter()
@@ -171,7 +181,7 @@ fn what_was_forgotten_has_no_say_any_more() {
             history.remember(sometime, ROUND_TRIP);
             assert_eq!(history.writes(), KEPT_UPON_CHANGE + number);
         }
-        let planned = |history: &mut History| {
+        let planned = |history: &mut CheckHistory| {
             let planned = history.planned(&client.learned);
             planned.map(|(instants, _)| instants.to_vec())
         };
@@ -181,7 +191,7 @@ fn what_was_forgotten_has_no_say_any_more() {
 
 #[test]
 fn a_round_trip_that_is_an_exception_moves_the_average_by_an_eighth() {
-    let mut history = History::new(Some(1));
+    let mut history = CheckHistory::new(Some(1));
     let interval = Interval::new(None, Some(Duration::ZERO));
     for round_trip in [ms(80), ms(80), ms(160)] {
         history.add(interval, round_trip);
@@ -355,5 +365,51 @@ fn a_probe_puts_off_the_polls_that_would_follow_too_closely() {
         insert(&mut instants, ms(at), ROUND_TRIP);
         let expected: Vec<Duration> = expected.iter().copied().map(ms).collect();
         assert_eq!(instants, expected, "{at}");
+    }
+}
+
+/// Also one that has seen a change, and has forgotten what was before.
+#[test]
+fn who_begins_with_what_was_learned_plans_as_who_has_learned_it() {
+    let changed: Vec<Duration> = [spread(100..300, 200), spread(1_000..1_400, 77)].concat();
+    for lags in [
+        spread(0..1_000, 19),
+        spread(0..1_000, 61),
+        spread(0..60_000, 800),
+        changed,
+    ] {
+        let mut client = Client::new();
+        client.writes(lags);
+        let mut begun = CheckHistory::replaying(Some(2), client.seen.iter().copied());
+        assert_eq!(begun.writes(), client.history.writes());
+        assert_eq!(begun.round_trip(), client.history.round_trip());
+        let planned = |history: &mut CheckHistory| {
+            let planned = history.planned(&client.learned);
+            planned.map(|(instants, _)| instants.to_vec())
+        };
+        assert_eq!(planned(&mut begun), planned(&mut client.history));
+    }
+}
+
+/// The last of many writes are late, and were read back together.
+#[test]
+fn writes_that_were_read_back_together_are_no_change_to_who_begins_with_them_either() {
+    let mut client = Client::new();
+    client.writes(spread(100..300, 100));
+    let late = Observation {
+        missed: Some(ms(2_000)),
+        seen: Some(ms(2_100)),
+        round_trip: ROUND_TRIP,
+        is_of_several: true,
+    };
+    for (is_of_several, kept) in [(true, 140), (false, 140 - 100)] {
+        let observation = Observation {
+            is_of_several,
+            ..late
+        };
+        let seen = client.seen.iter().copied();
+        let seen = seen.chain(std::iter::repeat_n(observation, 40));
+        let writes = CheckHistory::replaying(Some(1), seen).writes();
+        assert!(writes.abs_diff(kept) <= 8, "{is_of_several}: {writes}");
     }
 }

@@ -40,6 +40,7 @@ mod parameter_tags;
 mod policies;
 mod policies_of_secrets;
 mod read_paths;
+mod receipts;
 mod refused;
 mod refused_and_changed;
 mod repeated_calls;

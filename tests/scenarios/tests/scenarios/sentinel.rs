@@ -91,11 +91,35 @@ fn rewritten(service: &str, operation: &str, mut answer: Value, fill: bool) -> V
 
 /// Where a service's secrets are.
 #[derive(Clone, Copy)]
-pub(crate) struct Secrets(&'static Model);
+pub(crate) struct Secrets(&'static Model, &'static [&'static str]);
 
 impl Secrets {
     pub(crate) fn of(service: &str) -> Self {
-        Self(Model::of(service))
+        Self(Model::of(service), UNMARKED)
+    }
+
+    /// Those alone that the model or its overlay declares.
+    pub(crate) fn declared(service: &str) -> Self {
+        Self(Model::of(service), &[])
+    }
+
+    /// Blanks them in `value`, an input or output.
+    pub(crate) fn take_out(self, operation: &str, end: &str, value: &mut Value) {
+        if let Some(id) = self.0.target(operation, end) {
+            self.blank(id, value);
+        }
+    }
+
+    fn blank(self, id: &str, value: &mut Value) {
+        if self.is_secret(id) {
+            *value = Value::Null;
+            return;
+        }
+        for (step, target) in self.children(id) {
+            for value in values_at_mut(&step, value) {
+                self.blank(target, value);
+            }
+        }
     }
 
     /// Every place of a secret in the operation's input or output, as in `Tags[].Value`.
@@ -123,7 +147,7 @@ impl Secrets {
 
     fn is_secret(self, id: &str) -> bool {
         let name = id.split('#').next_back().unwrap_or_default();
-        UNMARKED.contains(&name) && self.is_text(id)
+        self.1.contains(&name) && self.is_text(id)
             || self.0.has_trait(id, "smithy.api#sensitive")
             || self.0.has_trait(id, "postcond.api#secret")
     }

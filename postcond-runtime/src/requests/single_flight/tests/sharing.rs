@@ -1,7 +1,8 @@
 //! What is shared, and what is not.
 
 use super::*;
-use crate::sdk::destination::{Customization, Departure, Destination, Place};
+use crate::sdk::destination::{Customization, Departure, Destination};
+use crate::sdk::place::Place;
 
 #[tokio::test(start_paused = true)]
 async fn who_asks_for_the_same_shares_one_answer() {

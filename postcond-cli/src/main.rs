@@ -1,0 +1,58 @@
+//! `postcond`: what clients of postcond know, at a terminal.
+//!
+//! A subcommand is a file, with a folder of its name for what it takes.
+
+mod history;
+
+use std::error::Error;
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Command;
+
+/// As of a command that is called wrongly.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments = command().get_matches();
+    let done = match arguments.subcommand() {
+        Some(("history", arguments)) => history::run(arguments),
+        _ => return ExitCode::from(USAGE),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {}", with_causes(&*error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command() -> Command {
+    Command::new("postcond")
+        .about("Read your writes on AWS: what postcond's clients know")
+        .version(env!("CARGO_PKG_VERSION"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(history::command())
+}
+
+/// An error and what has led to it, in a line.
+fn with_causes(error: &dyn Error) -> String {
+    let (mut told, mut cause) = (error.to_string(), error.source());
+    while let Some(error) = cause {
+        told = format!("{told}: {error}");
+        cause = error.source();
+    }
+    told
+}
+
+/// Writes this to the standard output, or to nobody: who has stopped reading wants to know no more.
+fn say(what: impl Display) -> io::Result<()> {
+    let mut to = io::stdout().lock();
+    match write!(to, "{what}").and_then(|()| to.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        said => said,
+    }
+}

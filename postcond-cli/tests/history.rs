@@ -1,0 +1,237 @@
+//! `postcond history show`, as it is called.
+
+// The functions beside the tests may panic as the tests may; clippy's setting knows the tests only.
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde_json::{Value, json};
+
+/// The history of a service in a region: 40 writes that took 200 to 350 ms, and 5 of another operation.
+fn history(service: &str, region: &str) -> Value {
+    let age = Duration::from_secs(3 * 3_600 + 100);
+    let now = SystemTime::now() - age;
+    let now = u64::try_from(now.duration_since(UNIX_EPOCH).unwrap().as_micros()).unwrap();
+    let write = |number: u64, lag: u64| json!([now - number, lag - 10_000, lag, 15_000, false]);
+    let lags = [200_000, 250_000, 300_000, 350_000];
+    let puts = (0..40).map(|number| write(number, lags[number as usize % 4]));
+    let deletes = (0..5).map(|number| write(number, 200_000));
+    json!({
+        "format": "postcond history",
+        "version": 1,
+        "service": service,
+        "region": region,
+        "endpoint": "aws",
+        "checks": [
+            { "operation": "PutParameter", "check": "value_is_visible", "writes": puts.collect::<Vec<_>>() },
+            { "operation": "DeleteParameter", "check": "is_gone", "writes": deletes.collect::<Vec<_>>() },
+        ],
+    })
+}
+
+/// A user's cache with these files.
+fn cache(files: &[(&str, String)]) -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir(home.path().join("postcond")).unwrap();
+    for (name, text) in files {
+        std::fs::write(home.path().join("postcond").join(name), text).unwrap();
+    }
+    home
+}
+
+fn show(cache: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_postcond"))
+        .args(["history", "show"])
+        .args(arguments)
+        .env("XDG_CACHE_HOME", cache)
+        .output()
+        .unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn a_file_is_shown_as_a_table_and_as_bars() {
+    let cache = cache(&[("lags.json", history("ssm", "us-east-1").to_string())]);
+    let path = cache.path().join("postcond/lags.json");
+    let text = stdout(&show(cache.path(), &["--file", path.to_str().unwrap()]));
+    let expected = format!(
+        "\
+ssm in us-east-1, at AWS
+{}
+
+| operation       | check            | writes | median |   90 % |   99 % |  latest |
+|-----------------|------------------|--------|--------|--------|--------|---------|
+| DeleteParameter | is_gone          |      5 |      - |      - |      - | 3 h ago |
+| PutParameter    | value_is_visible |     40 | 256 ms | 351 ms | 394 ms | 3 h ago |
+
+Of checks without a median too little is known for a plan: it takes 20 writes.
+
+PutParameter, value_is_visible
+",
+        path.display()
+    );
+    let (table, bars) = text.split_at_checked(expected.len()).unwrap();
+    assert_eq!(table, expected, "{text}");
+    let bars: Vec<(&str, &str)> = bars
+        .trim()
+        .lines()
+        .map(|it| it.rsplit_once("█").unwrap_or((it, "")))
+        .collect();
+    assert!(bars.len() >= 3, "{text}");
+    assert!(
+        text.contains("181 ms to 256 ms ████████████████████"),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_cache_is_searched_by_service_and_region() {
+    let of = |service, region| history(service, region).to_string();
+    let cache = cache(&[
+        ("ssm.us-east-1.aws.json", of("ssm", "us-east-1")),
+        ("ssm.eu-west-1.aws.json", of("ssm", "eu-west-1")),
+        ("iam.us-east-1.aws.json", of("iam", "us-east-1")),
+        ("iam.us-east-1.aws.json.lock", String::new()),
+        ("empty.json", String::new()),
+    ]);
+    let rows: [(&[&str], usize); 4] = [
+        (&[], 3),
+        (&["--service", "ssm"], 2),
+        (&["--region", "us-east-1"], 2),
+        (&["--service", "ssm", "--region", "eu-west-1"], 1),
+    ];
+    for (arguments, shown) in rows {
+        let arguments = [arguments, &["--json"]].concat();
+        let text = stdout(&show(cache.path(), &arguments));
+        let histories: Vec<Value> = serde_json::from_str(&text).unwrap();
+        assert_eq!(histories.len(), shown, "{arguments:?}");
+    }
+}
+
+#[test]
+fn other_programs_get_what_people_see() {
+    let cache = cache(&[(
+        "ssm.us-east-1.aws.json",
+        history("ssm", "us-east-1").to_string(),
+    )]);
+    let text = stdout(&show(cache.path(), &["--json"]));
+    let histories: Value = serde_json::from_str(&text).unwrap();
+    let history = &histories[0];
+    assert_eq!(
+        (&history["service"], &history["endpoint"]),
+        (&json!("ssm"), &json!("aws"))
+    );
+    let [delete, put] = &history["checks"].as_array().unwrap()[..] else {
+        panic!("{text}");
+    };
+    assert_eq!(
+        (&delete["writes"], &delete["median_ms"]),
+        (&json!(5), &Value::Null)
+    );
+    assert_eq!(
+        (&put["writes"], &put["writes_that_count"]),
+        (&json!(40), &json!(40))
+    );
+    assert!(
+        (190.0..310.0).contains(&put["median_ms"].as_f64().unwrap()),
+        "{put}"
+    );
+    let bars = put["distribution"].as_array().unwrap();
+    let total: f64 = bars.iter().map(|bar| bar["share"].as_f64().unwrap()).sum();
+    assert!((0.97..1.01).contains(&total), "{put}");
+}
+
+#[test]
+fn a_picture_has_a_panel_for_each_check_of_which_enough_is_known() {
+    let cache = cache(&[(
+        "ssm.us-east-1.aws.json",
+        history("ssm", "us-east-1").to_string(),
+    )]);
+    let path = cache.path().join("lags.svg");
+    stdout(&show(cache.path(), &["--svg", path.to_str().unwrap()]));
+    let svg = std::fs::read_to_string(path).unwrap();
+    assert!(
+        svg.contains("PutParameter, value_is_visible (ssm in us-east-1, at AWS)"),
+        "{svg}"
+    );
+    assert!(!svg.contains("DeleteParameter"), "{svg}");
+    assert!(svg.matches("<rect").count() > 3, "{svg}");
+}
+
+#[test]
+fn who_asks_for_what_there_is_not_is_told_so() {
+    let garbage = cache(&[("lags.json", "{}".to_owned())]);
+    let empty = tempfile::tempdir().unwrap();
+    let file = garbage.path().join("postcond/lags.json");
+    let file = file.to_str().unwrap();
+    let rows: [(&Path, &[&str], i32, &str); 6] = [
+        (empty.path(), &[], 1, "there is no history in "),
+        (
+            empty.path(),
+            &["--service", "ssm", "--region", "us-east-1"],
+            1,
+            "there is no history of ssm in us-east-1 in ",
+        ),
+        (
+            empty.path(),
+            &["--file", "/nowhere/lags.json"],
+            1,
+            "/nowhere/lags.json: there is no such file",
+        ),
+        (
+            garbage.path(),
+            &["--file", file],
+            1,
+            "lags.json: it is no history of postcond",
+        ),
+        (
+            garbage.path(),
+            &[],
+            1,
+            "lags.json: it is no history of postcond",
+        ),
+        (
+            empty.path(),
+            &["--file", "/a", "--service", "ssm"],
+            2,
+            "cannot be used with",
+        ),
+    ];
+    for (cache, arguments, code, told) in rows {
+        let output = show(cache, arguments);
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {error}");
+        assert!(error.contains(told), "{arguments:?}: {error}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+}
+
+/// What can be shown is, and a script sees that something is wrong.
+#[test]
+fn one_file_that_cannot_be_read_does_not_hide_the_others() {
+    let cache = cache(&[
+        ("a.json", "{}".to_owned()),
+        (
+            "ssm.us-east-1.aws.json",
+            history("ssm", "us-east-1").to_string(),
+        ),
+    ]);
+    let output = show(cache.path(), &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .contains("PutParameter")
+    );
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        error.contains("a.json: it is no history of postcond"),
+        "{error}"
+    );
+}
