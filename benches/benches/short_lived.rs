@@ -19,7 +19,7 @@ const BENCH: Bench = Bench {
     name: "short_lived",
     about: "Measures what a history is worth to processes of a few writes.",
     counted: "how many writes each row makes under each lag",
-    writes: 2_000,
+    writes: 1_000,
     trace: None,
 };
 
@@ -105,14 +105,7 @@ struct TheOne {
 fn measure(run: &Run) -> Result<()> {
     let (lags, rows) = (lags(), rows());
     let ones = side_by_side(&lags, |(_, lag)| the_one(lag, run.writes))?;
-    let cells = lags.iter().zip(&ones).flat_map(|((_, lag), one)| {
-        let cells = rows.iter().map(move |row| (lag, one, *row));
-        cells.collect::<Vec<_>>()
-    });
-    let cells: Vec<(&Lag, &TheOne, Row)> = cells.collect();
-    let measured = side_by_side(&cells, |(lag, one, row)| {
-        observe(lag, one, *row, run.writes)
-    })?;
+    let measured = observe_all(&lags, &ones, &rows, run.writes)?;
     let names: Vec<String> = std::iter::once(THE_ONE.to_owned())
         .chain(rows.iter().map(|row| row.name()))
         .collect();
@@ -141,6 +134,21 @@ fn measure(run: &Run) -> Result<()> {
         return Err(broken.join("\n").into());
     }
     Ok(())
+}
+
+/// Each row under each lag.
+fn observe_all(
+    lags: &[(&str, Lag)],
+    ones: &[TheOne],
+    rows: &[Row],
+    writes: usize,
+) -> Result<Vec<Vec<Observed>>> {
+    let cells = lags.iter().zip(ones).flat_map(|((_, lag), one)| {
+        let of_lag = rows.iter().map(move |row| (lag, one, *row));
+        of_lag.collect::<Vec<_>>()
+    });
+    let cells: Vec<(&Lag, &TheOne, Row)> = cells.collect();
+    side_by_side(&cells, |(lag, one, row)| observe(lag, one, *row, writes))
 }
 
 fn left_out(writes: usize) -> usize {

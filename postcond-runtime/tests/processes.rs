@@ -51,7 +51,8 @@ fn is_a_process() {
         let StoredHistory { key, lags, .. } = learned(number.parse().unwrap());
         let save = || store.merge(&key, lags.clone(), SystemTime::now());
         // As clients do: where all others are faster for seconds, it is saved again.
-        while runtime.block_on(async { save().await }).is_err() {}
+        let mut tries = (0..3).map(|_| runtime.block_on(async { save().await }));
+        assert!(tries.any(|saved| saved.is_ok()), "it cannot be saved");
         println!("{SAVED}");
     }
 }

@@ -94,7 +94,8 @@ impl ShownCheck<'_> {
 fn ends(distribution: &LagDistribution) -> Vec<Duration> {
     let [first, last] = SHOWN.map(|chance| half_octaves(distribution.quantile(chance)));
     let step = if last - first > MOST_BARS { 2 } else { 1 };
-    let first = first - first % step;
+    // From before the first of them, so that the first bar has a beginning.
+    let first = (first - first % step).saturating_sub(step);
     let half_octaves = (first..=last + step - 1).step_by(step);
     half_octaves.map(end).collect()
 }

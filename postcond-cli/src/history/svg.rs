@@ -66,6 +66,7 @@ fn draw_panel(area: &Area<'_>, title: &str, bars: &[Bar]) -> Result<()> {
         .configure_mesh()
         .light_line_style(WHITE)
         .disable_x_mesh()
+        .x_labels(4)
         .x_label_formatter(&|seconds| lag(Duration::from_secs_f64(*seconds)))
         .y_label_formatter(&|share| format!("{share:.0} %"))
         .x_desc("from the write's return until its change shows")

@@ -336,8 +336,6 @@ impl<O: Mutation> fmt::Debug for Handle<O> {}
 
 pub struct Handle<O: Mutation> {}
 
-#[cfg_attr(feature = "history", doc = "```")]
-#[cfg_attr(not(feature = "history"), doc = "```ignore")]
 #[derive(Clone, Debug)]
 pub struct History {}
 
@@ -406,8 +404,6 @@ impl HistoryKey {
 
 impl fmt::Display for HistoryKey {}
 
-#[cfg_attr(feature = "history", doc = "```")]
-#[cfg_attr(not(feature = "history"), doc = "```ignore")]
 pub trait HistoryStore: fmt::Debug + Send + Sync {
     fn load(&self, key: &HistoryKey) -> BoxFuture<'static, Result<LagHistory, BoxError>>;
     fn merge(

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::history::key::EndpointKind;
-use crate::timing::lag_history::Dated;
+use crate::timing::lag_history::{CheckLags, Dated};
 use crate::timing::observation::Observation;
 
 fn key() -> HistoryKey {
@@ -81,7 +81,7 @@ fn a_file_is_as_large_as_it_gets_and_can_be_read() {
     let mut lags = LagHistory::default();
     for number in 0..256 {
         let operation = format!("AnOperationWhoseNameIsLong{number:03}");
-        for write in learned(0, 1_024).checks().flat_map(|it| it.dated()) {
+        for write in learned(0, 1_024).checks().flat_map(CheckLags::dated) {
             lags.add((&operation, "a_check_whose_name_is_long"), *write);
         }
     }
