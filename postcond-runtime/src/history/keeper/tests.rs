@@ -9,7 +9,8 @@ use futures_util::future::{BoxFuture, pending, ready};
 use super::*;
 use crate::history::store::{HistoryInMemory, HistoryStore};
 use crate::policy::schedule::{Learned, Schedule};
-use crate::sdk::destination::{Customization, Departure, Place};
+use crate::sdk::destination::{Customization, Departure};
+use crate::sdk::place::Place;
 
 const CHECK: Key = ("Put", "is_visible");
 const DEADLINE: Duration = Duration::from_secs(120);
