@@ -10,7 +10,7 @@ use crate::ir::{Container, Effect, Fact, Key, Place, Resource, ResourceKind, Sid
 use crate::model::{Member, Model, OperationShape, Reference, Shape, ShapeKind, Traits};
 use crate::names;
 use crate::prose::did_you_mean;
-use crate::traits::{FOOTPRINT, READONLY, REQUIRED, RESOURCES, SECRET, STREAMING};
+use crate::traits::{ENUM, FOOTPRINT, READONLY, REQUIRED, RESOURCES, SECRET, STREAMING};
 
 /// The kinds of resources that footprints may name.
 pub(crate) type Kinds = IndexMap<String, DeclaredKind>;
@@ -327,6 +327,7 @@ impl Resolver<'_> {
             side,
             steps,
             container,
+            is_enumeration: leaf == Leaf::Text && self.is_enumeration(at),
             must_be_set: false,
         })
     }
@@ -370,6 +371,13 @@ impl Resolver<'_> {
         matches!(kind, Some(ShapeKind::Structure(_) | ShapeKind::Union(_)))
     }
 
+    fn is_enumeration(&self, id: &str) -> bool {
+        self.model.shapes.get(id).is_some_and(|shape| {
+            let is_of_smithy_1 = shape.traits.contains_key(ENUM);
+            matches!(shape.kind, ShapeKind::Enum) || is_of_smithy_1
+        })
+    }
+
     fn container(&self, id: &str) -> Option<(Container, &str)> {
         match &self.model.shapes.get(id)?.kind {
             ShapeKind::List { member } | ShapeKind::Set { member } => {
@@ -384,13 +392,15 @@ impl Resolver<'_> {
         let shape = self.model.shapes.get(id);
         let is_secret = shape.is_some_and(|shape| shape.traits.contains_key(SECRET));
         let kind = shape.map(|shape| &shape.kind);
-        let is_text = id == "smithy.api#String" || matches!(kind, Some(ShapeKind::String));
+        // The text of an enumeration is its value.
+        let is_text =
+            id == "smithy.api#String" || matches!(kind, Some(ShapeKind::String | ShapeKind::Enum));
         let is_boolean = matches!(id, "smithy.api#Boolean" | "smithy.api#PrimitiveBoolean")
             || matches!(kind, Some(ShapeKind::Boolean));
         let why = match leaf {
             _ if is_secret => "is a secret",
             Leaf::Text if !is_text => "is no text",
-            Leaf::Enumeration if !matches!(kind, Some(ShapeKind::Enum)) => "is no enumeration",
+            Leaf::Enumeration if !self.is_enumeration(id) => "is no enumeration",
             Leaf::Switch if !is_boolean => "is no boolean",
             Leaf::Text | Leaf::Enumeration | Leaf::Switch | Leaf::Member => return Ok(()),
         };

@@ -21,8 +21,26 @@ pub(crate) struct Service {
     pub(crate) sdk_crate: String,
     /// `secretsmanager`, as in `secretsmanager:DescribeSecret`.
     pub(crate) iam_prefix: String,
+    /// What its own error codes mean, in the overlay's order.
+    pub(crate) error_codes: Vec<ErrorCode>,
     /// By wire name.
     pub(crate) operations: Vec<Operation>,
+}
+
+/// An error code of the service's own.
+#[derive(Debug)]
+pub(crate) struct ErrorCode {
+    pub(crate) kind: ErrorKind,
+    pub(crate) code: String,
+}
+
+/// What an error code means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ErrorKind {
+    Throttled,
+    Transient,
+    Denied,
+    Credentials,
 }
 
 /// An operation.

@@ -31,7 +31,7 @@ pub use postcond_runtime::{
 
 #[cfg(any(feature = "iam", feature = "secretsmanager", feature = "ssm"))]
 mod answer;
-#[cfg(any(feature = "iam", feature = "secretsmanager", feature = "ssm", test))]
+#[cfg(any(feature = "ssm", test))]
 mod compare;
 pub mod dispatch;
 #[cfg(feature = "iam")]

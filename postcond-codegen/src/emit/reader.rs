@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::documentation::doc;
+use super::error_codes;
 use super::idents::{SdkNames, ident};
 use crate::ir::{Operation, Service};
 
@@ -20,7 +21,7 @@ pub(super) fn reader(service: &Service) -> TokenStream {
     let field = loaders.then(|| quote!(loaders: ::std::sync::Arc<Loaders>,));
     let default = loaders.then(|| quote!(loaders: ::std::default::Default::default(),));
     let of_call = of_call(loaders);
-    let clients = clients();
+    let clients = clients(service);
     quote! {
         #documentation
         #[derive(Clone)]
@@ -98,7 +99,8 @@ fn of_call(loaders: bool) -> TokenStream {
 
 /// The SDK's clients: the one that everything is sent with, and that of a call with a configuration of its
 /// own.
-fn clients() -> TokenStream {
+fn clients(service: &Service) -> TokenStream {
+    let error_codes = error_codes::of_table(service);
     let (http_clients, following, as_caller) = (http_clients(), following(), as_caller());
     quote! {
         /// The same client, with what notes its calls for those that wait for them, and what sends equal
@@ -122,7 +124,7 @@ fn clients() -> TokenStream {
                 let clocks = runtime::__private::ServerClocks::default();
                 let writes = runtime::__private::WriteRecorder::new(clocks.clone());
                 conf = conf.interceptor(writes);
-                conf = conf.interceptor(runtime::__private::ReadRecorder::new(clocks));
+                conf = conf.interceptor(runtime::__private::ReadRecorder::new(clocks) #error_codes);
             }
             sdk::Client::from_conf(conf.build())
         }

@@ -11,6 +11,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::ErrorKind;
 
+use crate::sdk::error_codes;
 use crate::sdk::triage::{Triage, triage};
 
 /// The header of AWS's request ids.
@@ -139,6 +140,7 @@ impl Error for Retold {
 
 fn without_body(response: &HttpResponse) -> HttpResponse {
     let mut copy = HttpResponse::new(response.status(), SdkBody::empty());
+    error_codes::note_in_response(error_codes::of_response(response), &mut copy);
     for (name, value) in response.headers() {
         let _ = copy
             .headers_mut()

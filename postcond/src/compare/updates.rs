@@ -1,6 +1,47 @@
 //! Members of what an update has changed, where its answer echoes them.
 
-use super::{Comparable, Members, same_instant};
+use std::collections::HashMap;
+
+use postcond_runtime::compare;
+use postcond_runtime::compare::{Members, same_instant};
+
+/// What an update may change, as [`compare::Comparable`] has it: of the SDK's types, too.
+pub(crate) trait Comparable: PartialEq {
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    /// Whether this counts as absent.
+    fn is_empty(&self) -> bool {
+        false
+    }
+}
+
+impl Comparable for i32 {}
+
+impl Comparable for bool {}
+
+impl Comparable for String {
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Comparable for Vec<String> {
+    fn same(&self, other: &Self) -> bool {
+        compare::Comparable::same(self, other)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<V: PartialEq> Comparable for HashMap<String, V> {
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
 
 /// Collects the names of members that differ after an update. Values are compared and never kept.
 #[derive(Debug)]
@@ -45,7 +86,9 @@ impl UpdatedMembers {
         let told = (echo != T::default()).then_some(echo);
         let wanted = told.or(asked).unwrap_or_default();
         let (wanted, seen) = (Some(&wanted), Some(&seen));
-        let members = self.members.compared(is_compared, name, wanted, seen);
+        let members = self
+            .members
+            .compared_by(T::same, is_compared, name, wanted, seen);
         Self { members, ..self }
     }
 
@@ -70,8 +113,9 @@ impl UpdatedMembers {
         seen: &Option<T>,
     ) -> Self {
         let is_compared = self.all_replaced || asked.is_some();
-        let wanted = echo.as_ref().filter(|it| !it.is_empty()).or(asked.as_ref());
-        let seen = seen.as_ref();
+        let given = |it: &&T| !it.is_empty();
+        let wanted = echo.as_ref().filter(given).or(asked.as_ref());
+        let (wanted, seen) = (wanted.filter(given), seen.as_ref().filter(given));
         let members = self
             .members
             .compared_by(same, is_compared, name, wanted, seen);

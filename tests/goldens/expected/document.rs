@@ -1,5 +1,5 @@
 /// A type for each operation: what `op = "..."` in `#[post_condition]` names.
-#[allow(deprecated)]
+#[allow(deprecated, clippy::redundant_closure_for_method_calls)]
 pub mod op {
     use super::{runtime, sdk};
     /// Stands for `GetThing` in bounds.

@@ -8,7 +8,15 @@ use super::{PolicyComparison, compare_policies};
 
 /// Compares a document that was given with one that IAM shows. Those that are no policy documents are compared
 /// as texts.
-pub(crate) fn compare_documents(given: &str, shown: &str) -> PolicyComparison {
+///
+/// ```
+/// use postcond_runtime::compare::{PolicyComparison, compare_documents};
+///
+/// let shown = "%7B%22Statement%22%3A%5B%5D%7D";
+/// assert_eq!(compare_documents(r#"{"Statement": []}"#, shown), PolicyComparison::Same);
+/// ```
+#[must_use]
+pub fn compare_documents(given: &str, shown: &str) -> PolicyComparison {
     let shown = decoded(shown);
     match compare_policies(given, &shown) {
         PolicyComparison::Incomparable if given.trim() == shown.trim() => PolicyComparison::Same,

@@ -4,7 +4,22 @@ use std::collections::HashMap;
 
 /// The keys that are not there as `given`, by `same`, and those that should be `deleted` and are
 /// there, in order.
-pub(crate) fn differing_keys<'a, V>(
+///
+/// ```
+/// use std::collections::HashMap;
+///
+/// use postcond_runtime::compare::differing_keys;
+///
+/// let map = |entries: &[(&str, i32)]| -> HashMap<String, i32> {
+///     entries.iter().map(|(key, value)| ((*key).to_owned(), *value)).collect()
+/// };
+/// let (given, seen) = (map(&[("a", 1), ("b", 2)]), map(&[("a", 1), ("b", 3), ("c", 4)]));
+/// let deleted = ["c".to_owned()];
+/// let same = |_: &str, wanted: &i32, seen: &i32| wanted == seen;
+/// assert_eq!(differing_keys(Some(&given), &deleted, &seen, same), ["b", "c"]);
+/// ```
+#[must_use]
+pub fn differing_keys<'a, V>(
     given: Option<&'a HashMap<String, V>>,
     deleted: &'a [String],
     seen: &HashMap<String, V>,
