@@ -20,6 +20,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! `examples/own-service` in the repository walks from `cargo new` to the first confirmed call.
+//!
 //! The command `postcond-codegen`, of the feature `command`, begins all of that: `postcond-codegen model`
 //! derives the model from a wheel of botocore or from AWS's own, and `postcond-codegen init` writes an overlay
 //! that guesses which operations read, the build script, the module, and checks where the model shows how to
@@ -156,6 +158,11 @@
 //! It is an error to name what the model does not have or a read, to apply either trait to a read, to
 //! declare the same words of one error twice after one mutation, and to give a flag to a mutation that no
 //! entry names.
+
+// What it shows compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 mod ast;
 mod checks;

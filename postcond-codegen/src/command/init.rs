@@ -116,7 +116,7 @@ impl Beginning<'_> {
         let is_new = !self.directory.join("build.rs").exists();
         self.write_new(Path::new("build.rs"), &self.build_script())?;
         let build_script = fs::read_to_string(self.directory.join("build.rs")).unwrap_or_default();
-        self.say_what_is_left(&modules);
+        self.say_what_is_left(&modules, &draft.sdk_crate());
         if !is_new && !build_script.contains(&format!("/{service}.rs")) {
             self.say_what_to_add_to_the_build_script();
         }
@@ -219,7 +219,7 @@ impl Beginning<'_> {
         );
     }
 
-    fn say_what_is_left(&mut self, drafted: &[&str]) {
+    fn say_what_is_left(&mut self, drafted: &[&str], sdk_crate: &str) {
         let service = self.service;
         let version = env!("CARGO_PKG_VERSION");
         let drafted = match drafted {
@@ -237,13 +237,17 @@ impl Beginning<'_> {
         let _ = write!(
             self.report,
             "\nTo do:\n\
-             - in Cargo.toml, depend on the SDK crate and on `postcond = {{ version = \"{version}\", \
-             default-features = false }}`, and to build on `postcond-codegen = \"{version}\"`\n\
-             - declare `mod {service};`\n\
+             - depend on the SDK crate, on postcond, and on its generator to build:\n\n    \
+             cargo add {sdk_crate} --no-default-features\n    \
+             cargo add postcond@{version} --no-default-features\n    \
+             cargo add --build postcond-codegen@{version}\n\n\
+             - declare `mod {service};`, and run `cargo fmt`\n\
              - in the overlay, look at each operation that is `postcond.api#guessed`: if it changes nothing, \
-             delete `postcond.api#guessed`; if it does, replace both traits by `postcond.api#pending`\n\
+             delete `postcond.api#guessed`; if it does, replace both traits by `postcond.api#pending`. Look at those \
+             that are `postcond.api#pending`, too: what changes nothing after all is `smithy.api#readonly`\n\
              {drafted}\
-             - write the checks that you need: src/{service}/pending.rs has their signatures\n"
+             - write the checks that you need: src/{service}/pending.rs has their signatures. With its check, delete \
+             the operation's statement from the overlay\n"
         );
     }
 }
