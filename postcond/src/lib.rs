@@ -1,5 +1,6 @@
 // What the README links to, as seen from the documentation: Markdown takes the first definition.
 #![doc = concat!("[docs/coverage.md]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/coverage.md")]
+#![doc = concat!("[examples/own-service]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/examples/own-service/README.md")]
 #![doc = concat!("[docs/iam.md]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/iam.md")]
 #![cfg_attr(
     all(feature = "secretsmanager", feature = "ssm"),

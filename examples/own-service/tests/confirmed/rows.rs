@@ -102,18 +102,11 @@ async fn a_later_write_of_a_scope_takes_the_place_of_an_earlier_one() {
     let sfn = Client::new(&sim.sdk_config());
     let scope = postcond::Scope::new();
     let tag = sdk::types::Tag::builder().key("team").value("web").build();
-    sfn.tag_resource()
-        .resource_arn(MACHINE)
-        .tags(tag)
-        .send_in(&scope)
-        .await
-        .unwrap();
-    sfn.untag_resource()
-        .resource_arn(MACHINE)
-        .tag_keys("team")
-        .send_in(&scope)
-        .await
-        .unwrap();
+    let tagged = sfn.tag_resource().resource_arn(MACHINE).tags(tag);
+    let tagged = tagged.send_in(&scope).await;
+    let untagged = sfn.untag_resource().resource_arn(MACHINE).tag_keys("team");
+    let untagged = untagged.send_in(&scope).await;
+    assert!(tagged.is_ok() && untagged.is_ok());
     let settlement = scope.settle().await;
     assert_eq!(settlement.counts().superseded, 1, "{settlement}");
     settlement.into_result().unwrap();
