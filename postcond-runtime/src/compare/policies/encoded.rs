@@ -37,6 +37,7 @@ fn decoded(shown: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use super::PolicyComparison::{Different, Incomparable, Same};
     use super::*;
 
     #[test]
@@ -50,65 +51,29 @@ mod tests {
             percent_encoding::utf8_percent_encode(document, percent_encoding::NON_ALPHANUMERIC)
                 .to_string()
         };
-        for (given, shown, expected) in [
-            (allows("a"), encoded(&allows("a")), PolicyComparison::Same),
-            (allows("a"), allows("a"), PolicyComparison::Same),
-            (
-                allows("a"),
-                format!("\n {}", allows("a")),
-                PolicyComparison::Same,
-            ),
-            (
-                allows("a+b"),
-                encoded(&allows("a+b")),
-                PolicyComparison::Same,
-            ),
+        let not_utf8 = "%ff%fe".to_owned();
+        let (a, plus) = (allows("a"), allows("a+b"));
+        #[rustfmt::skip] // a table
+        let rows = [
+            (&a, encoded(&a), Same),
+            (&a, a.clone(), Same),
+            (&a, format!("\n {a}"), Same),
+            (&plus, encoded(&plus), Same),
             // A plus sign is no blank.
-            (
-                allows("a+b"),
-                encoded(&allows("a+b")).replace("%2B", "+"),
-                PolicyComparison::Same,
-            ),
-            (
-                allows("a b"),
-                encoded(&allows("a+b")),
-                PolicyComparison::Different,
-            ),
+            (&plus, encoded(&plus).replace("%2B", "+"), Same),
+            (&allows("a b"), encoded(&plus), Different),
             // Once: what is left is the document's own.
-            (
-                allows("a%20b"),
-                encoded(&allows("a%20b")),
-                PolicyComparison::Same,
-            ),
-            (
-                allows("a b"),
-                encoded(&allows("a%20b")),
-                PolicyComparison::Different,
-            ),
-            (allows("ä"), encoded(&allows("ä")), PolicyComparison::Same),
-            (
-                allows("a"),
-                encoded(&allows("b")),
-                PolicyComparison::Different,
-            ),
-            (
-                "no document".to_owned(),
-                encoded("no document"),
-                PolicyComparison::Same,
-            ),
-            (
-                "no document".to_owned(),
-                encoded("another"),
-                PolicyComparison::Incomparable,
-            ),
-            (
-                allows("a"),
-                "%ff%fe".to_owned(),
-                PolicyComparison::Incomparable,
-            ),
-        ] {
+            (&allows("a%20b"), encoded(&allows("a%20b")), Same),
+            (&allows("a b"), encoded(&allows("a%20b")), Different),
+            (&allows("ä"), encoded(&allows("ä")), Same),
+            (&a, encoded(&allows("b")), Different),
+            (&"no document".to_owned(), encoded("no document"), Same),
+            (&"no document".to_owned(), encoded("another"), Incomparable),
+            (&a, not_utf8, Incomparable),
+        ];
+        for (given, shown, expected) in rows {
             assert_eq!(
-                compare_documents(&given, &shown),
+                compare_documents(given, &shown),
                 expected,
                 "{given}, {shown}"
             );
