@@ -145,6 +145,9 @@ pub struct ServiceError {
 impl ServiceError {
     /// One with this HTTP status, code and message.
     ///
+    /// The code is what the SDK tells the error by. As a rule that is the name of its shape; of a service that has
+    /// spoken the query protocol before, such as SQS, it is the code of that: `AWS.SimpleQueueService.NonExistentQueue`.
+    ///
     /// # Panics
     /// When the status is not one of errors, from 400 to 599.
     #[track_caller]
