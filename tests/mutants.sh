@@ -22,8 +22,7 @@ mutants() {
 }
 
 case $part in
-    # Without a service: nothing is generated, and nothing of the SDK is compiled for a mutant.
-    compare) mutants --package postcond --no-default-features --cargo-arg=--lib --file 'postcond/src/compare/**' "$@" -- compare ;;
+    compare) mutants --package postcond-runtime --cargo-arg=--lib --file 'postcond-runtime/src/compare/**' "$@" -- compare ;;
     policy) mutants --package postcond-runtime --features serde --cargo-arg=--lib --cargo-arg=--test=configuration --file 'postcond-runtime/src/policy/**' "$@" ;;
     runtime) mutants --package postcond-runtime --cargo-arg=--lib "$@" ;;
     # The time-out is given: that of cargo-mutants is a multiple of the crate's own tests, which take no time.

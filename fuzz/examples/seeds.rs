@@ -28,7 +28,7 @@ fn main() -> Done {
     attributes(&root)?;
     let files = ["postcond-runtime/tests/configuration.rs"];
     literals(&root, "configured_policy", &files, str::to_owned)?;
-    let files = ["postcond/src/compare/policies/tests.rs"];
+    let files = ["postcond-runtime/src/compare/policies/tests.rs"];
     literals(&root, "policy_documents", &files, |text| {
         let policy = format!(r#"{{"Version":"2012-10-17","Statement":[{text}]}}"#);
         format!("[{policy},{policy}]")

@@ -1,14 +1,8 @@
 //! Two policy documents: each is the same as itself, and neither knows which of them came first.
 #![no_main]
 
-#[allow(dead_code)]
-#[path = "../../postcond/src/compare"]
-mod compare {
-    pub(crate) mod policies;
-}
-
-use compare::policies::{PolicyComparison, compare_policies};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
+use postcond_runtime::compare::{PolicyComparison, compare_policies};
 use serde_json::Value;
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {

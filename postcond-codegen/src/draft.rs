@@ -79,6 +79,13 @@ impl Draft {
         })
     }
 
+    /// The SDK's crate of the service, as in `aws-sdk-sfn`.
+    #[must_use]
+    pub fn sdk_crate(&self) -> String {
+        let path = crate::names::sdk_crate(&self.sdk_id);
+        path.trim_start_matches(':').replace('_', "-")
+    }
+
     /// With the checks that the directory has: their operations need none.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ mod customize;
 mod documentation;
 mod enforcing;
 mod error;
+mod error_codes;
 mod footprint;
 pub(crate) mod idents;
 mod marker;

@@ -1,5 +1,7 @@
 //! What the overlay says of the facts that an operation establishes, resolved against its members.
 
+mod shapes;
+
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
@@ -7,10 +9,10 @@ use serde_json::Value;
 use crate::ast;
 use crate::error::{Collector, Error, Errors};
 use crate::ir::{Container, Effect, Fact, Key, Place, Resource, ResourceKind, Side};
-use crate::model::{Member, Model, OperationShape, Reference, Shape, ShapeKind, Traits};
+use crate::model::{Member, Model, OperationShape, Shape, ShapeKind, Traits};
 use crate::names;
 use crate::prose::did_you_mean;
-use crate::traits::{FOOTPRINT, READONLY, REQUIRED, RESOURCES, SECRET, STREAMING};
+use crate::traits::{FOOTPRINT, READONLY, RESOURCES};
 
 /// The kinds of resources that footprints may name.
 pub(crate) type Kinds = IndexMap<String, DeclaredKind>;
@@ -327,20 +329,9 @@ impl Resolver<'_> {
             side,
             steps,
             container,
+            is_enumeration: leaf == Leaf::Text && self.is_enumeration(at),
             must_be_set: false,
         })
-    }
-
-    /// Whether the path goes through a stream, which can only be a member of the input or output itself.
-    fn is_stream(&self, start: &Option<Reference>, path: &str) -> bool {
-        let name = path.split('.').next().unwrap_or_default();
-        let shape = start.as_ref().map(|it| &*it.target);
-        let Some(Ok(member)) = shape.map(|shape| self.member(shape, name)) else {
-            return false;
-        };
-        let target = self.model.shapes.get(&member.target);
-        let of_target = target.is_some_and(|it| it.traits.contains_key(STREAMING));
-        of_target || member.traits.contains_key(STREAMING)
     }
 
     fn member(&self, shape: &str, name: &str) -> Result<&Member, String> {
@@ -357,44 +348,6 @@ impl Resolver<'_> {
             let meant = did_you_mean(name, &names);
             format!(", but {shape} has no member {name}{meant}")
         })
-    }
-
-    /// Whether the SDK always has the member. What an answer leaves out it fills in with nothing: of a structure there
-    /// is no such thing.
-    fn is_always_there(&self, member: &Member) -> bool {
-        member.traits.contains_key(REQUIRED) && !self.is_structure(&member.target)
-    }
-
-    fn is_structure(&self, id: &str) -> bool {
-        let kind = self.model.shapes.get(id).map(|shape| &shape.kind);
-        matches!(kind, Some(ShapeKind::Structure(_) | ShapeKind::Union(_)))
-    }
-
-    fn container(&self, id: &str) -> Option<(Container, &str)> {
-        match &self.model.shapes.get(id)?.kind {
-            ShapeKind::List { member } | ShapeKind::Set { member } => {
-                Some((Container::List, &member.target))
-            }
-            ShapeKind::Map { key, .. } => Some((Container::Map, &key.target)),
-            _ => None,
-        }
-    }
-
-    fn check_leaf(&self, id: &str, leaf: Leaf) -> Result<(), String> {
-        let shape = self.model.shapes.get(id);
-        let is_secret = shape.is_some_and(|shape| shape.traits.contains_key(SECRET));
-        let kind = shape.map(|shape| &shape.kind);
-        let is_text = id == "smithy.api#String" || matches!(kind, Some(ShapeKind::String));
-        let is_boolean = matches!(id, "smithy.api#Boolean" | "smithy.api#PrimitiveBoolean")
-            || matches!(kind, Some(ShapeKind::Boolean));
-        let why = match leaf {
-            _ if is_secret => "is a secret",
-            Leaf::Text if !is_text => "is no text",
-            Leaf::Enumeration if !matches!(kind, Some(ShapeKind::Enum)) => "is no enumeration",
-            Leaf::Switch if !is_boolean => "is no boolean",
-            Leaf::Text | Leaf::Enumeration | Leaf::Switch | Leaf::Member => return Ok(()),
-        };
-        Err(format!(", which {why}"))
     }
 
     fn error(&self, message: impl Into<String>) -> Error {

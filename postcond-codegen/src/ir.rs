@@ -23,6 +23,8 @@ pub(crate) struct Service {
     pub(crate) iam_prefix: String,
     /// The setters of a configuration that its SDK crate does not have, of those that only most have.
     pub(crate) missing_settings: BTreeSet<&'static str>,
+    /// What its own error codes mean, in the overlay's order.
+    pub(crate) error_codes: Vec<ErrorCode>,
     /// By wire name.
     pub(crate) operations: Vec<Operation>,
     /// The types that receipts carry, if there are to be receipts.
@@ -44,6 +46,22 @@ pub(crate) enum PortableForm {
     /// Each member with its variant.
     Union(Vec<(String, Member)>),
     Enum,
+}
+
+/// An error code of the service's own.
+#[derive(Debug)]
+pub(crate) struct ErrorCode {
+    pub(crate) kind: ErrorKind,
+    pub(crate) code: String,
+}
+
+/// What an error code means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ErrorKind {
+    Throttled,
+    Transient,
+    Denied,
+    Credentials,
 }
 
 /// An operation.

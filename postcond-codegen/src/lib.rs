@@ -20,6 +20,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! `examples/own-service` in the repository walks from `cargo new` to the first confirmed call.
+//!
 //! The command `postcond-codegen`, of the feature `command`, begins all of that: `postcond-codegen model`
 //! derives the model from a wheel of botocore or from AWS's own, and `postcond-codegen init` writes an overlay
 //! that guesses which operations read, the build script, the module, and checks where the model shows how to
@@ -62,6 +64,7 @@
 //! | `postcond.api#refusedAfter: [...]` | mutation | refusals that pass once an earlier write has settled (below) |
 //! | `postcond.api#refusesLaterIf: "in.Flag"` | mutation | unless this flag is `true`, no later call is refused for it (below) |
 //! | `postcond.api#resources: {...}` | service | the kinds of resources that footprints name |
+//! | `postcond.api#errorCodes: {...}` | service | what error codes of its own mean (below) |
 //!
 //! Every other operation must have at least one `#[post_condition]` among the checks. An operation
 //! that is classified nowhere or twice fails the build: a new one cannot slip through unnoticed.
@@ -100,13 +103,31 @@
 //! | `members` | members of the input that are a facet each, where they are given |
 //! | `replacesAll` | the path of the member by which a call sets all `members`, those that it leaves out to nothing |
 //!
-//! A path begins with `in.` or `out.` and names members as the model does. One that leads through a
-//! list stands for a fact for each item, one to a map for a fact for each key. What is superseded is
+//! A path begins with `in.` or `out.` and names members as the model does, texts and enumerations. One that leads
+//! through a list stands for a fact for each item, one to a map for a fact for each key. What is superseded is
 //! taken out where it came from: the item, the key or the member, with the `replacesAll` member if there
 //! is one. No check looks then for what such a call has set to nothing.
 //!
 //! A kind may be declared with `"randomSuffix": true`: its ARNs end in a hyphen and six random
 //! characters, which are no part of the name.
+//!
+//! # Error codes
+//! What an error of a read means is decided by its code. Those that services have in common are known; a service
+//! that has others says what they mean, and these come first:
+//!
+//! ```json
+//! {"throttled": ["KMSThrottlingException"], "denied": ["QueueNotYours"], "credentials": ["TokenRevoked"]}
+//! ```
+//!
+//! | key | the read that is answered so |
+//! |---|---|
+//! | `throttled` | is made again, later; a write of a scope is sent again |
+//! | `transient` | is made again |
+//! | `denied` | ends the wait: the caller lacks the right to it |
+//! | `credentials` | ends the wait: the token or key is not valid |
+//!
+//! An unknown key, a code under two keys and an empty list are errors. A code that the model has no error of is a
+//! warning in [`Generated::warnings`]: many are in no model.
 //!
 //! # The SDK crate decides what exists
 //! A model and an SDK crate are rarely of the same day. With [`Generator::sdk_sources`], what only the model
@@ -148,12 +169,18 @@
 //! declare the same words of one error twice after one mutation, and to give a flag to a mutation that no
 //! entry names.
 
+// What it shows compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod ast;
 mod checks;
 mod coalescing;
 mod draft;
 mod emit;
 mod error;
+mod error_codes;
 mod footprint;
 mod gate;
 mod ir;
@@ -285,6 +312,7 @@ impl Generator {
                 warnings = self.restrict(&mut model);
                 errors.take_all(overlay::apply(&mut model, overlay));
                 guesses = overlay::guesses(&model);
+                warnings.extend(error_codes::not_in_model(&model));
                 let lowered = lower::lower(&model, checks, self.sdk_crate.as_deref());
                 let service = errors.take_all(lowered);
                 service.map(|service| self.with_receipts(&model, service, &mut errors))
@@ -386,8 +414,8 @@ impl Generated {
     }
 
     /// What somebody should look at, for `cargo::warning`, a line each: what the model and the SDK crate
-    /// do not both have, if [`Generator::sdk_sources`] is given, and which operations of the overlay are
-    /// guessed.
+    /// do not both have, if [`Generator::sdk_sources`] is given, which operations of the overlay are
+    /// guessed, and which of its error codes the model does not have.
     #[must_use]
     pub fn warnings(&self) -> &[String] {
         &self.warnings

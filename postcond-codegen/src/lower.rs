@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use crate::checks::ScannedCheck;
 use crate::coalescing;
 use crate::error::{Collector, Error, Errors};
+use crate::error_codes;
 use crate::footprint::{self, Kinds};
 use crate::gate::Gate;
 use crate::ir::{Kind, Member, Operation, Service, Type};
@@ -36,6 +37,7 @@ pub(crate) fn lower(
     let mut errors = Collector::default();
     let sdk_id = errors.take(sdk_id(model, id, &shape.traits));
     let kinds = footprint::kinds(model, id, &shape.traits, &mut errors);
+    let error_codes = error_codes::declared(model, id, &shape.traits, &mut errors);
     let mut gate = Gate::new(checks);
     let mut operations = Vec::new();
     for id in model.operations(service) {
@@ -60,6 +62,7 @@ pub(crate) fn lower(
         iam_prefix: iam_prefix(&shape.traits).unwrap_or_else(|| names::module_of_service(&sdk_id)),
         missing_settings: model.sdk.iter().flat_map(Sdk::missing_settings).collect(),
         sdk_id,
+        error_codes,
         operations,
         portable: None,
     })

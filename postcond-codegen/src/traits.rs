@@ -23,6 +23,8 @@ pub(crate) const REFUSES_LATER_IF: &str = "postcond.api#refusesLaterIf";
 pub(crate) const GUESSED: &str = "postcond.api#guessed";
 /// What a person should know; it means nothing to the generator.
 pub(crate) const DOCUMENTATION: &str = "smithy.api#documentation";
+/// What the service's own error codes mean.
+pub(crate) const ERROR_CODES: &str = "postcond.api#errorCodes";
 /// The kinds of resources that footprints name.
 pub(crate) const RESOURCES: &str = "postcond.api#resources";
 
@@ -31,6 +33,8 @@ pub(crate) const RESOURCES: &str = "postcond.api#resources";
 pub(crate) const AWS_QUERY: &str = "aws.protocols#awsQuery";
 /// What an error is called in the query protocol.
 pub(crate) const AWS_QUERY_ERROR: &str = "aws.protocols#awsQueryError";
+/// The structure is an error, on whichever side.
+pub(crate) const ERROR: &str = "smithy.api#error";
 pub(crate) const DEPRECATED: &str = "smithy.api#deprecated";
 /// A string with this trait is an enumeration as Smithy 1 had them.
 pub(crate) const ENUM: &str = "smithy.api#enum";
@@ -69,6 +73,7 @@ const OVERLAY: &[(&str, Form)] = &[
     (REFUSED_AFTER, Form::List),
     (REFUSES_LATER_IF, Form::Text),
     (RESOURCES, Form::Object),
+    (ERROR_CODES, Form::Object),
     (GUESSED, Form::Marker),
 ];
 

@@ -3,16 +3,18 @@
 //!
 //! Programs depend on `postcond`, which re-exports this crate as `postcond::runtime`.
 //!
-//! Where is what decided? In one of eleven modules, from the lowest to the highest: each names only lower ones;
+//! Where is what decided? In one of thirteen modules, from the lowest to the highest: each names only lower ones;
 //! the page of each says which of its files decides what.
 //!
 //! | module | decides | of what users see |
 //! |---|---|---|
 //! | `sdk` | all that knows the SDK: errors, hooks, the service's clock | [`ReadError`], [`Triage`], [`find_in_pages`] |
 //! | `contract` | what generated code and checks implement | [`PostCondition`], [`Verdict`], [`Witness`], [`Footprint`] |
+//! | [`compare`] | when what was read is the same as what was asked for | [`Members`](compare::Members), [`tags_are_listed`](compare::tags_are_listed) |
 //! | `policy` | what users set | [`Policy`], [`Schedule`], [`Confirmations`], [`ReadBudget`] |
 //! | `receipt` | what outlives the process: a write, as text | `Receipt` |
 //! | `report` | what callers, logs and metrics get | [`Evidence`], [`Unconfirmed`], [`telemetry`] |
+//! | [`documents`] | what is written of a client's operations | [`coverage`](documents::coverage()), [`rights`](documents::rights()) |
 //! | `timing` | when to look | [`Learned`] |
 //! | `history` | where what was learned is kept | [`History`], [`HistoryStore`], [`LagHistory`] |
 //! | `requests` | which requests go out, and when | [`Batch`] |
@@ -21,8 +23,10 @@
 //! | `scope` | many writes | [`Scope`], [`Settlement`] |
 //! | `enforcing` | the SDK's own client, with calls that wait | [`SdkCalls`], [`unconfirmed`] |
 
+pub mod compare;
 mod confirm;
 mod contract;
+pub mod documents;
 mod enforcing;
 mod history;
 mod policy;
@@ -81,6 +85,7 @@ pub use scope::{
     Handle, Progress, Scope, ScopeBuilder, SettledWrite, Settlement, SupersededFact,
     UnconfirmedWrites, WriteCounts, WriteOutcome,
 };
+pub use sdk::error_codes::ErrorCodes;
 pub use sdk::listing::{all_pages, find_in_pages};
 pub use sdk::read::{MarkedError, ReadBack, ReadError};
 pub use sdk::read_record::ReadRecord;

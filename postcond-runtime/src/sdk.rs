@@ -3,7 +3,7 @@
 //!
 //! | decided here | in |
 //! |---|---|
-//! | what an error of a read means | [`triage`] |
+//! | what an error of a read means | [`triage`], with a service's own [`error_codes`] |
 //! | what of an error is told to whom | [`read`] |
 //! | how listings are read over their pages | [`listing`] |
 //! | which code an answer has, in which form it came, and whether all of it did | [`answer`] |
@@ -24,6 +24,7 @@ pub(crate) mod answer;
 pub(crate) mod clock;
 pub(crate) mod cloned_error;
 pub(crate) mod destination;
+pub(crate) mod error_codes;
 pub(crate) mod http_client_probe;
 pub(crate) mod in_memory;
 pub(crate) mod listing;

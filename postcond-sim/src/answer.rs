@@ -116,7 +116,7 @@ impl Answer {
             Kind::Throttled => protocol.error(400, errors.throttled, "Rate exceeded"),
             Kind::Denied => {
                 let (status, code) = errors.denied;
-                protocol.error(status, code, &denial(service.name, operation))
+                protocol.error(status, code, &denial(&service.name, operation))
             }
             Kind::ServerError => protocol.error(
                 500,

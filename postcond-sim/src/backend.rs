@@ -4,6 +4,7 @@ use std::future::Future;
 use std::ops::RangeInclusive;
 use std::pin::Pin;
 
+use aws_smithy_types::DateTime;
 use serde_json::Value;
 use winterbaume_core::{MockRequest, MockResponse, StateViewError};
 
@@ -14,8 +15,9 @@ pub(crate) type Pending<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// One copy of a service: it answers requests from a state that can be taken out and put in as JSON.
 pub(crate) trait Backend: Send + Sync {
-    /// Answers a request from the state of the region in its URI.
-    fn handle(&self, request: MockRequest) -> Pending<'_, MockResponse>;
+    /// Answers a request from the state of the region in its URI. The date is that of the simulator, for backends
+    /// that do not take theirs from the machine's clock.
+    fn handle(&self, request: MockRequest, date: DateTime) -> Pending<'_, MockResponse>;
 
     /// The places that hold all that the request can see or change, where it names what it is about.
     ///
@@ -46,6 +48,7 @@ macro_rules! winterbaume_backend {
             fn handle(
                 &self,
                 request: winterbaume_core::MockRequest,
+                _date: aws_smithy_types::DateTime,
             ) -> crate::backend::Pending<'_, winterbaume_core::MockResponse> {
                 Box::pin($handle(self, request))
             }

@@ -6,6 +6,7 @@ use crate::answer::Answer;
 use crate::clock::DatePrecision;
 use crate::faults::{Calls, FaultRate, FaultRateError, Faults};
 use crate::lag::{Lag, LagError};
+use crate::own_service::OwnService;
 use crate::routing::Routing;
 use crate::service;
 use crate::simulator::{Setup, Simulator};
@@ -19,6 +20,7 @@ const EPOCH: Duration = Duration::from_secs(1_704_067_200);
 pub struct SimulatorBuilder {
     setup: Setup,
     fault_rates: Vec<FaultRate>,
+    own: Vec<OwnService>,
 }
 
 /// Why a simulator could not be set up.
@@ -34,6 +36,9 @@ pub enum BuildError {
     /// A fault rate is no share, or is that of an operation that there is not.
     #[error(transparent)]
     FaultRate(#[from] FaultRateError),
+    /// The simulator has a service of this name already.
+    #[error("the simulator has two services called `{0}`")]
+    SecondService(String),
     /// The models of the services are not readable.
     #[error("the models of the services: {0}")]
     Models(#[from] &'static serde_json::Error),
@@ -53,6 +58,7 @@ impl SimulatorBuilder {
                 on_record: usize::MAX,
             },
             fault_rates: Vec::new(),
+            own: Vec::new(),
         }
     }
 
@@ -118,23 +124,36 @@ impl SimulatorBuilder {
         self
     }
 
+    /// Adds a service beside those that the simulator has by itself. May be given several times.
+    pub fn service(mut self, service: OwnService) -> Self {
+        self.own.push(service);
+        self
+    }
+
     /// The simulator.
     ///
     /// Its clock starts here when called in a tokio runtime, and otherwise when the simulator is first used.
     ///
     /// # Errors
     ///
-    /// When there are no replicas, the figures of the lag make no sense, a fault rate is not from 0 to 1, or it is that
+    /// When there are no replicas, two services have the same name, the figures of the lag make no sense, a fault rate is not from 0 to 1, or it is that
     /// of an operation that no service of the simulator has.
     pub fn build(self) -> Result<Simulator, BuildError> {
         if self.setup.replicas == 0 {
             return Err(BuildError::NoReplicas);
         }
         self.setup.lag.check()?;
-        let services = service::all()?;
+        let mut services = service::all()?.to_vec();
+        for own in &self.own {
+            let own = own.service();
+            if services.iter().any(|service| service.name == own.name) {
+                return Err(BuildError::SecondService(own.name.clone().into_owned()));
+            }
+            services.push(own);
+        }
         let mut faults = Faults::new(self.setup.seed);
         for rate in &self.fault_rates {
-            faults.add(rate.clone(), services)?;
+            faults.add(rate.clone(), &services)?;
         }
         Ok(Simulator::new(self.setup, faults, services))
     }

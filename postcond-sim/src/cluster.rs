@@ -33,7 +33,7 @@ impl Cluster {
         region: String,
         replicas: usize,
         routing: Routing,
-        copy: fn() -> Box<dyn Backend>,
+        copy: &dyn Fn() -> Box<dyn Backend>,
     ) -> Self {
         let views = match routing {
             Routing::Monotonic => 1,
@@ -82,6 +82,7 @@ impl Cluster {
         replica: usize,
         now: Duration,
         request: MockRequest,
+        date: DateTime,
     ) -> Result<(MockResponse, Vec<Place>), StateViewError> {
         let view = match self.routing {
             Routing::Monotonic => &mut self.views[0],
@@ -95,11 +96,11 @@ impl Cluster {
             false => view.behind(&self.newest, &request),
         };
         if behind.is_empty() {
-            let answer = view.read(region, initial, request).await?;
+            let answer = view.read(region, initial, request, date).await?;
             return Ok((answer, behind));
         }
-        let answer = view.read(region, initial, request.clone()).await?;
-        let newest = view.read_from(&self.newest, region, initial, request);
+        let answer = view.read(region, initial, request.clone(), date).await?;
+        let newest = view.read_from(&self.newest, region, initial, request, date);
         let is_stale = !backend::say_the_same(&answer, &newest.await?);
         Ok((answer, if is_stale { behind } else { Vec::new() }))
     }
@@ -190,7 +191,7 @@ struct Leader {
 }
 
 impl Leader {
-    fn new(copy: fn() -> Box<dyn Backend>) -> Self {
+    fn new(copy: &dyn Fn() -> Box<dyn Backend>) -> Self {
         Self {
             focused: Writer::new(copy()),
             named: State::new(),
@@ -223,7 +224,7 @@ impl Leader {
             None => &mut self.general,
         };
         let opened = SystemTime::now();
-        let mut response = writer.backend.handle(request).await;
+        let mut response = writer.backend.handle(request, calendar).await;
         self.stamps.note(opened, calendar);
         if !backend::succeeded(&response) {
             return Ok((response, None));
@@ -261,7 +262,7 @@ struct View {
 }
 
 impl View {
-    fn new(copy: fn() -> Box<dyn Backend>) -> Self {
+    fn new(copy: &dyn Fn() -> Box<dyn Backend>) -> Self {
         Self {
             store: Store::default(),
             focused: copy(),
@@ -283,9 +284,11 @@ impl View {
         region: &str,
         initial: Option<&Value>,
         request: MockRequest,
+        date: DateTime,
     ) -> Result<MockResponse, StateViewError> {
         if self.general.subject(&request).is_some() {
-            return self.read_from(&self.store, region, initial, request).await;
+            let store = &self.store;
+            return self.read_from(store, region, initial, request, date).await;
         }
         if self.behind
             && let Some(initial) = initial
@@ -294,8 +297,9 @@ impl View {
             self.general.import(region, state).await?;
             self.behind = false;
         }
-        Ok(self.general.handle(request).await)
+        Ok(self.general.handle(request, date).await)
     }
+
     /// Answers from the state in this store alone.
     async fn read_from(
         &self,
@@ -303,13 +307,14 @@ impl View {
         region: &str,
         initial: Option<&Value>,
         request: MockRequest,
+        date: DateTime,
     ) -> Result<MockResponse, StateViewError> {
         let state = match self.general.subject(&request) {
             Some(places) => nothing_but(store.only(&places)),
             None => put_together(initial.cloned().unwrap_or_default(), store.everything()),
         };
         self.focused.import(region, state).await?;
-        Ok(self.focused.handle(request).await)
+        Ok(self.focused.handle(request, date).await)
     }
 
     /// Where this has not reached `newest`, as far as the request may see it.

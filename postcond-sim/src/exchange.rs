@@ -30,7 +30,7 @@ use crate::service::{self, Service};
 
 /// What all handles on a simulator share.
 pub(crate) struct Shared {
-    pub(crate) services: &'static [Service],
+    pub(crate) services: Vec<Arc<Service>>,
     pub(crate) replicas: usize,
     pub(crate) lag: Mutex<Lag>,
     pub(crate) routing: Routing,
@@ -46,7 +46,7 @@ pub(crate) struct Shared {
 }
 
 /// By service and region. A cluster handles one request at a time, which gives its writes their order.
-type Clusters = HashMap<(&'static str, String), Arc<tokio::sync::Mutex<Cluster>>>;
+type Clusters = HashMap<(String, String), Arc<tokio::sync::Mutex<Cluster>>>;
 
 /// The connection was dropped in the place of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -77,11 +77,11 @@ impl Shared {
     async fn serve(&self, request: MockRequest) -> Result<MockResponse, ConnectionReset> {
         let at = self.clock.elapsed();
         let request_id = self.draws.lock().request_id();
-        let Some((service, operation)) = service::addressed(self.services, &request) else {
-            return Ok(self.stamped(unknown(self.services), at, &request_id));
+        let Some((service, operation)) = service::addressed(&self.services, &request) else {
+            return Ok(self.stamped(unknown(&self.services), at, &request_id));
         };
         let mut call = Call {
-            service: service.name.to_owned(),
+            service: service.name.clone().into_owned(),
             operation,
             at,
             replica: None,
@@ -186,7 +186,9 @@ impl Shared {
         let answer = if service.reads(&call.operation) {
             let replica = self.draws.lock().replica(self.replicas);
             call.replica = Some(replica);
-            let read = cluster.read(replica, call.at, request).await;
+            let read = cluster
+                .read(replica, call.at, request, self.clock.date(call.at))
+                .await;
             read.map(|(response, missed)| {
                 call.missed = missed.iter().map(in_words).collect();
                 response
@@ -238,14 +240,16 @@ impl Shared {
             .clusters
             .lock()
             .iter()
-            .map(|((service, region), cluster)| (*service, region.clone(), Arc::clone(cluster)))
+            .map(|((service, region), cluster)| {
+                (service.clone(), region.clone(), Arc::clone(cluster))
+            })
             .collect();
         for (service, region, cluster) in clusters {
             // Held until the record has it, so that no write comes between.
             let mut cluster = cluster.lock().await;
             let now = self.clock.elapsed();
             cluster.converge(now);
-            self.record.lock().note_converged(service, &region, now);
+            self.record.lock().note_converged(&service, &region, now);
         }
     }
 
@@ -264,9 +268,9 @@ impl Shared {
     ) -> Arc<tokio::sync::Mutex<Cluster>> {
         let mut clusters = self.clusters.lock();
         let cluster = clusters
-            .entry((service.name, region.clone()))
+            .entry((service.name.clone().into_owned(), region.clone()))
             .or_insert_with(|| {
-                let cluster = Cluster::new(region, self.replicas, self.routing, service.copy);
+                let cluster = Cluster::new(region, self.replicas, self.routing, &service.copy);
                 Arc::new(tokio::sync::Mutex::new(cluster))
             });
         Arc::clone(cluster)
@@ -296,8 +300,8 @@ fn outcome(reply: &Reply) -> Outcome {
     }
 }
 
-fn unknown(services: &[Service]) -> MockResponse {
-    let names: Vec<&str> = services.iter().map(|service| service.name).collect();
+fn unknown(services: &[Arc<Service>]) -> MockResponse {
+    let names: Vec<&str> = services.iter().map(|service| &*service.name).collect();
     let message = format!(
         "the simulator has these services only: {}",
         names.join(", ")

@@ -1,5 +1,7 @@
 //! Faults that come at a rate, in place of the service's own answers.
 
+use std::sync::Arc;
+
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
@@ -43,7 +45,7 @@ impl Calls {
         Self(Chosen::Operation(operation.into()))
     }
 
-    pub(crate) fn parse(self, services: &[Service]) -> Result<Chosen<Name>, UnknownOperation> {
+    pub(crate) fn parse(self, services: &[Arc<Service>]) -> Result<Chosen<Name>, UnknownOperation> {
         Ok(match self.0 {
             Chosen::All => Chosen::All,
             Chosen::Reads => Chosen::Reads,
@@ -59,7 +61,7 @@ impl Chosen<Name> {
             Self::All => true,
             Self::Reads => service.reads(operation),
             Self::Writes => !service.reads(operation),
-            Self::Operation(name) => name.is(service.name, operation),
+            Self::Operation(name) => name.is(&service.name, operation),
         }
     }
 }
@@ -88,7 +90,7 @@ pub(crate) struct FaultRate {
 }
 
 impl FaultRate {
-    fn parse(self, services: &[Service]) -> Result<Fault, FaultRateError> {
+    fn parse(self, services: &[Arc<Service>]) -> Result<Fault, FaultRateError> {
         let Self {
             calls,
             answer,
@@ -135,7 +137,7 @@ impl Faults {
     pub(crate) fn add(
         &mut self,
         rate: FaultRate,
-        services: &[Service],
+        services: &[Arc<Service>],
     ) -> Result<(), FaultRateError> {
         let fault = rate.parse(services)?;
         self.rates

@@ -82,6 +82,12 @@
 //!
 //! For these, [lay down](Simulator::script) the answers: a client that waits for the change waits in vain otherwise.
 //!
+//! # Services of one's own
+//!
+//! Any other service of AWS can be simulated as well, with the same lags, faults and records: its model says which
+//! operations there are, its overlay which of them read, and a [`ServiceLogic`] what an operation answers and makes of
+//! the service's state. See [`OwnService`].
+//!
 //! # Names of operations
 //!
 //! Where a test names an operation, it is one of the services' API, `GetParameter`, with the service before it,
@@ -105,6 +111,7 @@ mod iam;
 mod lag;
 mod model;
 mod name;
+mod own_service;
 mod protocol;
 mod rate_limit;
 mod record;
@@ -128,6 +135,7 @@ pub use exchange::ConnectionReset;
 pub use faults::{Calls, FaultRateError};
 pub use lag::{Lag, LagError};
 pub use name::UnknownOperation;
+pub use own_service::{Invocation, OwnService, OwnServiceError, ServiceError, ServiceLogic, State};
 pub use rate_limit::RateLimitError;
 pub use routing::Routing;
 pub use script::Script;

@@ -25,10 +25,14 @@ impl Operation {
     }
 }
 
-/// All operations of a model.
-pub(crate) fn operations(model: &ServiceModel) -> Result<Operations, serde_json::Error> {
-    let ast: Value = serde_json::from_str(model.ast)?;
-    let overlay: Value = serde_json::from_str(model.overlay)?;
+/// All operations of a model with its overlay.
+pub(crate) fn of_service(model: &ServiceModel) -> Result<Operations, serde_json::Error> {
+    let ast = serde_json::from_str(model.ast)?;
+    Ok(operations(&ast, &serde_json::from_str(model.overlay)?))
+}
+
+/// All operations of a model, of which the overlay says which read.
+pub(crate) fn operations(ast: &Value, overlay: &Value) -> Operations {
     let shapes = ast["shapes"].as_object().into_iter().flatten();
     let operations = shapes.filter(|(_, shape)| shape["type"] == "operation");
     let operations = operations.filter_map(|(id, shape)| {
@@ -40,7 +44,7 @@ pub(crate) fn operations(model: &ServiceModel) -> Result<Operations, serde_json:
         };
         Some((name.to_owned(), operation))
     });
-    Ok(operations.collect())
+    operations.collect()
 }
 
 fn required(input: &Value) -> Vec<String> {

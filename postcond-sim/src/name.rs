@@ -2,6 +2,7 @@
 //! befall nothing, and the test would pass without having tested anything.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::service::Service;
 use crate::spelling::{errors, near};
@@ -15,7 +16,7 @@ pub(crate) struct Name {
 
 impl Name {
     /// What `GetParameter` or `ssm:GetParameter` names.
-    pub(crate) fn parse(given: &str, services: &[Service]) -> Result<Self, UnknownOperation> {
+    pub(crate) fn parse(given: &str, services: &[Arc<Service>]) -> Result<Self, UnknownOperation> {
         let name = match given.split_once(':') {
             Some((service, operation)) => Self {
                 service: Some(service.to_owned()),
@@ -26,7 +27,7 @@ impl Name {
                 operation: given.to_owned(),
             },
         };
-        let mut known = services.iter().flat_map(Service::operations);
+        let mut known = services.iter().flat_map(|service| service.operations());
         if known.any(|(service, operation)| name.is(service, operation)) {
             Ok(name)
         } else {
@@ -38,8 +39,8 @@ impl Name {
     }
 
     /// The name that is spelt most like this one, if one is near.
-    fn nearest(&self, services: &[Service]) -> Option<String> {
-        let known = services.iter().flat_map(Service::operations);
+    fn nearest(&self, services: &[Arc<Service>]) -> Option<String> {
+        let known = services.iter().flat_map(|service| service.operations());
         let near = known.filter_map(|(service, operation)| {
             Some((near(&self.operation, operation)?, service, operation))
         });

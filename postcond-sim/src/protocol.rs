@@ -14,7 +14,7 @@ pub(crate) use query::Query;
 /// How a service is spoken to.
 pub(crate) enum Protocol {
     /// The operation is in a header, after this prefix and a dot; all else is JSON.
-    Json { target: &'static str },
+    Json { target: String },
     /// A request is a form, and an answer XML.
     Query(Query),
 }
@@ -27,12 +27,17 @@ pub(crate) struct CommonErrors {
 }
 
 impl Protocol {
+    pub(crate) fn json(target: &str) -> Self {
+        let target = target.to_owned();
+        Self::Json { target }
+    }
+
     /// The operation that a request asks for, if it is for a service of this protocol.
     pub(crate) fn operation(&self, request: &MockRequest) -> Option<String> {
         match self {
             Self::Json { target } => {
                 let (prefix, operation) = json_target(request)?.split_once('.')?;
-                (prefix == *target).then(|| operation.to_owned())
+                (prefix == target).then(|| operation.to_owned())
             }
             Self::Query(query) => query.operation(&request.body),
         }

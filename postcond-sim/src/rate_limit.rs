@@ -1,5 +1,6 @@
 //! Limits on how many calls the service takes per second: a token bucket, as AWS has.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::faults::{Calls, Chosen};
@@ -45,7 +46,7 @@ impl RateLimits {
         &mut self,
         calls: Calls,
         (per_second, burst): (f64, u32),
-        services: &[Service],
+        services: &[Arc<Service>],
         now: Duration,
     ) -> Result<(), RateLimitError> {
         // So that what is not a number is refused, too.

@@ -88,7 +88,7 @@ impl Scripts {
         let index = self
             .lines
             .iter()
-            .position(|line| line.operation.is(service.name, operation))?;
+            .position(|line| line.operation.is(&service.name, operation))?;
         let line = &mut self.lines[index];
         let answer = line.answer.clone();
         if let Some(times) = &mut line.times {

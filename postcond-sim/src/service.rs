@@ -1,6 +1,8 @@
 //! The services that the simulator has.
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::{Arc, LazyLock};
 
 use serde_json::Value;
 use winterbaume_core::{MockRequest, MockResponse};
@@ -22,15 +24,18 @@ winterbaume_backend!(
     secretsmanager::subject
 );
 
+/// Makes one copy of a service.
+pub(crate) type CopyOf = Box<dyn Fn() -> Box<dyn Backend> + Send + Sync>;
+
 /// A service of AWS, and how to make one copy of it.
 pub(crate) struct Service {
     /// As in the endpoint and in IAM actions.
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
     pub(crate) protocol: Protocol,
     /// The code of its own errors of status 500.
     pub(crate) internal_error: &'static str,
-    operations: Operations,
-    pub(crate) copy: fn() -> Box<dyn Backend>,
+    pub(crate) operations: Operations,
+    pub(crate) copy: CopyOf,
     /// What an operation with this input is about, as [`Backend::subject`] has it.
     pub(crate) subject: fn(&str, &Value) -> Option<Vec<Place>>,
 }
@@ -49,9 +54,9 @@ impl Service {
     }
 
     /// The name of the service with that of each of its operations.
-    pub(crate) fn operations(&self) -> impl Iterator<Item = (&'static str, &str)> {
+    pub(crate) fn operations(&self) -> impl Iterator<Item = (&str, &str)> {
         let names = self.operations.keys();
-        names.map(|operation| (self.name, operation.as_str()))
+        names.map(|operation| (&*self.name, operation.as_str()))
     }
 
     /// How the service refuses an input that is no object or lacks a required member; none where it has all of them.
@@ -69,60 +74,62 @@ impl Service {
     }
 }
 
-/// Every service that the simulator has.
+impl fmt::Debug for Service {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Service").field(&self.name).finish()
+    }
+}
+
+/// Every service that the simulator has by itself.
 ///
 /// Read once: a model is larger than all that a test does with it.
-pub(crate) fn all() -> Result<&'static [Service], &'static serde_json::Error> {
-    static ALL: LazyLock<Result<Vec<Service>, serde_json::Error>> = LazyLock::new(read);
+pub(crate) fn all() -> Result<&'static [Arc<Service>], &'static serde_json::Error> {
+    static ALL: LazyLock<Result<Vec<Arc<Service>>, serde_json::Error>> = LazyLock::new(read);
     ALL.as_deref()
 }
 
-fn read() -> Result<Vec<Service>, serde_json::Error> {
-    Ok(vec![
-        Service {
-            name: "ssm",
-            protocol: Protocol::Json {
-                target: "AmazonSSM",
-            },
-            internal_error: "InternalServerError",
-            operations: model::operations(&postcond_models::SSM)?,
-            copy: || Box::new(SsmService::new()),
-            subject: ssm::subject,
-        },
-        Service {
-            name: "secretsmanager",
-            protocol: Protocol::Json {
-                target: "secretsmanager",
-            },
-            internal_error: "InternalServiceError",
-            operations: model::operations(&postcond_models::SECRETSMANAGER)?,
-            copy: || Box::new(SecretsManagerService::new()),
-            subject: secretsmanager::subject,
-        },
-        Service {
-            name: "iam",
-            protocol: Protocol::Query(Query::new("2010-05-08", &postcond_models::IAM)?),
-            internal_error: "ServiceFailure",
-            operations: model::operations(&postcond_models::IAM)?,
-            copy: || Box::new(IamService::new()),
-            subject: iam::subject,
-        },
-    ])
+fn read() -> Result<Vec<Arc<Service>>, serde_json::Error> {
+    let ssm = Service {
+        name: "ssm".into(),
+        protocol: Protocol::json("AmazonSSM"),
+        internal_error: "InternalServerError",
+        operations: model::of_service(&postcond_models::SSM)?,
+        copy: Box::new(|| Box::new(SsmService::new())),
+        subject: ssm::subject,
+    };
+    let secretsmanager = Service {
+        name: "secretsmanager".into(),
+        protocol: Protocol::json("secretsmanager"),
+        internal_error: "InternalServiceError",
+        operations: model::of_service(&postcond_models::SECRETSMANAGER)?,
+        copy: Box::new(|| Box::new(SecretsManagerService::new())),
+        subject: secretsmanager::subject,
+    };
+    let model = serde_json::from_str(postcond_models::IAM.ast)?;
+    let iam = Service {
+        name: "iam".into(),
+        protocol: Protocol::Query(Query::new("2010-05-08", "iam", model)),
+        internal_error: "ServiceFailure",
+        operations: model::of_service(&postcond_models::IAM)?,
+        copy: Box::new(|| Box::new(IamService::new())),
+        subject: iam::subject,
+    };
+    Ok([ssm, secretsmanager, iam].map(Arc::new).into())
 }
 
 /// The name in the endpoint of the service that a request is for.
-pub(crate) fn endpoint(request: &MockRequest) -> Option<&'static str> {
-    let (service, _) = addressed(all().ok()?, request)?;
-    Some(service.name)
+pub(crate) fn endpoint<'a>(services: &'a [Arc<Service>], request: &MockRequest) -> Option<&'a str> {
+    let (service, _) = addressed(services, request)?;
+    Some(&service.name)
 }
 
 /// The operation that a request asks for, with its service.
 pub(crate) fn addressed<'a>(
-    services: &'a [Service],
+    services: &'a [Arc<Service>],
     request: &MockRequest,
 ) -> Option<(&'a Service, String)> {
     services.iter().find_map(|service| {
         let operation = service.protocol.operation(request)?;
-        Some((service, operation))
+        Some((&**service, operation))
     })
 }

@@ -6,7 +6,6 @@ use winterbaume_core::auth::extract_region_from_headers;
 use winterbaume_core::{MockRequest, MockResponse};
 
 use crate::exchange::ConnectionReset;
-use crate::service;
 use crate::simulator::Simulator;
 
 /// Where a request is from that is signed for no region.
@@ -34,25 +33,25 @@ impl Simulator {
     /// When the connection is to be dropped in the place of an answer. Where there is to be [no
     /// answer](crate::Answer::never), this waits for ever.
     pub async fn serve(&self, request: Request<Bytes>) -> Result<Response<Bytes>, ConnectionReset> {
-        let response = self.exchange(received(request)).await?;
+        let response = self.exchange(self.received(request)).await?;
         Ok(sent(response))
     }
-}
 
-/// With the host that AWS has for the region and the service: from there, all else takes the region.
-fn received(request: Request<Bytes>) -> MockRequest {
-    let (head, body) = request.into_parts();
-    let region = region(&head.headers);
-    let path = head.uri.path();
-    let mut request = MockRequest {
-        method: head.method.as_str().to_owned(),
-        uri: String::new(),
-        headers: head.headers,
-        body,
-    };
-    let service = service::endpoint(&request).unwrap_or("unknown");
-    request.uri = format!("https://{service}.{region}.amazonaws.com{path}");
-    request
+    /// With the host that AWS has for the region and the service: from there, all else takes the region.
+    fn received(&self, request: Request<Bytes>) -> MockRequest {
+        let (head, body) = request.into_parts();
+        let region = region(&head.headers);
+        let path = head.uri.path();
+        let mut request = MockRequest {
+            method: head.method.as_str().to_owned(),
+            uri: String::new(),
+            headers: head.headers,
+            body,
+        };
+        let service = self.endpoint(&request).unwrap_or("unknown");
+        request.uri = format!("https://{service}.{region}.amazonaws.com{path}");
+        request
+    }
 }
 
 fn region(headers: &HeaderMap) -> String {

@@ -21,7 +21,7 @@ use crate::record::Record;
 use crate::refusals::RefusedAfter;
 use crate::routing::Routing;
 use crate::script::Script;
-use crate::service::Service;
+use crate::service::{self, Service};
 use crate::statistics::Statistics;
 
 /// An eventually consistent AWS in the process. A clone is another handle on the same one.
@@ -45,7 +45,7 @@ pub(crate) struct Setup {
 }
 
 impl Simulator {
-    pub(crate) fn new(setup: Setup, faults: Faults, services: &'static [Service]) -> Self {
+    pub(crate) fn new(setup: Setup, faults: Faults, services: Vec<Arc<Service>>) -> Self {
         let shared = Shared {
             services,
             replicas: setup.replicas,
@@ -85,7 +85,7 @@ impl Simulator {
 
     #[track_caller]
     fn name(&self, operation: &str) -> Name {
-        match Name::parse(operation, self.shared.services) {
+        match Name::parse(operation, &self.shared.services) {
             Ok(name) => name,
             Err(unknown) => panic!("{unknown}"),
         }
@@ -98,7 +98,7 @@ impl Simulator {
     ///
     /// When [no service of the simulator](crate#names-of-operations) has the operation.
     pub fn operation(&self, name: &str) -> Result<Calls, UnknownOperation> {
-        Name::parse(name, self.shared.services)?;
+        Name::parse(name, &self.shared.services)?;
         Ok(Calls::to(name))
     }
 
@@ -136,7 +136,7 @@ impl Simulator {
             answer,
             share,
         };
-        self.shared.faults.lock().add(rate, self.shared.services)
+        self.shared.faults.lock().add(rate, &self.shared.services)
     }
 
     /// From now on takes only so many of these calls per second, and `burst` at once after a time of rest; the
@@ -162,7 +162,7 @@ impl Simulator {
         per_second: f64,
         burst: u32,
     ) -> Result<(), RateLimitError> {
-        let (services, now) = (self.shared.services, self.now());
+        let (services, now) = (&self.shared.services, self.now());
         let mut limits = self.shared.rate_limits.lock();
         limits.add(calls, (per_second, burst), services, now)
     }
@@ -291,6 +291,11 @@ impl Simulator {
     /// future. Zero when nothing has been written.
     pub fn converged_at(&self) -> Duration {
         self.shared.record.lock().converged_at()
+    }
+
+    /// The name in the endpoint of the service that a request is for.
+    pub(crate) fn endpoint(&self, request: &MockRequest) -> Option<&str> {
+        service::endpoint(&self.shared.services, request)
     }
 
     /// The clock of the service.

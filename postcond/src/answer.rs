@@ -4,7 +4,7 @@
 use postcond_runtime::ReadError;
 
 #[cfg(feature = "ssm")]
-use crate::compare::same_id;
+use postcond_runtime::compare::same_id;
 
 /// The answer's `member`. Without it there is nothing to look up, and waiting would not help.
 pub(crate) fn named<'a>(member: &str, value: Option<&'a str>) -> Result<&'a str, ReadError> {

@@ -1,54 +1,11 @@
-//! Comparisons that more than one check makes: when is what was read the same as what was asked for?
-//!
-//! None of them keeps or names a value: differences are named by keys and members.
+//! Comparisons that several checks of Parameter Store and its neighbours make, beside those that are
+//! [anybody's](postcond_runtime::compare).
 //!
 //! Their tests need no service, and run without one too, in seconds.
-#![cfg_attr(
-    all(
-        test,
-        not(all(feature = "iam", feature = "secretsmanager", feature = "ssm"))
-    ),
-    allow(dead_code, unused_imports)
-)]
+#![cfg_attr(all(test, not(feature = "ssm")), allow(dead_code, unused_imports))]
 
-#[cfg(any(feature = "ssm", test))]
-mod dates;
-#[cfg(any(feature = "ssm", test))]
-mod ids;
-#[cfg(any(feature = "ssm", test))]
-mod keys;
-#[cfg(any(feature = "secretsmanager", test))]
-mod kms_keys;
-mod members;
-#[cfg(any(feature = "ssm", test))]
 mod names;
-#[cfg(any(feature = "iam", feature = "secretsmanager", test))]
-mod policies;
-mod tags;
-#[cfg(any(feature = "ssm", test))]
 mod updates;
 
-#[cfg(any(feature = "ssm", test))]
-pub(crate) use dates::{is_not_before, is_text_not_before, same_instant};
-#[cfg(any(feature = "ssm", test))]
-pub(crate) use ids::same_id;
-#[cfg(any(feature = "ssm", test))]
-pub(crate) use keys::differing_keys;
-#[cfg(any(feature = "secretsmanager", test))]
-pub(crate) use kms_keys::{KeyComparison, compare_keys};
-#[cfg(any(feature = "ssm", test))]
-pub(crate) use members::Comparable;
-pub(crate) use members::Members;
-#[cfg(any(feature = "iam", feature = "ssm", test))]
-pub(crate) use members::same_set;
-#[cfg(any(feature = "ssm", test))]
 pub(crate) use names::{asked_as, same_parameter};
-#[cfg(any(feature = "iam", feature = "secretsmanager", test))]
-pub(crate) use policies::PolicyComparison;
-#[cfg(feature = "iam")]
-pub(crate) use policies::compare_documents;
-#[cfg(any(feature = "secretsmanager", test))]
-pub(crate) use policies::compare_policies;
-pub(crate) use tags::{tags_are_listed, tags_are_not_listed};
-#[cfg(any(feature = "ssm", test))]
-pub(crate) use updates::UpdatedMembers;
+pub(crate) use updates::{Comparable, UpdatedMembers};

@@ -1,6 +1,7 @@
 // What the README links to, as seen from the documentation: Markdown takes the first definition.
 #![doc = concat!("[docs/coverage.md]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/coverage.md")]
 #![doc = concat!("[docs/history.md]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/history.md")]
+#![doc = concat!("[examples/own-service]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/examples/own-service/README.md")]
 #![doc = concat!("[docs/iam.md]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/iam.md")]
 #![cfg_attr(
     all(feature = "secretsmanager", feature = "ssm"),
@@ -40,7 +41,7 @@ pub use postcond_runtime::{Looked, Receipt, ReceiptError, UnusableReceipt};
 
 #[cfg(any(feature = "iam", feature = "secretsmanager", feature = "ssm"))]
 mod answer;
-#[cfg(any(feature = "iam", feature = "secretsmanager", feature = "ssm", test))]
+#[cfg(any(feature = "ssm", test))]
 mod compare;
 pub mod dispatch;
 #[cfg(feature = "iam")]

@@ -120,7 +120,7 @@ impl Beginning<'_> {
         let is_new = !self.directory.join("build.rs").exists();
         self.write_new(Path::new("build.rs"), &self.build_script())?;
         let build_script = fs::read_to_string(self.directory.join("build.rs")).unwrap_or_default();
-        self.say_what_is_left(&modules);
+        self.say_what_is_left(&modules, &draft.sdk_crate());
         self.say_what_the_module_lacks(&modules);
         self.say_what_has_changed(&draft);
         if !is_new && !build_script.contains(&format!("/{service}.rs")) {

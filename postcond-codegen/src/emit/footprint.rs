@@ -4,7 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::idents::{SdkNames, ident};
-use super::places::{chained, field, kept, optional_text, text, value, value_of_first_step};
+use super::places::{
+    chained, field, in_text, kept, optional_text, text, value, value_of_first_step,
+};
 use crate::ir::{Container, Effect, Fact, Key, Operation, Place, Resource, ResourceKind, Side};
 
 /// The methods of `Mutation`, for an operation that declares facts.
@@ -58,7 +60,8 @@ pub(super) fn subjects(resource: &Resource) -> TokenStream {
         .iter()
         .find(|it| it.container == Container::List)
     {
-        let (items, resource) = (value_of_first_step(list), made(quote!(item)));
+        let item = in_text(list, quote!(item));
+        let (items, resource) = (value_of_first_step(list), made(item));
         return match list.side {
             Side::Input => quote!(#items.iter().map(|item| #resource).collect()),
             Side::Output => quote! {
@@ -232,10 +235,12 @@ fn of_item(name: &Ident, place: &Place) -> TokenStream {
         item = chained(&item, is_optional, &method, *optional);
         is_optional |= *optional;
     }
-    match is_optional {
-        true => quote!(#item.and_then(|item| Self::#name(input, output, item))),
-        false => quote!(Self::#name(input, output, #item)),
+    if is_optional {
+        let text = in_text(place, quote!(item));
+        return quote!(#item.and_then(|item| Self::#name(input, output, #text)));
     }
+    let text = in_text(place, item);
+    quote!(Self::#name(input, output, #text))
 }
 
 fn without(operation: &Operation) -> Option<TokenStream> {

@@ -5,13 +5,14 @@ use quote::quote;
 
 use super::documentation::doc;
 use super::idents::{SdkNames, ident, path, service_ident};
-use super::{footprint, portable, refusals};
+use super::{error_codes, footprint, portable, refusals};
 use crate::ir::{Kind, Operation, Service, Type};
 
 /// The type that stands for the service.
 pub(super) fn service(service: &Service) -> TokenStream {
     let name = service_ident(service);
     let documentation = doc(&format!("Stands for {} in bounds.", service.sdk_id));
+    let error_codes = error_codes::of_service(service);
     let (module, sdk_id, iam_prefix) = (&service.module, &service.sdk_id, &service.iam_prefix);
     quote! {
         #documentation
@@ -24,6 +25,7 @@ pub(super) fn service(service: &Service) -> TokenStream {
             const NAME: &'static str = #module;
             const SDK_ID: &'static str = #sdk_id;
             const IAM_PREFIX: &'static str = #iam_prefix;
+            #error_codes
             type Reader = Reader;
         }
     }

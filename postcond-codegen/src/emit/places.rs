@@ -10,8 +10,8 @@ use crate::ir::{Container, Place, Side};
 pub(super) fn text(place: &Place) -> TokenStream {
     let value = value(place);
     match place.container {
-        Container::One if place.is_optional() => quote!(#value?),
-        Container::One => value,
+        Container::One if place.is_optional() => in_text(place, quote!(#value?)),
+        Container::One => in_text(place, value),
         Container::List | Container::Map => quote!(item),
     }
 }
@@ -19,8 +19,20 @@ pub(super) fn text(place: &Place) -> TokenStream {
 pub(super) fn optional_text(place: &Place) -> TokenStream {
     let value = value(place);
     match place.is_optional() {
+        true if place.is_enumeration => quote!(#value.map(|it| it.as_str())),
         true => value,
-        false => quote!(::std::option::Option::Some(#value)),
+        false => {
+            let value = in_text(place, value);
+            quote!(::std::option::Option::Some(#value))
+        }
+    }
+}
+
+/// The text of what is at a place.
+pub(super) fn in_text(place: &Place, value: TokenStream) -> TokenStream {
+    match place.is_enumeration {
+        true => quote!(#value.as_str()),
+        false => value,
     }
 }
 

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::documentation::doc;
+use super::error_codes;
 use super::idents::{SdkNames, ident};
 use super::portable;
 use crate::ir::{Operation, Service};
@@ -102,6 +103,7 @@ fn of_call(loaders: bool, surroundings: Option<TokenStream>) -> TokenStream {
 /// The SDK's clients: the one that everything is sent with, and that of a call with a configuration of its
 /// own.
 fn clients(service: &Service) -> TokenStream {
+    let error_codes = error_codes::of_table(service);
     let (http_clients, following, as_caller) = (http_clients(), following(service), as_caller());
     quote! {
         /// The same client, with what notes its calls for those that wait for them, and what sends equal
@@ -125,7 +127,7 @@ fn clients(service: &Service) -> TokenStream {
                 let clocks = runtime::__private::ServerClocks::default();
                 let writes = runtime::__private::WriteRecorder::new(clocks.clone());
                 conf = conf.interceptor(writes);
-                conf = conf.interceptor(runtime::__private::ReadRecorder::new(clocks));
+                conf = conf.interceptor(runtime::__private::ReadRecorder::new(clocks) #error_codes);
             }
             sdk::Client::from_conf(conf.build())
         }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::documentation::doc;
+use super::error_codes;
 use super::idents::{ident, path};
 use crate::checks::ScannedCheck;
 use crate::ir::{Coverage, Kind, Operation, Service};
@@ -18,6 +19,7 @@ pub(super) fn table(service: &Service) -> TokenStream {
     let about_service = doc(&format!(
         "{sdk_id}, and all that [`OPERATIONS`] says of it."
     ));
+    let error_codes = error_codes::of_table(service);
     // Constants, so that no program has the code of all checks unless it looks at them.
     quote! {
         #about_operations
@@ -25,7 +27,7 @@ pub(super) fn table(service: &Service) -> TokenStream {
 
         #about_service
         pub const SERVICE: runtime::ServiceInfo =
-            runtime::ServiceInfo::new(#name, #sdk_id, OPERATIONS);
+            runtime::ServiceInfo::new(#name, #sdk_id, OPERATIONS) #error_codes;
 
         /// The row of one operation, by its name in the model, as in `PutParameter`.
         #[must_use]

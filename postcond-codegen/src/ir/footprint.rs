@@ -59,6 +59,8 @@ pub(crate) struct Place {
     pub(crate) steps: Vec<(String, bool)>,
     /// What the first step leads to.
     pub(crate) container: Container,
+    /// Whether it is an enumeration where a text is asked for.
+    pub(crate) is_enumeration: bool,
     /// Whether it is a flag, without which there is no fact: given as `false`, it is as if it was not.
     pub(crate) must_be_set: bool,
 }

@@ -281,7 +281,8 @@ impl<'a> Enforcement<'a> {
             None => Box::pin(transmission::run(Waits::default(), limit, deadline, check)),
         };
         let polling = write.call.destination.reading(polling);
-        let (((result, waited), missed), reads) = record_reads(polling).await;
+        let (((result, waited), missed), mut reads) = record_reads(polling).await;
+        self.judge(write, &mut reads);
         // It began when its reads were transmitted.
         let took = began.elapsed().saturating_sub(waited);
         write.shared.answered_reads.note(&reads);
@@ -300,6 +301,19 @@ impl<'a> Enforcement<'a> {
             reads,
         };
         (answer, poll)
+    }
+
+    /// Notes which reads the check does not declare. Programs in development are warned: their documents name
+    /// fewer rights than the check needs.
+    fn judge(&self, write: &Write<'_>, reads: &mut [ReadRecord]) {
+        let info = self.condition().info();
+        for read in reads {
+            read.declared = info.declares(read.asked_for());
+            let is_news = || !self.log.has_undeclared(&read.operation);
+            if cfg!(debug_assertions) && !read.declared && is_news() {
+                telemetry::undeclared(write.names(), self.name(), &read.operation);
+            }
+        }
     }
 
     /// With which back-off the loop goes on, or how it ends, given the reads of the last poll.

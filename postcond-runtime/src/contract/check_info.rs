@@ -74,6 +74,12 @@ impl CheckInfo {
         }
     }
 
+    /// Whether it says that it makes this read.
+    #[must_use]
+    pub fn declares(&self, read: &str) -> bool {
+        self.reads.contains(&read) || self.batched == Some(read)
+    }
+
     /// Sets [`batched`](#structfield.batched).
     #[must_use]
     pub const fn batched(mut self, read: &'static str) -> Self {

@@ -8,6 +8,7 @@ use crate::contract::check_info::CheckInfo;
 use crate::contract::erased::{AnyMutation, any};
 use crate::contract::operation::Mutation;
 use crate::contract::refusals::RefusedAfter;
+use crate::sdk::error_codes::ErrorCodes;
 
 /// A service that a client was generated for, and how the client treats each of its operations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub struct ServiceInfo {
     pub sdk_id: &'static str,
     /// Its operations, in the order of their names.
     pub operations: &'static [OperationInfo],
+    /// What the service's own error codes mean.
+    pub error_codes: &'static ErrorCodes,
 }
 
 impl ServiceInfo {
@@ -34,7 +37,16 @@ impl ServiceInfo {
             name,
             sdk_id,
             operations,
+            error_codes: &ErrorCodes::NONE,
         }
+    }
+
+    /// The same service, with error codes of its own. Called by generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_error_codes(mut self, codes: &'static ErrorCodes) -> Self {
+        self.error_codes = codes;
+        self
     }
 
     /// The mutation whose input this is.

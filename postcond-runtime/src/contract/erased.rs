@@ -26,6 +26,7 @@ use crate::contract::refusals::RefusedAfter;
 use crate::contract::resource::Resource;
 use crate::contract::value::Value;
 use crate::contract::witness::Sent;
+use crate::sdk::error_codes::ErrorCodes;
 use crate::sdk::sent_with::SentWith;
 
 /// What evidence, logs and metrics call an operation by.
@@ -52,6 +53,9 @@ pub(crate) trait AnyMutation: Send + Sync {
 
     /// [`Mutation::REFUSED_AFTER`].
     fn refused_after(&self) -> &'static [RefusedAfter];
+
+    /// [`Service::ERROR_CODES`].
+    fn error_codes(&self) -> &'static ErrorCodes;
 
     /// [`Mutation::resource`].
     fn resource(&self, input: &Value) -> Option<String>;
@@ -153,6 +157,10 @@ impl<O: Mutation> AnyMutation for Typed<O> {
 
     fn built_in(&self) -> &'static [&'static dyn Condition] {
         O::BUILT_IN
+    }
+
+    fn error_codes(&self) -> &'static ErrorCodes {
+        <O::Service as Service>::ERROR_CODES
     }
 
     fn refused_after(&self) -> &'static [RefusedAfter] {

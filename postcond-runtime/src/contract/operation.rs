@@ -17,6 +17,7 @@ use crate::contract::footprint::{Fact, Footprint};
 use crate::contract::portable::{Json, PortableCall, Unportable};
 use crate::contract::refusals::RefusedAfter;
 use crate::contract::resource::Resource;
+use crate::sdk::error_codes::ErrorCodes;
 use crate::sdk::sent_with::SentWith;
 
 /// What only generated code implements: what there is to know of a service may grow. Its name is hidden, and
@@ -31,6 +32,8 @@ pub trait Service: Generated + Send + Sync + Sized + 'static {
     const SDK_ID: &'static str;
     /// The prefix of the service's IAM actions, as in `ssm:GetParameter`.
     const IAM_PREFIX: &'static str;
+    /// What the service's own error codes mean.
+    const ERROR_CODES: &'static ErrorCodes = &ErrorCodes::NONE;
     /// Hands out the service's reads, and nothing else.
     type Reader: ServiceReader;
 }

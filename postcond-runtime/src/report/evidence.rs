@@ -1,6 +1,6 @@
 //! What the loop saw: every poll, in words.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::fmt;
 use std::time::Duration;
 
@@ -67,6 +67,47 @@ impl Evidence {
     #[must_use]
     pub fn unconfirmed(&self) -> Option<&str> {
         self.unconfirmed.as_deref()
+    }
+
+    /// The reads that checks have made and do not declare, each once, with the check's name: their `reads` lack
+    /// them, and so do the rights in the documents that are written from these. Reads that were made on a task that
+    /// the check has spawned are not on record.
+    #[must_use]
+    pub fn undeclared_reads(&self) -> Vec<(&'static str, &str)> {
+        let polls = self.polls.iter();
+        let undeclared = polls.flat_map(|poll| {
+            let reads = poll.reads.iter().filter(|read| !read.declared);
+            reads.map(|read| (poll.check, read.operation.as_str()))
+        });
+        let distinct: BTreeSet<_> = undeclared.collect();
+        distinct.into_iter().collect()
+    }
+
+    /// For tests of checks: that they declare every read that they have made.
+    ///
+    /// ```
+    /// # fn test(evidence: &postcond_runtime::Evidence) {
+    /// // let confirmed = client.put_parameter()...send_with_evidence().await?;
+    /// evidence.assert_reads_are_declared();
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    /// If one has made another read, with what to do about it.
+    #[track_caller]
+    pub fn assert_reads_are_declared(&self) {
+        let undeclared = self.undeclared_reads().into_iter();
+        let undeclared = undeclared.map(|(check, read)| {
+            format!(
+                "`{check}` reads {read}, which is not among the `reads` of its #[post_condition]"
+            )
+        });
+        let undeclared: Vec<String> = undeclared.collect();
+        assert!(
+            undeclared.is_empty(),
+            "{}: add it there, so that the documents name the right that it takes",
+            undeclared.join("; ")
+        );
     }
 
     /// That the call was refused for what passes, and sent again. `None` if it was sent once.
@@ -295,6 +336,12 @@ impl PollLog {
             }
         }
         self.last.push_back(poll);
+    }
+
+    /// Whether one of the polls that are kept has made this read undeclared.
+    pub(crate) fn has_undeclared(&self, operation: &str) -> bool {
+        let mut reads = self.polls().flat_map(|poll| &poll.reads);
+        reads.any(|read| !read.declared && read.operation == operation)
     }
 
     /// What the last answered poll has seen; without one, that there was no answer.

@@ -9,7 +9,7 @@
 //! # Spans and events
 //!
 //! Their target is `postcond`, their level `debug`: `RUST_LOG=postcond=debug` shows them. Only what is
-//! left unconfirmed without an error is told at level `warn`.
+//! left unconfirmed without an error, or is a fault of the program, is told at level `warn`.
 //!
 //! | | when | fields |
 //! |---|---|---|
@@ -19,6 +19,7 @@
 //! | event `concluded` | at the end | `postcond.outcome`, `postcond.polls` (how many), `postcond.elapsed` since the write returned, `postcond.lag.not_before` and `postcond.lag.by` as in [`ObservedLag`]; `error.type` if it failed |
 //! | event `accepted unconfirmed` (`warn`) | instead of that | `postcond.unconfirmed` as in [`Evidence::unconfirmed`]; `postcond.outcome`, `postcond.polls`, `postcond.elapsed`; and what names the write in the span, since the span is not there for who hears warnings only |
 //! | event `history ignored` (`warn`) | once a client, when a [`History`](crate::History) could not be read or saved | `postcond.history` (where it is kept, as far as that is known), `error.message` |
+//! | event `undeclared read` (`warn`) | in builds with debug assertions, when a check makes a read that is not among its `reads` | `rpc.system`, `rpc.service`, `rpc.method` of the write; `postcond.check`, `postcond.read` |
 //! | event `scope dropped with outstanding writes` (`warn`) | when a [`Scope`](crate::Scope) is dropped before all of its writes were settled | `postcond.outstanding` (how many), `postcond.operations` with the count of each |
 //!
 //! Looking for a write that was not answered has a span of its own before those of its checks, whose
@@ -137,6 +138,21 @@ pub(crate) fn polled(operation: &OperationNames, number: usize, poll: &Poll) {
         "polled"
     );
     measures::polled(operation, poll);
+}
+
+/// Tells that a check has made a read that it does not declare.
+pub(crate) fn undeclared(operation: &OperationNames, check: &'static str, read: &str) {
+    tracing::warn!(
+        target: TARGET,
+        {
+            rpc.system = "aws-api",
+            rpc.service = operation.sdk_id,
+            rpc.method = operation.name,
+            postcond.check = check,
+            postcond.read = read
+        },
+        "undeclared read"
+    );
 }
 
 /// Tells of the end of the enforcement of one check, in its span.

@@ -261,7 +261,7 @@ where
 {
     let (answering, batch, index) = loader.join(&reader, &request, &terms);
     let answered = terms.wait_for(&batch.transmitted, answering).await;
-    recorder::note_shared(&answered.reads);
+    recorder::note_shared(&answered.reads, O::NAME);
     if let Some(answer) = answered.to(index) {
         return answer;
     }
@@ -279,7 +279,7 @@ async fn singly<O: Coalesced>(reader: ReaderOf<O>, request: O::Request, terms: T
     let sending = transmission::for_sharers(&transmitted, sending);
     let sending = pin!(recorder::record(sending));
     let (answer, reads) = admission.run(sending).await;
-    recorder::note_shared(&reads);
+    recorder::note_shared(&reads, O::NAME);
     terms.budget.answered(outcome(&answer), began);
     answer
 }

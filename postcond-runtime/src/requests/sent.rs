@@ -139,7 +139,8 @@ impl SentWrite {
         let refusal = Refusal {
             code: code.unwrap_or_default().to_owned(),
             message: message.unwrap_or_default().to_owned(),
-            is_throttling: triage_answer(code, status) == Triage::Throttled
+            is_throttling: triage_answer(code, status, self.mutation.error_codes())
+                == Triage::Throttled
                 && code != Some(QUOTA_EXCEEDED),
         };
         if let Some(rate) = self.rate.as_ref().filter(|_| refusal.is_throttling) {

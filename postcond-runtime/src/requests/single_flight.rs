@@ -40,6 +40,7 @@ use tokio::time::{Instant, sleep, timeout};
 
 use crate::requests::coalesce::GATHERING;
 use crate::requests::sharing::{Terms, unshared};
+use crate::sdk::error_codes;
 use crate::sdk::in_memory::in_memory;
 use crate::sdk::marked_client;
 use crate::sdk::recorder;
@@ -205,9 +206,10 @@ impl Connector {
         let began = Instant::now();
         let _ = open.transmitted.set(began);
         // Another of these may be underneath.
+        let codes = error_codes::of_request(&request);
         let sending = pin!(unshared(self.transmit(request)));
         let answer = admission.run(sending).await;
-        terms.budget.answered(outcome(&answer), began);
+        terms.budget.answered(outcome(&answer, codes), began);
         Arc::new(answer)
     }
 

@@ -11,6 +11,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::ErrorKind;
 
+use crate::sdk::error_codes;
 use crate::sdk::triage::{Triage, triage};
 
 /// The header of AWS's request ids.
@@ -139,6 +140,7 @@ impl Error for Retold {
 
 fn without_body(response: &HttpResponse) -> HttpResponse {
     let mut copy = HttpResponse::new(response.status(), SdkBody::empty());
+    error_codes::note_in_response(error_codes::of_response(response), &mut copy);
     for (name, value) in response.headers() {
         let _ = copy
             .headers_mut()
@@ -161,6 +163,7 @@ mod tests {
     use aws_smithy_types::error::ErrorMetadata;
 
     use super::*;
+    use crate::sdk::error_codes::ErrorCodes;
     use crate::sdk::read::ReadError;
 
     type Original = SdkError<ErrorMetadata, HttpResponse>;
@@ -228,6 +231,17 @@ mod tests {
             let repeated = sdk_error(&original, Clone::clone);
             assert_eq!(triage(&repeated), triage(&original), "{original:?}");
         }
+    }
+
+    #[test]
+    fn whose_codes_an_answer_has_goes_with_what_is_repeated() {
+        static CODES: ErrorCodes = ErrorCodes::new(&["TooBusy"], &[], &[], &[]);
+        let mut raw = response(400);
+        error_codes::note_in_response(&CODES, &mut raw);
+        let error = ErrorMetadata::builder().code("TooBusy").build();
+        let original: Original = SdkError::service_error(error, raw);
+        let repeated = sdk_error(&original, Clone::clone);
+        assert_eq!(triage(&repeated), Triage::Throttled);
     }
 
     #[test]

@@ -14,6 +14,11 @@ pub struct ReadRecord {
     pub request_id: Option<String>,
     /// Whether other checks that were open at the same time could share it.
     pub shared: bool,
+    /// Whether the check says that it makes this read. The rights that are documented for a call come from what
+    /// its checks declare: see [`Evidence::undeclared_reads`](crate::Evidence::undeclared_reads).
+    pub declared: bool,
+    /// The read that the check has asked for, where a batch of several was sent instead.
+    pub(crate) stands_for: Option<&'static str>,
 }
 
 impl ReadRecord {
@@ -24,7 +29,14 @@ impl ReadRecord {
             code: None,
             request_id: None,
             shared: false,
+            declared: true,
+            stands_for: None,
         }
+    }
+
+    /// What the check has asked for.
+    pub(crate) fn asked_for(&self) -> &str {
+        self.stands_for.unwrap_or(&self.operation)
     }
 
     pub(crate) fn answered(&mut self, status: u16, code: Option<&str>, request_id: Option<&str>) {

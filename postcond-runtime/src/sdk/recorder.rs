@@ -5,9 +5,10 @@ use std::time::Duration;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextRef,
-    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,
-    BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
+    AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextMut,
+    BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextRef,
+    BeforeTransmitInterceptorContextMut, BeforeTransmitInterceptorContextRef,
+    FinalizerInterceptorContextRef,
 };
 use aws_smithy_runtime_api::client::interceptors::{
     Intercept, SharedInterceptor, dyn_dispatch_hint,
@@ -22,6 +23,7 @@ use tokio::time::Instant;
 
 use crate::sdk::answer::{error_code, refuse_broken};
 use crate::sdk::clock::{Answer, EndpointClock, ServerClocks};
+use crate::sdk::error_codes::{self, ErrorCodes};
 use crate::sdk::read_record::ReadRecord;
 use crate::sdk::transmission::Untransmitted;
 use crate::sdk::{destination, time_outs};
@@ -90,6 +92,7 @@ impl Storable for Transmission {
 #[derive(Clone, Debug, Default)]
 pub struct ReadRecorder {
     clocks: ServerClocks,
+    error_codes: Option<&'static ErrorCodes>,
 }
 
 /// Who has waited for longer than this says too little of the service's clock.
@@ -101,7 +104,19 @@ impl ReadRecorder {
     /// One that notes the dates of answers in `clocks`.
     #[must_use]
     pub fn new(clocks: ServerClocks) -> Self {
-        Self { clocks }
+        Self {
+            clocks,
+            error_codes: None,
+        }
+    }
+
+    /// The same, for a service with error codes of its own.
+    #[must_use]
+    pub fn with_error_codes(self, codes: &'static ErrorCodes) -> Self {
+        Self {
+            error_codes: Some(codes),
+            ..self
+        }
     }
 }
 
@@ -134,12 +149,13 @@ pub(crate) async fn record<T>(reading: impl Future<Output = T>) -> (T, Reads) {
         .await
 }
 
-/// Notes reads that were made for several polls as the current poll's.
-pub(crate) fn note_shared(shared: &Reads) {
+/// Notes reads that were made for several polls, each of which has `asked_for` that, as the current poll's.
+pub(crate) fn note_shared(shared: &Reads, asked_for: &'static str) {
     with_reads(|reads| {
         let records = shared.records.iter().cloned();
         let records = records.map(|read| ReadRecord {
             shared: true,
+            stands_for: Some(asked_for),
             ..read
         });
         reads.records.extend(records);
@@ -213,6 +229,9 @@ impl Intercept for ReadRecorder {
         if let Some(index) = index_of(cfg) {
             context.request_mut().add_extension(index);
             time_outs::bring_limit(cfg, context.request_mut());
+            if let Some(codes) = self.error_codes {
+                error_codes::note_in_request(codes, context.request_mut());
+            }
         }
         Ok(())
     }
@@ -257,6 +276,19 @@ impl Intercept for ReadRecorder {
         {
             let unmeasured = DisableClockSkewCorrection::from(true);
             cfg.interceptor_state().store_put(unmeasured);
+        }
+        Ok(())
+    }
+
+    // For triage, which is given an error and its answer, and knows no service.
+    fn modify_before_deserialization(
+        &self,
+        context: &mut BeforeDeserializationInterceptorContextMut<'_>,
+        _runtime_components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(codes) = self.error_codes {
+            error_codes::note_in_response(codes, context.response_mut());
         }
         Ok(())
     }

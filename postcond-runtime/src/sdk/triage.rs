@@ -5,6 +5,8 @@ use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::ErrorKind;
 
+use crate::sdk::error_codes::{self, ErrorCodes};
+
 mod codes;
 mod credentials;
 
@@ -29,8 +31,9 @@ pub(crate) fn triage<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>)
             .map_or(Triage::Fatal, triage_undelivered),
         SdkError::ResponseError(error) => triage_garbled(error.raw().status().as_u16()),
         SdkError::ServiceError(error) => {
-            let said = error.err().meta();
-            match triage_answer(said.code(), error.raw().status().as_u16()) {
+            let (said, raw) = (error.err().meta(), error.raw());
+            let of_service = error_codes::of_response(raw);
+            match triage_answer(said.code(), raw.status().as_u16(), of_service) {
                 Triage::Fatal if said.message().is_some_and(speaks_of_unknown_action) => {
                     Triage::NotImplemented
                 }
@@ -70,8 +73,8 @@ fn triage_garbled(status: u16) -> Triage {
     }
 }
 
-/// An error that the service has answered with.
-pub(crate) fn triage_answer(code: Option<&str>, status: u16) -> Triage {
+/// An error that a service has answered with, which has these codes of its own.
+pub(crate) fn triage_answer(code: Option<&str>, status: u16, of_service: &ErrorCodes) -> Triage {
     // Where the body makes no sense, some services' clients know of an error without a code.
     let Some(code) = code else {
         return triage_garbled(status);
@@ -79,6 +82,8 @@ pub(crate) fn triage_answer(code: Option<&str>, status: u16) -> Triage {
     let is = |codes: &[&str]| codes.contains(&code);
     if status == STATUS_NOT_IMPLEMENTED {
         Triage::NotImplemented
+    } else if let Some(triage) = of_service.triage(code) {
+        triage
     } else if is(THROTTLED) || status == 429 {
         Triage::Throttled
     } else if is(TRANSIENT) || (500..=599).contains(&status) {
@@ -202,6 +207,31 @@ mod tests {
         for status in 100..600 {
             let garbled = ReadFailure::response_error("cut off", answer(status));
             assert_eq!(triage(&refused(None, status)), triage(&garbled), "{status}");
+        }
+    }
+
+    #[test]
+    fn a_services_own_codes_come_first_and_count_for_its_answers_alone() {
+        static CODES: ErrorCodes = ErrorCodes::new(
+            &["TooBusy"],
+            &["Restarting"],
+            &["NotYours", "TooManyUpdates"],
+            &["TokenInvalid"],
+        );
+        for (code, own, otherwise) in [
+            ("TooBusy", Triage::Throttled, Triage::Fatal),
+            ("Restarting", Triage::Transient, Triage::Fatal),
+            ("NotYours", Triage::Denied, Triage::Fatal),
+            ("TokenInvalid", Triage::Credentials, Triage::Fatal),
+            ("TooManyUpdates", Triage::Denied, Triage::Transient),
+            ("ThrottlingException", Triage::Throttled, Triage::Throttled),
+        ] {
+            let mut raw = answer(400);
+            error_codes::note_in_response(&CODES, &mut raw);
+            let error = ErrorMetadata::builder().code(code).build();
+            let of_service = ReadFailure::service_error(error, raw);
+            assert_eq!(triage(&of_service), own, "{code}");
+            assert_eq!(triage(&service(code, 400)), otherwise, "{code}");
         }
     }
 

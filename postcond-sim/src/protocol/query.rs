@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
-use postcond_models::ServiceModel;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 use serde_json::{Map, Value};
@@ -12,8 +11,8 @@ use serde_json::{Map, Value};
 /// A service that is asked so, and the shapes of its inputs and outputs.
 pub(crate) struct Query {
     /// What its requests say to be of.
-    version: &'static str,
-    namespace: &'static str,
+    version: String,
+    namespace: String,
     shapes: Value,
 }
 
@@ -21,18 +20,18 @@ pub(crate) struct Query {
 type Form = BTreeMap<String, String>;
 
 impl Query {
-    pub(crate) fn new(version: &'static str, model: &ServiceModel) -> serde_json::Result<Self> {
-        let mut ast: Value = serde_json::from_str(model.ast)?;
-        Ok(Self {
-            version,
-            namespace: model.name,
-            shapes: ast["shapes"].take(),
-        })
+    /// With the shapes of a model, whose ids begin with `com.amazonaws.` and the namespace.
+    pub(crate) fn new(version: &str, namespace: &str, mut model: Value) -> Self {
+        Self {
+            version: version.to_owned(),
+            namespace: namespace.to_owned(),
+            shapes: model["shapes"].take(),
+        }
     }
 
     pub(super) fn operation(&self, body: &[u8]) -> Option<String> {
         let mut form = form(body);
-        let is_of_version = form.get("Version").is_some_and(|it| it == self.version);
+        let is_of_version = form.get("Version").is_some_and(|it| *it == self.version);
         form.remove("Action").filter(|_| is_of_version)
     }
 
@@ -240,7 +239,8 @@ mod tests {
     use super::*;
 
     fn iam() -> Query {
-        Query::new("2010-05-08", &postcond_models::IAM).unwrap()
+        let model = serde_json::from_str(postcond_models::IAM.ast).unwrap();
+        Query::new("2010-05-08", "iam", model)
     }
 
     #[test]

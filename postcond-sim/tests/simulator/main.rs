@@ -8,6 +8,7 @@ mod building;
 mod dates;
 mod faults;
 mod many;
+mod own_service;
 mod parameters;
 mod record;
 mod refusals;

@@ -1,7 +1,49 @@
 //! Members of what an update has changed, where its answer echoes them.
 
-use super::{Comparable, Members, same_instant};
+use std::collections::HashMap;
+
+use postcond_runtime::compare;
+use postcond_runtime::compare::{Members, same_instant};
+
 use crate::runtime::{Check, satisfied, unverifiable};
+
+/// What an update may change, as [`compare::Comparable`] has it: of the SDK's types, too.
+pub(crate) trait Comparable: PartialEq {
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    /// Whether this counts as absent.
+    fn is_empty(&self) -> bool {
+        false
+    }
+}
+
+impl Comparable for i32 {}
+
+impl Comparable for bool {}
+
+impl Comparable for String {
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Comparable for Vec<String> {
+    fn same(&self, other: &Self) -> bool {
+        compare::Comparable::same(self, other)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<V: PartialEq> Comparable for HashMap<String, V> {
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
 
 /// Collects the names of members that differ after an update. Values are compared and never kept.
 #[derive(Debug)]
@@ -78,7 +120,9 @@ impl<'a> UpdatedMembers<'a> {
         let told = (echo != T::default()).then_some(echo);
         let wanted = told.or(asked).unwrap_or_default();
         let (wanted, seen) = (Some(&wanted), Some(&seen));
-        let members = self.members.compared(is_compared, name, wanted, seen);
+        let members = self
+            .members
+            .compared_by(T::same, is_compared, name, wanted, seen);
         Self { members, ..self }
     }
 
@@ -106,8 +150,9 @@ impl<'a> UpdatedMembers<'a> {
         if self.is_left_out(name, is_compared) {
             return self;
         }
-        let wanted = echo.as_ref().filter(|it| !it.is_empty()).or(asked.as_ref());
-        let seen = seen.as_ref();
+        let given = |it: &&T| !it.is_empty();
+        let wanted = echo.as_ref().filter(given).or(asked.as_ref());
+        let (wanted, seen) = (wanted.filter(given), seen.as_ref().filter(given));
         let members = self
             .members
             .compared_by(same, is_compared, name, wanted, seen);

@@ -24,11 +24,11 @@ use super::sdk::operation::update_delegation_request::{
 };
 use super::sdk::types::{DelegationRequest, StateType};
 use crate::answer::named;
-use crate::compare::Members;
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, Triage, Witness, pending, satisfied, superseded, unverifiable,
 };
+use postcond_runtime::compare::Members;
 
 /// The record of the request is found, in whatever state.
 ///

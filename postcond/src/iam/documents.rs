@@ -1,7 +1,7 @@
 //! Policy documents, as IAM shows them.
 
-use crate::compare::{PolicyComparison, compare_documents};
 use crate::runtime::{Check, pending, satisfied};
+use postcond_runtime::compare::{PolicyComparison, compare_documents};
 
 /// Whether the document that is shown says the same as the one given; `what` names it.
 pub(super) fn says_the_same(what: &str, given: &str, shown: Option<&str>) -> Check {

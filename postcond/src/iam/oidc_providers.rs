@@ -20,9 +20,9 @@ use super::sdk::operation::update_open_id_connect_provider_thumbprint::{
 };
 use super::{Reader, tags};
 use crate::answer::named;
-use crate::compare::{Members, same_set};
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, Witness, pending, satisfied, superseded};
+use postcond_runtime::compare::{Members, same_set};
 
 /// The record of the provider is found, made by this call, with its client ids, thumbprints and tags: the
 /// record, not yet the right to sign in by it.

@@ -10,9 +10,9 @@ use super::sdk::operation::update_account_password_policy::{
     UpdateAccountPasswordPolicyInput, UpdateAccountPasswordPolicyOutput,
 };
 use super::sdk::types::PasswordPolicy;
-use crate::compare::Members;
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, pending, satisfied};
+use postcond_runtime::compare::Members;
 
 /// The record of the password policy is as the call has set it, what it left out included.
 ///

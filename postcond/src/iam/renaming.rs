@@ -1,7 +1,7 @@
 //! New names and paths.
 
-use crate::compare::Members;
 use crate::runtime::{Check, pending, satisfied};
+use postcond_runtime::compare::Members;
 
 /// Whether a `kind` of entity, read by its new name, has the name and the path that were asked for, in the
 /// same case. Each is what was asked for, if anything, and what is shown.

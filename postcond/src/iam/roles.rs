@@ -15,11 +15,11 @@ use super::sdk::operation::update_role_description::{
 use super::sdk::types::{Role, SourceRoleTemplate};
 use super::{Reader, boundary, tags};
 use crate::answer::named;
-use crate::compare::Members;
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, Search, Witness, absent, created, pending, satisfied, unverifiable,
 };
+use postcond_runtime::compare::Members;
 
 /// The record of the role is found, with its tags and its permissions boundary: the record, not yet the
 /// right to assume it, which comes 10 to 30 seconds later as a rule, and rarely minutes.

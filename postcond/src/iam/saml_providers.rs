@@ -13,9 +13,9 @@ use super::sdk::operation::update_saml_provider::{
 use super::sdk::types::AssertionEncryptionModeType;
 use super::{Reader, tags};
 use crate::answer::named;
-use crate::compare::Members;
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, Witness, pending, satisfied, superseded};
+use postcond_runtime::compare::Members;
 
 /// The record of the provider is found, made by this call, with its mode of encryption and its tags: the
 /// record, not yet the right to sign in by it.

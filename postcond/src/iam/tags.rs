@@ -30,9 +30,9 @@ use super::sdk::operation::untag_server_certificate::{
 use super::sdk::operation::untag_user::{UntagUserInput, UntagUserOutput};
 use super::sdk::types::Tag;
 use super::{Reader, tag_listings};
-use crate::compare::{tags_are_listed, tags_are_not_listed};
 use crate::post_condition;
 use crate::runtime::{Check, pending};
+use postcond_runtime::compare::{tags_are_listed, tags_are_not_listed};
 
 /// How the keys of tags are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

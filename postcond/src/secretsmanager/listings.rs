@@ -16,11 +16,11 @@ use super::secret_values::{labels_are_current, version_made};
 use super::secrets::{Details, details_show};
 use super::{read_back, tags};
 use crate::answer::named;
-use crate::compare::{tags_are_listed, tags_are_not_listed};
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, Witness, find_in_pages, pending, satisfied, unverifiable,
 };
+use postcond_runtime::compare::{tags_are_listed, tags_are_not_listed};
 
 /// The secret is listed under its name.
 #[post_condition(

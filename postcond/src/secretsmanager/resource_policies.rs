@@ -6,11 +6,11 @@ use super::sdk::operation::delete_resource_policy::{
 use super::sdk::operation::get_resource_policy::{GetResourcePolicyError, GetResourcePolicyOutput};
 use super::sdk::operation::put_resource_policy::{PutResourcePolicyInput, PutResourcePolicyOutput};
 use super::{Reader, read_back};
-use crate::compare::{PolicyComparison, compare_policies};
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, Search, Witness, absent, found, pending, satisfied,
 };
+use postcond_runtime::compare::{PolicyComparison, compare_policies};
 
 /// The attached policy says the same as the one given.
 ///

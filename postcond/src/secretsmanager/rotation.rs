@@ -9,11 +9,11 @@ use super::sdk::operation::describe_secret::DescribeSecretOutput;
 use super::sdk::operation::rotate_secret::{RotateSecretInput, RotateSecretOutput};
 use super::sdk::types::{ExternalSecretRotationMetadataItem, RotationRulesType};
 use super::secret_values::{is_described, version_of_call, version_was_current};
-use crate::compare::Members;
 use crate::post_condition;
 use crate::runtime::{
     Check, Search, Witness, absent, found, pending, satisfied, unfindable, unverifiable,
 };
+use postcond_runtime::compare::Members;
 
 /// The rotation settings show and, unless the rotation was put off, its version is there; whether
 /// the rotation has finished takes no part.

@@ -14,12 +14,12 @@ use super::sdk::primitives::DateTime;
 use super::secret_values::{is_described, version_made, version_of_call, version_was_current};
 use super::{Reader, tags};
 use crate::answer::named;
-use crate::compare::{KeyComparison, Members, compare_keys, tags_are_listed};
 use crate::post_condition;
 use crate::runtime::{
     Check, Search, Witness, absent, created, failing, found, pending, satisfied, superseded,
     unfindable,
 };
+use postcond_runtime::compare::{KeyComparison, Members, compare_keys, tags_are_listed};
 
 /// The secret can be described, its first version is current, its tags are listed and its replicas
 /// are in sync.

@@ -5,9 +5,9 @@ use super::read_back::describe;
 use super::sdk::operation::tag_resource::{TagResourceInput, TagResourceOutput};
 use super::sdk::operation::untag_resource::{UntagResourceInput, UntagResourceOutput};
 use super::sdk::types::Tag;
-use crate::compare::{tags_are_listed, tags_are_not_listed};
 use crate::post_condition;
 use crate::runtime::{Check, pending};
+use postcond_runtime::compare::{tags_are_listed, tags_are_not_listed};
 
 /// Each given tag is listed with the given value.
 #[post_condition(service = "secretsmanager", op = "TagResource", reads = ["DescribeSecret"])]

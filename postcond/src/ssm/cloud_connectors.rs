@@ -19,11 +19,11 @@ use super::sdk::types::{
 };
 use super::{Reader, tags};
 use crate::answer::{is_about, named};
-use crate::compare::{Members, same_set};
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, Witness, find_in_pages, pending, satisfied, superseded,
 };
+use postcond_runtime::compare::{Members, same_set};
 
 /// The connector can be fetched by its id, and its tags are listed.
 #[post_condition(

@@ -15,12 +15,12 @@ use super::sdk::types::{
     ResourceDataSyncAwsOrganizationsSource, ResourceDataSyncItem, ResourceDataSyncSource,
     ResourceDataSyncSourceWithState,
 };
-use crate::compare::{Members, same_set};
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadError, Search, Witness, absent, created, find_in_pages, pending, satisfied,
     superseded,
 };
+use postcond_runtime::compare::{Members, same_set};
 
 /// The sync is listed; it need not have run.
 ///

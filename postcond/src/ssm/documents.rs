@@ -17,12 +17,12 @@ use super::sdk::operation::update_document_default_version::{
 use super::sdk::types::{DocumentDescription, DocumentStatus};
 use super::{Reader, tags};
 use crate::answer::is_about;
-use crate::compare::tags_are_listed;
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, Search, Triage, Witness, absent, all_pages, created, failed,
     pending, satisfied, superseded, unverifiable,
 };
+use postcond_runtime::compare::tags_are_listed;
 
 /// The document is active and carries its tags.
 ///

@@ -16,11 +16,11 @@ use super::sdk::types::{
     InventoryDeletionStatus, InventoryDeletionStatusItem, InventoryDeletionSummary,
 };
 use crate::answer::{is_about, named};
-use crate::compare::{is_not_before, is_text_not_before};
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, all_pages, find_in_pages, pending, satisfied, unverifiable,
 };
+use postcond_runtime::compare::{is_not_before, is_text_not_before};
 
 /// Each item type of the node shows this capture or a later one.
 ///

@@ -24,9 +24,10 @@ use super::sdk::types::{
     NotificationConfig,
 };
 use crate::answer::{is_about, named};
-use crate::compare::{Comparable, UpdatedMembers, same_set};
+use crate::compare::{Comparable, UpdatedMembers};
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, Witness, find_in_pages, pending, satisfied};
+use postcond_runtime::compare::same_set;
 
 /// The task is listed under its window.
 ///

@@ -18,9 +18,9 @@ use super::sdk::types::{
 };
 use super::{Reader, tags};
 use crate::answer::named;
-use crate::compare::{same_id, tags_are_listed};
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, find_in_pages, pending, satisfied};
+use postcond_runtime::compare::{same_id, tags_are_listed};
 
 /// The activation is listed, with its tags.
 ///

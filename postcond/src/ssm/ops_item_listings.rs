@@ -12,12 +12,12 @@ use super::sdk::types::{
     OpsItemFilter, OpsItemFilterKey, OpsItemFilterOperator, OpsItemStatus, OpsItemSummary,
 };
 use crate::answer::named;
-use crate::compare::Members;
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, Witness, find_in_pages, pending, satisfied, superseded,
     unverifiable,
 };
+use postcond_runtime::compare::Members;
 
 /// `DescribeOpsItems` lists the OpsItem. One of another account is not listed, and cannot be looked
 /// for.

@@ -22,11 +22,11 @@ use super::sdk::types::{
 };
 use super::{Reader, tags};
 use crate::answer::{is_about, named};
-use crate::compare::{Members, differing_keys};
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, Witness, find_in_pages, pending, satisfied, superseded,
 };
+use postcond_runtime::compare::{Members, differing_keys};
 
 /// The OpsItem can be fetched, and its tags are listed.
 #[post_condition(

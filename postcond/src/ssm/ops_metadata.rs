@@ -10,11 +10,11 @@ use super::sdk::operation::update_ops_metadata::{UpdateOpsMetadataInput, UpdateO
 use super::sdk::types::{MetadataValue, OpsMetadata, ResourceTypeForTagging};
 use super::{Reader, tags};
 use crate::answer::named;
-use crate::compare::differing_keys;
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, Witness, all_pages, find_in_pages, pending, satisfied, superseded,
 };
+use postcond_runtime::compare::differing_keys;
 
 /// The OpsMetadata object can be fetched, and its tags are listed.
 #[post_condition(

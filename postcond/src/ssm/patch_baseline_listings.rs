@@ -20,9 +20,9 @@ use super::sdk::operation::register_patch_baseline_for_patch_group::{
 };
 use super::sdk::types::PatchGroupPatchBaselineMapping;
 use crate::answer::named;
-use crate::compare::same_id;
 use crate::post_condition;
 use crate::runtime::{Check, ReadError, find_in_pages, pending, satisfied};
+use postcond_runtime::compare::same_id;
 
 /// `DescribePatchBaselines` lists the baseline among those of the account.
 #[post_condition(

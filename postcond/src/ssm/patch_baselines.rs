@@ -31,12 +31,13 @@ use super::sdk::types::{
 };
 use super::{Reader, tags};
 use crate::answer::{is_about, named};
-use crate::compare::{Comparable, UpdatedMembers, same_id};
+use crate::compare::{Comparable, UpdatedMembers};
 use crate::post_condition;
 use crate::runtime::{
     Check, ReadBack, ReadError, Search, Triage, Witness, absent, all_pages, created, find_in_pages,
     pending, satisfied,
 };
+use postcond_runtime::compare::same_id;
 
 /// The baseline can be fetched by its id, and the tags given at creation are listed.
 ///

@@ -9,9 +9,9 @@ use super::sdk::operation::remove_tags_from_resource::{
     RemoveTagsFromResourceInput, RemoveTagsFromResourceOutput,
 };
 use super::sdk::types::{ResourceTypeForTagging, Tag};
-use crate::compare::{tags_are_listed, tags_are_not_listed};
 use crate::post_condition;
 use crate::runtime::{Check, ReadBack, ReadError, Verdict, pending, satisfied};
+use postcond_runtime::compare::{tags_are_listed, tags_are_not_listed};
 
 /// Each given tag is listed with the given value.
 #[post_condition(service = "ssm", op = "AddTagsToResource", reads = ["ListTagsForResource"])]

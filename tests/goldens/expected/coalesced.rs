@@ -353,10 +353,11 @@ pub const OPERATIONS: &[runtime::OperationInfo] = &[
 ];
 /// Golden, and all that [`OPERATIONS`] says of it.
 pub const SERVICE: runtime::ServiceInfo = runtime::ServiceInfo::new(
-    "golden",
-    "Golden",
-    OPERATIONS,
-);
+        "golden",
+        "Golden",
+        OPERATIONS,
+    )
+    .with_error_codes(<Golden as runtime::Service>::ERROR_CODES);
 /// The row of one operation, by its name in the model, as in `PutParameter`.
 #[must_use]
 #[inline]

@@ -9,6 +9,12 @@ impl runtime::Service for Golden {
     const NAME: &'static str = "golden";
     const SDK_ID: &'static str = "Golden";
     const IAM_PREFIX: &'static str = "golden";
+    const ERROR_CODES: &'static runtime::ErrorCodes = &runtime::ErrorCodes::new(
+        &["TooBusy"],
+        &[],
+        &["NotYours"],
+        &["TokenRevoked"],
+    );
     type Reader = Reader;
 }
 /// A client of Golden whose mutating calls return once a read-back has confirmed that the change is visible.
@@ -274,7 +280,11 @@ fn recording(client: &sdk::Client) -> sdk::Client {
         let clocks = runtime::__private::ServerClocks::default();
         let writes = runtime::__private::WriteRecorder::new(clocks.clone());
         conf = conf.interceptor(writes);
-        conf = conf.interceptor(runtime::__private::ReadRecorder::new(clocks));
+        conf = conf
+            .interceptor(
+                runtime::__private::ReadRecorder::new(clocks)
+                    .with_error_codes(<Golden as runtime::Service>::ERROR_CODES),
+            );
     }
     sdk::Client::from_conf(conf.build())
 }

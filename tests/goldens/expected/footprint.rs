@@ -170,8 +170,28 @@ pub mod op {
                         .filter_map(|(item, _)| Self::fact_2(input, output, item)),
                 );
             footprint.extend(Self::fact_3(input, output));
-            footprint.extend(Self::fact_4(input, output));
-            footprint.extend(Self::fact_5(input, output));
+            footprint
+                .extend(
+                    input
+                        .levels()
+                        .into_iter()
+                        .flatten()
+                        .filter_map(|(item, _)| Self::fact_4(
+                            input,
+                            output,
+                            item.as_str(),
+                        )),
+                );
+            footprint
+                .extend(
+                    input
+                        .kinds()
+                        .iter()
+                        .filter_map(|item| Self::fact_5(input, output, item.as_str())),
+                );
+            footprint.extend(Self::fact_6(input, output));
+            footprint.extend(Self::fact_7(input, output));
+            footprint.extend(Self::fact_8(input, output));
             footprint
         }
         #[allow(clippy::too_many_lines)]
@@ -202,12 +222,34 @@ pub mod op {
                     });
                 narrowed |= items.len() != before;
             }
-            if Self::fact_4(input, output).is_some_and(|fact| superseded(&fact)) {
+            if let ::std::option::Option::Some(items) = &mut kept_input.levels {
+                let before = items.len();
+                items
+                    .retain(|item, _| {
+                        !Self::fact_4(input, output, item.as_str())
+                            .is_some_and(|fact| superseded(&fact))
+                    });
+                narrowed |= items.len() != before;
+            }
+            if let ::std::option::Option::Some(items) = &mut kept_input.kinds {
+                let before = items.len();
+                items
+                    .retain(|item| {
+                        !Self::fact_5(input, output, item.as_str())
+                            .is_some_and(|fact| superseded(&fact))
+                    });
+                narrowed |= items.len() != before;
+            }
+            if Self::fact_6(input, output).is_some_and(|fact| superseded(&fact)) {
+                kept_input.grade = ::std::option::Option::None;
+                narrowed = true;
+            }
+            if Self::fact_7(input, output).is_some_and(|fact| superseded(&fact)) {
                 kept_input.replace = ::std::option::Option::None;
                 kept_input.comment = ::std::option::Option::None;
                 narrowed = true;
             }
-            if Self::fact_5(input, output).is_some_and(|fact| superseded(&fact)) {
+            if Self::fact_8(input, output).is_some_and(|fact| superseded(&fact)) {
                 kept_input.replace = ::std::option::Option::None;
                 kept_input.note = ::std::option::Option::None;
                 narrowed = true;
@@ -297,6 +339,66 @@ pub mod op {
         fn fact_4(
             input: &sdk::operation::put_thing::PutThingInput,
             _: &sdk::operation::put_thing::PutThingOutput,
+            item: &str,
+        ) -> ::std::option::Option<runtime::Fact> {
+            ::std::option::Option::Some(
+                runtime::Fact::set_key(
+                        runtime::Resource::with_random_suffix("Thing", input.name()?),
+                        "level",
+                        item,
+                    )
+                    .within(
+                        runtime::Resource::new(
+                            input.shelf_type()?.as_str().to_owned(),
+                            input.shelf()?,
+                        ),
+                    ),
+            )
+        }
+        #[inline]
+        fn fact_5(
+            input: &sdk::operation::put_thing::PutThingInput,
+            _: &sdk::operation::put_thing::PutThingOutput,
+            item: &str,
+        ) -> ::std::option::Option<runtime::Fact> {
+            ::std::option::Option::Some(
+                runtime::Fact::set_key(
+                        runtime::Resource::with_random_suffix("Thing", input.name()?),
+                        "kind",
+                        item,
+                    )
+                    .within(
+                        runtime::Resource::new(
+                            input.shelf_type()?.as_str().to_owned(),
+                            input.shelf()?,
+                        ),
+                    ),
+            )
+        }
+        #[inline]
+        fn fact_6(
+            input: &sdk::operation::put_thing::PutThingInput,
+            _: &sdk::operation::put_thing::PutThingOutput,
+        ) -> ::std::option::Option<runtime::Fact> {
+            input.grade.as_ref()?;
+            ::std::option::Option::Some(
+                runtime::Fact::set_key(
+                        runtime::Resource::with_random_suffix("Thing", input.name()?),
+                        "grade",
+                        input.grade()?.as_str(),
+                    )
+                    .within(
+                        runtime::Resource::new(
+                            input.shelf_type()?.as_str().to_owned(),
+                            input.shelf()?,
+                        ),
+                    ),
+            )
+        }
+        #[inline]
+        fn fact_7(
+            input: &sdk::operation::put_thing::PutThingInput,
+            _: &sdk::operation::put_thing::PutThingOutput,
         ) -> ::std::option::Option<runtime::Fact> {
             if input.comment.is_none()
                 && input.replace != ::std::option::Option::Some(true)
@@ -317,7 +419,7 @@ pub mod op {
             )
         }
         #[inline]
-        fn fact_5(
+        fn fact_8(
             input: &sdk::operation::put_thing::PutThingInput,
             _: &sdk::operation::put_thing::PutThingOutput,
         ) -> ::std::option::Option<runtime::Fact> {
@@ -691,6 +793,86 @@ pub mod builders {
         #[inline]
         pub fn get_replace(&self) -> &::std::option::Option<bool> {
             self.inner.get_replace()
+        }
+        /// `Levels`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::levels).
+        #[must_use]
+        pub fn levels(
+            mut self,
+            k: sdk::types::Level,
+            v: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.levels(k, v);
+            self
+        }
+        /// `Levels`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_levels).
+        #[must_use]
+        #[inline]
+        pub fn set_levels(
+            mut self,
+            input: ::std::option::Option<
+                ::std::collections::HashMap<sdk::types::Level, ::std::string::String>,
+            >,
+        ) -> Self {
+            self.inner = self.inner.set_levels(input);
+            self
+        }
+        /// The `Levels` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_levels).
+        #[must_use]
+        #[inline]
+        pub fn get_levels(
+            &self,
+        ) -> &::std::option::Option<
+            ::std::collections::HashMap<sdk::types::Level, ::std::string::String>,
+        > {
+            self.inner.get_levels()
+        }
+        /// `Kinds`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::kinds).
+        #[must_use]
+        #[inline]
+        pub fn kinds(mut self, input: sdk::types::OldLevel) -> Self {
+            self.inner = self.inner.kinds(input);
+            self
+        }
+        /// `Kinds`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_kinds).
+        #[must_use]
+        #[inline]
+        pub fn set_kinds(
+            mut self,
+            input: ::std::option::Option<::std::vec::Vec<sdk::types::OldLevel>>,
+        ) -> Self {
+            self.inner = self.inner.set_kinds(input);
+            self
+        }
+        /// The `Kinds` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_kinds).
+        #[must_use]
+        #[inline]
+        pub fn get_kinds(
+            &self,
+        ) -> &::std::option::Option<::std::vec::Vec<sdk::types::OldLevel>> {
+            self.inner.get_kinds()
+        }
+        /// `Grade`: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::grade).
+        #[must_use]
+        #[inline]
+        pub fn grade(mut self, input: sdk::types::Level) -> Self {
+            self.inner = self.inner.grade(input);
+            self
+        }
+        /// `Grade`, or none: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::set_grade).
+        #[must_use]
+        #[inline]
+        pub fn set_grade(
+            mut self,
+            input: ::std::option::Option<sdk::types::Level>,
+        ) -> Self {
+            self.inner = self.inner.set_grade(input);
+            self
+        }
+        /// The `Grade` so far: see [the SDK](sdk::operation::put_thing::builders::PutThingFluentBuilder::get_grade).
+        #[must_use]
+        #[inline]
+        pub fn get_grade(&self) -> &::std::option::Option<sdk::types::Level> {
+            self.inner.get_grade()
         }
     }
 }

@@ -98,6 +98,7 @@ fn values_of_traits() {
         ("PutThing", "postcond.api#refusesLaterIf", json!(true), text),
         ("PutThing", "postcond.api#refusesLaterIf", json!(" "), text),
         ("Golden", "postcond.api#resources", json!(["Thing"]), "an object"),
+        ("Golden", "postcond.api#errorCodes", json!(["TooBusy"]), "an object"),
     ];
     for (shape, r#trait, value, form) in rows {
         let mut all = json!({"GetThing": {"smithy.api#readonly": {}}, "PutThing": {"postcond.api#pending": {}}});

@@ -12,6 +12,7 @@ pub struct Draft {}
 
 impl Draft {
     pub fn new(model: &Source, module: impl Into<String>) -> Result<Self, Errors> {}
+    pub fn sdk_crate(&self) -> String {}
     pub fn with_checks(mut self, directory: &Path) -> Result<Self, Errors> {}
     pub fn with_overlay(mut self, overlay: &Source) -> Result<Self, Errors> {}
     pub fn overlay(&self, existing: Option<&Source>) -> Result<String, Errors> {}

@@ -30,6 +30,15 @@ impl Consistency {
     {}
 }
 
+impl ErrorCodes {
+    pub const fn new(
+        throttled: &'static [&'static str],
+        transient: &'static [&'static str],
+        denied: &'static [&'static str],
+        credentials: &'static [&'static str],
+    ) -> Self {}
+}
+
 impl OperationInfo {
     pub const fn new(name: &'static str, kind: Kind) -> Self {}
     pub const fn of<O: Mutation>(kind: Kind) -> Self {}
@@ -67,6 +76,7 @@ impl ServiceInfo {
         sdk_id: &'static str,
         operations: &'static [OperationInfo],
     ) -> Self {}
+    pub const fn with_error_codes(mut self, codes: &'static ErrorCodes) -> Self {}
 }
 
 impl<T> Unconfirmed<T> {
@@ -171,6 +181,7 @@ pub mod __private {
     impl Intercept for ReadRecorder {}
     impl ReadRecorder {
         pub fn new(clocks: ServerClocks) -> Self {}
+        pub fn with_error_codes(self, codes: &'static ErrorCodes) -> Self {}
     }
     pub type Repeat<B> = fn(&B) -> Option<B>;
     pub use aws_types::request_id::RequestId;

@@ -110,6 +110,7 @@ pub struct CheckInfo {
 
 impl CheckInfo {
     pub const fn new(name: &'static str, reads: &'static [&'static str]) -> Self {}
+    pub fn declares(&self, read: &str) -> bool {}
     pub const fn batched(mut self, read: &'static str) -> Self {}
     pub const fn deadline(mut self, secs: u64) -> Self {}
     pub const fn poll_timeout(mut self, secs: u64) -> Self {}
@@ -241,6 +242,22 @@ pub enum EndpointKind {
 
 impl EndpointKind {
     pub fn as_str(self) -> &'static str {}
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ErrorCodes {
+    pub throttled: &'static [&'static str],
+    pub transient: &'static [&'static str],
+    pub denied: &'static [&'static str],
+    pub credentials: &'static [&'static str],
+}
+
+impl ErrorCodes {
+    pub const NONE: Self = Self {
+        throttled: &[],
+        transient: &[],
+        denied: &[],
+        credentials: &[],
+    };
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -253,6 +270,9 @@ impl Evidence {
     pub fn waited(&self) -> Duration {}
     pub fn lag(&self) -> Option<ObservedLag> {}
     pub fn unconfirmed(&self) -> Option<&str> {}
+    pub fn undeclared_reads(&self) -> Vec<(&'static str, &str)> {}
+    #[track_caller]
+    pub fn assert_reads_are_declared(&self) {}
     pub fn resent(&self) -> Option<&Resent> {}
 }
 
@@ -750,6 +770,7 @@ pub struct ReadRecord {
     pub code: Option<String>,
     pub request_id: Option<String>,
     pub shared: bool,
+    pub declared: bool,
 }
 
 pub type ReaderOf<O> = <<O as Operation>::Service as Service>::Reader;
@@ -908,6 +929,7 @@ pub trait Service: Generated + Send + Sync + Sized + 'static {
     const NAME: &'static str;
     const SDK_ID: &'static str;
     const IAM_PREFIX: &'static str;
+    const ERROR_CODES: &'static ErrorCodes = &ErrorCodes::NONE;
     type Reader: ServiceReader;
 }
 
@@ -917,6 +939,7 @@ pub struct ServiceInfo {
     pub name: &'static str,
     pub sdk_id: &'static str,
     pub operations: &'static [OperationInfo],
+    pub error_codes: &'static ErrorCodes,
 }
 
 impl ServiceInfo {
@@ -1167,3 +1190,97 @@ pub fn unconfirmed<'a>(
 pub fn unfindable<T>(why: impl Into<Cow<'static, str>>) -> Search<T> {}
 
 pub fn unverifiable(why: impl Into<Cow<'static, str>>) -> Check {}
+
+pub mod compare {
+    impl Comparable for String {}
+    impl Comparable for Vec<String> {}
+    impl Comparable for aws_smithy_types::DateTime {}
+    impl Comparable for bool {}
+    impl Comparable for i32 {}
+    impl Comparable for i64 {}
+    impl Comparable for str {}
+    impl<T: Eq + Hash> Comparable for [T] {}
+    impl<V: PartialEq> Comparable for HashMap<String, V> {}
+    pub trait Comparable: PartialEq {
+        fn same(&self, other: &Self) -> bool {}
+        fn is_empty(&self) -> bool {}
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum KeyComparison {
+        Same,
+        Different,
+        Unknown,
+    }
+    #[derive(Debug, Default)]
+    pub struct Members {}
+    impl Members {
+        pub fn set<T: Comparable + ?Sized>(
+            self,
+            name: &'static str,
+            asked: Option<&T>,
+            seen: Option<&T>,
+        ) -> Self {}
+        pub fn compared<T: Comparable + ?Sized>(
+            self,
+            is_compared: bool,
+            name: &'static str,
+            wanted: Option<&T>,
+            seen: Option<&T>,
+        ) -> Self {}
+        pub fn compared_by<T: ?Sized>(
+            self,
+            same: impl FnOnce(&T, &T) -> bool,
+            is_compared: bool,
+            name: &'static str,
+            wanted: Option<&T>,
+            seen: Option<&T>,
+        ) -> Self {}
+        pub fn holds(self, name: &'static str, same: bool) -> Self {}
+        pub fn holds_or_is_absent(
+            self,
+            name: &'static str,
+            same: bool,
+            is_shown: bool,
+        ) -> Self {}
+        pub fn differing(&self) -> Option<String> {}
+    }
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum PolicyComparison {
+        Same,
+        ShownById(Vec<String>),
+        Different,
+        Incomparable,
+    }
+    pub fn compare_documents(given: &str, shown: &str) -> PolicyComparison {}
+    pub fn compare_keys(one: &str, other: &str) -> KeyComparison {}
+    pub fn compare_policies(given: &str, attached: &str) -> PolicyComparison {}
+    pub fn differing_keys<'a, K, V>(
+        given: Option<&'a HashMap<K, V>>,
+        deleted: &'a [K],
+        seen: &HashMap<K, V>,
+        same: impl Fn(&str, &V, &V) -> bool,
+    ) -> Vec<&'a str>
+    where
+        K: AsRef<str> + Eq + Hash,
+    {}
+    pub fn is_not_before(seen: Option<&DateTime>, wanted: Option<&DateTime>) -> bool {}
+    pub fn is_text_not_before(seen: &str, wanted: &str) -> bool {}
+    pub fn same_id(one: &str, other: &str) -> bool {}
+    pub fn same_instant(one: &str, other: &str) -> bool {}
+    pub fn same_set<T: Eq + Hash>(one: &[T], other: &[T]) -> bool {}
+    pub fn tags_are_listed<'a>(
+        wanted: impl IntoIterator<Item = (&'a str, &'a str)>,
+        listed: &[(&str, &str)],
+    ) -> Check {}
+    pub fn tags_are_not_listed(keys: &[String], listed: &[(&str, &str)]) -> Check {}
+}
+
+pub mod documents {
+    pub fn counts(
+        services: &[&ServiceInfo],
+        name: impl Fn(&ServiceInfo) -> String,
+    ) -> String {}
+    pub fn coverage(services: &[&ServiceInfo]) -> String {}
+    pub fn read_back_policy(services: &[&ServiceInfo]) -> String {}
+    pub fn rights(services: &[&ServiceInfo]) -> String {}
+}

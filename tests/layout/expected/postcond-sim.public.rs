@@ -28,6 +28,8 @@ pub enum BuildError {
     Lag(#[from] LagError),
     #[error(transparent)]
     FaultRate(#[from] FaultRateError),
+    #[error("the simulator has two services called `{0}`")]
+    SecondService(String),
     #[error("the models of the services: {0}")]
     Models(#[from] &'static serde_json::Error),
 }
@@ -91,6 +93,19 @@ pub enum FaultRateError {
     Operation(#[from] UnknownOperation),
 }
 
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Invocation<'a> {
+    pub operation: &'a str,
+    pub input: &'a Value,
+    pub region: &'a str,
+    pub date: f64,
+}
+
+impl<'a> Invocation<'a> {
+    pub fn text(&self, member: &str) -> Result<&'a str, ServiceError> {}
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lag();
 
@@ -143,6 +158,35 @@ pub enum Outcome {
     Reset,
 }
 
+#[derive(Clone)]
+pub struct OwnService();
+
+impl OwnService {
+    pub fn new(
+        model: &str,
+        overlay: &str,
+        logic: impl ServiceLogic,
+    ) -> Result<Self, OwnServiceError> {}
+}
+
+impl fmt::Debug for OwnService {}
+
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OwnServiceError {
+    #[error("the {file} is not JSON: {source}")]
+    NotJson {
+        file: &'static str,
+        source: serde_json::Error,
+    },
+    #[error("the model has no {0}")]
+    Lacks(&'static str),
+    #[error(
+        "the overlay speaks of {0}, which is not in the model: is it that of another service?"
+    )]
+    OtherModel(String),
+}
+
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RateLimitError {
@@ -174,6 +218,27 @@ impl<'a> Script<'a> {
 }
 
 pub struct Script<'a> {}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceError {}
+
+impl ServiceError {
+    #[track_caller]
+    pub fn new(
+        status: u16,
+        code: impl Into<String>,
+        message: impl Into<String>,
+    ) -> Self {}
+    pub fn unsupported(operation: &str) -> Self {}
+}
+
+pub trait ServiceLogic: Send + Sync + 'static {
+    fn answer(
+        &self,
+        call: &Invocation<'_>,
+        state: &mut State,
+    ) -> Result<Value, ServiceError>;
+}
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -259,7 +324,15 @@ impl SimulatorBuilder {
     pub fn date_precision(mut self, precision: DatePrecision) -> Self {}
     pub fn on_record(mut self, calls: usize) -> Self {}
     pub fn fault_rate(mut self, calls: Calls, answer: Answer, share: f64) -> Self {}
+    pub fn service(mut self, service: OwnService) -> Self {}
     pub fn build(self) -> Result<Simulator, BuildError> {}
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State();
+
+impl State {
+    pub fn things(&mut self, collection: &str) -> &mut Map<String, Value> {}
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -37,7 +37,7 @@ impl Beginning<'_> {
         );
     }
 
-    pub(super) fn say_what_is_left(&mut self, modules: &[&str]) {
+    pub(super) fn say_what_is_left(&mut self, modules: &[&str], sdk_crate: &str) {
         let service = self.service;
         let version = env!("CARGO_PKG_VERSION");
         let drafted = DRAFTED.iter().filter(|(name, _)| modules.contains(name));
@@ -46,13 +46,17 @@ impl Beginning<'_> {
         let _ = write!(
             self.report,
             "\nTo do:\n\
-             - in Cargo.toml, depend on the SDK crate and on `postcond = {{ version = \"{version}\", \
-             default-features = false }}`, and to build on `postcond-codegen = \"{version}\"`\n\
-             - declare `mod {service};`\n\
+             - depend on the SDK crate, on postcond, and on its generator to build:\n\n    \
+             cargo add {sdk_crate} --no-default-features\n    \
+             cargo add postcond@{version} --no-default-features\n    \
+             cargo add --build postcond-codegen@{version}\n\n\
+             - declare `mod {service};`, and run `cargo fmt`\n\
              - in the overlay, look at each operation that is `postcond.api#guessed`: if it changes nothing, \
-             delete `postcond.api#guessed`; if it does, replace both traits by `postcond.api#pending`\n\
+             delete `postcond.api#guessed`; if it does, replace both traits by `postcond.api#pending`. Look at those \
+             that are `postcond.api#pending`, too: what changes nothing after all is `smithy.api#readonly`\n\
              {drafted}\
-             - write the checks that you need: src/{service}/pending.rs has their signatures\n"
+             - write the checks that you need: src/{service}/pending.rs has their signatures. With its check, delete \
+             the operation's statement from the overlay\n"
         );
     }
 

@@ -6,6 +6,7 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use crate::contract::outcome::Outcome;
 use crate::sdk::answer::error_code;
 use crate::sdk::cloned_error;
+use crate::sdk::error_codes::ErrorCodes;
 use crate::sdk::in_memory::repeated;
 use crate::sdk::triage::{triage_answer, triage_undelivered};
 
@@ -23,11 +24,14 @@ pub(super) fn repeat(answer: &Answer) -> Answer {
     }
 }
 
-/// What the budget is to know of a request.
-pub(super) fn outcome(answer: &Answer) -> Outcome {
+/// What the budget is to know of a request to a service with these codes of its own.
+pub(super) fn outcome(answer: &Answer, codes: &ErrorCodes) -> Outcome {
     match answer {
         Ok(response) if response.status().is_success() => Outcome::Satisfied,
-        Ok(response) => triage_answer(error_code(response), response.status().as_u16()).into(),
+        Ok(response) => {
+            let status = response.status().as_u16();
+            triage_answer(error_code(response), status, codes).into()
+        }
         Err(error) => triage_undelivered(error).into(),
     }
 }
@@ -46,11 +50,22 @@ mod tests {
     #[test]
     fn throttling_is_told_by_its_code() {
         let body = r#"{"__type":"ThrottlingException","message":"..."}"#;
-        assert_eq!(outcome(&Ok(response(400, body))), Outcome::Throttled);
+        assert_eq!(
+            outcome(&Ok(response(400, body)), &ErrorCodes::NONE),
+            Outcome::Throttled
+        );
         let mut answer = response(400, "{}");
         let said = "ThrottlingException:http://internal.amazon.com/".to_owned();
         answer.headers_mut().insert("x-amzn-errortype", said);
-        assert_eq!(outcome(&Ok(answer)), Outcome::Throttled);
+        assert_eq!(outcome(&Ok(answer), &ErrorCodes::NONE), Outcome::Throttled);
+    }
+
+    #[test]
+    fn throttling_may_have_a_code_of_the_services_own() {
+        let codes = ErrorCodes::new(&["TooBusy"], &[], &[], &[]);
+        let answer = || Ok(response(400, r#"{"__type":"TooBusy"}"#));
+        assert_eq!(outcome(&answer(), &codes), Outcome::Throttled);
+        assert_eq!(outcome(&answer(), &ErrorCodes::NONE), Outcome::Fatal);
     }
 
     #[test]
@@ -66,13 +81,13 @@ mod tests {
             (400, r#"{"__type":"ParameterNotFound"}"#, Outcome::Fatal),
         ] {
             assert_eq!(
-                outcome(&Ok(response(status, body))),
+                outcome(&Ok(response(status, body)), &ErrorCodes::NONE),
                 expected,
                 "{status} {body}"
             );
         }
         let lost = Err(ConnectorError::io("reset".into()));
-        assert_eq!(outcome(&lost), Outcome::Transient);
+        assert_eq!(outcome(&lost, &ErrorCodes::NONE), Outcome::Transient);
     }
 
     #[test]

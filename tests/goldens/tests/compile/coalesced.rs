@@ -75,6 +75,17 @@ fn a_read_is_batched_as_the_overlay_says() {
     assert_eq!(largest::<op::ListThings>(), 2);
 }
 
+/// What runs and what is documented has them.
+#[test]
+fn error_codes_are_those_of_the_overlay() {
+    let codes = <Golden as runtime::Service>::ERROR_CODES;
+    assert_eq!(codes.throttled, ["TooBusy"]);
+    assert_eq!(codes.denied, ["NotYours"]);
+    assert_eq!(codes.credentials, ["TokenRevoked"]);
+    assert_eq!(codes.transient, [""; 0]);
+    assert_eq!(SERVICE.error_codes, codes);
+}
+
 /// Whichever read has a batch, a function finds the type of its builder in one place.
 #[test]
 fn all_builders_of_reads_are_under_one_roof() {

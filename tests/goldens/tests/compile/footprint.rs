@@ -36,6 +36,24 @@ pub mod stub {
                 "Wall"
             }
         }
+
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Level {
+            High,
+            Low,
+        }
+
+        impl Level {
+            pub fn as_str(&self) -> &str {
+                match self {
+                    Self::High => "High",
+                    Self::Low => "Low",
+                }
+            }
+        }
+
+        pub use Level as OldLevel;
     }
     pub mod operation {
         put_thing! {
@@ -46,6 +64,9 @@ pub mod stub {
             shelf set_shelf get_shelf: into [String],
             shelf_type set_shelf_type get_shelf_type: value [types::ShelfType],
             replace set_replace get_replace: value [bool],
+            levels set_levels get_levels: insert_into_into [types::Level, String],
+            kinds set_kinds get_kinds: append [types::OldLevel],
+            grade set_grade get_grade: value [types::Level],
         }
         get_thing!();
         operation! {
@@ -64,7 +85,7 @@ generated!("footprint");
 
 use stub::operation::delete_thing::{DeleteThingInput, DeleteThingOutput};
 use stub::operation::put_thing::{PutThingInput, PutThingOutput};
-use stub::types::{ShelfType, Tag};
+use stub::types::{Level, ShelfType, Tag};
 
 fn put() -> PutThingInput {
     let input = stub::operation::put_thing::builders::PutThingInputBuilder::default()
@@ -127,6 +148,23 @@ fn an_update_that_replaces_all_members_sets_those_that_it_leaves_out() {
             .expect("something to take out");
     assert_eq!(kept.replace, None);
     assert_eq!(kept.comment, input.comment);
+}
+
+/// Wherever a text may be, an enumeration may: as the key of a map, as an item and by itself.
+#[test]
+fn the_value_of_an_enumeration_is_a_key() {
+    let mut input = put();
+    input.levels = Some([(Level::High, "1".to_owned())].into());
+    input.kinds = Some(vec![Level::Low]);
+    input.grade = Some(Level::High);
+    for (facet, key) in [("level", "High"), ("kind", "Low"), ("grade", "High")] {
+        let fact = on_shelf(runtime::Fact::set_key(thing(), facet, key));
+        assert!(put_facts(&input).contains(&fact), "{fact:?}");
+        let is_superseded = |it: &runtime::Fact| *it == fact;
+        let without = op::PutThing::without(&input, &PutThingOutput::default(), &is_superseded);
+        let (kept, _) = without.expect("something to take out");
+        assert!(!put_facts(&kept).contains(&fact), "{fact:?}");
+    }
 }
 
 #[test]

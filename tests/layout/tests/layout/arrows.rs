@@ -11,10 +11,12 @@ use crate::paths::written_in;
 use crate::tree::{Tree, leaves};
 
 /// From the lowest to the highest, as the crate's front page has them.
-const ROOMS: [&str; 11] = [
+const ROOMS: [&str; 13] = [
     "sdk",
     "contract",
+    "compare",
     "policy",
+    "documents",
     "report",
     "timing",
     "history",

@@ -15,6 +15,7 @@ mod clock_skew;
 mod coalescing;
 mod credentials;
 mod customizing;
+mod declared_reads;
 mod deletions;
 mod dispatched;
 mod documents;

@@ -20,6 +20,7 @@ async fn a_change_that_shows_at_once_takes_one_poll() {
         assert_eq!(acted.evidence.waited(), Duration::ZERO, "{name}");
         let expected = [&[row.operation], row.reads].concat();
         assert_eq!(stage.tap.operations(), expected, "{name}");
+        acted.evidence.assert_reads_are_declared();
         assert!((row.is_visible)(&stage).await, "{name}");
     }
 }
@@ -35,6 +36,7 @@ async fn a_change_that_shows_late_is_waited_for_and_not_a_poll_longer() {
             assert!(acted.cause.is_none(), "{name}: {:?}", acted.cause);
             let shown = stage.sim.converged_at();
             assert!(stage.sim.now() >= shown, "{name} returned too early");
+            acted.evidence.assert_reads_are_declared();
             let polls = acted.evidence.polls();
             let written = shown - LAG;
             let last_but_one = polls[polls.len() - 2].at;

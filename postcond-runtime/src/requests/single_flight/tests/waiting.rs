@@ -1,6 +1,7 @@
 //! For what a request waits, and what that counts towards.
 
 use super::*;
+use crate::sdk::error_codes::ErrorCodes;
 
 const MS: Duration = Duration::from_millis(1);
 
@@ -55,6 +56,23 @@ async fn after(status: u16) -> Duration {
 async fn throttling_slows_the_budget() {
     assert_eq!(after(200).await, ROUND_TRIP + GATHERING);
     assert!(after(429).await >= 199 * MS);
+}
+
+/// The HTTP client knows no service: the request says whose codes the answer has.
+#[tokio::test(start_paused = true)]
+async fn throttling_with_a_code_of_the_services_own_slows_the_budget() {
+    static CODES: ErrorCodes = ErrorCodes::new(&["TooBusy"], &[], &[], &[]);
+    for (codes, slows) in [(&CODES, true), (&ErrorCodes::NONE, false)] {
+        let (connector, endpoint) = connector();
+        let terms = terms(ReadBudget::new(10, 10).unwrap());
+        *endpoint.status.lock() = Some(400);
+        let mut request = HttpRequest::new(SdkBody::from(r#"{"__type":"TooBusy"}"#));
+        error_codes::note_in_request(codes, &mut request);
+        on(&terms, answer(&connector, request)).await;
+        let began = Instant::now();
+        poll(&terms, &connector, "a").await;
+        assert_eq!(began.elapsed() >= 199 * MS, slows, "{codes:?}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

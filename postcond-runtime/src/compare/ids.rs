@@ -5,8 +5,17 @@ fn last_part(id: &str) -> &str {
     id.rsplit('/').next().unwrap_or(id)
 }
 
-/// Whether two ids name the same thing, whichever of them is bare and whichever an ARN.
-pub(crate) fn same_id(one: &str, other: &str) -> bool {
+/// Whether two ids name the same thing, whichever of them is bare and whichever an ARN whose last part, after a
+/// slash, is the id.
+///
+/// ```
+/// use postcond_runtime::compare::same_id;
+///
+/// assert!(same_id("pb-1", "arn:aws:ssm:us-east-1:123456789012:patchbaseline/pb-1"));
+/// assert!(!same_id("pb-1", "pb-2"));
+/// ```
+#[must_use]
+pub fn same_id(one: &str, other: &str) -> bool {
     last_part(one) == last_part(other)
 }
 

@@ -5,8 +5,22 @@ use std::fmt;
 use std::hash::Hash;
 
 /// Collects the names of members that differ, and how. Values are compared and never kept.
+///
+/// ```
+/// use postcond_runtime::compare::Members;
+///
+/// let members = Members::default()
+///     // Asked for, and not shown.
+///     .set("Title", Some("a title"), None)
+///     // Not asked for.
+///     .set("Priority", None, Some(&3))
+///     // A comparison of one's own.
+///     .holds("Owner", "core" == "web");
+/// let words = "Title (none is shown), Owner (another is shown)";
+/// assert_eq!(members.differing().as_deref(), Some(words));
+/// ```
 #[derive(Debug, Default)]
-pub(crate) struct Members {
+pub struct Members {
     differing: Vec<(&'static str, Difference)>,
 }
 
@@ -36,7 +50,8 @@ impl Members {
     ///
     /// An empty text or list that was asked for counts as an absent one; what the caller did not set
     /// is not compared.
-    pub(crate) fn set<T: Comparable + ?Sized>(
+    #[must_use]
+    pub fn set<T: Comparable + ?Sized>(
         self,
         name: &'static str,
         asked: Option<&T>,
@@ -45,18 +60,35 @@ impl Members {
         self.compared(asked.is_some(), name, asked, seen)
     }
 
-    /// If `is_compared`, both must be the same, absent or not.
-    pub(crate) fn compared<T: Comparable + ?Sized>(
+    /// If `is_compared`, both must be the same, absent or not: as where an update replaces all, what the caller
+    /// did not set included.
+    #[must_use]
+    pub fn compared<T: Comparable + ?Sized>(
         self,
         is_compared: bool,
         name: &'static str,
         wanted: Option<&T>,
         seen: Option<&T>,
     ) -> Self {
+        let wanted = wanted.filter(|it| !it.is_empty());
+        let seen = seen.filter(|it| !it.is_empty());
         self.compared_by(T::same, is_compared, name, wanted, seen)
     }
 
-    pub(super) fn compared_by<T: Comparable + ?Sized>(
+    /// If `is_compared`, both must be the same by `same`, or both be absent: for types that are not [`Comparable`],
+    /// such as those of the SDK.
+    ///
+    /// ```
+    /// # use postcond_runtime::compare::Members;
+    /// #[derive(PartialEq)]
+    /// enum Level { Off, All }
+    ///
+    /// let (asked, seen) = (Some(&Level::All), Some(&Level::Off));
+    /// let members = Members::default().compared_by(PartialEq::eq, asked.is_some(), "Level", asked, seen);
+    /// assert_eq!(members.differing().as_deref(), Some("Level (another is shown)"));
+    /// ```
+    #[must_use]
+    pub fn compared_by<T: ?Sized>(
         self,
         same: impl FnOnce(&T, &T) -> bool,
         is_compared: bool,
@@ -64,27 +96,24 @@ impl Members {
         wanted: Option<&T>,
         seen: Option<&T>,
     ) -> Self {
-        let present = |it: Option<&T>| it.is_some_and(|it| !it.is_empty());
-        let same = match (wanted, seen) {
-            (Some(wanted), Some(seen)) => same(wanted, seen),
-            _ => !present(wanted) && !present(seen),
+        let (is_same, difference) = match (wanted, seen) {
+            (Some(wanted), Some(seen)) => (same(wanted, seen), Difference::Other),
+            (None, Some(_)) => (false, Difference::Present),
+            (Some(_), None) => (false, Difference::Absent),
+            (None, None) => (true, Difference::Absent),
         };
-        let difference = match (present(wanted), present(seen)) {
-            (_, false) => Difference::Absent,
-            (false, true) => Difference::Present,
-            (true, true) => Difference::Other,
-        };
-        self.unless(!is_compared || same, name, difference)
+        self.unless(!is_compared || is_same, name, difference)
     }
 
     /// A comparison of one's own: whether `name` is the same. It is shown, and is another if not.
-    pub(crate) fn holds(self, name: &'static str, same: bool) -> Self {
+    #[must_use]
+    pub fn holds(self, name: &'static str, same: bool) -> Self {
         self.unless(same, name, Difference::Other)
     }
 
     /// The same of a member that may not be shown at all.
-    #[cfg(any(feature = "secretsmanager", test))]
-    pub(crate) fn holds_or_is_absent(self, name: &'static str, same: bool, is_shown: bool) -> Self {
+    #[must_use]
+    pub fn holds_or_is_absent(self, name: &'static str, same: bool, is_shown: bool) -> Self {
         let difference = match is_shown {
             true => Difference::Other,
             false => Difference::Absent,
@@ -100,7 +129,8 @@ impl Members {
     }
 
     /// The names of those that differ and what is shown of them, for people; `None` if none does.
-    pub(crate) fn differing(&self) -> Option<String> {
+    #[must_use]
+    pub fn differing(&self) -> Option<String> {
         let words = self.differing.iter();
         let words = words.map(|(name, difference)| format!("{name} ({difference})"));
         let words: Vec<String> = words.collect();
@@ -108,8 +138,9 @@ impl Members {
     }
 }
 
-/// What can be compared as a member.
-pub(crate) trait Comparable: PartialEq {
+/// What can be compared as a member by [`Members::set`] and [`Members::compared`].
+pub trait Comparable: PartialEq {
+    /// Whether both say the same, however they are written.
     fn same(&self, other: &Self) -> bool {
         self == other
     }
@@ -173,7 +204,15 @@ impl Comparable for Vec<String> {
 }
 
 /// Whether two lists that name things name the same ones: in any order, however often.
-pub(crate) fn same_set<T: Eq + Hash>(one: &[T], other: &[T]) -> bool {
+///
+/// ```
+/// use postcond_runtime::compare::same_set;
+///
+/// assert!(same_set(&["a", "b"], &["b", "a", "b"]));
+/// assert!(!same_set(&["a", "b"], &["a"]));
+/// ```
+#[must_use]
+pub fn same_set<T: Eq + Hash>(one: &[T], other: &[T]) -> bool {
     one.iter().collect::<HashSet<_>>() == other.iter().collect::<HashSet<_>>()
 }
 

@@ -2,7 +2,7 @@
 
 /// What two names say about the keys that they stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum KeyComparison {
+pub enum KeyComparison {
     /// They name the same key.
     Same,
     /// They name different keys.
@@ -12,7 +12,16 @@ pub(crate) enum KeyComparison {
 }
 
 /// Compares two names of keys. Without their ARNs, equal names count as those of the same key.
-pub(crate) fn compare_keys(one: &str, other: &str) -> KeyComparison {
+///
+/// ```
+/// use postcond_runtime::compare::{KeyComparison, compare_keys};
+///
+/// let key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd";
+/// assert_eq!(compare_keys("1234abcd", key), KeyComparison::Same);
+/// assert_eq!(compare_keys("alias/mine", key), KeyComparison::Unknown);
+/// ```
+#[must_use]
+pub fn compare_keys(one: &str, other: &str) -> KeyComparison {
     let (one, other) = (KeyName::of(one), KeyName::of(other));
     if one.is_alias() != other.is_alias() {
         return KeyComparison::Unknown;

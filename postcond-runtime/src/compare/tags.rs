@@ -1,10 +1,22 @@
 //! Sets of tags.
 
-use postcond_runtime::{Check, pending, satisfied};
+use crate::contract::verdict::{Check, pending, satisfied};
 
 /// Whether each of `wanted` is among `listed`, with the same value. A tag without a value counts as
 /// one with an empty value; other tags may be present. The words name keys, never values.
-pub(crate) fn tags_are_listed<'a>(
+///
+/// # Errors
+/// None: it is a verdict, for a check to return.
+///
+/// ```
+/// use postcond_runtime::compare::tags_are_listed;
+///
+/// let listed = [("env", "test"), ("team", "core")];
+/// let verdict = tags_are_listed([("env", "prod"), ("team", "core")], &listed)?;
+/// assert_eq!(verdict.seen(), "not listed, or with another value: env");
+/// # Ok::<(), postcond_runtime::ReadError>(())
+/// ```
+pub fn tags_are_listed<'a>(
     wanted: impl IntoIterator<Item = (&'a str, &'a str)>,
     listed: &[(&str, &str)],
 ) -> Check {
@@ -21,7 +33,18 @@ pub(crate) fn tags_are_listed<'a>(
 }
 
 /// Whether none of `keys` is among the `listed` tags.
-pub(crate) fn tags_are_not_listed(keys: &[String], listed: &[(&str, &str)]) -> Check {
+///
+/// # Errors
+/// None: it is a verdict, for a check to return.
+///
+/// ```
+/// use postcond_runtime::compare::tags_are_not_listed;
+///
+/// let verdict = tags_are_not_listed(&["env".to_owned()], &[("env", "prod")])?;
+/// assert_eq!(verdict.seen(), "still listed: env");
+/// # Ok::<(), postcond_runtime::ReadError>(())
+/// ```
+pub fn tags_are_not_listed(keys: &[String], listed: &[(&str, &str)]) -> Check {
     let is_listed = |key: &&str| listed.iter().any(|(listed, _)| listed == key);
     let left: Vec<&str> = keys.iter().map(String::as_str).filter(is_listed).collect();
     if left.is_empty() {
@@ -33,7 +56,7 @@ pub(crate) fn tags_are_not_listed(keys: &[String], listed: &[(&str, &str)]) -> C
 
 #[cfg(test)]
 mod tests {
-    use postcond_runtime::Verdict;
+    use crate::contract::verdict::Verdict;
 
     use super::*;
 

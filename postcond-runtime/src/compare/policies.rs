@@ -1,19 +1,17 @@
 //! Policy documents: do they say the same, however they are written?
 
 mod document;
-#[cfg(feature = "iam")]
 mod encoded;
 #[cfg(test)]
 mod tests;
 mod unique_ids;
 
 use document::Document;
-#[cfg(feature = "iam")]
-pub(crate) use encoded::compare_documents;
+pub use encoded::compare_documents;
 
 /// What a given policy and the attached one say about each other.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum PolicyComparison {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PolicyComparison {
     /// The same rules.
     Same,
     /// The same rules but for these principals: the attached policy shows their unique ids where the
@@ -39,7 +37,17 @@ pub(crate) enum PolicyComparison {
 /// - the principal `*`, and any AWS principal.
 ///
 /// Everything else is compared as it is written.
-pub(crate) fn compare_policies(given: &str, attached: &str) -> PolicyComparison {
+///
+/// ```
+/// use postcond_runtime::compare::{PolicyComparison, compare_policies};
+///
+/// let given = r#"{"Statement": {"Effect": "Allow", "Action": ["s3:GetObject"], "Resource": "*"}}"#;
+/// let attached = r#"{"Version": "2008-10-17",
+///     "Statement": [{"Action": "s3:getobject", "Resource": ["*"], "Effect": "Allow"}]}"#;
+/// assert_eq!(compare_policies(given, attached), PolicyComparison::Same);
+/// ```
+#[must_use]
+pub fn compare_policies(given: &str, attached: &str) -> PolicyComparison {
     let (Some(given), Some(attached)) = (Document::parse(given), Document::parse(attached)) else {
         return PolicyComparison::Incomparable;
     };

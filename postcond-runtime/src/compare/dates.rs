@@ -4,14 +4,33 @@ use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 
 /// Whether `seen` is `wanted` or later, to the second. `false` if either is absent.
-pub(crate) fn is_not_before(seen: Option<&DateTime>, wanted: Option<&DateTime>) -> bool {
+///
+/// ```
+/// use aws_smithy_types::DateTime;
+/// use postcond_runtime::compare::is_not_before;
+///
+/// let (seen, wanted) = (DateTime::from_secs_f64(10.1), DateTime::from_secs_f64(10.9));
+/// assert!(is_not_before(Some(&seen), Some(&wanted)));
+/// assert!(!is_not_before(None, Some(&wanted)));
+/// ```
+#[must_use]
+pub fn is_not_before(seen: Option<&DateTime>, wanted: Option<&DateTime>) -> bool {
     let both = seen.zip(wanted);
     both.is_some_and(|(seen, wanted)| seen.secs() >= wanted.secs())
 }
 
 /// Whether `seen`, a date written as text, is `wanted` or later: as instants, to the second, if
 /// both can be read as dates. Of other texts nothing is known but whether they are the same.
-pub(crate) fn is_text_not_before(seen: &str, wanted: &str) -> bool {
+///
+/// ```
+/// use postcond_runtime::compare::is_text_not_before;
+///
+/// // Earlier as text, and later as an instant.
+/// assert!(is_text_not_before("2025-12-31T23:00:00-02:00", "2026-01-01T00:00:00Z"));
+/// assert!(!is_text_not_before("soon", "later"));
+/// ```
+#[must_use]
+pub fn is_text_not_before(seen: &str, wanted: &str) -> bool {
     match (instant(seen), instant(wanted)) {
         (Some(seen), Some(wanted)) => seen.secs() >= wanted.secs(),
         _ => seen == wanted,
@@ -20,7 +39,15 @@ pub(crate) fn is_text_not_before(seen: &str, wanted: &str) -> bool {
 
 /// Whether two dates written as text are the same: as instants, to the second, if both can be read
 /// as dates, else as text.
-pub(crate) fn same_instant(one: &str, other: &str) -> bool {
+///
+/// ```
+/// use postcond_runtime::compare::same_instant;
+///
+/// assert!(same_instant("2026-01-01T00:00:00Z", "2026-01-01T01:00+01:00"));
+/// assert!(!same_instant("2026-01-01T00:00:00Z", "2026-01-01"));
+/// ```
+#[must_use]
+pub fn same_instant(one: &str, other: &str) -> bool {
     match (instant(one), instant(other)) {
         (Some(one), Some(other)) => one.secs() == other.secs(),
         _ => one == other,
