@@ -11,10 +11,11 @@ use crate::paths::written_in;
 use crate::tree::{Tree, leaves};
 
 /// From the lowest to the highest, as the crate's front page has them.
-const ROOMS: [&str; 10] = [
+const ROOMS: [&str; 11] = [
     "sdk",
     "contract",
     "policy",
+    "receipt",
     "report",
     "timing",
     "requests",
