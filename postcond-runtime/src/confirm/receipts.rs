@@ -238,7 +238,7 @@ fn mutation(
     match statement.awaits.is_empty() {
         // It would be confirmed without a read.
         true => Err(UnusableReceipt::Malformed {
-            why: "nothing that it waits for".to_owned(),
+            why: "it waits for no check".to_owned(),
         }),
         false => Ok(mutation),
     }

@@ -219,7 +219,7 @@ async fn what_is_wrong_with_the_text_is_said() {
         (with("digest", Value::Null).to_string(), changed),
         (
             resealed(with("written", json!("yesterday"))),
-            "it has not what a receipt of version 1 has",
+            "it cannot be read: not what a receipt of version 1 has",
         ),
     ] {
         let refused = Receipt::from_json(&text).unwrap_err();
@@ -255,9 +255,13 @@ async fn what_it_says_must_be_known_to_the_client() {
         (
             "/operation",
             json!("DeleteParameter"),
-            "it has the member Overwrite, which this version does not know, in the input",
+            "it cannot be read: the member Overwrite, which this version does not know, in the input",
         ),
-        ("/awaits", json!([]), "it has nothing that it waits for"),
+        (
+            "/awaits",
+            json!([]),
+            "it cannot be read: it waits for no check",
+        ),
         (
             "/awaits/0/check",
             json!("is_purple"),
@@ -267,7 +271,7 @@ async fn what_it_says_must_be_known_to_the_client() {
         (
             "/input/Tier",
             json!(1),
-            "it has what should be text is none, in Tier, in the input",
+            "it cannot be read: what should be text is none, in Tier, in the input",
         ),
     ] {
         let mut json = json.clone();
