@@ -18,7 +18,8 @@ use crate::stage::{HOUR, MS, Stage, every};
 async fn put_by(config: &SdkConfig) -> Receipt {
     let ssm = ConsistentSsmClient::new(config);
     let scope = Scope::new();
-    let put = ssm.put_parameter().name("/a").value("v").send_in(&scope);
+    let put = ssm.put_parameter().name("/a").value("v");
+    let put = put.overwrite(true).send_in(&scope);
     let _ = put.await.unwrap();
     scope.into_receipts().remove(0)
 }
