@@ -43,8 +43,7 @@ pub(crate) struct PortableType {
 #[derive(Debug)]
 pub(crate) enum PortableForm {
     Structure(Vec<Member>),
-    /// Each member with its variant.
-    Union(Vec<(String, Member)>),
+    Union(Vec<Variant>),
     Enum,
 }
 
@@ -62,6 +61,16 @@ pub(crate) enum ErrorKind {
     Transient,
     Denied,
     Credentials,
+}
+
+/// A variant of a union.
+#[derive(Debug)]
+pub(crate) struct Variant {
+    /// As in `Automation`.
+    pub(crate) name: String,
+    pub(crate) wire: String,
+    /// What it holds. None of one that holds nothing.
+    pub(crate) member: Option<Member>,
 }
 
 /// An operation.

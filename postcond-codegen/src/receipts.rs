@@ -3,11 +3,14 @@
 use indexmap::IndexMap;
 
 use crate::error::{Collector, Errors};
-use crate::ir::{Operation, PortableForm, PortableType, Service};
+use crate::ir::{Operation, PortableForm, PortableType, Service, Variant};
 use crate::lower;
 use crate::model::{Members, Model, ShapeKind};
 use crate::names;
-use crate::traits::ENUM;
+use crate::traits::{ENUM, STREAMING};
+
+/// What a member of a union is that holds nothing.
+const UNIT: &str = "smithy.api#Unit";
 
 /// The types within the inputs and outputs of the mutations of `service`, each once.
 pub(crate) fn types(model: &Model, service: &Service) -> Result<Vec<PortableType>, Errors> {
@@ -36,6 +39,12 @@ fn members_of<'a>(model: &'a Model, operation: &Operation) -> Vec<&'a str> {
     let structures = ends.into_iter().flatten();
     let structures = structures.filter_map(|end| model.shapes.get(&end.target));
     let targets = structures.flat_map(|shape| shape.kind.targets());
+    // What is sent bit by bit is not kept.
+    let is_streaming = |id: &&String| {
+        let shape = model.shapes.get(*id);
+        shape.is_some_and(|it| it.traits.contains_key(STREAMING))
+    };
+    let targets = targets.filter(|id| !is_streaming(id));
     targets.map(String::as_str).collect()
 }
 
@@ -52,6 +61,7 @@ fn collect<'a>(
     types.insert(id, None);
     let mut lowered = |members: &'a Members| {
         let members = members.members.iter();
+        let members = members.filter(|(_, it)| it.target != UNIT);
         let members = members.filter_map(|(name, member)| {
             let lowered = lower::member(model, &format!("{id}${name}"), name, member);
             errors.take(lowered)
@@ -61,8 +71,15 @@ fn collect<'a>(
     let form = match &shape.kind {
         ShapeKind::Structure(members) => Some(PortableForm::Structure(lowered(members))),
         ShapeKind::Union(members) => {
-            let members = lowered(members).into_iter();
-            let variants = members.map(|it| (names::variant(&it.wire), it));
+            let units = members.members.iter().filter(|(_, it)| it.target == UNIT);
+            let units = units.map(|(name, _)| (name.clone(), None));
+            let held = lowered(members).into_iter();
+            let held = held.map(|member| (member.wire.clone(), Some(member)));
+            let variants = units.chain(held).map(|(wire, member)| Variant {
+                name: names::variant(&wire),
+                wire,
+                member,
+            });
             Some(PortableForm::Union(variants.collect()))
         }
         ShapeKind::Enum => Some(PortableForm::Enum),

@@ -3,7 +3,7 @@
 //!
 //! Programs depend on `postcond`, which re-exports this crate as `postcond::runtime`.
 //!
-//! Where is what decided? In one of thirteen modules, from the lowest to the highest: each names only lower ones;
+//! Where is what decided? In one of fourteen modules, from the lowest to the highest: each names only lower ones;
 //! the page of each says which of its files decides what.
 //!
 //! | module | decides | of what users see |

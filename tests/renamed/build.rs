@@ -14,6 +14,7 @@ fn main() -> ExitCode {
         .overlay(Source::file("models/parameters.overlay.json"))
         .checks("src/parameters", "crate::parameters")
         .postcond_crate("::read_your_writes")
+        .receipts(true)
         .generate();
     let generated = match generated {
         Ok(generated) => generated,

@@ -14,8 +14,7 @@ use crate::ir::{Kind, Operation, Service};
 pub(super) fn client(service: &Service) -> TokenStream {
     let client = client_ident(service);
     let constructors = constructors(&client_builder_ident(service));
-    let enforcing = enforcing::method(service);
-    let receipts = portable::methods(service);
+    let (enforcing, receipts) = (enforcing::method(service), portable::methods(service));
     let documentation = doc(&format!(
         "A client of {} whose mutating calls return once a read-back has confirmed that the change \
          is visible.\n\n\

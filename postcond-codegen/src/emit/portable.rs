@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::idents::{SdkNames, ident, path, service_ident};
-use crate::ir::{Member, Operation, PortableForm, Service, Type};
+use crate::ir::{Member, Operation, PortableForm, Service, Type, Variant};
 
 /// How inputs and outputs of mutations, and all that is in them, are written and read. Nothing without
 /// receipts.
@@ -18,7 +18,7 @@ pub(super) fn portable(service: &Service) -> TokenStream {
         let name = quote!(sdk::types::#name);
         match &it.form {
             PortableForm::Structure(members) => structure(&name, members),
-            PortableForm::Union(members) => union(&name, members),
+            PortableForm::Union(variants) => union(&name, variants),
             PortableForm::Enum => enumeration(&name),
         }
     });
@@ -103,27 +103,9 @@ fn value(member: &Member) -> Option<TokenStream> {
     }
 }
 
-fn union(name: &TokenStream, members: &[(String, Member)]) -> TokenStream {
-    let written = members.iter().map(|(variant, member)| {
-        let (variant, wire, with) = (ident(variant), &member.wire, with(member));
-        quote! {
-            Self::#variant(value) => {
-                Members::default().#with::<Service, _>(#wire, value, omitted).into_json()
-            }
-        }
-    });
-    let read = members
-        .iter()
-        .filter(|(_, it)| !it.sensitive)
-        .map(|(variant, member)| {
-            let (variant, wire) = (ident(variant), &member.wire);
-            quote! {
-                if let ::std::option::Option::Some(value) = members.take::<Service, _>(#wire)? {
-                    members.finish()?;
-                    return ::std::result::Result::Ok(Self::#variant(value));
-                }
-            }
-        });
+fn union(name: &TokenStream, variants: &[Variant]) -> TokenStream {
+    let written = variants.iter().map(written);
+    let read = variants.iter().filter_map(read);
     implementation(
         name,
         &quote! {
@@ -139,6 +121,42 @@ fn union(name: &TokenStream, members: &[(String, Member)]) -> TokenStream {
             ::std::result::Result::Err(Unportable::variant())
         },
     )
+}
+
+/// How a variant is written.
+fn written(variant: &Variant) -> TokenStream {
+    let (name, wire) = (ident(&variant.name), &variant.wire);
+    match &variant.member {
+        Some(member) => {
+            let with = with(member);
+            quote! {
+                Self::#name(value) => {
+                    Members::default().#with::<Service, _>(#wire, value, omitted).into_json()
+                }
+            }
+        }
+        None => quote! {
+            Self::#name => {
+                Members::default().with::<Service, _>(#wire, &true, omitted).into_json()
+            }
+        },
+    }
+}
+
+/// How a variant is read. One that is sensitive is not.
+fn read(variant: &Variant) -> Option<TokenStream> {
+    let (name, wire) = (ident(&variant.name), &variant.wire);
+    let (held, value) = match &variant.member {
+        Some(member) if member.sensitive => return None,
+        Some(_) => (quote!(value), quote!(Self::#name(value))),
+        None => (quote!(true), quote!(Self::#name)),
+    };
+    Some(quote! {
+        if let ::std::option::Option::Some(#held) = members.take::<Service, _>(#wire)? {
+            members.finish()?;
+            return ::std::result::Result::Ok(#value);
+        }
+    })
 }
 
 fn enumeration(name: &TokenStream) -> TokenStream {

@@ -6,8 +6,6 @@ use std::sync::Arc;
 #[cfg(feature = "receipts")]
 use std::time::Duration;
 
-#[cfg(feature = "receipts")]
-use backon::Backoff;
 use futures_util::future::BoxFuture;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
@@ -28,6 +26,8 @@ use crate::sdk::recorder::record_reads;
 use crate::sdk::transmission;
 use crate::sdk::transmission::Waits;
 use crate::timing::concurrent_checks::OpenCheck;
+#[cfg(feature = "receipts")]
+use crate::timing::pace::after_pauses;
 use crate::timing::pace::{BackOff, Pace};
 
 /// How long an enforcement goes on without a conclusion.
@@ -378,21 +378,6 @@ impl<'a> Enforcement<'a> {
         let actions = operations.iter().map(|it| format!("{prefix}:{it}"));
         actions.collect()
     }
-}
-
-/// When the next of these pauses ends, of which the first began so long ago.
-#[cfg(feature = "receipts")]
-fn after_pauses(pauses: Box<dyn Backoff>, ago: Duration) -> Duration {
-    /// Beyond so many, the pause alone counts.
-    const MOST: usize = 10_000;
-    let (mut at, mut last) = (Duration::ZERO, Duration::ZERO);
-    for pause in pauses.take(MOST) {
-        (at, last) = (at.saturating_add(pause), pause);
-        if at > ago {
-            return at - ago;
-        }
-    }
-    last
 }
 
 /// What a poll comes to that has ended with `error` after these reads.

@@ -20,7 +20,7 @@ use crate::policy::settings::Settings;
 use crate::receipt::moment::Moment;
 use crate::receipt::statement::{Awaited, Receipt, Statement};
 use crate::receipt::unusable::UnusableReceipt;
-use crate::report::error::Unconfirmed;
+use crate::report::error::{Conclusion, Unconfirmed};
 use crate::report::evidence::Evidence;
 use crate::report::from_receipt::{Looked, ReceiptError};
 use crate::report::telemetry;
@@ -144,20 +144,7 @@ impl Consistency {
             }
         };
         telemetry::written(write.names(), &conclusion, &evidence);
-        Ok(match conclusion {
-            Ok(accepted) => {
-                evidence.unconfirmed = accepted;
-                Looked::Confirmed(evidence)
-            }
-            Err(cause) => Looked::Unconfirmed(Box::new(Unconfirmed {
-                output: (),
-                operation: write.names().name,
-                resource: write.resource,
-                request_id: landed.call.witness.request_id().map(str::to_owned),
-                cause,
-                evidence,
-            })),
-        })
+        Ok(concluded(&landed.call, conclusion, evidence))
     }
 
     /// Takes up the write of a receipt, which this client can confirm.
@@ -172,26 +159,19 @@ impl Consistency {
         let surroundings = mutation.surroundings(&*reader);
         check_region(statement, &surroundings)?;
         let (now, local_now) = (surroundings.now(), Instant::now());
-        let age = statement.written.until(now);
+        let age = statement.written.age(now);
         if age > Receipt::LONGEST {
             return Err(UnusableReceipt::TooOld { age });
         }
-        let call = returned(mutation, reader, statement, local_now, age)?;
-        let (call, output) = call;
+        let (call, output) = returned(mutation, reader, statement, local_now, age)?;
         let since = local_now - call.returned;
-        let mut enforcements = Vec::new();
-        let mut until = Vec::new();
+        let (mut enforcements, mut until) = (Vec::new(), Vec::new());
         for awaited in &statement.awaits {
-            let left = awaited.until.since(now).min(LONGEST);
-            let called = self.enforcements_called(mutation, &awaited.check);
-            if called.is_empty() {
-                return Err(UnusableReceipt::UnknownCheck {
-                    operation: statement.operation.clone(),
-                    check: awaited.check.clone(),
-                });
+            let left = awaited.until.left(now).min(LONGEST);
+            for check in self.awaited(mutation, awaited)? {
+                enforcements.push(check.for_so_long(since, left));
+                until.push(local_now + left);
             }
-            until.extend(called.iter().map(|_| local_now + left));
-            enforcements.extend(called.into_iter().map(|it| it.for_so_long(since, left)));
         }
         let landed = Landed {
             receipt: Some(receipt.clone()),
@@ -202,6 +182,24 @@ impl Consistency {
             enforcements,
             until,
         })
+    }
+}
+
+impl Consistency {
+    /// The checks that a receipt waits for by this name.
+    fn awaited(
+        &self,
+        mutation: &dyn AnyMutation,
+        awaited: &Awaited,
+    ) -> Result<Vec<Enforcement<'_>>, UnusableReceipt> {
+        let called = self.enforcements_called(mutation, &awaited.check);
+        match called.is_empty() {
+            true => Err(UnusableReceipt::UnknownCheck {
+                operation: mutation.names().name.to_owned(),
+                check: awaited.check.clone(),
+            }),
+            false => Ok(called),
+        }
     }
 }
 
@@ -216,6 +214,24 @@ impl Enforcement<'_> {
             ..(**settings).clone()
         };
         Self::new(self.looks_for(), Arc::new(settings))
+    }
+}
+
+/// What a look has come to that has concluded so.
+fn concluded(call: &ReturnedCall, conclusion: Conclusion, mut evidence: Evidence) -> Looked {
+    match conclusion {
+        Ok(accepted) => {
+            evidence.unconfirmed = accepted;
+            Looked::Confirmed(evidence)
+        }
+        Err(cause) => Looked::Unconfirmed(Box::new(Unconfirmed {
+            output: (),
+            operation: call.mutation.names().name,
+            resource: call.mutation.resource(&*call.input),
+            request_id: call.witness.request_id().map(str::to_owned),
+            cause,
+            evidence,
+        })),
     }
 }
 
@@ -238,7 +254,7 @@ fn mutation(
     match statement.awaits.is_empty() {
         // It would be confirmed without a read.
         true => Err(UnusableReceipt::Malformed {
-            why: "nothing that it waits for".to_owned(),
+            why: "it waits for no check".to_owned(),
         }),
         false => Ok(mutation),
     }

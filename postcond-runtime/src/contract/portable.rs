@@ -133,7 +133,7 @@ impl Members {
     /// # Errors
     /// If some were.
     pub fn finish(self) -> Result<(), Unportable> {
-        match self.0.keys().next() {
+        match self.0.keys().min() {
             None => Ok(()),
             Some(name) => {
                 let name: String = name.chars().take(64).collect();

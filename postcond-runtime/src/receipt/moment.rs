@@ -17,12 +17,12 @@ impl Moment {
     }
 
     /// How long ago it was; nothing if it is still to come.
-    pub(crate) fn until(self, now: SystemTime) -> Duration {
+    pub(crate) fn age(self, now: SystemTime) -> Duration {
         now.duration_since(self.0).unwrap_or_default()
     }
 
     /// How far it is still off; nothing if it has passed.
-    pub(crate) fn since(self, now: SystemTime) -> Duration {
+    pub(crate) fn left(self, now: SystemTime) -> Duration {
         self.0.duration_since(now).unwrap_or_default()
     }
 

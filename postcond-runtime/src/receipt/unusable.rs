@@ -90,7 +90,7 @@ impl fmt::Display for UnusableReceipt {
                 "it is not as it was written: its digest differs or is missing, so it was changed or \
                  cut off on the way",
             ),
-            Self::Malformed { why } => write!(f, "it has {why}"),
+            Self::Malformed { why } => write!(f, "it cannot be read: {why}"),
             Self::OtherService { receipt, client } => {
                 write!(f, "it is of {receipt}, and this is a client of {client}")
             }

@@ -6,8 +6,6 @@ use std::time::Duration;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_types::request_id::RequestId;
 
-#[cfg(feature = "receipts")]
-use crate::receipt::statement::Receipt;
 use crate::report::evidence::Evidence;
 use crate::report::words::{not_implemented, polls_in_words, seconds, write_in_words};
 use crate::sdk::cloned_error;
@@ -290,13 +288,6 @@ impl std::error::Error for Cause {
 }
 
 impl<T> Unconfirmed<T> {
-    /// What it takes to confirm the write elsewhere, later: see [`Evidence::receipt`].
-    #[cfg(feature = "receipts")]
-    #[must_use]
-    pub fn receipt(&self) -> Option<&Receipt> {
-        self.evidence.receipt()
-    }
-
     /// The mutation's output, the rest dropped: for a caller who can do without the confirmation.
     #[must_use]
     pub fn into_output(self) -> T {

@@ -3,9 +3,18 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::receipt::statement::Receipt;
 use crate::receipt::unusable::UnusableReceipt;
 use crate::report::error::Unconfirmed;
 use crate::report::evidence::Evidence;
+
+impl<T> Unconfirmed<T> {
+    /// What it takes to confirm the write elsewhere, later: see [`Evidence::receipt`].
+    #[must_use]
+    pub fn receipt(&self) -> Option<&Receipt> {
+        self.evidence.receipt()
+    }
+}
 
 /// Why a write was not confirmed from its receipt.
 #[derive(Debug)]

@@ -188,6 +188,21 @@ impl<'a> Pace<'a> {
     }
 }
 
+/// When the next of these pauses ends, of which the first began so long ago.
+#[cfg(feature = "receipts")]
+pub(crate) fn after_pauses(pauses: Box<dyn Backoff>, ago: Duration) -> Duration {
+    /// Beyond so many, the pause alone counts.
+    const MOST: usize = 10_000;
+    let (mut at, mut last) = (Duration::ZERO, Duration::ZERO);
+    for pause in pauses.take(MOST) {
+        (at, last) = (at.saturating_add(pause), pause);
+        if at > ago {
+            return at - ago;
+        }
+    }
+    last
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

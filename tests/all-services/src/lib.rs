@@ -212,6 +212,7 @@ fn generated(model: String) -> Result<Generated, postcond_codegen::Errors> {
     let model = Source::embedded("model.json", model);
     let overlay = draft_overlay(&model)?;
     Generator::new(model)
+        .receipts(true)
         .overlay(Source::embedded("overlay.json", overlay))
         .generate()
 }

@@ -86,6 +86,7 @@ impl Generator {
     pub fn sdk_crate(mut self, path: impl Into<String>) -> Self {}
     pub fn sdk_sources(mut self, sources: SdkSources) -> Self {}
     pub fn postcond_crate(mut self, path: impl Into<String>) -> Self {}
+    pub fn receipts(mut self, receipts: bool) -> Self {}
     pub fn generate(&self) -> Result<Generated, Errors> {}
 }
 

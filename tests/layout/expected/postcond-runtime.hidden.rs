@@ -12,6 +12,21 @@ impl CheckInfo {
 }
 
 impl Consistency {
+    pub async fn confirm_receipt(
+        &self,
+        service: &ServiceInfo,
+        reader: Arc<dyn Any + Send + Sync>,
+        receipt: &Receipt,
+    ) -> Result<Evidence, ReceiptError> {}
+    pub async fn look_at(
+        &self,
+        service: &ServiceInfo,
+        reader: Arc<dyn Any + Send + Sync>,
+        receipt: &Receipt,
+    ) -> Result<Looked, UnusableReceipt> {}
+}
+
+impl Consistency {
     pub async fn send<O, B, S>(
         &self,
         reader: &ReaderOf<O>,
@@ -225,6 +240,8 @@ pub mod __private {
     pub trait ServiceError: ProvideErrorMetadata + CreateUnhandledError + Error + Send + Sync + 'static {}
     pub trait ServiceReader: Generated + Clone + Send + Sync + 'static {
         fn following(self, _call: &SentWith) -> Self {}
+        #[cfg(feature = "receipts")]
+        fn surroundings(&self) -> Surroundings {}
     }
     pub use aws_smithy_runtime_api::client::auth::SharedAuthSchemeOptionResolver;
     pub use aws_smithy_runtime_api::client::http::SharedHttpClient;
@@ -234,6 +251,12 @@ pub mod __private {
     impl HttpClient for SingleFlight {}
     impl SingleFlight {
         pub fn new(inner: SharedHttpClient) -> Self {}
+    }
+    #[cfg(feature = "receipts")]
+    #[derive(Clone, Debug, Default)]
+    pub struct Surroundings {
+        pub region: Option<String>,
+        pub time_source: Option<SharedTimeSource>,
     }
     impl<E: fmt::Debug + fmt::Display, T> fmt::Debug for Unresolved<E, T> {}
     pub enum Unresolved<E, T> {
@@ -278,5 +301,72 @@ pub mod __private {
                 gap: Duration,
             ) -> Vec<Duration> {}
         }
+    }
+}
+
+pub mod __private {
+    pub mod portable {
+        impl<T> Built<T> for Result<T, BuildError> {}
+        impl<T> Built<T> for T {}
+        pub trait Built<T> {
+            fn built(self) -> Result<T, Unportable>;
+        }
+        pub use serde_json::Value as Json;
+        #[derive(Debug, Default)]
+        pub struct Members();
+        impl Members {
+            pub fn with<S, T: Portable<S>>(
+                mut self,
+                name: &'static str,
+                value: &T,
+                omitted: &mut Omitted,
+            ) -> Self {}
+            pub fn without<S, T: Portable<S>>(
+                self,
+                name: &'static str,
+                value: &T,
+                omitted: &mut Omitted,
+            ) -> Self {}
+            pub fn into_json(self) -> Json {}
+            pub fn of(json: Json) -> Result<Self, Unportable> {}
+            pub fn take<S, T: Portable<S>>(
+                &mut self,
+                name: &str,
+            ) -> Result<Option<T>, Unportable> {}
+            pub fn finish(self) -> Result<(), Unportable> {}
+        }
+        #[derive(Debug, Default)]
+        pub struct Omitted();
+        impl<S, K: Portable<S> + Eq + Hash, V: Portable<S>> Portable<S>
+        for HashMap<K, V> {}
+        impl<S, T: Portable<S>> Portable<S> for Box<T> {}
+        impl<S, T: Portable<S>> Portable<S> for Option<T> {}
+        impl<S, T: Portable<S>> Portable<S> for Vec<T> {}
+        impl<S> Portable<S> for Blob {}
+        impl<S> Portable<S> for DateTime {}
+        impl<S> Portable<S> for Document {}
+        impl<S> Portable<S> for String {}
+        impl<S> Portable<S> for bool {}
+        pub trait Portable<S>: Sized {
+            fn to_json(&self, omitted: &mut Omitted) -> Json;
+            fn from_json(json: Json) -> Result<Self, Unportable>;
+        }
+        #[derive(Debug)]
+        pub struct PortableCall {}
+        impl PortableCall {
+            pub fn of<S, I: Portable<S>, O: Portable<S>>(input: &I, output: &O) -> Self {}
+        }
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Unportable();
+        impl Unportable {
+            pub fn variant() -> Self {}
+            pub fn operation() -> Self {}
+        }
+        impl fmt::Display for Unportable {}
+        pub fn carried<S, I: Portable<S>, O: Portable<S>>(
+            input: Json,
+            output: Json,
+        ) -> Result<(I, O), Unportable> {}
+        pub fn text(json: Json) -> Result<String, Unportable> {}
     }
 }

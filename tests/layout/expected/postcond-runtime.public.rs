@@ -274,6 +274,8 @@ impl Evidence {
     #[track_caller]
     pub fn assert_reads_are_declared(&self) {}
     pub fn resent(&self) -> Option<&Resent> {}
+    #[cfg(feature = "receipts")]
+    pub fn receipt(&self) -> Option<&Receipt> {}
 }
 
 #[derive(Clone, Debug, Default)]
@@ -350,6 +352,8 @@ impl<O: Mutation> Handle<O> {
     pub fn operation(&self) -> &'static str {}
     pub fn resource(&self) -> Option<&str> {}
     pub fn confirmation(&self) -> Option<&SettledWrite> {}
+    #[cfg(feature = "receipts")]
+    pub fn receipt(&self) -> Option<Receipt> {}
 }
 
 impl<O: Mutation> fmt::Debug for Handle<O> {}
@@ -479,6 +483,17 @@ impl Learned {
     pub fn seed(mut self, seed: u64) -> Self {}
 }
 
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Looked {
+    Confirmed(Evidence),
+    Pending {
+        next_look_in: Duration,
+        evidence: Evidence,
+    },
+    Unconfirmed(Box<Unconfirmed<()>>),
+}
+
 impl<E: ProvideErrorMetadata> fmt::Debug for MarkedError<E> {}
 
 impl<T, E> ReadBack<T, E> for Result<T, MarkedError<E>>
@@ -506,6 +521,15 @@ pub trait Mutation: Operation {
     fn subjects(_input: &Self::Input, _output: Option<&Self::Output>) -> Vec<Resource> {}
     fn may_refuse_later(_input: &Self::Input) -> bool {}
     fn footprint(_input: &Self::Input, _output: &Self::Output) -> Footprint {}
+    #[cfg(feature = "receipts")]
+    const ON_REQUEST: &'static [&'static dyn Condition] = &[];
+    #[cfg(feature = "receipts")]
+    fn portable(_input: &Self::Input, _output: &Self::Output) -> Option<PortableCall> {}
+    #[cfg(feature = "receipts")]
+    fn carried(
+        _input: Json,
+        _output: Json,
+    ) -> Result<(Self::Input, Self::Output), Unportable> {}
     fn without(
         _input: &Self::Input,
         _output: &Self::Output,
@@ -775,6 +799,47 @@ pub struct ReadRecord {
 
 pub type ReaderOf<O> = <<O as Operation>::Service as Service>::Reader;
 
+#[derive(Clone, PartialEq)]
+pub struct Receipt();
+
+impl FromStr for Receipt {}
+
+impl Receipt {
+    pub const LONGEST: Duration = Duration::from_secs(14 * 86_400);
+    pub fn from_json(json: &str) -> Result<Self, UnusableReceipt> {}
+    pub fn to_json(&self) -> String {}
+    pub fn service(&self) -> &str {}
+    pub fn operation(&self) -> &str {}
+    pub fn resource(&self) -> Option<&str> {}
+    pub fn region(&self) -> Option<&str> {}
+    pub fn account(&self) -> Option<&str> {}
+    pub fn request_id(&self) -> Option<&str> {}
+    pub fn written(&self) -> SystemTime {}
+    pub fn until(&self) -> SystemTime {}
+    pub fn awaits(&self) -> impl Iterator<Item = &str> {}
+}
+
+impl Serialize for Receipt {}
+
+impl fmt::Debug for Receipt {}
+
+impl fmt::Display for Receipt {}
+
+impl<'de> Deserialize<'de> for Receipt {}
+
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ReceiptError {
+    Unusable(UnusableReceipt),
+    Unconfirmed(Box<Unconfirmed<()>>),
+}
+
+impl From<UnusableReceipt> for ReceiptError {}
+
+impl fmt::Display for ReceiptError {}
+
+impl std::error::Error for ReceiptError {}
+
 #[derive(Clone)]
 pub struct Refusal();
 
@@ -879,6 +944,8 @@ impl Scope {
     pub fn new() -> Self {}
     pub fn builder() -> ScopeBuilder {}
     pub fn outstanding(&self) -> usize {}
+    #[cfg(feature = "receipts")]
+    pub fn into_receipts(self) -> Vec<Receipt> {}
 }
 
 impl fmt::Debug for Scope {}
@@ -1031,6 +1098,10 @@ impl<T> Unconfirmed<T> {
     pub fn without_output(self) -> Unconfirmed<()> {}
 }
 
+impl<T> Unconfirmed<T> {
+    pub fn receipt(&self) -> Option<&Receipt> {}
+}
+
 impl<T> fmt::Debug for Unconfirmed<T> {}
 
 impl<T> fmt::Display for Unconfirmed<T> {}
@@ -1072,6 +1143,47 @@ pub enum UnshownWrite {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
+pub enum UnusableReceipt {
+    NotJson {
+        why: String,
+    },
+    NotAReceipt,
+    Newer {
+        version: u64,
+    },
+    Changed,
+    Malformed {
+        why: String,
+    },
+    OtherService {
+        receipt: String,
+        client: &'static str,
+    },
+    OtherRegion {
+        receipt: String,
+        client: Option<String>,
+    },
+    Elsewhere {
+        why: String,
+    },
+    UnknownOperation {
+        operation: String,
+    },
+    UnknownCheck {
+        operation: String,
+        check: String,
+    },
+    TooOld {
+        age: Duration,
+    },
+}
+
+impl fmt::Display for UnusableReceipt {}
+
+impl std::error::Error for UnusableReceipt {}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Verdict {
     Satisfied(Cow<'static, str>),
     Superseded(Cow<'static, str>),
@@ -1099,6 +1211,7 @@ impl Witness {
     pub fn idempotency_token(&self) -> Option<&str> {}
     pub fn is_signed_with(&self, access_key_id: &str) -> bool {}
     pub fn sent_secret(&self) -> bool {}
+    pub fn left_out(&self) -> &[String] {}
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -4,9 +4,15 @@ pub use postcond_runtime::Confirmations;
 
 pub use postcond_runtime::DeniedRead;
 
+pub use postcond_runtime::Looked;
+
 pub use postcond_runtime::Policy;
 
 pub use postcond_runtime::ReadBudget;
+
+pub use postcond_runtime::Receipt;
+
+pub use postcond_runtime::ReceiptError;
 
 pub use postcond_runtime::RefusedWrite;
 
@@ -17,6 +23,8 @@ pub use postcond_runtime::Scope;
 pub use postcond_runtime::Settlement;
 
 pub use postcond_runtime::UnshownWrite;
+
+pub use postcond_runtime::UnusableReceipt;
 
 pub use postcond_macros::post_condition;
 

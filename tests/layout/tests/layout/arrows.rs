@@ -11,12 +11,13 @@ use crate::paths::written_in;
 use crate::tree::{Tree, leaves};
 
 /// From the lowest to the highest, as the crate's front page has them.
-const ROOMS: [&str; 13] = [
+const ROOMS: [&str; 14] = [
     "sdk",
     "contract",
     "compare",
     "policy",
     "documents",
+    "receipt",
     "report",
     "timing",
     "history",

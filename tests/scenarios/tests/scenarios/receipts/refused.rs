@@ -18,7 +18,8 @@ use crate::stage::{HOUR, MS, Stage, every};
 async fn put_by(config: &SdkConfig) -> Receipt {
     let ssm = ConsistentSsmClient::new(config);
     let scope = Scope::new();
-    let put = ssm.put_parameter().name("/a").value("v").send_in(&scope);
+    let put = ssm.put_parameter().name("/a").value("v");
+    let put = put.overwrite(true).send_in(&scope);
     let _ = put.await.unwrap();
     scope.into_receipts().remove(0)
 }
@@ -219,7 +220,7 @@ async fn what_is_wrong_with_the_text_is_said() {
         (with("digest", Value::Null).to_string(), changed),
         (
             resealed(with("written", json!("yesterday"))),
-            "it has not what a receipt of version 1 has",
+            "it cannot be read: not what a receipt of version 1 has",
         ),
     ] {
         let refused = Receipt::from_json(&text).unwrap_err();
@@ -255,9 +256,13 @@ async fn what_it_says_must_be_known_to_the_client() {
         (
             "/operation",
             json!("DeleteParameter"),
-            "it has the member Overwrite, which this version does not know, in the input",
+            "it cannot be read: the member Overwrite, which this version does not know, in the input",
         ),
-        ("/awaits", json!([]), "it has nothing that it waits for"),
+        (
+            "/awaits",
+            json!([]),
+            "it cannot be read: it waits for no check",
+        ),
         (
             "/awaits/0/check",
             json!("is_purple"),
@@ -267,7 +272,7 @@ async fn what_it_says_must_be_known_to_the_client() {
         (
             "/input/Tier",
             json!(1),
-            "it has what should be text is none, in Tier, in the input",
+            "it cannot be read: what should be text is none, in Tier, in the input",
         ),
     ] {
         let mut json = json.clone();

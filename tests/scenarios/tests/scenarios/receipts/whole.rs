@@ -41,7 +41,9 @@ fn is_same(one: &str, other: &str) -> bool {
 async fn one_with_any_byte_changed_is_refused() {
     for (name, text) in receipts().await {
         for at in 0..text.len() {
-            for byte in [b'0', b'x', b'"', b'{', b' ', text.as_bytes()[at] ^ 1] {
+            // One bit, and what JSON is made of in turn.
+            let of_json = b"0x\"{}[],: ";
+            for byte in [text.as_bytes()[at] ^ 1, of_json[at % of_json.len()]] {
                 let mut changed = text.clone().into_bytes();
                 changed[at] = byte;
                 let Ok(changed) = String::from_utf8(changed) else {
@@ -123,7 +125,8 @@ async fn one_with_any_value_changed_is_refused() {
 async fn one_that_is_forged_is_no_panic() {
     let (mut refused, mut taken_up) = (0, 0);
     let stage = table::stage(table::brief());
-    for (_, text) in receipts().await {
+    // Each look takes a while: some of them will do.
+    for (_, text) in receipts().await.into_iter().step_by(15) {
         let json: Value = serde_json::from_str(&text).unwrap();
         for way in ways(&json) {
             for other in others() {
