@@ -35,6 +35,75 @@ pub mod op {
         const NAME: &'static str = "Clone";
     }
     impl runtime::Read for Clone {}
+    /// Stands for `Confirm` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Confirm {}
+    impl runtime::__private::Generated for Confirm {}
+    impl runtime::Operation for Confirm {
+        type Service = super::Golden;
+        type Input = sdk::operation::confirm::ConfirmInput;
+        type Output = sdk::operation::confirm::ConfirmOutput;
+        const NAME: &'static str = "Confirm";
+    }
+    impl runtime::Mutation for Confirm {
+        type Error = sdk::operation::confirm::ConfirmError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(
+                &sdk::operation::confirm::Confirm::new(),
+            )
+        }
+        const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[];
+        #[inline]
+        fn resource(
+            input: &Self::Input,
+        ) -> ::std::option::Option<::std::string::String> {
+            input.name().map(str::to_owned)
+        }
+        #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
+        }
+    }
+    impl super::SdkMutation for Confirm {
+        type FluentBuilder = sdk::operation::confirm::builders::ConfirmFluentBuilder;
+        type InputBuilder = sdk::operation::confirm::builders::ConfirmInputBuilder;
+        #[inline]
+        fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder {
+            request.as_input()
+        }
+        #[inline]
+        fn subject(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
+            ::std::option::Option::Some(("name", request.get_name()))
+        }
+        #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
+        }
+        #[inline]
+        fn customize(
+            request: Self::FluentBuilder,
+        ) -> super::CustomizableOperation<Self> {
+            request.customize()
+        }
+        #[inline]
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
+            ::std::boxed::Box::pin(request.send())
+        }
+        #[inline]
+        fn dispatch(
+            request: super::CustomizableOperation<Self>,
+        ) -> runtime::__private::Sending<Self> {
+            ::std::boxed::Box::pin(request.send())
+        }
+    }
     /// Stands for `EnforcingSdkClient` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum EnforcingSdkClient {}
@@ -184,6 +253,73 @@ pub mod op {
             ::std::boxed::Box::pin(request.send())
         }
     }
+    /// Stands for `Look` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Look {}
+    impl runtime::__private::Generated for Look {}
+    impl runtime::Operation for Look {
+        type Service = super::Golden;
+        type Input = sdk::operation::look::LookInput;
+        type Output = sdk::operation::look::LookOutput;
+        const NAME: &'static str = "Look";
+    }
+    impl runtime::Mutation for Look {
+        type Error = sdk::operation::look::LookError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(&sdk::operation::look::Look::new())
+        }
+        const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[];
+        #[inline]
+        fn resource(
+            input: &Self::Input,
+        ) -> ::std::option::Option<::std::string::String> {
+            input.name().map(str::to_owned)
+        }
+        #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
+        }
+    }
+    impl super::SdkMutation for Look {
+        type FluentBuilder = sdk::operation::look::builders::LookFluentBuilder;
+        type InputBuilder = sdk::operation::look::builders::LookInputBuilder;
+        #[inline]
+        fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder {
+            request.as_input()
+        }
+        #[inline]
+        fn subject(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
+            ::std::option::Option::Some(("name", request.get_name()))
+        }
+        #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
+        }
+        #[inline]
+        fn customize(
+            request: Self::FluentBuilder,
+        ) -> super::CustomizableOperation<Self> {
+            request.customize()
+        }
+        #[inline]
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
+            ::std::boxed::Box::pin(request.send())
+        }
+        #[inline]
+        fn dispatch(
+            request: super::CustomizableOperation<Self>,
+        ) -> runtime::__private::Sending<Self> {
+            ::std::boxed::Box::pin(request.send())
+        }
+    }
     /// Stands for `PutThing` in bounds.
     #[derive(Clone, Copy, Debug)]
     pub enum PutThing {}
@@ -220,6 +356,75 @@ pub mod op {
     impl super::SdkMutation for PutThing {
         type FluentBuilder = sdk::operation::put_thing::builders::PutThingFluentBuilder;
         type InputBuilder = sdk::operation::put_thing::builders::PutThingInputBuilder;
+        #[inline]
+        fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder {
+            request.as_input()
+        }
+        #[inline]
+        fn subject(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<(&'static str, &dyn ::std::fmt::Debug)> {
+            ::std::option::Option::Some(("name", request.get_name()))
+        }
+        #[inline]
+        fn again(
+            request: &Self::FluentBuilder,
+        ) -> ::std::option::Option<Self::FluentBuilder> {
+            ::std::option::Option::Some(::std::clone::Clone::clone(request))
+        }
+        #[inline]
+        fn customize(
+            request: Self::FluentBuilder,
+        ) -> super::CustomizableOperation<Self> {
+            request.customize()
+        }
+        #[inline]
+        fn send(request: Self::FluentBuilder) -> runtime::__private::Sending<Self> {
+            ::std::boxed::Box::pin(request.send())
+        }
+        #[inline]
+        fn dispatch(
+            request: super::CustomizableOperation<Self>,
+        ) -> runtime::__private::Sending<Self> {
+            ::std::boxed::Box::pin(request.send())
+        }
+    }
+    /// Stands for `SaveHistory` in bounds.
+    #[derive(Clone, Copy, Debug)]
+    pub enum SaveHistory {}
+    impl runtime::__private::Generated for SaveHistory {}
+    impl runtime::Operation for SaveHistory {
+        type Service = super::Golden;
+        type Input = sdk::operation::save_history::SaveHistoryInput;
+        type Output = sdk::operation::save_history::SaveHistoryOutput;
+        const NAME: &'static str = "SaveHistory";
+    }
+    impl runtime::Mutation for SaveHistory {
+        type Error = sdk::operation::save_history::SaveHistoryError;
+        #[inline]
+        fn sdk_configuration() -> ::std::option::Option<
+            runtime::__private::FrozenLayer,
+        > {
+            runtime::__private::RuntimePlugin::config(
+                &sdk::operation::save_history::SaveHistory::new(),
+            )
+        }
+        const BUILT_IN: &'static [&'static dyn runtime::__private::Condition] = &[];
+        #[inline]
+        fn resource(
+            input: &Self::Input,
+        ) -> ::std::option::Option<::std::string::String> {
+            input.name().map(str::to_owned)
+        }
+        #[inline]
+        fn kept(input: &Self::Input) -> ::std::option::Option<Self::Input> {
+            let kept = ::std::clone::Clone::clone(input);
+            ::std::option::Option::Some(kept)
+        }
+    }
+    impl super::SdkMutation for SaveHistory {
+        type FluentBuilder = sdk::operation::save_history::builders::SaveHistoryFluentBuilder;
+        type InputBuilder = sdk::operation::save_history::builders::SaveHistoryInputBuilder;
         #[inline]
         fn as_input(request: &Self::FluentBuilder) -> &Self::InputBuilder {
             request.as_input()
@@ -347,6 +552,16 @@ impl ConsistentGoldenClient {
     pub fn clone(&self) -> sdk::operation::clone::builders::CloneFluentBuilder {
         self.inner.clone()
     }
+    /// Starts a call of `Confirm`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    #[must_use]
+    #[inline]
+    pub fn confirm_operation(&self) -> builders::ConfirmFluentBuilder {
+        MutationBuilder {
+            inner: self.inner.confirm(),
+            client: ::std::clone::Clone::clone(self),
+            call: ::std::default::Default::default(),
+        }
+    }
     /// Starts a call of `EnforcingSdkClient`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
     #[inline]
@@ -377,12 +592,32 @@ impl ConsistentGoldenClient {
             call: ::std::default::Default::default(),
         }
     }
+    /// Starts a call of `Look`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    #[must_use]
+    #[inline]
+    pub fn look_operation(&self) -> builders::LookFluentBuilder {
+        MutationBuilder {
+            inner: self.inner.look(),
+            client: ::std::clone::Clone::clone(self),
+            call: ::std::default::Default::default(),
+        }
+    }
     /// Starts a call of `PutThing`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
     #[must_use]
     #[inline]
     pub fn put_thing(&self) -> builders::PutThingFluentBuilder {
         MutationBuilder {
             inner: self.inner.put_thing(),
+            client: ::std::clone::Clone::clone(self),
+            call: ::std::default::Default::default(),
+        }
+    }
+    /// Starts a call of `SaveHistory`. There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    #[must_use]
+    #[inline]
+    pub fn save_history_operation(&self) -> builders::SaveHistoryFluentBuilder {
+        MutationBuilder {
+            inner: self.inner.save_history(),
             client: ::std::clone::Clone::clone(self),
             call: ::std::default::Default::default(),
         }
@@ -450,6 +685,37 @@ pub mod reads {
 pub mod builders {
     #[allow(unused_imports)]
     use super::{runtime, sdk};
+    /// Builds a call of `Confirm`, as [the SDK's builder](sdk::operation::confirm::builders::ConfirmFluentBuilder) does.
+    ///
+    /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    pub type ConfirmFluentBuilder = super::MutationBuilder<super::op::Confirm>;
+    impl super::MutationBuilder<super::op::Confirm> {
+        /// `Name`: see [the SDK](sdk::operation::confirm::builders::ConfirmFluentBuilder::name).
+        #[must_use]
+        pub fn name(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.name(input);
+            self
+        }
+        /// `Name`, or none: see [the SDK](sdk::operation::confirm::builders::ConfirmFluentBuilder::set_name).
+        #[must_use]
+        #[inline]
+        pub fn set_name(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_name(input);
+            self
+        }
+        /// The `Name` so far: see [the SDK](sdk::operation::confirm::builders::ConfirmFluentBuilder::get_name).
+        #[must_use]
+        #[inline]
+        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_name()
+        }
+    }
     /// Builds a call of `EnforcingSdkClient`, as [the SDK's builder](sdk::operation::enforcing_sdk_client::builders::EnforcingSdkClientFluentBuilder) does.
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
@@ -508,6 +774,37 @@ pub mod builders {
             self
         }
         /// The `Name` so far: see [the SDK](sdk::operation::inner::builders::InnerFluentBuilder::get_name).
+        #[must_use]
+        #[inline]
+        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_name()
+        }
+    }
+    /// Builds a call of `Look`, as [the SDK's builder](sdk::operation::look::builders::LookFluentBuilder) does.
+    ///
+    /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    pub type LookFluentBuilder = super::MutationBuilder<super::op::Look>;
+    impl super::MutationBuilder<super::op::Look> {
+        /// `Name`: see [the SDK](sdk::operation::look::builders::LookFluentBuilder::name).
+        #[must_use]
+        pub fn name(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.name(input);
+            self
+        }
+        /// `Name`, or none: see [the SDK](sdk::operation::look::builders::LookFluentBuilder::set_name).
+        #[must_use]
+        #[inline]
+        pub fn set_name(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_name(input);
+            self
+        }
+        /// The `Name` so far: see [the SDK](sdk::operation::look::builders::LookFluentBuilder::get_name).
         #[must_use]
         #[inline]
         pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
@@ -1081,6 +1378,37 @@ pub mod builders {
             self.inner.get_v()
         }
     }
+    /// Builds a call of `SaveHistory`, as [the SDK's builder](sdk::operation::save_history::builders::SaveHistoryFluentBuilder) does.
+    ///
+    /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
+    pub type SaveHistoryFluentBuilder = super::MutationBuilder<super::op::SaveHistory>;
+    impl super::MutationBuilder<super::op::SaveHistory> {
+        /// `Name`: see [the SDK](sdk::operation::save_history::builders::SaveHistoryFluentBuilder::name).
+        #[must_use]
+        pub fn name(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.name(input);
+            self
+        }
+        /// `Name`, or none: see [the SDK](sdk::operation::save_history::builders::SaveHistoryFluentBuilder::set_name).
+        #[must_use]
+        #[inline]
+        pub fn set_name(
+            mut self,
+            input: ::std::option::Option<::std::string::String>,
+        ) -> Self {
+            self.inner = self.inner.set_name(input);
+            self
+        }
+        /// The `Name` so far: see [the SDK](sdk::operation::save_history::builders::SaveHistoryFluentBuilder::get_name).
+        #[must_use]
+        #[inline]
+        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
+            self.inner.get_name()
+        }
+    }
     /// Builds a call of `WithConfig`, as [the SDK's builder](sdk::operation::with_config::builders::WithConfigFluentBuilder) does.
     ///
     /// There is no built-in check of it yet: `send` returns when the service has answered, or once the client's own checks are met.
@@ -1118,10 +1446,13 @@ pub const OPERATIONS: &[runtime::OperationInfo] = &[
     runtime::OperationInfo::new("Apart", runtime::Kind::Read),
     runtime::OperationInfo::new("Builder", runtime::Kind::Read),
     runtime::OperationInfo::new("Clone", runtime::Kind::Read),
+    runtime::OperationInfo::of::<op::Confirm>(runtime::Kind::Pending),
     runtime::OperationInfo::of::<op::EnforcingSdkClient>(runtime::Kind::Pending),
     runtime::OperationInfo::new("GetThing", runtime::Kind::Read),
     runtime::OperationInfo::of::<op::Inner>(runtime::Kind::Pending),
+    runtime::OperationInfo::of::<op::Look>(runtime::Kind::Pending),
     runtime::OperationInfo::of::<op::PutThing>(runtime::Kind::Pending),
+    runtime::OperationInfo::of::<op::SaveHistory>(runtime::Kind::Pending),
     runtime::OperationInfo::of::<op::WithConfig>(runtime::Kind::Pending),
 ];
 /// Golden, and all that [`OPERATIONS`] says of it.

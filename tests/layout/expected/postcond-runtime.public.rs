@@ -242,6 +242,8 @@ pub enum EndpointKind {
 
 impl EndpointKind {
     pub fn as_str(self) -> &'static str {}
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorCodes {

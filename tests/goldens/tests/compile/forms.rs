@@ -328,5 +328,17 @@ form! { taken_names "taken_names"
             WithConfig: with_config in with_config: WithConfigInput WithConfigInputBuilder WithConfigOutput WithConfigError WithConfigFluentBuilder
             { name set_name get_name: into [String], }
         }
+        operation! {
+            Confirm: confirm in confirm: ConfirmInput ConfirmInputBuilder ConfirmOutput ConfirmError ConfirmFluentBuilder
+            { name set_name get_name: into [String], }
+        }
+        operation! {
+            Look: look in look: LookInput LookInputBuilder LookOutput LookError LookFluentBuilder
+            { name set_name get_name: into [String], }
+        }
+        operation! {
+            SaveHistory: save_history in save_history: SaveHistoryInput SaveHistoryInputBuilder SaveHistoryOutput SaveHistoryError SaveHistoryFluentBuilder
+            { name set_name get_name: into [String], }
+        }
     }
 }
