@@ -54,11 +54,11 @@ fn lags() -> [(&'static str, Lag); 2] {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Begins {
     /// Nothing.
-    WithNothing,
+    Nothing,
     /// What the one process has learned until then, as it is stored.
-    WithTheHistoryOfTheOne,
+    HistoryOfTheOne,
     /// What those before it have stored.
-    WithTheirOwnHistory,
+    OwnHistory,
 }
 
 /// One row of the tables: processes of so many writes.
@@ -74,9 +74,9 @@ const THE_ONE: &str = "one process, which has learned";
 impl Row {
     fn name(self) -> String {
         let with = match self.begins {
-            Begins::WithNothing => "without a history",
-            Begins::WithTheHistoryOfTheOne => "with its history",
-            Begins::WithTheirOwnHistory => "with their own history",
+            Begins::Nothing => "without a history",
+            Begins::HistoryOfTheOne => "with its history",
+            Begins::OwnHistory => "with their own history",
         };
         match self.life {
             1 => format!("processes of 1 write, {with}"),
@@ -88,11 +88,11 @@ impl Row {
 fn rows() -> Vec<Row> {
     let row = |life, begins| Row { life, begins };
     vec![
-        row(1, Begins::WithNothing),
-        row(1, Begins::WithTheHistoryOfTheOne),
-        row(LONGER_LIFE, Begins::WithNothing),
-        row(LONGER_LIFE, Begins::WithTheHistoryOfTheOne),
-        row(LONGER_LIFE, Begins::WithTheirOwnHistory),
+        row(1, Begins::Nothing),
+        row(1, Begins::HistoryOfTheOne),
+        row(LONGER_LIFE, Begins::Nothing),
+        row(LONGER_LIFE, Begins::HistoryOfTheOne),
+        row(LONGER_LIFE, Begins::OwnHistory),
     ]
 }
 
@@ -219,15 +219,15 @@ fn observe(lag: &Lag, one: &TheOne, row: Row, writes: usize) -> Result<Vec<Obser
             if number.is_multiple_of(row.life) {
                 let counted = number.checked_sub(left_out(writes));
                 let history = match (row.begins, counted) {
-                    (Begins::WithTheirOwnHistory, _) => {
+                    (Begins::OwnHistory, _) => {
                         trial.save_history().await?;
                         Some(own.clone())
                     }
-                    (Begins::WithTheHistoryOfTheOne, Some(counted)) => {
+                    (Begins::HistoryOfTheOne, Some(counted)) => {
                         let stored = &one.histories[counted / LONGER_LIFE];
                         Some(begin_with(stored, &clock).await?)
                     }
-                    (Begins::WithNothing | Begins::WithTheHistoryOfTheOne, _) => None,
+                    (Begins::Nothing | Begins::HistoryOfTheOne, _) => None,
                 };
                 trial.begin_anew(history.as_ref());
             }
@@ -261,7 +261,7 @@ fn bound(lag: &Lag, writes: &[Observed]) -> Result<Bound> {
 /// What processes that begin with what the one has learned are promised, and do not keep.
 fn broken_promises(lag: &str, rows: &[Row], figures: &[Figures]) -> Vec<String> {
     let learned = &figures[0];
-    let promised = |(row, _): &(&Row, &Figures)| row.begins == Begins::WithTheHistoryOfTheOne;
+    let promised = |(row, _): &(&Row, &Figures)| row.begins == Begins::HistoryOfTheOne;
     let broken = rows.iter().zip(&figures[1..]).filter(promised);
     let broken = broken.filter(|(_, it)| {
         it.overshoot > learned.overshoot * ALLOWED.0 || it.reads > learned.reads * ALLOWED.1

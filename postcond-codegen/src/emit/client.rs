@@ -15,6 +15,7 @@ pub(super) fn client(service: &Service) -> TokenStream {
     let client = client_ident(service);
     let constructors = constructors(&client_builder_ident(service));
     let (enforcing, receipts) = (enforcing::method(service), portable::methods(service));
+    let (save_history, debug) = (save_history(), debug(&client));
     let documentation = doc(&format!(
         "A client of {} whose mutating calls return once a read-back has confirmed that the change \
          is visible.\n\n\
@@ -52,17 +53,15 @@ pub(super) fn client(service: &Service) -> TokenStream {
 
             #receipts
 
-            /// Saves what the client and its clones have learned of the service's lags, if it is built with a
-            /// `history`: for programs that end soon, since dropping the client saves it only as far as
-            /// [`runtime::History`] says.
-            ///
-            /// # Errors
-            /// If it could not be saved. It is kept then, and saved with what comes next.
-            pub async fn save_history(&self) -> ::std::result::Result<(), runtime::HistoryError> {
-                self.consistency.save_history().await
-            }
+            #save_history
         }
 
+        #debug
+    }
+}
+
+fn debug(client: &Ident) -> TokenStream {
+    quote! {
         impl ::std::fmt::Debug for #client {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 // Without the SDK's client, whose own output runs to tens of kilobytes.
@@ -70,6 +69,20 @@ pub(super) fn client(service: &Service) -> TokenStream {
                     .field("consistency", &self.consistency)
                     .finish_non_exhaustive()
             }
+        }
+    }
+}
+
+fn save_history() -> TokenStream {
+    quote! {
+        /// Saves what the client and its clones have learned of the service's lags, if it is built with a
+        /// `history`: for programs that end soon, since dropping the client saves it only as far as
+        /// [`runtime::History`] says.
+        ///
+        /// # Errors
+        /// If it could not be saved. It is kept then, and saved with what comes next.
+        pub async fn save_history(&self) -> ::std::result::Result<(), runtime::HistoryError> {
+            self.consistency.save_history().await
         }
     }
 }

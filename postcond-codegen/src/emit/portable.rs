@@ -26,7 +26,7 @@ pub(super) fn portable(service: &Service) -> TokenStream {
     let ends = carried.map(ends);
     quote! {
         /// How receipts carry inputs and outputs.
-        #[allow(deprecated, unused_imports, unused_mut, unused_variables)]
+        #[allow(clippy::too_many_lines, deprecated, unused_imports, unused_mut, unused_variables)]
         mod portable {
             use super::runtime::__private::portable::{
                 Built, Json, Members, Omitted, Portable, Unportable, text,

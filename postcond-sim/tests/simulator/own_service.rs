@@ -145,6 +145,7 @@ async fn answers_are_laid_down_for_it_as_for_the_others() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table")]
 fn what_makes_no_service_is_refused_in_words() {
     let json = "aws.protocols#awsJson1_1";
     let without = |shape: &str, r#trait: &str| {

@@ -33,7 +33,7 @@ const ROWS: [Row; 6] = [
             std::fs::File::create(path)
                 .unwrap()
                 .set_len(1 << 30)
-                .unwrap()
+                .unwrap();
         },
         "it is larger than 16 MiB",
     ),

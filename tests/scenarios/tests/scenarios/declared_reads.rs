@@ -2,7 +2,7 @@
 
 use futures_util::future::join_all;
 use postcond::post_condition;
-use postcond::runtime::{Check, satisfied};
+use postcond::runtime::{Check, Evidence, satisfied};
 use postcond::ssm::Reader;
 use postcond::ssm::sdk::operation::put_parameter::{PutParameterInput, PutParameterOutput};
 
@@ -51,7 +51,7 @@ async fn a_batch_stands_for_the_read_that_was_asked_for() {
     let reads = || {
         evidence
             .iter()
-            .flat_map(|it| it.polls())
+            .flat_map(Evidence::polls)
             .flat_map(|poll| &poll.reads)
     };
     assert!(reads().any(|read| read.operation == "GetParameters"));
