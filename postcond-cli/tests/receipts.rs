@@ -69,10 +69,8 @@ impl World {
     fn put(&self, name: &str, deadline: Duration) -> PathBuf {
         let put = async |ssm: ConsistentSsmClient, scope: &Scope| {
             let put = ssm.put_parameter().name(name).value("on");
-            put.r#type(ParameterType::String)
-                .send_in(scope)
-                .await
-                .unwrap();
+            let put = put.r#type(ParameterType::String);
+            let _ = put.send_in(scope).await.unwrap();
         };
         self.receipt(&name.replace('/', "_"), deadline, put)
     }
@@ -229,11 +227,8 @@ fn what_is_accepted_without_a_proof_is_told_apart() {
             .allow_unassociated_targets(true);
         let window = create.send().await.unwrap().window_id;
         let update = ssm.update_maintenance_window().set_window_id(window);
-        update
-            .description("for the nightly")
-            .send_in(scope)
-            .await
-            .unwrap();
+        let update = update.description("for the nightly");
+        let _ = update.send_in(scope).await.unwrap();
     });
     let (code, stdout, _) = told(&world.postcond(&["wait"], &[&receipt]));
     assert_eq!(code, 0, "{stdout}");

@@ -15,6 +15,8 @@ use crate::{Backend, Result};
 /// How late the service shows a write, at each of its replicas.
 const LAG: &str = "log-normal:1500ms:0.6";
 const DOOMED: &str = "worker-1";
+/// So many jobs in hand are worth a kill.
+const BUSY: i64 = 8;
 const PATIENCE: Duration = Duration::from_secs(300);
 
 pub(crate) struct Run {
@@ -84,10 +86,11 @@ pub(crate) async fn run<L: Ledger>(ledger: L, run: &Run, simulator: &Simulator) 
     let receipts = run.receipts.to_string();
     let mut writer = run.process(simulator, &["write", "--receipts", &receipts])?;
     let half = usize::try_from(run.receipts / 2)?;
-    let decided = decided(&ledger, half).await?;
+    decided(&ledger, half).await?;
+    busy(&ledger).await?;
     doomed.kill().await?;
     let killed = Killed {
-        after: decided.verdicts.len(),
+        after: ledger.tally().await?.verdicts.len(),
         held: ledger.held_by(DOOMED).await?,
     };
     let status = writer.wait().await?;
@@ -125,6 +128,15 @@ async fn decided<L: Ledger>(ledger: &L, enough: usize) -> Result<Tally> {
 
 async fn decided_all<L: Ledger>(ledger: &L, receipts: i64) -> Result<Tally> {
     decided(ledger, usize::try_from(receipts)?).await
+}
+
+/// Once the worker that is to be killed has several jobs in hand, or has had none for a while.
+async fn busy<L: Ledger>(ledger: &L) -> Result<()> {
+    let started = Instant::now();
+    while ledger.held_by(DOOMED).await? < BUSY && started.elapsed() < Duration::from_secs(5) {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    Ok(())
 }
 
 /// Once no job is left. The last ones are done before that is noted.

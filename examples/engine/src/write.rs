@@ -41,7 +41,7 @@ async fn put<L: Ledger>(
         .name(&name)
         .value("on")
         .r#type(sdk::types::ParameterType::String);
-    put.send_in(&scope).await?;
+    let _ = put.send_in(&scope).await?;
     let receipt = scope.into_receipts().into_iter().next();
     let receipt = receipt.ok_or("a write that is waited for has a receipt")?;
     if is_deleted(write) {
