@@ -164,7 +164,7 @@ fn what_does_not_show_yet_is_pending_until_it_is_waited_for() {
     let (code, stdout, stderr) = told(&world.postcond(&["wait"], &[&receipt]));
     assert_eq!((code, &*stderr), (0, ""), "{stdout}");
     let expected = format!(
-        "{}: confirmed: PutParameter of /app/db, visible ",
+        "{}: confirmed: PutParameter of /app/db, seen ",
         receipt.display()
     );
     assert!(stdout.starts_with(&expected), "{stdout}");
@@ -181,7 +181,7 @@ fn what_never_shows_is_unconfirmed_at_the_deadline_of_the_call() {
     let (code, stdout, _) = told(&world.postcond(&["wait"], &[&receipt]));
     assert_eq!(code, 3, "{stdout}");
     assert!(
-        stdout.contains("unconfirmed: PutParameter of /app/db: `value_is_visible`"),
+        stdout.contains("unconfirmed: PutParameter of /app/db: `version_and_tags_are_visible`"),
         "{stdout}"
     );
     let look = world.postcond(&["look", "--json"], &[&receipt]);

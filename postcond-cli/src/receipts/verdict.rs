@@ -141,7 +141,7 @@ impl Verdict {
             line += &format!(": {cause}");
         }
         if let Some(lag) = self.evidence.as_ref().and_then(Evidence::lag) {
-            line += &format!(", visible {:.1} s after the write", lag.by.as_secs_f64());
+            line += &format!(", seen {:.1} s after the write", lag.by.as_secs_f64());
         }
         if let Some(next) = self.next_look_in {
             line += &format!("; look again in {:.1} s", next.as_secs_f64());
