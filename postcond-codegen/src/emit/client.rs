@@ -16,6 +16,7 @@ pub(super) fn client(service: &Service) -> TokenStream {
     let constructors = constructors(&client_builder_ident(service));
     let enforcing = enforcing::method(service);
     let receipts = portable::methods(service);
+    let saving = saving();
     let documentation = doc(&format!(
         "A client of {} whose mutating calls return once a read-back has confirmed that the change \
          is visible.\n\n\
@@ -53,15 +54,7 @@ pub(super) fn client(service: &Service) -> TokenStream {
 
             #receipts
 
-            /// Saves what the client and its clones have learned of the service's lags, if it is built with a
-            /// `history`: for programs that end soon, since dropping the client saves it only as far as
-            /// [`runtime::History`] says.
-            ///
-            /// # Errors
-            /// If it could not be saved. It is kept then, and saved with what comes next.
-            pub async fn save_history(&self) -> ::std::result::Result<(), runtime::HistoryError> {
-                self.consistency.save_history().await
-            }
+            #saving
         }
 
         impl ::std::fmt::Debug for #client {
@@ -71,6 +64,21 @@ pub(super) fn client(service: &Service) -> TokenStream {
                     .field("consistency", &self.consistency)
                     .finish_non_exhaustive()
             }
+        }
+    }
+}
+
+/// How what was learned is saved before the client ends.
+fn saving() -> TokenStream {
+    quote! {
+        /// Saves what the client and its clones have learned of the service's lags, if it is built with a
+        /// `history`: for programs that end soon, since dropping the client saves it only as far as
+        /// [`runtime::History`] says.
+        ///
+        /// # Errors
+        /// If it could not be saved. It is kept then, and saved with what comes next.
+        pub async fn save_history(&self) -> ::std::result::Result<(), runtime::HistoryError> {
+            self.consistency.save_history().await
         }
     }
 }
