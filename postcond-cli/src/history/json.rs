@@ -2,6 +2,7 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
+use postcond_runtime::LagDistribution;
 use serde_json::{Value, json};
 
 use super::shown::{ShownCheck, ShownHistory};
@@ -33,7 +34,7 @@ fn of_check(check: &ShownCheck<'_>) -> Value {
         "operation": check.lags.operation(),
         "check": check.lags.check(),
         "writes": check.lags.writes(),
-        "writes_that_count": known.map(|it| it.writes()),
+        "writes_that_count": known.map(LagDistribution::writes),
         "latest": latest.map(|latest| latest.as_millis() as u64),
         "median_ms": quantile(0.5),
         "p90_ms": quantile(0.9),
