@@ -147,7 +147,7 @@ const SHORT: Duration = Duration::from_millis(200);
 
 #[test]
 fn what_does_not_show_yet_is_pending_until_it_is_waited_for() {
-    let world = World::with(&["--lag", "fixed:2s"]);
+    let world = World::with(&["--lag", "fixed:4s"]);
     let receipt = world.put("/app/db", LONG);
 
     let look = world.postcond(&["look", "--json"], &[&receipt]);
