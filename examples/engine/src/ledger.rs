@@ -60,7 +60,7 @@ const TABLES: [&str; 3] = [
 /// A ledger in the database of an apalis back end. The SQL is the same for both; the types of sqlx are not, and
 /// bounds for both would be longer than this.
 macro_rules! ledger {
-    ($pool:ty, $storage:ident, $config:ident, $jobs:literal, $push:expr) => {
+    ($pool:ty, $connection:ty, $storage:ident, $config:ident, $jobs:literal, $push:expr) => {
         use apalis::prelude::{BackendExt, WorkerBuilder, WorkerBuilderExt};
 
         use super::{TABLES, Tally};
@@ -84,6 +84,25 @@ macro_rules! ledger {
             async fn number(&self, query: &'static str) -> Result<i64> {
                 Ok(sqlx::query_scalar(query).fetch_one(&self.pool).await?)
             }
+        }
+
+        /// Notes what the write has come to, in which words, and who has seen it.
+        async fn decide(
+            to: &mut $connection,
+            write: i64,
+            (verdict, cause, worker): (&str, Option<&str>, &str),
+        ) -> Result<()> {
+            sqlx::query(
+                "INSERT INTO verdicts (write_number, verdict, cause, worker, times) VALUES ($1, $2, $3, $4, 1) \
+                 ON CONFLICT (write_number) DO UPDATE SET times = verdicts.times + 1",
+            )
+            .bind(write)
+            .bind(verdict)
+            .bind(cause)
+            .bind(worker)
+            .execute(to)
+            .await?;
+            Ok(())
         }
 
         impl super::Ledger for Ledger {
@@ -115,17 +134,8 @@ macro_rules! ledger {
                         $push(&mut *transaction, look.next().task(*delay)?).await?;
                     }
                     Next::Verdict { verdict, cause } => {
-                        sqlx::query(
-                            "INSERT INTO verdicts (write_number, verdict, cause, worker, times) \
-                             VALUES ($1, $2, $3, $4, 1) \
-                             ON CONFLICT (write_number) DO UPDATE SET times = verdicts.times + 1",
-                        )
-                        .bind(look.write)
-                        .bind(*verdict)
-                        .bind(cause.as_deref())
-                        .bind(worker)
-                        .execute(&mut *transaction)
-                        .await?;
+                        let told = (*verdict, cause.as_deref(), worker);
+                        decide(&mut *transaction, look.write, told).await?;
                     }
                 }
                 Ok(transaction.commit().await?)
@@ -186,7 +196,14 @@ pub(crate) mod sqlite {
         SqliteSynchronous,
     };
 
-    ledger!(SqlitePool, SqliteStorage, Config, "Jobs", push);
+    ledger!(
+        SqlitePool,
+        SqliteConnection,
+        SqliteStorage,
+        Config,
+        "Jobs",
+        push
+    );
 
     async fn push(to: &mut SqliteConnection, task: SqliteTask) -> Result<()> {
         Ok(queries::push_tasks(to, QUEUE, &[task]).await?)
@@ -218,7 +235,14 @@ pub(crate) mod postgres {
     use apalis_postgres::{Config, PgConnection, PgPool, PgTask, PostgresStorage, queries};
     use sqlx::postgres::PgPoolOptions;
 
-    ledger!(PgPool, PostgresStorage, Config, "apalis.jobs", push);
+    ledger!(
+        PgPool,
+        PgConnection,
+        PostgresStorage,
+        Config,
+        "apalis.jobs",
+        push
+    );
 
     async fn push(to: &mut PgConnection, task: PgTask) -> Result<()> {
         Ok(queries::push_tasks(to, QUEUE, vec![task]).await?)
