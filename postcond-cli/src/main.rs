@@ -3,6 +3,9 @@
 //! A subcommand is a file, with a folder of its name for what it takes.
 
 mod history;
+mod look;
+mod receipts;
+mod wait;
 
 use std::error::Error;
 use std::fmt::Display;
@@ -17,11 +20,13 @@ const USAGE: u8 = 2;
 fn main() -> ExitCode {
     let arguments = command().get_matches();
     let done = match arguments.subcommand() {
-        Some(("history", arguments)) => history::run(arguments),
+        Some(("history", arguments)) => history::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some(("look", arguments)) => look::run(arguments).map(ExitCode::from),
+        Some(("wait", arguments)) => wait::run(arguments).map(ExitCode::from),
         _ => return ExitCode::from(USAGE),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {}", with_causes(&*error));
             ExitCode::FAILURE
@@ -31,11 +36,13 @@ fn main() -> ExitCode {
 
 fn command() -> Command {
     Command::new("postcond")
-        .about("Read your writes on AWS: what postcond's clients know")
+        .about("Read your writes on AWS: waits for the writes of receipts, and shows what clients have learned")
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(history::command())
+        .subcommand(look::command())
+        .subcommand(wait::command())
 }
 
 /// An error and what has led to it, in a line.

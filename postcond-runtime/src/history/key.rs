@@ -123,6 +123,7 @@ impl HistoryKey {
 
     /// Whether the other is of the same service, region and kind of endpoint. Which account it is of is
     /// said by where it is kept.
+    #[cfg(feature = "history")]
     pub(crate) fn is_as(&self, other: &Self) -> bool {
         let of = |key: &Self| (key.service.clone(), key.region.clone(), key.endpoint);
         of(self) == of(other)

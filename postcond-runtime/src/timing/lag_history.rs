@@ -182,6 +182,7 @@ impl<'a> CheckLags<'a> {
         Some(LagDistribution { writes, estimate })
     }
 
+    #[cfg(feature = "history")]
     pub(crate) fn dated(self) -> impl Iterator<Item = &'a Dated> {
         self.writes.iter()
     }
