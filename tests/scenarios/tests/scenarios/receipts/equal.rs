@@ -8,7 +8,7 @@ use super::{confirm, in_brief, read, said, written};
 use crate::entries::table::{brief, every_line, stage};
 use crate::entries::{self, Entry, Line};
 use crate::sentinel::marked;
-use crate::stage::{MS, SECOND, Stage, every};
+use crate::stage::{MS, Stage, every};
 
 /// The operations whose checks compare members that no receipt has: what is seen of the others is not enough to
 /// confirm a call that has set one.
@@ -90,7 +90,7 @@ async fn both(
 #[tokio::test(start_paused = true)]
 async fn satisfied_late_never_and_denied_come_to_the_same() {
     let policy = Policy::builder().schedule(Schedule::fixed(50 * MS));
-    let policy = policy.deadline(2 * SECOND).patience(150 * MS);
+    let policy = policy.deadline(500 * MS).patience(150 * MS);
     let policy = policy.build().unwrap();
     let (mut wrong, mut compared) = (Vec::new(), 0);
     for entry in entries::all() {
