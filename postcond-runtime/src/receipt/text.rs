@@ -19,6 +19,8 @@ const VERSION: u64 = 1;
 
 /// What is stated, with version and digest.
 pub(crate) fn sealed(mut statement: Map<String, Json>) -> Json {
+    // One receipt, one text: maps come in any order.
+    statement.values_mut().for_each(Json::sort_all_objects);
     statement.insert(VERSION_MEMBER.to_owned(), Json::from(VERSION));
     let digest = digest(&statement);
     statement.insert(DIGEST_MEMBER.to_owned(), Json::from(digest));
