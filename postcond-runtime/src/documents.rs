@@ -24,11 +24,11 @@
 //!
 //! | decided here | in |
 //! |---|---|
-//! | what is said of each operation | [`mod@coverage`] |
-//! | which rights each mutation takes, and the policy for all | [`mod@rights`] |
-//! | how that is written | [`markdown`] |
+//! | what is said of each operation | `documents/coverage.rs` |
+//! | which rights each mutation takes, and the policy for all | `documents/rights.rs` |
+//! | how that is written | `documents/markdown.rs` |
 //!
-//! It names [`contract`](crate::contract) and [`policy`](crate::policy), and no room names it.
+//! It names `contract` and `policy`, and no room names it.
 
 mod coverage;
 mod markdown;

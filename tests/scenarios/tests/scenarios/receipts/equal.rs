@@ -1,5 +1,7 @@
 //! The verdict from a receipt is that of the call itself.
 
+use std::collections::BTreeSet;
+
 use postcond::runtime::{Outcome, Poll};
 use postcond::{Policy, Schedule, dispatch};
 use postcond_sim::Answer;
@@ -89,14 +91,19 @@ async fn both(
 
 #[tokio::test(start_paused = true)]
 async fn satisfied_late_never_and_denied_come_to_the_same() {
-    let policy = Policy::builder().schedule(Schedule::fixed(50 * MS));
+    let policy = Policy::builder().schedule(Schedule::fixed(250 * MS));
     let policy = policy.deadline(500 * MS).patience(150 * MS);
     let policy = policy.build().unwrap();
     let (mut wrong, mut compared) = (Vec::new(), 0);
+    let mut played = BTreeSet::new();
     for entry in entries::all() {
         let Some(satisfied) = entry.first(Outcome::Satisfied) else {
             continue;
         };
+        // Its other forms are above, each with all that may be answered.
+        if !played.insert((entry.service, entry.operation)) {
+            continue;
+        }
         let read = satisfied.reads.first().map(|read| read.operation);
         let action = read.map(|read| format!("{}:{read}", entry.service));
         let mut scenes = vec![
@@ -107,7 +114,7 @@ async fn satisfied_late_never_and_denied_come_to_the_same() {
             let late = vec![pending, satisfied, satisfied, satisfied];
             scenes.push(("late", late, None));
             // For longer than any check is given.
-            scenes.push(("never", vec![pending; 100], None));
+            scenes.push(("never", vec![pending; 40], None));
         }
         for (scene, lines, denied) in scenes {
             compared += 1;
@@ -118,7 +125,7 @@ async fn satisfied_late_never_and_denied_come_to_the_same() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(compared > 600, "{compared}");
+    assert!(compared > 3 * played.len(), "{compared}");
 }
 
 #[test]
