@@ -82,8 +82,9 @@ async fn both(
     deny(&here);
     let direct = entry.played(&here, lines).await;
     let receipt = read(&direct.evidence.receipt().unwrap().to_json());
-    let there = elsewhere(entry, lines, policy.clone());
+    let there = stage(policy.clone());
     deny(&there);
+    entry.scripted(&there, lines, marked);
     let confirmed = confirm(&there, &receipt).await;
     let (confirmed, _) = said(&confirmed);
     [in_brief(direct.cause.as_ref(), &direct.evidence), confirmed]
@@ -114,7 +115,7 @@ async fn satisfied_late_never_and_denied_come_to_the_same() {
             let late = vec![pending, satisfied, satisfied, satisfied];
             scenes.push(("late", late, None));
             // For longer than any check is given.
-            scenes.push(("never", vec![pending; 40], None));
+            scenes.push(("never", vec![pending; 150], None));
         }
         for (scene, lines, denied) in scenes {
             compared += 1;
