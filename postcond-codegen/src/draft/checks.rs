@@ -39,6 +39,20 @@ pub(super) struct Drafted {
     pub(super) source: TokenStream,
 }
 
+/// The function of a check.
+pub(super) struct Function {
+    pub(super) name: Ident,
+    /// Its documentation, a text for each line.
+    pub(super) about: Vec<String>,
+    /// What it calls the mutation's input, or `_`.
+    pub(super) input: TokenStream,
+    /// The same of the output.
+    pub(super) output: TokenStream,
+    pub(super) body: TokenStream,
+    /// The functions of its file that it calls.
+    pub(super) calls: Vec<&'static str>,
+}
+
 /// Drafts checks for a service whose client is in the module `module`.
 pub(super) struct Drafter<'a> {
     pub(super) model: &'a Model,
@@ -105,6 +119,7 @@ impl<'a> Drafter<'a> {
         Some(self.drafted(name, read, about, &function, &body))
     }
 
+    /// A check that needs the input alone.
     pub(super) fn drafted(
         &self,
         operation: &str,
@@ -113,19 +128,40 @@ impl<'a> Drafter<'a> {
         function: &Ident,
         body: &TokenStream,
     ) -> Drafted {
+        let function = Function {
+            name: function.clone(),
+            about: vec![about.to_owned()],
+            input: quote!(input),
+            output: quote!(_),
+            body: body.clone(),
+            calls: Vec::new(),
+        };
+        self.check(operation, read, function)
+    }
+
+    /// The check of a mutation by a read.
+    pub(super) fn check(&self, operation: &str, read: &str, function: Function) -> Drafted {
         let types = SdkTypes::new(operation, &names::pascal(operation));
-        let (input, output) = (ident(&types.input), ident(&types.output));
-        let (module, of_operation) = (
+        let (input_type, output_type) = (ident(&types.input), ident(&types.output));
+        let (service, module) = (
             &self.module,
             ident(&names::module(&names::snake(operation))),
         );
+        let Function {
+            name,
+            about,
+            input,
+            output,
+            body,
+            calls,
+        } = function;
         let source = quote! {
-            #[doc = #about]
-            #[post_condition(service = #module, op = #operation, reads = [#read])]
-            pub(crate) async fn #function(
+            #(#[doc = #about])*
+            #[post_condition(service = #service, op = #operation, reads = [#read])]
+            pub(crate) async fn #name(
                 reader: &Reader,
-                input: &sdk::operation::#of_operation::#input,
-                _: &sdk::operation::#of_operation::#output,
+                #input: &sdk::operation::#module::#input_type,
+                #output: &sdk::operation::#module::#output_type,
             ) -> Check {
                 #body
             }
@@ -134,7 +170,7 @@ impl<'a> Drafter<'a> {
             operation: operation.to_owned(),
             #[cfg(test)]
             read: read.to_owned(),
-            calls: Vec::new(),
+            calls,
             source,
         }
     }

@@ -7,9 +7,9 @@ use super::compared::{Compared, Pair};
 use super::derived::Derived;
 use super::identified::{Identified, Origin};
 use super::mutation::Phase;
-use crate::draft::checks::{Drafted, Drafter};
+use crate::draft::checks::{Drafted, Drafter, Function};
 use crate::emit::idents::ident;
-use crate::names::{self, SdkTypes};
+use crate::names;
 
 // The functions that checks call.
 const OPTION: &str = "option";
@@ -18,34 +18,16 @@ const SHOWS_ITEMS: &str = "shows_items";
 
 impl<'a> Drafter<'a> {
     pub(super) fn source(&self, derived: &Derived<'a>) -> Drafted {
-        let (operation, read) = (derived.mutation.name, derived.mutation.read);
-        let types = SdkTypes::new(operation, &names::pascal(operation));
-        let (input, output) = (ident(&types.input), ident(&types.output));
-        let (service, module) = (
-            &self.module,
-            ident(&names::module(&names::snake(operation))),
-        );
-        let (given, answered) = derived.arguments();
-        let function = derived.function();
-        let (about, body) = (derived.about(), derived.body());
-        let source = quote! {
-            #(#[doc = #about])*
-            #[post_condition(service = #service, op = #operation, reads = [#read])]
-            pub(crate) async fn #function(
-                reader: &Reader,
-                #given: &sdk::operation::#module::#input,
-                #answered: &sdk::operation::#module::#output,
-            ) -> Check {
-                #body
-            }
-        };
-        Drafted {
-            operation: operation.to_owned(),
-            #[cfg(test)]
-            read: read.to_owned(),
+        let (input, output) = derived.arguments();
+        let function = Function {
+            name: derived.function(),
+            about: derived.about(),
+            input,
+            output,
+            body: derived.body(),
             calls: derived.calls(),
-            source,
-        }
+        };
+        self.check(derived.mutation.name, derived.mutation.read, function)
     }
 }
 
