@@ -290,7 +290,8 @@ impl Generator {
     }
 
     /// Whether the client makes receipts and takes them up: it then has `confirm` and `look`, and `postcond`
-    /// needs its feature `receipts`. Default: no, for it takes a third more of generated code.
+    /// needs its feature `receipts`. Default: no, for the generated code of the built-in clients
+    /// has about 30 % more lines with it.
     #[must_use]
     pub fn receipts(mut self, receipts: bool) -> Self {
         self.receipts = receipts;
