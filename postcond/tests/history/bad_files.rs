@@ -60,7 +60,7 @@ async fn a_file_that_is_of_no_use_is_ignored_with_one_warning() {
         std::fs::create_dir(path.parent().unwrap()).unwrap();
         spoil(&path);
         let warnings = Warnings::default();
-        let listening = tracing::subscriber::set_default(warnings.clone());
+        let listening = warnings.listen();
         let client = Endpoint::default().client(History::file(&path));
         assert_eq!(first_poll(&write(&client).await), Duration::ZERO, "{name}");
         // It tries to save what it learns every ten seconds.

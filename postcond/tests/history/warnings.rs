@@ -1,16 +1,26 @@
 //! A subscriber that keeps the warnings of this thread.
 
 use std::fmt::{Debug, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Level, Metadata, Subscriber};
+use tracing::subscriber::{DefaultGuard, NoSubscriber};
+use tracing::{Dispatch, Event, Level, Metadata, Subscriber};
+
+/// While there is one subscriber, the first thread that reaches an event says for all whether anybody listens: that
+/// of another test may say no. Of two, each is asked.
+static SECOND: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(NoSubscriber::new()));
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Warnings(Arc<Mutex<Vec<String>>>);
 
 impl Warnings {
+    pub(crate) fn listen(&self) -> DefaultGuard {
+        LazyLock::force(&SECOND);
+        tracing::subscriber::set_default(self.clone())
+    }
+
     pub(crate) fn told(&self) -> Vec<String> {
         self.0.lock().unwrap().clone()
     }

@@ -30,6 +30,7 @@ mod iam;
 mod in_flight;
 mod labels;
 mod learned;
+mod listening;
 mod many_writes;
 mod messages;
 mod mocks;

@@ -142,7 +142,7 @@ fn cases() -> Vec<Case> {
 /// A recording, and the guard that keeps it listening.
 fn recording(level: Level) -> (Recording, tracing::subscriber::DefaultGuard) {
     let recording = Recording::at(level);
-    let guard = tracing::subscriber::set_default(recording.clone());
+    let guard = crate::listening::listen(recording.clone());
     (recording, guard)
 }
 

@@ -13,7 +13,7 @@ use crate::telemetry::recording::{Recording, Told};
 /// What is told, with the guard that keeps it listening.
 fn listening() -> (Recording, tracing::subscriber::DefaultGuard) {
     let recording = Recording::at(Level::WARN);
-    let guard = tracing::subscriber::set_default(recording.clone());
+    let guard = crate::listening::listen(recording.clone());
     (recording, guard)
 }
 

@@ -91,7 +91,7 @@ pub(super) async fn overheard(
     let ear = Ear::new(listens_to);
     let recorder = DebuggingRecorder::new();
     let metrics = recorder.snapshotter();
-    let _traced = tracing::subscriber::set_default(ear.clone());
+    let _traced = crate::listening::listen(ear.clone());
     let _measured = metrics::set_default_local_recorder(&recorder);
     scene(ear).await;
     format!("{:?}", metrics.snapshot().into_vec())
