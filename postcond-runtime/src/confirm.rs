@@ -7,6 +7,7 @@
 //! | how the checks of one write run together, and which of their failures are accepted | [`checks`] |
 //! | when to poll again and when to stop | [`enforce`] |
 //! | what follows from one poll | [`decision`] |
+//! | what a poll comes to whose read has failed | [`failed_poll`] |
 //! | which reads the endpoint is known to have | [`answered_reads`] |
 //! | what a poll looks for | [`look`], [`lookup`], [`after_refusal`] |
 //! | how a receipt is made, and taken up | `receipts` |
@@ -23,6 +24,7 @@ pub(crate) mod checks;
 pub(crate) mod consistency;
 pub(crate) mod decision;
 pub(crate) mod enforce;
+pub(crate) mod failed_poll;
 pub(crate) mod look;
 pub(crate) mod lookup;
 #[cfg(feature = "receipts")]

@@ -61,6 +61,8 @@
 //! | `ambiguous` | not answered, and looked for in vain: see [`AmbiguousWrite`](crate::AmbiguousWrite) |
 //! | `deadline`, `denied`, `credentials`, `failed`, `not_implemented`, `read` | the [`Cause`] of the error; `error.type` is the same |
 
+mod outcomes;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
@@ -70,10 +72,10 @@ use tracing::Span;
 use tracing::field::Empty;
 
 use crate::contract::erased::OperationNames;
-use crate::contract::outcome::Outcome;
-use crate::report::error::{Cause, Conclusion};
+use crate::report::error::Conclusion;
 use crate::report::evidence::{Evidence, ObservedLag, Poll, PollLog};
 use crate::report::resent::Resent;
+use crate::report::telemetry::outcomes::{is_error, label, outcome_of};
 
 /// The target of every span and event.
 const TARGET: &str = "postcond";
@@ -257,61 +259,6 @@ pub(crate) fn history_ignored(history: &str, error: &dyn fmt::Display) {
     );
 }
 
-/// The outcome of a check, or of a write with all its checks.
-fn outcome_of<'a>(
-    conclusion: &Conclusion,
-    polls: impl IntoIterator<Item = &'a Poll>,
-) -> &'static str {
-    let mut outcomes = polls.into_iter().map(|poll| poll.outcome).peekable();
-    match conclusion {
-        Ok(Some(_)) => "unconfirmed",
-        Ok(None) if outcomes.peek().is_none() => "unchecked",
-        Ok(None) if outcomes.any(|outcome| outcome == Outcome::Superseded) => "superseded",
-        Ok(None) => "confirmed",
-        Err(Cause::Deadline { .. }) => "deadline",
-        Err(Cause::Denied { .. }) => "denied",
-        Err(Cause::Credentials { .. }) => "credentials",
-        Err(Cause::Failed { .. }) => "failed",
-        Err(Cause::Changed { .. }) => "changed",
-        Err(Cause::NotImplemented { .. }) => "not_implemented",
-        Err(Cause::Read { .. }) => "read",
-    }
-}
-
-fn label(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Satisfied => "satisfied",
-        Outcome::Superseded => "superseded",
-        Outcome::Unverifiable => "unverifiable",
-        Outcome::Pending => "pending",
-        Outcome::Failing => "failing",
-        Outcome::Failed => "failed",
-        Outcome::Transient => "transient",
-        Outcome::Throttled => "throttled",
-        Outcome::TimedOut => "timed_out",
-        Outcome::Denied => "denied",
-        Outcome::Credentials => "credentials",
-        Outcome::Fatal => "fatal",
-    }
-}
-
-fn is_error(outcome: Outcome) -> bool {
-    match outcome {
-        Outcome::Satisfied
-        | Outcome::Superseded
-        | Outcome::Unverifiable
-        | Outcome::Pending
-        | Outcome::Failing
-        | Outcome::Failed => false,
-        Outcome::Transient
-        | Outcome::Throttled
-        | Outcome::TimedOut
-        | Outcome::Denied
-        | Outcome::Credentials
-        | Outcome::Fatal => true,
-    }
-}
-
 #[cfg(feature = "metrics")]
 pub use measures::describe_metrics;
 
@@ -319,9 +266,9 @@ pub use measures::describe_metrics;
 mod measures {
     use metrics::{Label, Unit, counter, describe_counter, describe_histogram, histogram};
 
-    use super::label;
     use crate::contract::erased::OperationNames;
     use crate::report::evidence::{Evidence, Poll};
+    use crate::report::telemetry::outcomes::label;
 
     const WRITES: &str = "postcond.writes";
     const POLLS: &str = "postcond.polls";
