@@ -13,6 +13,9 @@ use crate::contract::verdict::Check;
 use crate::contract::witness::Witness;
 use crate::sdk::read::ReadError;
 
+const UNFINDABLE: &str = "nothing tells this write from somebody else's";
+const UNCHANGED: &str = "a refusal changes nothing";
+
 /// A fact that holds once a mutation is visible, and the read-back that establishes it.
 ///
 /// Written with `#[post_condition]`, which implements this trait for a type named after the function.
@@ -50,7 +53,7 @@ pub trait PostCondition: Send + Sync + 'static {
         _input: &InputOf<Self::Operation>,
         _witness: &Witness,
     ) -> impl Future<Output = Search<OutputOf<Self::Operation>>> + Send {
-        ready(unfindable("nothing tells this write from somebody else's"))
+        ready(unfindable(UNFINDABLE))
     }
 
     /// Looks once whether a call that was refused with one of [`CheckInfo::refused_with`] has
@@ -61,7 +64,7 @@ pub trait PostCondition: Send + Sync + 'static {
         _input: &InputOf<Self::Operation>,
         _witness: &Witness,
     ) -> impl Future<Output = Search<OutputOf<Self::Operation>>> + Send {
-        ready(unfindable("a refusal changes nothing"))
+        ready(unfindable(UNCHANGED))
     }
 }
 
@@ -94,7 +97,7 @@ impl<P: PostCondition> Condition for P {
             (Some(reader), Some(input), Some(output)) => {
                 Box::pin(PostCondition::check(self, reader, input, output, witness))
             }
-            _ => of_another_operation::<P::Operation, _>(),
+            _ => of_another_operation(P::Operation::NAME),
         }
     }
 
@@ -104,11 +107,15 @@ impl<P: PostCondition> Condition for P {
         input: &'a Value,
         witness: &'a Witness,
     ) -> Polling<'a, Search<Box<Value>>> {
+        // Constant, so that most checks bring nothing of a search into a program.
+        if const { P::INFO.found_by.is_none() } {
+            return without_search(UNFINDABLE);
+        }
         match (reader.downcast_ref(), input.downcast_ref()) {
             (Some(reader), Some(input)) => {
                 erased(PostCondition::find(self, reader, input, witness))
             }
-            _ => of_another_operation::<P::Operation, _>(),
+            _ => of_another_operation(P::Operation::NAME),
         }
     }
 
@@ -118,11 +125,14 @@ impl<P: PostCondition> Condition for P {
         input: &'a Value,
         witness: &'a Witness,
     ) -> Polling<'a, Search<Box<Value>>> {
+        if const { P::INFO.changed_by.is_none() } {
+            return without_search(UNCHANGED);
+        }
         match (reader.downcast_ref(), input.downcast_ref()) {
             (Some(reader), Some(input)) => {
                 erased(PostCondition::find_refused(self, reader, input, witness))
             }
-            _ => of_another_operation::<P::Operation, _>(),
+            _ => of_another_operation(P::Operation::NAME),
         }
     }
 }
@@ -134,11 +144,15 @@ fn erased<'a, T: Send + Sync + 'static>(
     Box::pin(search.map_ok(|finding| finding.map(|output| Box::new(output) as Box<Value>)))
 }
 
-/// What was written by another operation than `O`, or is read with the reader of another service.
-fn of_another_operation<'a, O: Operation, T: Send + 'a>() -> Polling<'a, Result<T, ReadError>> {
-    let why = format!(
-        "the reader, the input or the output is not that of {}",
-        O::NAME
-    );
+/// What a check comes to that looks for nothing, and why.
+fn without_search<'a>(why: &'static str) -> Polling<'a, Search<Box<Value>>> {
+    Box::pin(ready(unfindable(why)))
+}
+
+/// What was written by another operation, or is read with the reader of another service.
+fn of_another_operation<'a, T: Send + 'a>(
+    operation: &'static str,
+) -> Polling<'a, Result<T, ReadError>> {
+    let why = format!("the reader, the input or the output is not that of {operation}");
     Box::pin(ready(Err(ReadError::fatal(why))))
 }
