@@ -20,6 +20,8 @@ use aws_smithy_types::body::SdkBody;
 use postcond::ssm::ConsistentSsmClient;
 use postcond_benches::bench::Result;
 
+use crate::noting::Noting;
+
 pub(crate) const NAME: &str = "/app/db";
 
 /// Answers from memory: the lightest transport there is. The simulator would outweigh what is to be
@@ -69,6 +71,8 @@ fn answer(body: &'static str) -> std::result::Result<HttpResponse, ConnectorErro
 /// The clients that are compared.
 pub(crate) struct Clients {
     sdk: Client,
+    /// The SDK's, which notes what a confirmation needs.
+    noting: (Client, Noting),
     /// The SDK's, which waits.
     waiting: Client,
     pub(crate) consistent: ConsistentSsmClient,
@@ -76,11 +80,14 @@ pub(crate) struct Clients {
 
 impl Clients {
     pub(crate) fn on(config: Config) -> Self {
+        let noting = Noting::default();
+        let intercepted = config.to_builder().interceptor(noting.clone()).build();
         let sdk = Client::from_conf(config);
         let consistent = ConsistentSsmClient::builder(sdk.clone()).build();
         Self {
             waiting: consistent.enforcing_sdk_client(),
             consistent,
+            noting: (Client::from_conf(intercepted), noting),
             sdk,
         }
     }
@@ -97,13 +104,14 @@ impl Clients {
 
     /// What a careful program does without postcond, if it need not wait.
     pub(crate) async fn write_and_read(&self) -> Result<()> {
-        let write = self.sdk.put_parameter().name(NAME).value("value");
-        let written = write.overwrite(true).send().await?.version();
-        let read = self.sdk.get_parameter().name(NAME).send().await?;
-        let visible = read.parameter().map(Parameter::version);
-        if visible < Some(written) {
-            return Err("the write is not visible".into());
-        }
+        write_and_read(&self.sdk).await
+    }
+
+    /// The same, noting of each request what a confirmation needs.
+    pub(crate) async fn write_and_read_noted(&self) -> Result<()> {
+        let (client, noting) = &self.noting;
+        write_and_read(client).await?;
+        noting.forget();
         Ok(())
     }
 
@@ -141,4 +149,15 @@ impl Clients {
         self.consistent.get_parameter().name(NAME).send().await?;
         Ok(())
     }
+}
+
+async fn write_and_read(client: &Client) -> Result<()> {
+    let write = client.put_parameter().name(NAME).value("value");
+    let written = write.overwrite(true).send().await?.version();
+    let read = client.get_parameter().name(NAME).send().await?;
+    let visible = read.parameter().map(Parameter::version);
+    if visible < Some(written) {
+        return Err("the write is not visible".into());
+    }
+    Ok(())
 }
