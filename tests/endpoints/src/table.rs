@@ -121,9 +121,10 @@ impl Column {
         self.cells.borrow_mut().insert((service, operation), cell);
     }
 
-    /// Whether every checked operation was tried.
-    pub(crate) fn is_complete(&self) -> Result<(), Box<dyn Error>> {
+    /// Whether every checked operation of these services was tried.
+    pub(crate) fn is_complete(&self, services: &[&str]) -> Result<(), Box<dyn Error>> {
         let checked = dispatch::operations().filter(|(_, row)| row.is_checked());
+        let checked = checked.filter(|(service, _)| services.contains(&service.name));
         let checked = checked.map(|(service, row)| (service.name, row.name));
         let cells = self.cells.borrow();
         let missing: Vec<_> = checked.filter(|it| !cells.contains_key(it)).collect();

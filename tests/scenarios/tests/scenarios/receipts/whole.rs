@@ -3,13 +3,19 @@
 use postcond::Receipt;
 use postcond::runtime::Outcome;
 use serde_json::{Value, json};
+use tokio::sync::OnceCell;
 
 use super::{confirm, resealed, written};
 use crate::entries::{self, table};
 use crate::stage::{MS, every};
 
-/// The name and the text of a receipt of each entry.
+/// The name and the text of a receipt of each entry: made once for all tests, since that takes a while.
 async fn receipts() -> Vec<(&'static str, String)> {
+    static RECEIPTS: OnceCell<Vec<(&'static str, String)>> = OnceCell::const_new();
+    RECEIPTS.get_or_init(written_by_each_entry).await.clone()
+}
+
+async fn written_by_each_entry() -> Vec<(&'static str, String)> {
     let mut receipts = Vec::new();
     for entry in entries::all() {
         if let Some(line) = entry.first(Outcome::Satisfied) {
