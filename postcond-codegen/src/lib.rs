@@ -169,11 +169,6 @@
 //! declare the same words of one error twice after one mutation, and to give a flag to a mutation that no
 //! entry names.
 
-// What it shows compiles.
-#[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
-
 mod ast;
 mod checks;
 mod coalescing;
