@@ -2,7 +2,8 @@
 
     .ci/links.py [--book DIRECTORY] FILE...
 
-Works without a network: links to other hosts are counted, and not followed.
+Works without a network: links to this repository on GitHub are those to its files here, and links to other hosts are
+counted, and not followed.
 """
 
 import argparse
@@ -16,6 +17,12 @@ CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|(`+)(?!`).*?(?<!`)\2(?!`)", re.MULTI
 INLINE = re.compile(r"\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)")
 DEFINED = re.compile(r"^\[[^\]]+\]: (\S+)$", re.MULTILINE)
 HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
+
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+ON_GITHUB = re.compile(
+    r"https://(?:github\.com/postcond/postcond/(?:blob|tree|raw)|raw\.githubusercontent\.com/postcond/postcond)/HEAD/"
+)
 
 
 def is_elsewhere(link):
@@ -68,11 +75,12 @@ class Check:
 
     def check(self, path):
         for link in self.document(path).links:
-            if is_elsewhere(link):
+            here, on_github = ON_GITHUB.subn("", link, count=1)
+            if is_elsewhere(link) and not on_github:
                 self.elsewhere += 1
                 continue
             self.inside += 1
-            why = self.wrong(path, link)
+            why = self.wrong(ROOT / "README.md", here) if on_github else self.wrong(path, link)
             if why:
                 self.broken.append(f"{path}: {link}: {why}")
 

@@ -49,11 +49,6 @@
 //!
 #![doc = include_str!("overlay.md")]
 
-// What it shows compiles.
-#[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
-
 mod ast;
 mod checks;
 mod coalescing;

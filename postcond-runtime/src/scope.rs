@@ -69,7 +69,7 @@ pub use settlement::{Settlement, UnconfirmedWrites, WriteCounts};
 ///     ssm.put_parameter().name(name).value(value).overwrite(true).send_in(&scope).await?;
 /// }
 /// scope.settle().await.into_result()?;
-/// // Every read from here on sees all of them.
+/// // A read-back has seen all of them.
 /// ```
 ///
 /// # Two writes to the same resource

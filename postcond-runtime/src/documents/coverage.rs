@@ -29,10 +29,10 @@ pub fn coverage(services: &[&ServiceInfo]) -> String {
 - **Best effort** is what is no error if it is not seen, whatever the cause.
 - A call that **can be looked up** is one that was not answered, and whose write can be told from
   somebody else's: the policy `AmbiguousWrite::ReadBack` has it found and confirmed.
-- **Unobservable** mutations leave nothing to read back: `send` returns when the service has answered.
-- The **batched form** of a check is the read that can answer many open checks at once. While several
-  calls of a client wait, those that read the same thing share one request; different ones become one where
-  the client has a batch for them.
+- Of mutations whose change **no read shows**, which are called unobservable, `send` returns when the service has
+  answered.
+- **One read for many** is what the service has to answer many open checks at once. A client makes use of it where it
+  has a batch for it. Calls that wait at the same time and read the very same thing share a request in any case.
 {sections}"
     )
 }
@@ -44,7 +44,7 @@ pub fn counts(services: &[&ServiceInfo], name: impl Fn(&ServiceInfo) -> String) 
     let mut kinds: Vec<(&str, IsKind)> = vec![
         ("reads", OperationInfo::is_read),
         ("checked", OperationInfo::is_checked),
-        ("unobservable", OperationInfo::is_unobservable),
+        ("no read shows it", OperationInfo::is_unobservable),
     ];
     let mut operations = services.iter().flat_map(|service| service.operations);
     if operations.any(OperationInfo::is_pending) {
@@ -83,7 +83,12 @@ fn section(service: &ServiceInfo) -> String {
 }
 
 fn checked(service: &ServiceInfo) -> String {
-    let heads = ["operation", "`send` returns once", "reads", "batched form"];
+    let heads = [
+        "operation",
+        "`send` returns once",
+        "reads",
+        "one read for many",
+    ];
     let on_request = anchor(&format!("{}: on request", service.sdk_id));
     let mut rows = Vec::new();
     for operation in service.operations.iter().filter(|it| it.is_checked()) {
@@ -109,7 +114,7 @@ fn on_request(service: &ServiceInfo) -> String {
         "check",
         "a call that asks waits until",
         "reads",
-        "batched form",
+        "one read for many",
     ];
     let rows = service.operations.iter().flat_map(|operation| {
         let checks = operation.checks_on_request();

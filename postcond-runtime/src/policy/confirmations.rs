@@ -115,10 +115,10 @@ impl Confirmations {
         }
     }
 
-    /// So many in a row once a read-back in the same wait has not seen the change, before the first
-    /// one that did or after it; or if the schedule has [learned](crate::Schedule::learned) to leave
-    /// out the one that would not have. Not below the number that is asked for in any case, which remains
-    /// that of a write whose change is seen at once.
+    /// So many in a row if a read-back in the same wait has missed the change, which shows that there are
+    /// copies that lag; or if the [learned](crate::Schedule::learned) schedule has left out the read-back
+    /// that would have missed it. At least the number that is asked for in any case, which is enough for a
+    /// write whose change is seen at once.
     #[must_use]
     pub const fn after_staleness(mut self, count: u32) -> Self {
         self.after_staleness = Some(count);

@@ -259,7 +259,7 @@ impl From<Policy> for PolicyBuilder {
 impl PolicyBuilder {
     /// How long a write is given to become visible, reads included, from the moment it returned; in a
     /// [`Scope`](crate::Scope), from the moment that settling began.
-    /// More than zero. Default: the check's own, else [`Policy::DEFAULT_DEADLINE`].
+    /// More than zero. Default: the check's own, else 2 minutes, [`Policy::DEFAULT_DEADLINE`].
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.policy.deadline = Some(deadline);
@@ -274,8 +274,8 @@ impl PolicyBuilder {
     }
 
     /// How many consecutive read-backs must see the change; any that does not starts the count
-    /// again. A number of at least 1, or more that [`Confirmations`] can say. Default:
-    /// [`Policy::DEFAULT_CONFIRMATIONS`].
+    /// again. A number of at least 1, or [`Confirmations`], which say more than a number. Default: the
+    /// check's own, else 1, [`Policy::DEFAULT_CONFIRMATIONS`].
     #[must_use]
     pub fn confirmations(mut self, confirmations: impl Into<Confirmations>) -> Self {
         self.policy.confirmations = Some(confirmations.into());
@@ -283,14 +283,18 @@ impl PolicyBuilder {
     }
 
     /// How long one poll may take, without the time for which its requests wait for their turn, to be
-    /// shared, or for credentials to be loaded. More than zero. Default: [`Policy::DEFAULT_POLL_TIMEOUT`].
+    /// shared, or for credentials to be loaded. More than zero. Default: the check's own, else 5 seconds,
+    /// [`Policy::DEFAULT_POLL_TIMEOUT`].
     #[must_use]
     pub fn poll_timeout(mut self, poll_timeout: Duration) -> Self {
         self.policy.poll_timeout = Some(poll_timeout);
         self
     }
 
-    /// How long refusals that may pass by themselves are polled again before they are final:
+    /// How long refusals that may pass by themselves are polled again before they are final. Zero bears
+    /// none. Default: 30 seconds, [`Policy::DEFAULT_PATIENCE`].
+    ///
+    /// Such refusals are
     ///
     /// - denials of a read-back after a write that may have changed the caller's own rights, by tags
     ///   or a resource policy, counted from the write's return;
@@ -302,8 +306,7 @@ impl PolicyBuilder {
     ///
     /// Denials are polled as the schedule says, with pauses of no more than 1.5 seconds, and once more
     /// when the patience ends. Pauses after failures to load grow from 0.1 to 1.5 seconds. Where the
-    /// deadline comes first, it ends both. Zero bears neither. Default:
-    /// [`Policy::DEFAULT_PATIENCE`].
+    /// deadline comes first, it ends both.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.policy.patience = Some(patience);

@@ -1,4 +1,4 @@
-//! What the loop tells [`tracing`](https://docs.rs/tracing) and, with the feature `metrics`, the
+//! What clients report to [`tracing`](https://docs.rs/tracing) and, with the feature `metrics`, to the
 //! [`metrics`](https://docs.rs/metrics) facade: all names that dashboards and filters are made of.
 //!
 //! Names without `postcond` are those that OpenTelemetry's semantic conventions have for

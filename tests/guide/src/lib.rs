@@ -38,6 +38,7 @@ pages! {
     local_endpoint = "guide/src/recipes/local-endpoint.md"
     lambda = "guide/src/recipes/lambda.md"
     ci_pipeline = "guide/src/recipes/ci-pipeline.md"
+    workflows = "guide/src/recipes/workflows.md"
     dashboards = "guide/src/recipes/dashboards.md"
     write_a_check = "guide/src/recipes/write-a-check.md"
     own_service = "guide/src/recipes/own-service.md"

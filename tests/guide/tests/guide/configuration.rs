@@ -84,7 +84,10 @@ fn values(around: &str, field: &str) -> String {
     let begin = format!("{field} must be ");
     let (_, values) = told.split_once(&begin).unwrap_or_else(|| panic!("{told}"));
     let (values, _) = values.split_once(", not ").expect("what was given");
-    values.to_owned()
+    match field {
+        "schedule" => format!("{values}: {}", self::values("schedule = { FIELD }", "kind")),
+        _ => values.to_owned(),
+    }
 }
 
 fn table(part: &Part) -> String {
@@ -92,15 +95,18 @@ fn table(part: &Part) -> String {
         "\n## {}\n\n| setting | value | says |\n|---|---|---|\n",
         part.title
     );
+    let mut above = None;
     for field in fields(part.around) {
-        let (file, of, method) = (part.says)(&field);
-        let says = rustdoc::method(file, of, &method);
-        // What is introduced by a colon is a list, which is left to the documentation.
-        let says = says.strip_suffix(':').map_or(says.clone(), |says| {
-            format!("{says}; see `{of}::{method}`.")
-        });
+        let documented = (part.says)(&field);
+        let (file, of, method) = &documented;
+        // Two fields may be the arguments of one method.
+        let says = match above.as_ref() == Some(&documented) {
+            true => "As above: they go together.".to_owned(),
+            false => rustdoc::method(file, of, method),
+        };
         let values = values(part.around, &field);
         writeln!(table, "| `{field}` | {values} | {says} |").expect("a text");
+        above = Some(documented);
     }
     table
 }

@@ -13,7 +13,7 @@ pub(crate) struct Text {
     pub(crate) file: String,
 }
 
-/// Those of the files below a folder, less tests and documentation: whatever has three words.
+/// Those of the files below a folder, less tests and documentation: whatever has two words.
 pub(crate) fn texts(folder: &str) -> Vec<Text> {
     let mut texts = Vec::new();
     for file in files(folder, ".rs") {
@@ -94,11 +94,11 @@ fn skip_item(tokens: &mut impl Iterator<Item = TokenTree>) {
     }
 }
 
-/// Whether it has three words besides what stands for values.
+/// Whether it has two words besides what stands for values.
 fn is_sentence(text: &str) -> bool {
     let text = fixed_parts(text).join(" ");
     let words = text.split(|c: char| !c.is_ascii_alphabetic());
-    text.contains(' ') && words.filter(|word| word.len() > 1).count() >= 3
+    text.contains(' ') && words.filter(|word| word.len() > 1).count() >= 2
 }
 
 /// What is said whatever the values are: what stands between `{...}`.

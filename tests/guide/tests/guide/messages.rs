@@ -1,6 +1,6 @@
 //! Every message of ours is on the page of messages, and every one on the page is one of ours.
 //!
-//! Messages are found in the code: every text with three words is one, unless it is in `not_messages.txt`.
+//! Messages are found in the code: every text with two words is one, unless it is in `not_messages.txt`.
 
 use std::collections::BTreeSet;
 

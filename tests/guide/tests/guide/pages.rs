@@ -59,7 +59,7 @@ fn every_page_of_the_guide_with_rust_is_a_test() {
 /// What has no language is taken for Rust, and what is ignored proves nothing.
 #[test]
 fn every_block_says_its_language_and_none_is_ignored_but_for_what_another_test_holds() {
-    const KNOWN: [&str; 9] = [
+    const KNOWN: [&str; 10] = [
         "rust",
         "rust,no_run",
         "toml",
@@ -69,6 +69,7 @@ fn every_block_says_its_language_and_none_is_ignored_but_for_what_another_test_h
         "python",
         "hcl",
         "sh",
+        "yaml",
     ];
     // `postcond/tests/documents` compares it with an example.
     const HELD: &str = "docs/from-boto3-post-conditions.md";
