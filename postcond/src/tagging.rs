@@ -109,10 +109,10 @@ impl<O> fmt::Debug for TagsAreFoundByTaggingApi<O> {
 
 impl<O: Tagging> PostCondition for TagsAreFoundByTaggingApi<O> {
     type Operation = O;
-    const INFO: CheckInfo = CheckInfo::new("tags_are_found_by_tagging_api", &[])
+    const INFO: CheckInfo = CheckInfo::new("tags_are_found_by_tagging_api", O::READS)
         .described(
             "The tagging API finds the tags that were given, and none that were removed.",
-            &["tag:GetResources"],
+            O::RIGHTS,
         )
         .deadline(300)
         // Many pages.

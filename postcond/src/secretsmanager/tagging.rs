@@ -12,6 +12,9 @@ changes_tags!(CreateSecret: |input| TagChange::Given(tags::pairs(input.tags())),
 });
 
 impl Tagging for TagResource {
+    const READS: &'static [&'static str] = &["DescribeSecret"];
+    const RIGHTS: &'static [&'static str] = &["secretsmanager:DescribeSecret", "tag:GetResources"];
+
     fn change(input: &InputOf<Self>) -> TagChange<'_> {
         TagChange::Given(tags::pairs(input.tags()))
     }
@@ -26,6 +29,9 @@ impl Tagging for TagResource {
 }
 
 impl Tagging for UntagResource {
+    const READS: &'static [&'static str] = &["DescribeSecret"];
+    const RIGHTS: &'static [&'static str] = &["secretsmanager:DescribeSecret", "tag:GetResources"];
+
     fn change(input: &InputOf<Self>) -> TagChange<'_> {
         TagChange::Removed(input.tag_keys())
     }

@@ -7,7 +7,7 @@ use aws_sdk_resourcegroupstagging::operation::get_resources::GetResourcesOutput;
 use aws_sdk_resourcegroupstagging::operation::get_resources::builders::GetResourcesFluentBuilder;
 use aws_sdk_resourcegroupstagging::types::{ResourceTagMapping, Tag, TagFilter};
 
-use super::change::TagChange;
+use super::change::{GET_RESOURCES, TagChange};
 use super::resource::Resource;
 use crate::runtime::{Check, ReadError, find_in_pages, pending, satisfied};
 use postcond_runtime::compare::{tags_are_listed, tags_are_not_listed};
@@ -91,7 +91,9 @@ async fn find(
             listed.into_iter().find(|it| is_about(resource, it))
         },
     );
-    let found = found.await?;
+    // Else a denial would be put down to the service that was written to.
+    let denied = |error| ReadError::from(error).for_want_of(GET_RESOURCES);
+    let found = found.await.map_err(denied)?;
     Ok(found.map(|found| found.tags.unwrap_or_default()))
 }
 

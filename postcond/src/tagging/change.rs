@@ -5,6 +5,9 @@ use std::future::Future;
 use super::resource::Resource;
 use crate::runtime::{InputOf, Mutation, OutputOf, ReadError, ReaderOf};
 
+/// The IAM action of the API's read.
+pub(super) const GET_RESOURCES: &str = "tag:GetResources";
+
 /// What a call does to the tags of a resource.
 #[derive(Debug)]
 pub enum TagChange<'a> {
@@ -34,6 +37,11 @@ pub enum Lookup {
 
 /// A call that changes the tags of a resource which the tagging API lists. Not for others to implement.
 pub trait Tagging: Mutation {
+    /// The reads of its own service that the lookup makes.
+    const READS: &'static [&'static str] = &[];
+    /// The IAM actions of all reads.
+    const RIGHTS: &'static [&'static str] = &[GET_RESOURCES];
+
     /// What becomes of which tags.
     fn change(input: &InputOf<Self>) -> TagChange<'_>;
 

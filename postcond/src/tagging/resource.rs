@@ -24,7 +24,6 @@ pub enum Name {
     /// All of it, but for a slash in front.
     Whole(String),
     /// What follows a path: IAM's names are unique within an account whatever the path, and whatever their case.
-    #[cfg_attr(not(feature = "iam"), expect(dead_code, reason = "IAM's alone"))]
     BehindPath(String),
 }
 
