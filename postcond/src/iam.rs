@@ -54,6 +54,8 @@ mod signing_certificates;
 mod simulation;
 mod ssh_public_keys;
 mod tag_listings;
+#[cfg(feature = "tagging-api")]
+mod tagging;
 mod tags;
 mod trust;
 mod trust_policies;

@@ -45,3 +45,8 @@ pub mod iam;
 pub mod secretsmanager;
 #[cfg(feature = "ssm")]
 pub mod ssm;
+#[cfg(all(
+    feature = "tagging-api",
+    any(feature = "iam", feature = "secretsmanager", feature = "ssm")
+))]
+pub mod tagging;

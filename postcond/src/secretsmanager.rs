@@ -23,6 +23,8 @@ mod rotation;
 mod same_secret;
 mod secret_values;
 mod secrets;
+#[cfg(feature = "tagging-api")]
+mod tagging;
 mod tags;
 mod value_reads;
 

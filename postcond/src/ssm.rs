@@ -45,6 +45,8 @@ mod resource_policies;
 mod service_settings;
 mod sessions;
 mod tag_filters;
+#[cfg(feature = "tagging-api")]
+mod tagging;
 mod tags;
 mod waiters;
 

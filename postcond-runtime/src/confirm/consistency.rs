@@ -14,6 +14,7 @@ use crate::confirm::checks::{collect, enforce_all};
 use crate::confirm::enforce::Enforcement;
 use crate::confirm::look::Look;
 use crate::confirm::write::{Landed, ReturnedCall, Shared, Write};
+use crate::contract::check_info::CheckInfo;
 use crate::contract::condition::Condition;
 use crate::contract::dispatch::OperationInfo;
 use crate::contract::erased::AnyMutation;
@@ -32,8 +33,13 @@ use crate::report::telemetry;
 use crate::requests::budget::Budget;
 use crate::sdk::destination::Destination;
 
-/// The deadline of a check and the time-out of its polls.
-type OwnTimes = (Option<Duration>, Option<Duration>, Option<(u32, Duration)>);
+/// What a check says by itself of its deadline, its polls and its confirmations.
+type OwnTimes = (
+    Option<Duration>,
+    Option<Duration>,
+    Option<(u32, Duration)>,
+    Option<Duration>,
+);
 
 /// What a consistent client holds beside the SDK's: its policies and the user's own checks.
 #[derive(Default)]
@@ -245,7 +251,7 @@ impl Consistency {
         }
         let mut known = self.settings.lock();
         let info = check.info();
-        let own_times = (info.deadline, info.poll_timeout, info.confirmed_by);
+        let own_times = own_times(info);
         let known = known.entry((operation, own_times));
         Arc::clone(known.or_insert_with(|| settings(clients())))
     }
@@ -311,15 +317,19 @@ impl Consistency {
 
 /// The policy that a check has by itself.
 fn of_check(check: &dyn Condition) -> Policy {
-    let info = check.info();
-    Policy::of_check(info.deadline, info.poll_timeout, info.confirmed_by)
+    let (deadline, poll_timeout, confirmed_by, pause) = own_times(check.info());
+    Policy::of_check(deadline, poll_timeout, confirmed_by, pause)
+}
+
+fn own_times(info: &CheckInfo) -> OwnTimes {
+    let (deadline, poll_timeout) = (info.deadline, info.poll_timeout);
+    (deadline, poll_timeout, info.confirmed_by, info.pause)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::confirm::stub::Touch;
-    use crate::contract::check_info::CheckInfo;
     use crate::contract::erased::any;
     use crate::contract::verdict::{Check, pending};
 

@@ -28,6 +28,10 @@ pub struct CheckInfo {
     /// How many read-backs in a row must see it, and over what time, where no policy says otherwise: for what the next
     /// request may find otherwise. `None` is the library's default, one.
     pub confirmed_by: Option<(u32, Duration)>,
+    /// The shortest pause between its polls where no policy of the call's says otherwise; pauses grow from it by a half
+    /// each time, up to five times as long: for reads of which a service allows few. `None` is the library's default,
+    /// [`Schedule::learned`](crate::Schedule::learned).
+    pub pause: Option<Duration>,
     /// Whether a call succeeds although this could not be established, whatever the cause: for what is
     /// good to know, but no part of what was asked for. A warning is logged, and the evidence says so.
     pub best_effort: bool,
@@ -63,6 +67,7 @@ impl CheckInfo {
             deadline: None,
             poll_timeout: None,
             confirmed_by: None,
+            pause: None,
             best_effort: false,
             found_by: None,
             refused_with: &[],
@@ -105,6 +110,17 @@ impl CheckInfo {
     #[must_use]
     pub const fn confirmed_by(mut self, count: u32, over_secs: u64) -> Self {
         self.confirmed_by = Some((count, Duration::from_secs(over_secs)));
+        self
+    }
+
+    /// Sets [`pause`](#structfield.pause).
+    ///
+    /// # Panics
+    /// If it is none: of a constant, the build fails.
+    #[must_use]
+    pub const fn pause(mut self, secs: u64) -> Self {
+        assert!(secs > 0, "a pause takes at least a second");
+        self.pause = Some(Duration::from_secs(secs));
         self
     }
 

@@ -181,6 +181,12 @@ impl Schedule {
         Self::Fixed(pause)
     }
 
+    /// Pauses that grow from this one, as [`CheckInfo::pause`](crate::CheckInfo::pause) says.
+    pub(crate) fn from_pause(pause: Duration) -> Self {
+        let pauses = Exponential::default().first(pause).factor(1.5);
+        pauses.max(5 * pause).into()
+    }
+
     pub(crate) fn check(&self, problems: &mut Problems) {
         match self {
             Self::Learned(learned) => {

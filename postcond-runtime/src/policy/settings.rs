@@ -190,6 +190,7 @@ impl Policy {
         deadline: Option<Duration>,
         poll_timeout: Option<Duration>,
         confirmed_by: Option<(u32, Duration)>,
+        pause: Option<Duration>,
     ) -> Self {
         let confirmations =
             confirmed_by.map(|(count, span)| Confirmations::count(count).spanning(span));
@@ -197,6 +198,7 @@ impl Policy {
             deadline,
             poll_timeout,
             confirmations,
+            schedule: pause.map(Schedule::from_pause),
             ..Self::default()
         }
     }

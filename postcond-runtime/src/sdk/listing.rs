@@ -90,10 +90,13 @@ where
     }
 }
 
-/// SSM's codes, and Secrets Manager's.
+/// SSM's codes, Secrets Manager's, and the tagging API's.
 fn token_is_refused<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>) -> bool {
     let code = error.meta().code();
-    matches!(code, Some("InvalidNextToken" | "InvalidNextTokenException"))
+    matches!(
+        code,
+        Some("InvalidNextToken" | "InvalidNextTokenException" | "PaginationTokenExpiredException")
+    )
 }
 
 #[cfg(test)]
@@ -174,7 +177,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_listing_whose_token_is_refused_is_begun_again_once() {
-        for code in ["InvalidNextToken", "InvalidNextTokenException"] {
+        for code in [
+            "InvalidNextToken",
+            "InvalidNextTokenException",
+            "PaginationTokenExpiredException",
+        ] {
             let first = || Ok((vec!["a"], Some("1")));
             let listing = Listing::of(vec![first(), refused(code), first(), Ok((vec![], None))]);
             assert_eq!(listing.find("d").await, Ok(false), "{code}");

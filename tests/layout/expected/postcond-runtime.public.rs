@@ -98,6 +98,7 @@ pub struct CheckInfo {
     pub deadline: Option<Duration>,
     pub poll_timeout: Option<Duration>,
     pub confirmed_by: Option<(u32, Duration)>,
+    pub pause: Option<Duration>,
     pub best_effort: bool,
     pub found_by: Option<&'static str>,
     pub refused_with: &'static [&'static str],
@@ -115,6 +116,7 @@ impl CheckInfo {
     pub const fn deadline(mut self, secs: u64) -> Self {}
     pub const fn poll_timeout(mut self, secs: u64) -> Self {}
     pub const fn confirmed_by(mut self, count: u32, over_secs: u64) -> Self {}
+    pub const fn pause(mut self, secs: u64) -> Self {}
     pub const fn best_effort(mut self) -> Self {}
     pub const fn found_by(mut self, function: &'static str) -> Self {}
     pub const fn changed_by(

@@ -90,3 +90,12 @@ pub mod secretsmanager {
 pub mod ssm {
     include!(concat!(env!("OUT_DIR"), "/ssm.rs"));
 }
+
+pub mod tagging {
+    impl<O> TagsAreFoundByTaggingApi<O> {
+        pub fn with(tagging: &sdk::Client) -> Self {}
+    }
+    impl<O> fmt::Debug for TagsAreFoundByTaggingApi<O> {}
+    pub struct TagsAreFoundByTaggingApi<O> {}
+    pub use aws_sdk_resourcegroupstagging as sdk;
+}

@@ -145,7 +145,7 @@ fn what_one_policy_leaves_open_the_next_decides() {
         .deadline(SECOND)
         .build()
         .unwrap();
-    let check = Policy::of_check(Some(SECOND * 300), None, None);
+    let check = Policy::of_check(Some(SECOND * 300), None, None, None);
     let settings = call.or(&client).or(&check).settings();
     assert_eq!(settings.confirmations, 3.into());
     assert_eq!(settings.deadline, SECOND);
@@ -153,8 +153,22 @@ fn what_one_policy_leaves_open_the_next_decides() {
 }
 
 #[test]
+fn a_checks_own_pause_is_the_shortest_and_gives_way_to_a_schedule() {
+    let check = Policy::of_check(None, None, None, Some(SECOND));
+    let pauses: Vec<_> = check.settings().schedule.pauses().take(12).collect();
+    assert_eq!(pauses[0], Duration::ZERO, "{pauses:?}");
+    // Each is stretched by up to its own length.
+    let within = |pause: &Duration| (SECOND..=SECOND * 10).contains(pause);
+    assert!(pauses[1..].iter().all(within), "{pauses:?}");
+    assert!(pauses[11] >= SECOND * 5, "{pauses:?}");
+    let fixed = Schedule::fixed(SECOND * 3);
+    let call = Policy::builder().schedule(fixed.clone()).build().unwrap();
+    assert_eq!(call.or(&check).settings().schedule, fixed);
+}
+
+#[test]
 fn a_checks_own_deadline_comes_before_the_librarys() {
-    let settings = |own| Policy::of_check(own, None, None).settings().deadline;
+    let settings = |own| Policy::of_check(own, None, None, None).settings().deadline;
     assert_eq!(settings(Some(SECOND * 300)), SECOND * 300);
     assert_eq!(settings(None), Policy::DEFAULT_DEADLINE);
 }

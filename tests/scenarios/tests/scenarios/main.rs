@@ -61,6 +61,7 @@ mod slow_credentials;
 mod stage;
 mod stand_ins;
 mod table;
+mod tagging;
 mod tap;
 mod telemetry;
 mod unpolled_calls;
