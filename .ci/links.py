@@ -2,7 +2,8 @@
 
     .ci/links.py [--book DIRECTORY] FILE...
 
-Works without a network: links to other hosts are counted, and not followed.
+Works without a network: links to other hosts are counted, and not followed. Those to this repository on GitHub, which
+the pages of crates.io and docs.rs need, are links within.
 """
 
 import argparse
@@ -16,6 +17,10 @@ CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|(`+)(?!`).*?(?<!`)\2(?!`)", re.MULTI
 INLINE = re.compile(r"\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)")
 DEFINED = re.compile(r"^\[[^\]]+\]: (\S+)$", re.MULTILINE)
 HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
+
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+ON_GITHUB = re.compile(r"^https://github\.com/postcond/postcond/(?:blob|tree)/HEAD/")
 
 
 def is_elsewhere(link):
@@ -68,6 +73,8 @@ class Check:
 
     def check(self, path):
         for link in self.document(path).links:
+            if ON_GITHUB.match(link):
+                link = f"{ROOT}/{ON_GITHUB.sub('', link)}"
             if is_elsewhere(link):
                 self.elsewhere += 1
                 continue

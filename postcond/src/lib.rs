@@ -1,13 +1,3 @@
-// What the README links to, as seen from the documentation: Markdown takes the first definition.
-#![doc = concat!("[docs/coverage.md]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/coverage.md")]
-#![doc = concat!("[docs/history.md]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/history.md")]
-#![doc = concat!("[postcond-cli]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/postcond-cli/README.md")]
-#![doc = concat!("[own service]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/examples/own-service/README.md")]
-#![doc = concat!("[docs/receipts.md]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/receipts.md")]
-#![doc = concat!("[docs/iam.md]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/iam.md")]
-#![doc = concat!("[the guide]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/guide/src/SUMMARY.md")]
-#![doc = concat!("[troubleshooting]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/guide/src/troubleshooting.md")]
-#![doc = concat!("[the benches]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/benches/README.md")]
 #![cfg_attr(
     all(feature = "secretsmanager", feature = "ssm"),
     doc = include_str!("../README.md")
@@ -18,11 +8,6 @@
     doc = "Read your writes on AWS. The full documentation is that with both services."
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-
-// Its examples compile.
-#[cfg(all(doctest, feature = "receipts", feature = "ssm"))]
-#[doc = include_str!("../../docs/receipts.md")]
-mod receipts_page {}
 
 // Generated code and the attribute name this crate as its users do.
 #[cfg(any(feature = "iam", feature = "secretsmanager", feature = "ssm"))]
