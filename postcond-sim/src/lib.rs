@@ -7,7 +7,7 @@
 //!
 //! ```toml
 //! [dev-dependencies]
-//! postcond-sim = { version = "0.1", default-features = false }
+//! postcond-sim = { version = "0.2", default-features = false }
 //! tokio = { version = "1", features = ["macros", "rt", "test-util"] }
 //! ```
 //!

@@ -9,11 +9,6 @@
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// Its examples compile.
-#[cfg(all(doctest, feature = "receipts", feature = "ssm"))]
-#[doc = include_str!("../../docs/receipts.md")]
-mod receipts_page {}
-
 // Generated code and the attribute name this crate as its users do.
 #[cfg(any(feature = "iam", feature = "secretsmanager", feature = "ssm"))]
 extern crate self as postcond;

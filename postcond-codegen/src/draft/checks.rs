@@ -30,9 +30,6 @@ const IDENTIFYING: &[&str] = &[
 pub(super) struct Drafted {
     /// The mutation.
     pub(super) operation: String,
-    /// What it calls.
-    #[cfg(test)]
-    pub(super) read: String,
     /// The functions of its file that it calls.
     pub(super) calls: Vec<&'static str>,
     /// The function.
@@ -168,8 +165,6 @@ impl<'a> Drafter<'a> {
         };
         Drafted {
             operation: operation.to_owned(),
-            #[cfg(test)]
-            read: read.to_owned(),
             calls,
             source,
         }

@@ -192,8 +192,8 @@ mod tests {
 
     #[test]
     fn every_map_of_the_models_is_known_as_one() {
-        let ssm = shapes(include_str!("../../../models/ssm.json"));
-        let secrets = shapes(include_str!("../../../models/secretsmanager.json"));
+        let ssm = shapes(postcond_models::SSM.ast);
+        let secrets = shapes(postcond_models::SECRETSMANAGER.ast);
         let [mut maps_in_all, mut lists_in_all] = maps(&ssm);
         let [maps, lists] = maps(&secrets);
         maps_in_all.extend(maps);

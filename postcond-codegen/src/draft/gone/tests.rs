@@ -1,7 +1,5 @@
 #![allow(clippy::unwrap_used)]
 
-use std::path::Path;
-
 use serde_json::{Map, Value, json};
 
 use crate::draft::Draft;
@@ -236,41 +234,4 @@ fn what_is_known_to_linger_is_not_drafted() {
     };
     assert!(store.drafted_for("Golden").is_some());
     assert_eq!(store.drafted_for("CloudTrail"), None);
-}
-
-/// What would be drafted is what has been written and tried by hand.
-#[test]
-fn drafts_for_services_that_are_known_agree_with_their_checks() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    for (service, expected) in [
-        (
-            "ssm",
-            &[
-                "DeleteCloudConnector",
-                "DeleteMaintenanceWindow",
-                "DeleteOpsItem",
-                "DeleteOpsMetadata",
-                "DeletePatchBaseline",
-            ][..],
-        ),
-        // A secret is deleted later, and its policy is not what is not found.
-        ("secretsmanager", &[]),
-    ] {
-        let model = Source::file(root.join(format!("models/{service}.json")));
-        let draft = Draft::new(&model, format!("crate::{service}"));
-        let drafted = draft.unwrap_or_else(|errors| panic!("{errors}"));
-        let drafted = drafted.drafter().gone();
-        let names: Vec<_> = drafted.iter().map(|it| &*it.operation).collect();
-        assert_eq!(names, expected, "{service}");
-        let checks = crate::checks::scan(&root.join("postcond/src").join(service), service);
-        let checks = checks.unwrap_or_else(|errors| panic!("{errors}"));
-        for drafted in drafted {
-            let mut own = checks.iter().filter(|it| it.op == drafted.operation);
-            assert!(
-                own.any(|it| it.reads.contains(&drafted.read)),
-                "{}",
-                drafted.operation
-            );
-        }
-    }
 }

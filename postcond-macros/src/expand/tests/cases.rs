@@ -20,7 +20,7 @@ const OF_THE_COMPILER: [&str; 4] = [
 ];
 
 fn cases() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui/cases/fail");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
     let files = fs::read_dir(folder).expect("the cases are there");
     let files = files.map(|file| file.unwrap().path());
     let mut files: Vec<_> = files

@@ -1,10 +1,11 @@
 //! Every page is in the table of contents, and every snippet is a test.
 
 use std::collections::BTreeSet;
+use std::fs;
 
 use postcond_guide_tests::PAGES;
 
-use super::{files, read};
+use super::{files, read, root};
 
 const BOOK: &str = "docs/guide/src";
 
@@ -44,6 +45,32 @@ fn the_table_of_contents_has_every_page_once() {
     let mut pages = files(BOOK, ".md");
     pages.retain(|page| !page.ends_with("/SUMMARY.md"));
     assert_eq!(linked, pages);
+}
+
+#[test]
+fn the_page_of_examples_has_each() {
+    let page = read("docs/guide/src/reference/examples.md");
+    let mut missing = names("examples");
+    missing.retain(|name| !page.contains(&format!("HEAD/examples/{name})")));
+    let mut programs = names("postcond/examples");
+    programs.extend(names("tests/endpoints/examples"));
+    // A part of several.
+    programs.retain(|name| name != "output" && !page.contains(&format!("--example {name}")));
+    missing.extend(programs);
+    assert_eq!(missing, [""; 0]);
+}
+
+/// What is in a folder, without its page and the endings of files.
+fn names(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(root(folder)).expect("a folder");
+    let names = entries.map(|entry| {
+        let path = entry.expect("an entry").path();
+        let name = path.file_stem().expect("a name");
+        name.to_str().expect("a name in UTF-8").to_owned()
+    });
+    let mut names: Vec<_> = names.filter(|name| name != "README").collect();
+    names.sort();
+    names
 }
 
 #[test]

@@ -18,18 +18,21 @@ use crate::expected::assert_expected;
 use crate::paths::written_in;
 use crate::tree::{Found, Module, Tree, is_hidden, is_public, leaves, name_of};
 
-const CRATES: [&str; 5] = [
-    "postcond",
-    "postcond-codegen",
-    "postcond-macros",
-    "postcond-runtime",
-    "postcond-sim",
+/// Those that are published and have a library, and the folder of each.
+const CRATES: [(&str, &str); 7] = [
+    ("postcond", "postcond"),
+    ("postcond-codegen", "postcond-codegen"),
+    ("postcond-macros", "postcond-macros"),
+    ("postcond-models", "models"),
+    ("postcond-runtime", "postcond-runtime"),
+    ("postcond-sim", "postcond-sim"),
+    ("postcond-tapes", "tests/tapes"),
 ];
 
 #[test]
 fn what_is_public_is_as_expected() {
-    for of in CRATES {
-        let public = Public::of(&Tree::of(of, "lib"));
+    for (of, folder) in CRATES {
+        let public = Public::of(&Tree::of(folder, "lib"));
         assert_expected(&format!("{of}.public.rs"), &public.shown);
         assert_expected(&format!("{of}.hidden.rs"), &public.hidden);
     }
