@@ -276,7 +276,6 @@ mod tests {
         let draft = Draft::new(&model, "crate::a").unwrap();
         let drafted = Drafted {
             operation: "DeleteThing".to_owned(),
-            read: "GetThing".to_owned(),
             calls: Vec::new(),
             source: quote!(fn),
         };

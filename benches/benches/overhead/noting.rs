@@ -65,9 +65,9 @@ impl Intercept for Noting {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let headers = context.response().headers();
-        if let (Some(Sent(sent)), Some(date)) = (cfg.load(), headers.get("date")) {
+        if let (Some(&Sent(sent)), Some(date)) = (cfg.load::<Sent>(), headers.get("date")) {
             self.0.lock().push(Noted {
-                _sent: *sent,
+                _sent: sent,
                 _date: DateTime::from_str(date, Format::HttpDate)?,
                 _request_id: headers.request_id().map(str::to_owned),
             });

@@ -1,14 +1,15 @@
 //! What the recorded policies of a principal allow, as IAM's own simulation has it.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 
 use super::pages::{PAGE, next};
-use super::sdk::types::{ContextEntry, EvaluationResult};
+use super::sdk::types::{ContextEntry, EvaluationResult, ResourceSpecificResult};
 use super::{Iam, Reader};
 use crate::runtime::{
     Check, CheckInfo, InputOf, Mutation, OutputOf, PostCondition, ReadError, Triage, Witness,
-    all_pages, failed, pending, satisfied,
+    all_pages, failed, pending, satisfied, unverifiable,
 };
 
 /// The recorded policies of a principal allow an action, or deny it: `iam:SimulatePrincipalPolicy` says so.
@@ -19,7 +20,7 @@ use crate::runtime::{
 /// those of sessions, and the values of context keys that are not [given](Self::context).
 pub struct PolicyAllows<O> {
     principal: String,
-    actions: Vec<String>,
+    action: String,
     resources: Vec<String>,
     context: Vec<ContextEntry>,
     is_allowed: bool,
@@ -35,7 +36,7 @@ impl<O> PolicyAllows<O> {
     ) -> Self {
         Self {
             principal: principal.into(),
-            actions: vec![action.into()],
+            action: action.into(),
             resources: vec![resource.into()],
             context: Vec::new(),
             is_allowed: true,
@@ -43,7 +44,8 @@ impl<O> PolicyAllows<O> {
         }
     }
 
-    /// The policies do not allow it: for what takes rights away.
+    /// The policies do not allow it: for what takes rights away. Where they depend on context keys that are not
+    /// [given](Self::context), that is unverifiable: with some value they may allow it.
     #[must_use]
     pub fn no_longer(mut self) -> Self {
         self.is_allowed = false;
@@ -65,17 +67,24 @@ impl<O> PolicyAllows<O> {
     }
 
     fn judge(&self, results: &[EvaluationResult]) -> Check {
-        let what = format!("{} for {}", self.actions.join(", "), self.principal);
+        let what = format!("{} for {}", self.action, self.principal);
         if results.is_empty() {
             return pending(format!("nothing is said of {what}"));
         }
         let mut decisions = results.iter().flat_map(decisions);
         let differs = |decision: &&str| (*decision == "allowed") != self.is_allowed;
-        let missing = missing(results);
-        match decisions.find(differs) {
-            None if self.is_allowed => satisfied(format!("the policies allow {what}")),
-            None => satisfied(format!("the policies do not allow {what}")),
-            Some(decision) => pending(format!("{what} comes to {decision}{missing}")),
+        let missing = Vec::from_iter(missing(results)).join(", ");
+        match (decisions.find(differs), missing.is_empty()) {
+            (Some(decision), true) => pending(format!("{what} comes to {decision}")),
+            (Some(decision), false) => {
+                pending(format!("{what} comes to {decision}; not given: {missing}"))
+            }
+            (None, _) if self.is_allowed => satisfied(format!("the policies allow {what}")),
+            (None, true) => satisfied(format!("the policies do not allow {what}")),
+            // With their values, it might be allowed.
+            (None, false) => unverifiable(format!(
+                "the policies do not allow {what}, as far as it shows without {missing}"
+            )),
         }
     }
 }
@@ -91,23 +100,22 @@ fn decisions(result: &EvaluationResult) -> Vec<&str> {
     }
 }
 
-/// The context keys that the policies depend on, and nobody has given.
-fn missing(results: &[EvaluationResult]) -> String {
-    let keys = results
+/// The context keys that the policies depend on, and nobody has given: of all, or of one of several resources.
+fn missing(results: &[EvaluationResult]) -> BTreeSet<&str> {
+    let of_all = results.iter().map(EvaluationResult::missing_context_values);
+    let of_resources = results
         .iter()
-        .flat_map(EvaluationResult::missing_context_values);
-    let keys: Vec<&str> = keys.map(String::as_str).collect();
-    match keys.is_empty() {
-        true => String::new(),
-        false => format!("; not given: {}", keys.join(", ")),
-    }
+        .flat_map(EvaluationResult::resource_specific_results);
+    let of_resources = of_resources.map(ResourceSpecificResult::missing_context_values);
+    let keys = of_all.chain(of_resources).flatten();
+    keys.map(String::as_str).collect()
 }
 
 impl<O> fmt::Debug for PolicyAllows<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PolicyAllows")
             .field("principal", &self.principal)
-            .field("actions", &self.actions)
+            .field("action", &self.action)
             .field("resources", &self.resources)
             .finish_non_exhaustive()
     }
@@ -127,7 +135,7 @@ impl<O: Mutation<Service = Iam>> PostCondition for PolicyAllows<O> {
             |marker| {
                 iam.simulate_principal_policy()
                     .policy_source_arn(&self.principal)
-                    .set_action_names(Some(self.actions.clone()))
+                    .action_names(&self.action)
                     .set_resource_arns(Some(self.resources.clone()))
                     .set_context_entries(Some(self.context.clone()))
                     .max_items(PAGE)

@@ -219,19 +219,76 @@ async fn a_policy_that_cannot_be_evaluated_ends_the_wait_although_its_status_is_
         "s3:GetObject",
         "arn:aws:s3:::a",
     );
-    let detach = stage
+    let attach = stage
         .iam
         .attach_role_policy()
         .role_name("app")
         .policy_arn(POLICY);
-    let acted: Acted = detach
-        .until(allows.no_longer())
-        .send_with_evidence()
-        .await
-        .into();
+    let acted: Acted = attach.until(allows).send_with_evidence().await.into();
     assert!(
         matches!(acted.cause, Some(Cause::Failed { .. })),
         "{:?}",
         acted.cause
     );
+}
+
+/// What a simulation of a detached policy comes to: its decision on each of two buckets, and the keys that it lacks.
+type Simulated = ([&'static str; 2], &'static [&'static str]);
+
+#[tokio::test(start_paused = true)]
+async fn what_the_policies_allow_no_longer_is_denied_on_each_resource_whatever_the_context() {
+    let rows: [(Simulated, Outcome, &str); 4] = [
+        (
+            (["allowed", "allowed"], &[]),
+            Outcome::Pending,
+            "comes to allowed",
+        ),
+        (
+            (["implicitDeny", "allowed"], &[]),
+            Outcome::Pending,
+            "comes to allowed",
+        ),
+        (
+            (["implicitDeny", "explicitDeny"], &[]),
+            Outcome::Satisfied,
+            "the policies do not allow s3:GetObject",
+        ),
+        (
+            (["implicitDeny", "implicitDeny"], &["aws:SourceIp"]),
+            Outcome::Unverifiable,
+            "as far as it shows without aws:SourceIp",
+        ),
+    ];
+    for ((decisions, missing), outcome, seen) in rows {
+        let stage = Stage::prompt();
+        role(&stage, "app").await;
+        policy(&stage).await;
+        let attach = stage.iam.attach_role_policy().role_name("app");
+        attach.policy_arn(POLICY).send().await.unwrap();
+        let of_each = decisions.map(|decision| {
+            json!({"EvalResourceName": "a bucket", "EvalResourceDecision": decision,
+                   "MissingContextValues": missing})
+        });
+        let result = json!({"EvaluationResults": [{
+            "EvalActionName": "s3:GetObject",
+            "EvalDecision": decisions[0],
+            "ResourceSpecificResults": of_each,
+        }]});
+        let script = stage.sim.script("SimulatePrincipalPolicy");
+        script.always().answer(Answer::json(200, result));
+        let role = "arn:aws:iam::123456789012:role/app";
+        let allows = PolicyAllows::new(role, "s3:GetObject", "arn:aws:s3:::a");
+        let detach = stage.iam.detach_role_policy().role_name("app");
+        let detach = detach.policy_arn(POLICY);
+        let asked = allows.and_on("arn:aws:s3:::b").no_longer();
+        let acted: Acted = detach.until(asked).send_with_evidence().await.into();
+        let polls = acted.evidence.polls().iter();
+        let polls: Vec<_> = polls.filter(|it| it.check == "policy_allows").collect();
+        let first = polls[0];
+        assert_eq!(first.outcome, outcome, "{decisions:?}: {}", first.seen);
+        assert!(first.seen.contains(seen), "{decisions:?}: {}", first.seen);
+        let bodies = stage.tap.bodies_of("SimulatePrincipalPolicy");
+        let buckets = json!(["arn:aws:s3:::a", "arn:aws:s3:::b"]);
+        assert_eq!(bodies[0]["ResourceArns"], buckets);
+    }
 }
