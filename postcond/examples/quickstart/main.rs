@@ -3,6 +3,7 @@
 //!
 //! `cargo run --example quickstart -- --help`
 
+mod advice;
 mod arguments;
 mod leftovers;
 #[path = "../output/mod.rs"]
@@ -25,11 +26,17 @@ use report::Report;
 use tokio::runtime::Builder;
 
 fn main() -> ExitCode {
-    output::exit(match arguments::parse(std::env::args_os()) {
+    let ended = match arguments::parse(std::env::args_os()) {
         Ok(Arguments::Help) => output::print(arguments::HELP).map_err(Into::into),
         Ok(Arguments::Run { target, record }) => run(target, record.as_deref()),
         Err(error) => Err(format!("{error}\n\n{}", arguments::HELP).into()),
-    })
+    };
+    let advice = ended.as_ref().err().and_then(|error| advice::on(&**error));
+    let code = output::exit(ended);
+    if let Some(advice) = advice {
+        output::complain(format_args!("\nWhat helps: {advice}."));
+    }
+    code
 }
 
 /// Says where the script runs, runs it and shows what it came to.
