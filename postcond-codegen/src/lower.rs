@@ -15,8 +15,8 @@ use crate::refusals;
 use crate::retention;
 use crate::sdk::Sdk;
 use crate::traits::{
-    COALESCED, DEPRECATED, ENUM, IDEMPOTENCY_TOKEN, REQUIRED, SECRET, SENSITIVE, SERVICE, SIGV4,
-    SPARSE, STREAMING,
+    COALESCED, DEPRECATED, ENUM, IAM_PREFIX, IDEMPOTENCY_TOKEN, REQUIRED, SECRET, SENSITIVE,
+    SERVICE, SIGV4, SPARSE, STREAMING,
 };
 
 /// Methods that every builder of the SDK's has, besides those that its members are renamed for.
@@ -37,6 +37,7 @@ pub(crate) fn lower(
     let mut errors = Collector::default();
     let sdk_id = errors.take(sdk_id(model, id, &shape.traits));
     let kinds = footprint::kinds(model, id, &shape.traits, &mut errors);
+    let iam_prefix = errors.take(iam_prefix(model, id, &shape.traits));
     let error_codes = error_codes::declared(model, id, &shape.traits, &mut errors);
     let mut gate = Gate::new(checks);
     let mut operations = Vec::new();
@@ -59,7 +60,9 @@ pub(crate) fn lower(
         module: names::module_of_service(&sdk_id),
         type_name: names::service_type(&sdk_id),
         sdk_crate: self::sdk_crate(model, sdk_crate),
-        iam_prefix: iam_prefix(&shape.traits).unwrap_or_else(|| names::module_of_service(&sdk_id)),
+        iam_prefix: iam_prefix
+            .flatten()
+            .unwrap_or_else(|| names::module_of_service(&sdk_id)),
         missing_settings: model.sdk.iter().flat_map(Sdk::missing_settings).collect(),
         sdk_id,
         error_codes,
@@ -87,10 +90,18 @@ pub(crate) fn sdk_crate(model: &Model, given: Option<&str>) -> String {
     given.map_or(derived, str::to_owned)
 }
 
-/// Services sign with the name that their IAM actions begin with.
-fn iam_prefix(traits: &Traits) -> Option<String> {
-    let name = traits.get(SIGV4)?.get("name")?;
-    name.as_str().map(str::to_owned)
+/// What the overlay says; else most services sign with the name that their IAM actions begin with.
+fn iam_prefix(model: &Model, id: &str, traits: &Traits) -> Result<Option<String>, Error> {
+    let signed_with = traits.get(SIGV4).and_then(|it| it.get("name"));
+    let declared = traits.get(IAM_PREFIX).and_then(|it| it.as_str());
+    let is_of_prefix =
+        |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '-';
+    if let Some(prefix) = declared.filter(|it| !it.chars().all(is_of_prefix)) {
+        let message = format!("has {IAM_PREFIX}: `{prefix}`, which no IAM action begins with");
+        return Err(model.overlay_error(id, message));
+    }
+    let prefix = declared.or_else(|| signed_with?.as_str());
+    Ok(prefix.map(str::to_owned))
 }
 
 fn operation(

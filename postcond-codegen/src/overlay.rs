@@ -8,7 +8,7 @@ use crate::error::{Collector, Errors};
 use crate::model::{Model, ShapeId, ShapeKind, Traits};
 use crate::names::local_name;
 use crate::source::Source;
-use crate::traits::{self, ERROR_CODES, GUESSED, RESOURCES, SECRET};
+use crate::traits::{self, ERROR_CODES, GUESSED, IAM_PREFIX, RESOURCES, SECRET};
 
 /// A parsed overlay.
 #[derive(Default)]
@@ -83,8 +83,8 @@ pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
 fn misplaced(name: &str, shape: &ShapeKind) -> Option<&'static str> {
     match (name, shape) {
         (SECRET, ShapeKind::Operation(_)) => Some("an operation"),
-        (SECRET, _) | (ERROR_CODES | RESOURCES, ShapeKind::Service(_)) => None,
-        (ERROR_CODES | RESOURCES, _) => Some("no service"),
+        (SECRET, _) | (ERROR_CODES | IAM_PREFIX | RESOURCES, ShapeKind::Service(_)) => None,
+        (ERROR_CODES | IAM_PREFIX | RESOURCES, _) => Some("no service"),
         (_, ShapeKind::Operation(_)) => None,
         _ => Some("no operation"),
     }

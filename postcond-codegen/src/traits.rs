@@ -25,6 +25,8 @@ pub(crate) const GUESSED: &str = "postcond.api#guessed";
 pub(crate) const DOCUMENTATION: &str = "smithy.api#documentation";
 /// What the service's own error codes mean.
 pub(crate) const ERROR_CODES: &str = "postcond.api#errorCodes";
+/// What the service's IAM actions begin with, where that is not the name that it signs with.
+pub(crate) const IAM_PREFIX: &str = "postcond.api#iamPrefix";
 /// The kinds of resources that footprints name.
 pub(crate) const RESOURCES: &str = "postcond.api#resources";
 
@@ -74,6 +76,7 @@ const OVERLAY: &[(&str, Form)] = &[
     (REFUSES_LATER_IF, Form::Text),
     (RESOURCES, Form::Object),
     (ERROR_CODES, Form::Object),
+    (IAM_PREFIX, Form::Text),
     (GUESSED, Form::Marker),
 ];
 

@@ -75,19 +75,25 @@ fn a_list_is_a_secret_that_was_given_unless_it_is_empty() {
 }
 
 #[test]
-fn rights_begin_with_the_name_that_the_service_signs_with() {
+fn rights_begin_with_what_the_overlay_says_or_the_name_that_the_service_signs_with() {
     let mut golden = service(&["GetThing", "PutThing"]);
-    let prefix = |golden: &Value| {
-        let generated = generated(&json!({"Golden": golden}), &classified());
+    let prefix = |golden: &Value, overlay: &str| {
+        let generated = generated(&json!({"Golden": golden}), overlay);
         let (_, rest) = generated
             .support()
             .split_once("IAM_PREFIX: &'static str = ")
             .unwrap();
         rest.split(';').next().unwrap().to_owned()
     };
-    assert_eq!(prefix(&golden), r#""golden""#);
+    assert_eq!(prefix(&golden, &classified()), r#""golden""#);
     golden["traits"]["aws.auth#sigv4"] = json!({"name": "signed"});
-    assert_eq!(prefix(&golden), r#""signed""#);
+    assert_eq!(prefix(&golden, &classified()), r#""signed""#);
+    let said = overlay(&json!({
+        "Golden": {"postcond.api#iamPrefix": "said"},
+        "GetThing": {"smithy.api#readonly": {}},
+        "PutThing": {"postcond.api#pending": {}},
+    }));
+    assert_eq!(prefix(&golden, &said), r#""said""#);
 }
 
 /// The runtime compares tokens as texts.

@@ -73,6 +73,21 @@ fn an_operation_is_no_secret() {
     assert_errors("secret", &generator, &[expected]);
 }
 
+#[test]
+fn iam_actions_begin_with_a_word() {
+    let overlay = tiny::overlay(&json!({
+        "Golden": {"postcond.api#iamPrefix": "cloudwatch:"},
+        "GetThing": {"smithy.api#readonly": {}, "postcond.api#iamPrefix": "cloudwatch"},
+        "PutThing": {"postcond.api#pending": {}},
+    }));
+    let expected = [
+        "overlay.json: test#GetThing: is no service: postcond.api#iamPrefix means nothing there",
+        "overlay.json: test#Golden: has postcond.api#iamPrefix: `cloudwatch:`, which no IAM action begins with",
+    ];
+    let generator = generator(&model(&json!({})), &overlay);
+    assert_errors("a prefix", &generator, &expected);
+}
+
 /// The error of a trait with this value.
 fn must_be(shape: &str, r#trait: &str, value: &Value, form: &str) -> String {
     format!("overlay.json: test#{shape}: has `{trait}: {value}`, which must be {form}")
@@ -99,6 +114,7 @@ fn values_of_traits() {
         ("PutThing", "postcond.api#refusesLaterIf", json!(" "), text),
         ("Golden", "postcond.api#resources", json!(["Thing"]), "an object"),
         ("Golden", "postcond.api#errorCodes", json!(["TooBusy"]), "an object"),
+        ("Golden", "postcond.api#iamPrefix", json!({}), text),
     ];
     for (shape, r#trait, value, form) in rows {
         let mut all = json!({"GetThing": {"smithy.api#readonly": {}}, "PutThing": {"postcond.api#pending": {}}});
