@@ -5,12 +5,15 @@
 // The functions beside the tests may panic as the tests may; clippy's setting knows the tests only.
 #![allow(clippy::unwrap_used)]
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
+use postcond::iam::{self, ConsistentIamClient};
+use postcond::secretsmanager::{self, ConsistentSecretsManagerClient};
 use postcond::ssm::ConsistentSsmClient;
 use postcond::ssm::sdk::config::{Credentials, SharedCredentialsProvider};
 use postcond::ssm::sdk::{self, types::ParameterType};
@@ -52,16 +55,19 @@ impl World {
         }
     }
 
-    fn client(&self, deadline: Duration) -> ConsistentSsmClient {
+    fn config(&self) -> SdkConfig {
         let credentials = Credentials::new("test", "test", None, None, "test");
-        let config = SdkConfig::builder()
+        SdkConfig::builder()
             .behavior_version(BehaviorVersion::latest())
             .credentials_provider(SharedCredentialsProvider::new(credentials))
             .endpoint_url(&self.url)
             .region(Region::new("us-east-1"))
-            .build();
+            .build()
+    }
+
+    fn client(&self, deadline: Duration) -> ConsistentSsmClient {
         let policy = Policy::builder().deadline(deadline).build().unwrap();
-        let client = ConsistentSsmClient::builder(sdk::Client::new(&config));
+        let client = ConsistentSsmClient::builder(sdk::Client::new(&self.config()));
         client.policy(policy).build()
     }
 
@@ -83,14 +89,39 @@ impl World {
         write: impl AsyncFnOnce(ConsistentSsmClient, &Scope),
     ) -> PathBuf {
         let client = self.client(deadline);
-        let receipt = async {
+        self.receipts(&[name], async |scope| write(client, scope).await)
+            .remove(0)
+    }
+
+    /// The receipts of the writes that this makes, in files of these names.
+    fn receipts(&self, names: &[&str], write: impl AsyncFnOnce(&Scope)) -> Vec<PathBuf> {
+        let receipts = async {
             let scope = Scope::new();
-            write(client, &scope).await;
-            scope.into_receipts().remove(0).to_json()
+            write(&scope).await;
+            scope.into_receipts()
         };
         let mut runtime = tokio::runtime::Builder::new_current_thread();
-        let runtime = runtime.enable_all().build().unwrap();
-        self.file(name, &runtime.block_on(receipt))
+        let receipts = runtime.enable_all().build().unwrap().block_on(receipts);
+        assert_eq!(receipts.len(), names.len());
+        let named = names.iter().zip(&receipts);
+        named
+            .map(|(name, it)| self.file(name, &it.to_json()))
+            .collect()
+    }
+
+    /// How often the simulator was asked for this.
+    fn calls(&self, operation: &str) -> u64 {
+        let address = self.url.strip_prefix("http://").unwrap();
+        let mut stream = TcpStream::connect(address).unwrap();
+        let request = "GET /_postcond/statistics HTTP/1.1\r\nHost: it\r\nConnection: close\r\n\r\n";
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+        let statistics: Value = serde_json::from_str(body).unwrap();
+        statistics["operations"][operation]["calls"]
+            .as_u64()
+            .unwrap_or(0)
     }
 
     fn file(&self, name: &str, text: &str) -> PathBuf {
@@ -111,6 +142,11 @@ impl World {
             .env("AWS_ACCESS_KEY_ID", "test")
             .env("AWS_SECRET_ACCESS_KEY", "test")
             .env("AWS_EC2_METADATA_DISABLED", "true")
+            .env("AWS_CONFIG_FILE", self.folder.path().join("config"))
+            .env(
+                "AWS_SHARED_CREDENTIALS_FILE",
+                self.folder.path().join("credentials"),
+            )
             .env("AWS_ENDPOINT_URL", &self.url);
         command
     }
@@ -155,7 +191,10 @@ fn what_does_not_show_yet_is_pending_until_it_is_waited_for() {
     let looked = json(&look);
     assert_eq!(looked["state"], "pending", "{looked}");
     assert_eq!(looked["operation"], "PutParameter");
-    assert!(looked["next_look_in"].as_f64().unwrap() > 0.0, "{looked}");
+    assert!(
+        looked["next_look_in_seconds"].as_f64().unwrap() > 0.0,
+        "{looked}"
+    );
     assert_eq!(
         looked["evidence"]["polls"][0]["outcome"], "pending",
         "{looked}"
@@ -189,16 +228,124 @@ fn what_never_shows_is_unconfirmed_at_the_deadline_of_the_call() {
     assert_eq!(json(&look)["state"], "unconfirmed");
 }
 
+/// What it has waited for in vain, of which check and by which read.
 #[test]
-fn a_timeout_leaves_a_write_pending() {
+fn a_timeout_leaves_a_write_pending_and_says_what_was_last_seen() {
     let world = World::with(&["--lag", "never"]);
     let receipt = world.put("/app/db", LONG);
+    let expected = "not confirmed within 300ms; last seen: `version_and_tags_are_visible`: /app/db is not found \
+                    (GetParameter: HTTP 400 ParameterNotFound)";
     let (code, stdout, _) = told(&world.postcond(&["wait", "--timeout", "300ms"], &[&receipt]));
     assert_eq!(code, 4, "{stdout}");
+    let told = format!("pending: PutParameter of /app/db: {expected}; look again in ");
+    assert!(stdout.contains(&told), "{stdout}");
+
+    let json = json(&world.postcond(&["wait", "--timeout", "300ms", "--json"], &[&receipt]));
+    assert_eq!(json["cause"], expected, "{json}");
+    assert_eq!(json["evidence"]["polls"][0]["outcome"], "pending", "{json}");
+}
+
+/// What shows while the last look is made is confirmed.
+#[test]
+fn a_timeout_that_is_over_when_it_shows_is_no_timeout() {
+    let world = World::with(&[]);
+    let receipt = world.put("/app/db", LONG);
+    let (code, stdout, _) = told(&world.postcond(&["wait", "--timeout", "0s"], &[&receipt]));
+    assert_eq!(code, 0, "{stdout}");
+}
+
+#[test]
+fn receipts_of_one_service_share_their_reads() {
+    let world = World::with(&["--lag", "fixed:1s"]);
+    let names: Vec<String> = (0..40).map(|number| format!("p{number}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let ssm = world.client(LONG);
+    let receipts = world.receipts(&names, async |scope| {
+        for name in &names {
+            let put = ssm.put_parameter().name(*name).value("on");
+            let put = put.r#type(ParameterType::String);
+            let _ = put.send_in(scope).await.unwrap();
+        }
+    });
+    let receipts: Vec<&Path> = receipts.iter().map(PathBuf::as_path).collect();
+    let (code, stdout, _) = told(&world.postcond(&["wait"], &receipts));
+    assert_eq!((code, stdout.lines().count()), (0, 40), "{stdout}");
+    let [single, batches] = ["ssm:GetParameter", "ssm:GetParameters"].map(|it| world.calls(it));
+    assert!(batches > 0, "{single} reads, and no batch");
     assert!(
-        stdout.contains("pending: PutParameter of /app/db: not confirmed within 300ms"),
+        single + batches < 40,
+        "{single} reads and {batches} batches"
+    );
+}
+
+#[test]
+fn each_built_in_service_has_its_client() {
+    let world = World::with(&[]);
+    let config = world.config();
+    let secret = world.receipts(&["secret"], async |scope| {
+        let client = secretsmanager::sdk::Client::new(&config);
+        let client = ConsistentSecretsManagerClient::builder(client).build();
+        let create = client.create_secret().name("db").secret_string("on");
+        let _ = create.send_in(scope).await.unwrap();
+    });
+    let user = world.receipts(&["user"], async |scope| {
+        let client = ConsistentIamClient::builder(iam::sdk::Client::new(&config)).build();
+        let _ = client
+            .create_user()
+            .user_name("ada")
+            .send_in(scope)
+            .await
+            .unwrap();
+    });
+    let parameter = world.put("/app/db", LONG);
+    let (code, stdout, _) = told(&world.postcond(&["wait"], &[&secret[0], &user[0], &parameter]));
+    assert_eq!(code, 0, "{stdout}");
+    for write in [
+        "CreateSecret of db",
+        "CreateUser of ada",
+        "PutParameter of /app/db",
+    ] {
+        assert!(
+            stdout.contains(&format!("confirmed: {write}, seen ")),
+            "{stdout}"
+        );
+    }
+}
+
+#[test]
+fn a_writer_may_ask_for_more_confirmations() {
+    let world = World::with(&[]);
+    let receipt = world.put("/app/db", LONG);
+    for (asked, polls) in [("1", 1), ("3", 3)] {
+        for command in ["look", "wait"] {
+            let arguments = [command, "--json", "--confirmations", asked];
+            let confirmed = json(&world.postcond(&arguments, &[&receipt]));
+            assert_eq!(confirmed["state"], "confirmed", "{confirmed}");
+            assert_eq!(
+                confirmed["evidence"]["polls_made"], polls,
+                "{command}: {confirmed}"
+            );
+        }
+    }
+    let (code, _, stderr) = told(&world.postcond(&["wait", "--confirmations", "0"], &[&receipt]));
+    assert_eq!(code, 2, "{stderr}");
+}
+
+/// A script that rolls back what is unconfirmed does not roll back what nobody has looked at.
+fn assert_unknown(output: &Output, words: &[&str]) {
+    let (code, stdout, stderr) = told(output);
+    assert_eq!(code, 1, "{stdout}{stderr}");
+    assert!(
+        stdout.contains(": unknown: PutParameter of /app/db: "),
         "{stdout}"
     );
+    for words in words {
+        assert!(stdout.contains(words), "{words} is not in {stdout}");
+    }
+    // What only a program can do that has a policy.
+    for advice in ["olicy's", "DeniedRead", "unconfirmed()"] {
+        assert!(!stdout.contains(advice), "{stdout}");
+    }
 }
 
 #[test]
@@ -206,10 +353,110 @@ fn who_may_not_read_is_told_which_right_is_missing() {
     let world = World::with(&["--fault", "reads=denied@100%"]);
     let receipt = world.put("/app/db", LONG);
     for command in ["look", "wait"] {
-        let (code, stdout, _) = told(&world.postcond(&[command], &[&receipt]));
-        assert_eq!(code, 3, "{command}: {stdout}");
-        assert!(stdout.contains("ssm:GetParameter"), "{command}: {stdout}");
+        let output = world.postcond(&[command], &[&receipt]);
+        assert_unknown(
+            &output,
+            &[
+                "may not read (AccessDeniedException)",
+                r#""ssm:GetParameter""#,
+            ],
+        );
     }
+}
+
+#[test]
+fn without_credentials_nothing_is_known_of_a_write() {
+    let world = World::with(&[]);
+    let receipt = world.put("/app/db", LONG);
+    world.file("config", "[profile empty]\nregion = us-east-1\n");
+    let rows: [(&[&str], bool, &[&str]); 3] = [
+        (&[], false, &["there are no credentials: "]),
+        (
+            &["--profile", "nowhere"],
+            true,
+            &[
+                "there are no credentials of profile `nowhere`: ",
+                "not defined",
+            ],
+        ),
+        (
+            &["--profile", "empty"],
+            true,
+            &["there are no credentials of profile `empty`: "],
+        ),
+    ];
+    for (options, has_environment, words) in rows {
+        for command in ["look", "wait"] {
+            let mut command = world.command(&[&[command], options].concat());
+            if !has_environment {
+                command
+                    .env_remove("AWS_ACCESS_KEY_ID")
+                    .env_remove("AWS_SECRET_ACCESS_KEY");
+            }
+            assert_unknown(&command.arg(&receipt).output().unwrap(), words);
+        }
+    }
+}
+
+#[test]
+fn the_credentials_of_a_profile_come_before_those_of_the_environment() {
+    let world = World::with(&[]);
+    let receipt = world.put("/app/db", LONG);
+    world.file(
+        "credentials",
+        "[here]\naws_access_key_id = a\naws_secret_access_key = b\n",
+    );
+    let output = world.postcond(&["look", "--profile", "here"], &[&receipt]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
+#[test]
+fn with_expired_credentials_nothing_is_known_of_a_write() {
+    let world = World::with(&["--script", "GetParameter=400:ExpiredTokenException@always"]);
+    let receipt = world.put("/app/db", LONG);
+    for command in ["look", "wait"] {
+        let output = world.postcond(&[command], &[&receipt]);
+        assert_unknown(
+            &output,
+            &[
+                "no valid credentials",
+                "ExpiredTokenException",
+                "Renew them",
+            ],
+        );
+    }
+}
+
+#[test]
+fn without_a_connection_nothing_is_known_of_a_write() {
+    let world = World::with(&[]);
+    let receipt = world.put("/app/db", SHORT);
+    // Nobody listens there any more.
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let closed = format!("http://{}", free.local_addr().unwrap());
+    drop(free);
+    let rows: [(&str, &[&str]); 3] = [
+        (&closed, &[&closed, "onnection refused"]),
+        (
+            "http://nowhere.invalid",
+            &["http://nowhere.invalid: failed to lookup address"],
+        ),
+        (
+            "nonsense",
+            &["the endpoint `nonsense` is none: it begins with neither"],
+        ),
+    ];
+    for (url, words) in rows {
+        for command in ["look", "wait"] {
+            let mut command = world.command(&[command]);
+            let output = command.env("AWS_ENDPOINT_URL", url).arg(&receipt).output();
+            assert_unknown(&output.unwrap(), words);
+        }
+    }
+    let output = world.postcond(&["look", "--endpoint-url", "nonsense"], &[&receipt]);
+    let (code, _, stderr) = told(&output);
+    assert_eq!(code, 2, "{stderr}");
+    assert!(stderr.contains("--endpoint-url <URL>"), "{stderr}");
 }
 
 #[test]
@@ -337,13 +584,48 @@ fn of_several_receipts_each_is_told_and_the_worst_decides() {
     assert_eq!(both.status.code(), Some(0), "{both:?}");
 }
 
+/// A name may hold what a terminal obeys, and one in an old encoding names a file all the same.
+#[cfg(unix)]
+#[test]
+fn a_file_may_have_any_name() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let world = World::with(&[]);
+    let receipt = world.put("/app/db", LONG);
+    for (name, told_as) in [
+        (&b"a\n\x1b[2J"[..], r"a\n\u{1b}[2J: confirmed"),
+        (b"\xe9", "\u{fffd}: confirmed"),
+    ] {
+        let path = world.folder.path().join(OsStr::from_bytes(name));
+        std::fs::copy(&receipt, &path).unwrap();
+        let (code, stdout, stderr) = told(&world.postcond(&["look"], &[&path]));
+        assert_eq!(code, 0, "{stderr}");
+        assert!(stdout.contains(told_as), "{stdout}");
+        assert_eq!(stdout.lines().count(), 1, "{stdout}");
+    }
+}
+
 #[test]
 fn who_names_no_receipt_is_told_how_to() {
     let world = World::with(&[]);
     let (code, _, stderr) = told(&world.postcond(&["wait"], &[]));
     assert_eq!(code, 2);
     assert!(stderr.contains("<RECEIPT>"), "{stderr}");
-    let (code, stdout, _) = told(&world.postcond(&["look", "--help"], &[]));
-    assert_eq!(code, 0);
-    assert!(stdout.contains("4  pending"), "{stdout}");
+}
+
+#[test]
+fn both_commands_have_the_same_exit_codes() {
+    let world = World::with(&[]);
+    let [look, wait] = ["look", "wait"].map(|command| {
+        let (code, help, _) = told(&world.postcond(&[command, "--help"], &[]));
+        assert_eq!(code, 0);
+        let (_, codes) = help.split_once("Exit codes:").unwrap();
+        codes.to_owned()
+    });
+    assert_eq!(look, wait);
+    assert!(
+        look.contains("1  unknown: ") && look.contains("4  pending: "),
+        "{look}"
+    );
 }
