@@ -58,6 +58,15 @@ fn with_causes(error: &dyn Error) -> String {
     told
 }
 
+/// What has led to an error and to all that it is the cause of: those between name layers of the HTTP client, say.
+fn root<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
+    let mut root = error;
+    while let Some(cause) = root.source() {
+        root = cause;
+    }
+    root
+}
+
 /// To the microsecond.
 fn seconds(time: Duration) -> f64 {
     (time.as_secs_f64() * 1e6).round() / 1e6

@@ -1,16 +1,20 @@
 //! Credentials and endpoint: as other commands for AWS have them, with what is set on the command line.
 
+use std::error::Error;
 use std::time::SystemTime;
 
 use aws_config::profile::ProfileFileCredentialsProvider;
 use aws_config::provider_config::ProviderConfig;
 use aws_config::{BehaviorVersion, SdkConfig};
+use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use clap::ArgMatches;
 use http::Uri;
 use http::uri::Scheme;
 
 use crate::with_causes;
+
+const NONE: &str = "none are configured";
 
 /// The configuration, or why nothing can be read with it. Credentials are loaded once beforehand: a read that wants
 /// them says less of what they lack, and is repeated until the deadline.
@@ -25,9 +29,6 @@ pub(crate) async fn load(arguments: &ArgMatches) -> Result<SdkConfig, String> {
         loader = loader.endpoint_url(url);
     }
     let mut config = loader.load().await;
-    if let Some(url) = config.endpoint_url() {
-        endpoint(url).map_err(|why| format!("the endpoint `{url}` is none: {why}"))?;
-    }
     if let Some(profile) = &profile {
         config = with_profile(&config, profile);
     }
@@ -64,11 +65,21 @@ fn with_profile(config: &SdkConfig, profile: &str) -> SdkConfig {
     config.build()
 }
 
+/// Why, on a line. That a provider "was not enabled" is what each of a chain says.
+fn not_loaded(error: &CredentialsError) -> String {
+    let why = match (error.source(), error) {
+        (None, CredentialsError::CredentialsNotLoaded(_)) => NONE.to_owned(),
+        (None, _) => error.to_string(),
+        (Some(cause), _) => with_causes(cause),
+    };
+    why.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 async fn load_credentials(config: &SdkConfig) -> Result<(), String> {
     let provider = config.credentials_provider();
-    let provider = provider.ok_or_else(|| "none are configured".to_owned())?;
+    let provider = provider.ok_or_else(|| NONE.to_owned())?;
     let loaded = provider.provide_credentials().await;
-    let credentials = loaded.map_err(|error| with_causes(&error))?;
+    let credentials = loaded.map_err(|error| not_loaded(&error))?;
     match credentials.expiry() {
         Some(expiry) if expiry <= SystemTime::now() => {
             Err("they have expired: renew them".to_owned())

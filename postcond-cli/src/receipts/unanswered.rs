@@ -1,6 +1,5 @@
 //! What became of the last request that was not answered.
 
-use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -11,6 +10,8 @@ use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint}
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use http::Uri;
+
+use crate::root;
 
 /// Notes why requests of a client are not answered: its evidence says only that they were not.
 #[derive(Clone, Debug, Default)]
@@ -74,13 +75,4 @@ impl Intercept for Unanswered {
 fn endpoint(uri: &str) -> Option<String> {
     let uri: Uri = uri.parse().ok()?;
     Some(format!("{}://{}", uri.scheme_str()?, uri.authority()?))
-}
-
-/// What has led to all the others: they name layers of the HTTP client.
-fn root<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
-    let mut root = error;
-    while let Some(cause) = root.source() {
-        root = cause;
-    }
-    root
 }

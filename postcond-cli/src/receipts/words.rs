@@ -4,7 +4,7 @@
 use postcond::runtime::{Cause, Evidence, Outcome, Poll, ReadError, ReadRecord};
 
 use super::verdict::State;
-use crate::with_causes;
+use crate::root;
 
 /// Whether this says something of the write.
 pub(crate) fn state_of(cause: &Cause, evidence: &Evidence) -> State {
@@ -82,7 +82,7 @@ fn of_read(error: &ReadError) -> String {
     match (error.status(), error.code()) {
         (Some(status), Some(code)) => format!("{read}: HTTP {status} {code}"),
         (Some(status), None) => format!("{read}: HTTP {status}"),
-        (None, _) => format!("{read}: {}", with_causes(error)),
+        (None, _) => format!("{read}: {}", root(error)),
     }
 }
 
