@@ -19,9 +19,18 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use self::found::Wanted;
 use self::shown::ShownHistory;
-use crate::say;
+use crate::{USAGE, exit_codes, say};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+const CODES: [(u8, &str); 3] = [
+    (0, "all that was asked for is shown"),
+    (
+        1,
+        "there is nothing to show or to draw, or a history cannot be read: the others are shown",
+    ),
+    (USAGE, "a wrong call of the command"),
+];
 
 pub(crate) fn command() -> Command {
     let file = Arg::new("file")
@@ -41,15 +50,16 @@ pub(crate) fn command() -> Command {
     let json = Arg::new("json")
         .long("json")
         .action(ArgAction::SetTrue)
-        .help("Prints JSON instead of tables and bars; times are in milliseconds");
+        .help("Prints JSON instead of tables and bars; times are in seconds");
     let svg = Arg::new("svg")
         .long("svg")
         .value_name("FILE")
         .value_parser(value_parser!(PathBuf))
-        .help("Draws the lags into this file, too");
+        .help("Draws the lags into this file, too, if enough is known of any");
     let show = Command::new("show")
         .about("Shows how long changes have taken to show, by operation and check")
-        .args([file, service, region, json, svg]);
+        .args([file, service, region, json, svg])
+        .after_help(exit_codes::help(&CODES));
     Command::new("history")
         .about("What clients have learned of a service's lags")
         .subcommand_required(true)
@@ -88,4 +98,14 @@ fn show(arguments: &ArgMatches) -> Result<()> {
         svg::draw(&shown, path)?;
     }
     found.unreadable.map_or(Ok(()), |why| Err(why.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_readme_has_the_codes_that_the_help_has() {
+        exit_codes::assert_in_readme(&CODES);
+    }
 }

@@ -6,20 +6,11 @@ use crate::receipts::{self, Clients, Source, Verdict, exit};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-const CODES: &str = "\
-Exit codes:
-  0  confirmed, or accepted without a proof (with --strict, the latter is 3)
-  1  something else went wrong: there is no configuration, say
-  2  it was called wrongly
-  3  unconfirmed: another look would not help
-  4  pending: look again, after as long as is said
-  5  the receipt cannot be read or used: nothing was sent";
-
 pub(crate) fn command() -> Command {
     let command = Command::new("look")
         .about("Looks once whether the write of a receipt shows")
         .arg(receipts::receipt_argument());
-    receipts::with_options(command).after_help(CODES)
+    receipts::with_options(command).after_help(exit::help())
 }
 
 /// The exit code.
@@ -27,14 +18,15 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<u8> {
     let source = Source::of(arguments).next().ok_or("no receipt is named")?;
     let runtime = receipts::runtime()?;
     let verdict = runtime.block_on(async {
-        match source.receipt() {
+        let verdict = match source.receipt() {
             Err(why) => Verdict::unusable(&source, None, why),
             Ok(receipt) => {
-                let clients = Clients::from_environment(arguments).await;
+                let clients = Clients::from_environment(arguments).await?;
                 clients.look(&source, &receipt).await
             }
-        }
-    });
+        };
+        Result::Ok(verdict)
+    })?;
     verdict.tell(arguments)?;
     Ok(exit::code(&[verdict.state()], arguments))
 }

@@ -2,8 +2,10 @@
 //!
 //! A subcommand is a file, with a folder of its name for what it takes.
 
+mod exit_codes;
 mod history;
 mod look;
+mod printable;
 mod receipts;
 mod wait;
 
@@ -11,6 +13,7 @@ use std::error::Error;
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Command;
 
@@ -53,6 +56,20 @@ fn with_causes(error: &dyn Error) -> String {
         cause = error.source();
     }
     told
+}
+
+/// What has led to an error and to all that it is the cause of: those between name layers of the HTTP client, say.
+fn root<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
+    let mut root = error;
+    while let Some(cause) = root.source() {
+        root = cause;
+    }
+    root
+}
+
+/// To the microsecond.
+fn seconds(time: Duration) -> f64 {
+    (time.as_secs_f64() * 1e6).round() / 1e6
 }
 
 /// Writes this to the standard output, or to nobody: who has stopped reading wants to know no more.

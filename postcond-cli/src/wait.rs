@@ -11,22 +11,12 @@ use crate::receipts::{self, Clients, Progress, Source, State, Verdict, exit};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-const CODES: &str = "\
-Exit codes, of several receipts the first of these that applies to one:
-  3  unconfirmed: it did not show in time, or never will
-  5  a receipt cannot be read or used: nothing was sent for it
-  4  pending: --timeout was over first
-  0  all are confirmed, or accepted without a proof (with --strict, the latter is 3)
-And of none:
-  1  something else went wrong: there is no configuration, say
-  2  it was called wrongly";
-
 pub(crate) fn command() -> Command {
     let timeout = Arg::new("timeout")
         .long("timeout")
         .value_name("DURATION")
         .value_parser(humantime::parse_duration)
-        .help("Waits no longer than this, as in 90s or 5m; without it, as long as the calls would have");
+        .help("Waits no longer than this, as in 90s or 5m, and looks once more then; without it, as long as the calls would have");
     let command = Command::new("wait")
         .about("Waits until the writes of receipts show")
         .arg(
@@ -35,7 +25,7 @@ pub(crate) fn command() -> Command {
                 .num_args(1..),
         )
         .arg(timeout);
-    receipts::with_options(command).after_help(CODES)
+    receipts::with_options(command).after_help(exit::help())
 }
 
 /// The exit code.
@@ -64,7 +54,7 @@ async fn wait(arguments: &ArgMatches) -> Result<u8> {
 
 /// Tells the verdict of each as soon as it is there.
 async fn wait_for(taken: &[(Source, Receipt)], arguments: &ArgMatches) -> Result<Vec<State>> {
-    let clients = Clients::from_environment(arguments).await;
+    let clients = Clients::from_environment(arguments).await?;
     let timeout = arguments.get_one::<Duration>("timeout").copied();
     let progress = Progress::start(taken.iter().map(|(_, receipt)| receipt), timeout);
     let waiting = taken
@@ -86,12 +76,8 @@ async fn confirm(
     receipt: &Receipt,
     timeout: Option<Duration>,
 ) -> Verdict {
-    let confirming = clients.confirm(source, receipt);
     match timeout {
-        None => confirming.await,
-        Some(timeout) => match tokio::time::timeout(timeout, confirming).await {
-            Ok(verdict) => verdict,
-            Err(_) => Verdict::timed_out(source, receipt, timeout),
-        },
+        None => clients.confirm(source, receipt).await,
+        Some(limit) => clients.confirm_within(source, receipt, limit).await,
     }
 }

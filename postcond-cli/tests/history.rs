@@ -124,7 +124,7 @@ fn other_programs_get_what_people_see() {
         panic!("{text}");
     };
     assert_eq!(
-        (&delete["writes"], &delete["median_ms"]),
+        (&delete["writes"], &delete["median_seconds"]),
         (&json!(5), &Value::Null)
     );
     assert_eq!(
@@ -132,7 +132,7 @@ fn other_programs_get_what_people_see() {
         (&json!(40), &json!(40))
     );
     assert!(
-        (190.0..310.0).contains(&put["median_ms"].as_f64().unwrap()),
+        (0.190..0.310).contains(&put["median_seconds"].as_f64().unwrap()),
         "{put}"
     );
     let bars = put["distribution"].as_array().unwrap();
@@ -155,6 +155,111 @@ fn a_picture_has_a_panel_for_each_check_of_which_enough_is_known() {
     );
     assert!(!svg.contains("DeleteParameter"), "{svg}");
     assert!(svg.matches("<rect").count() > 3, "{svg}");
+}
+
+/// In the order of time, which ends now: each write took so many milliseconds.
+fn history_of(lags: &[u64], age: Duration) -> String {
+    let end = SystemTime::now() - age;
+    let end = u64::try_from(end.duration_since(UNIX_EPOCH).unwrap().as_micros()).unwrap();
+    let writes = (0..).zip(lags.iter().rev()).map(|(number, lag)| {
+        let lag = lag * 1_000;
+        json!([end - number, lag - 10_000, lag, 15_000, false])
+    });
+    let mut history = history("ssm", "us-east-1");
+    history["checks"] = json!([
+        { "operation": "PutParameter", "check": "value_is_visible", "writes": writes.collect::<Vec<_>>() },
+    ]);
+    history.to_string()
+}
+
+const DAY: Duration = Duration::from_secs(86_400);
+
+/// What a client does not begin with is not shown as if it did.
+#[test]
+fn what_clients_ignore_is_not_counted_and_told() {
+    let old = history_of(&[200; 40], 45 * DAY);
+    let mut ahead: Value = serde_json::from_str(&history_of(&[200; 40], DAY)).unwrap();
+    for write in ahead["checks"][0]["writes"].as_array_mut().unwrap() {
+        let at = write[0].as_u64().unwrap() + 400 * 86_400_000_000;
+        write[0] = json!(at);
+    }
+    for history in [old, ahead.to_string()] {
+        let cache = cache(&[("ssm.json", history)]);
+        let text = stdout(&show(cache.path(), &[]));
+        let row = "| PutParameter | value_is_visible |      0 |      - |    - |    - |      - |";
+        assert!(text.contains(row), "{text}");
+        assert!(
+            text.contains("Not counted, as clients ignore it: "),
+            "{text}"
+        );
+        assert!(text.contains(" Writes: 40.\n"), "{text}");
+        let json: Value = serde_json::from_str(&stdout(&show(cache.path(), &["--json"]))).unwrap();
+        let check = &json[0]["checks"][0];
+        assert_eq!(
+            (&check["writes"], &check["writes_ignored"]),
+            (&json!(0), &json!(40))
+        );
+    }
+}
+
+#[test]
+fn of_lags_that_have_changed_too_little_is_known_again() {
+    let lags = [200, 250, 300, 350].repeat(10);
+    let text = |slow| {
+        let cache = cache(&[(
+            "ssm.json",
+            history_of(&[&lags[..], &vec![5_000; slow]].concat(), DAY),
+        )]);
+        stdout(&show(cache.path(), &[]))
+    };
+    assert!(
+        text(12).contains("it takes 20 writes since lags have changed."),
+        "{}",
+        text(12)
+    );
+    let few = cache(&[("ssm.json", history_of(&lags[..8], DAY))]);
+    assert!(stdout(&show(few.path(), &[])).contains("it takes 20 writes.\n"));
+}
+
+#[test]
+fn a_name_that_a_terminal_would_obey_is_spelled_out() {
+    let history = history_of(&[200; 40], DAY).replace("PutParameter", r"Put\u001b[2J\nParameter");
+    let cache = cache(&[("ssm.json", history)]);
+    let path = cache.path().join("lags.svg");
+    let text = stdout(&show(cache.path(), &["--svg", path.to_str().unwrap()]));
+    let svg = std::fs::read_to_string(path).unwrap();
+    for shown in [text, svg] {
+        assert!(
+            shown.contains(r"Put\u{1b}[2J\nParameter, value_is_visible"),
+            "{shown}"
+        );
+        assert!(!shown.contains('\u{1b}'), "{shown}");
+    }
+}
+
+#[test]
+fn a_picture_of_nothing_is_not_drawn() {
+    let cache = cache(&[("ssm.json", history_of(&[200; 5], DAY))]);
+    let path = cache.path().join("lags.svg");
+    let output = show(cache.path(), &["--svg", path.to_str().unwrap()]);
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{error}");
+    let expected = format!(
+        "error: {} is not drawn: of no check is enough known for a picture\n",
+        path.display()
+    );
+    assert_eq!(error, expected);
+    assert!(!path.exists());
+}
+
+#[test]
+fn a_picture_that_cannot_be_written_is_told_once() {
+    let cache = cache(&[("ssm.json", history_of(&[200; 40], DAY))]);
+    let output = show(cache.path(), &["--svg", "/nowhere/lags.svg"]);
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{error}");
+    assert!(error.starts_with("error: /nowhere/lags.svg: "), "{error}");
+    assert!(!error.contains("rawing"), "{error}");
 }
 
 /// Where the cache is, what is asked for, the exit code, and a part of what is told.

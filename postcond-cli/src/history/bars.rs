@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::durations::lag;
 use super::shown::{Bar, ShownCheck, ShownHistory};
+use crate::printable::printable;
 
 /// The longest bar.
 const WIDTH: usize = 40;
@@ -23,7 +24,8 @@ fn of_check(check: &ShownCheck<'_>) -> String {
     let labels: Vec<String> = bars.iter().map(label).collect();
     let width = labels.iter().map(|label| label.chars().count()).max();
     let width = width.unwrap_or_default();
-    let mut text = format!("{}, {}\n", check.lags.operation(), check.lags.check());
+    let title = format!("{}, {}", check.operation, check.check);
+    let mut text = printable(&title) + "\n";
     for (bar, label) in bars.iter().zip(labels) {
         let length = bar.share / longest * WIDTH as f64;
         let percent = bar.share * 100.0;

@@ -2,10 +2,12 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
-use postcond_runtime::{HistoryFile, StoredHistory};
+use postcond_runtime::{HistoryFile, LagHistory, StoredHistory};
 
 use super::Result;
+use crate::printable::printable;
 
 /// What is asked for.
 pub(crate) enum Wanted {
@@ -20,6 +22,20 @@ pub(crate) enum Wanted {
 pub(crate) struct FoundHistory {
     pub(crate) path: PathBuf,
     pub(crate) stored: StoredHistory,
+    /// What a client begins with that is built now: what is too old, say, it ignores.
+    pub(crate) counted: LagHistory,
+}
+
+impl FoundHistory {
+    fn new(path: PathBuf, stored: StoredHistory) -> Self {
+        let mut counted = LagHistory::default();
+        counted.merge(stored.lags.clone(), SystemTime::now());
+        Self {
+            path,
+            stored,
+            counted,
+        }
+    }
 }
 
 /// At least one history, or a reason why there is none.
@@ -34,11 +50,11 @@ impl Wanted {
     pub(crate) fn find(&self) -> Result<Found> {
         match self {
             Self::File(path) => {
-                let stored = HistoryFile::read(path)?;
+                let stored = HistoryFile::read(path);
+                let stored = stored.map_err(|problem| printable(&problem.to_string()))?;
                 let stored = stored.ok_or_else(|| nothing_in(path))?;
-                let path = path.clone();
                 Ok(Found {
-                    histories: vec![FoundHistory { path, stored }],
+                    histories: vec![FoundHistory::new(path.clone(), stored)],
                     unreadable: None,
                 })
             }
@@ -51,10 +67,10 @@ impl Wanted {
         for path in files_in(folder)? {
             match HistoryFile::read(&path) {
                 Ok(Some(stored)) if self.includes(&stored) => {
-                    histories.push(FoundHistory { path, stored });
+                    histories.push(FoundHistory::new(path, stored));
                 }
                 Ok(_) => {}
-                Err(problem) => problems.push(problem.to_string()),
+                Err(problem) => problems.push(printable(&problem.to_string())),
             }
         }
         let unreadable = (!problems.is_empty()).then(|| problems.join("\n       "));
@@ -98,20 +114,25 @@ impl Wanted {
         format!(
             "there is no history{what} in {}; a client keeps one there that is built with \
              `.history(History::in_cache())`",
-            folder.display()
+            shown(folder)
         )
     }
 }
 
 fn nothing_in(path: &Path) -> String {
-    format!("{}: there is no such file, or it is empty", path.display())
+    format!("{}: there is no such file, or it is empty", shown(path))
+}
+
+/// A path as a terminal may show it.
+pub(crate) fn shown(path: &Path) -> String {
+    printable(&path.to_string_lossy())
 }
 
 /// The histories in a folder, in the order of their names. None if it is not there.
 fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = match std::fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.map_err(|error| format!("{}: {error}", folder.display()))?,
+        entries => entries.map_err(|error| format!("{}: {error}", shown(folder)))?,
     };
     let mut paths = Vec::new();
     for entry in entries {

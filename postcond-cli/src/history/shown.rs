@@ -1,5 +1,6 @@
 //! What is shown of a history.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
@@ -21,7 +22,12 @@ pub(crate) struct ShownHistory<'a> {
 
 /// What was learned of one check.
 pub(crate) struct ShownCheck<'a> {
-    pub(crate) lags: CheckLags<'a>,
+    pub(crate) operation: &'a str,
+    pub(crate) check: &'a str,
+    /// What a client begins with. `None` if it ignores all there is.
+    counted: Option<CheckLags<'a>>,
+    /// How many writes it ignores.
+    pub(crate) ignored: usize,
     /// `None` if there is too little.
     pub(crate) distribution: Option<LagDistribution>,
 }
@@ -36,9 +42,13 @@ pub(crate) struct Bar {
 
 impl<'a> ShownHistory<'a> {
     pub(crate) fn of(found: &'a FoundHistory) -> Self {
-        let checks = found.stored.lags.checks().map(|lags| ShownCheck {
-            distribution: lags.distribution(),
-            lags,
+        let counted = found.counted.checks();
+        let counted: HashMap<_, _> = counted
+            .map(|lags| ((lags.operation(), lags.check()), lags))
+            .collect();
+        let checks = found.stored.lags.checks().map(|stored| {
+            let counted = counted.get(&(stored.operation(), stored.check())).copied();
+            ShownCheck::of(stored, counted)
         });
         Self {
             path: &found.path,
@@ -48,11 +58,31 @@ impl<'a> ShownHistory<'a> {
     }
 }
 
-impl ShownCheck<'_> {
+impl<'a> ShownCheck<'a> {
+    fn of(stored: CheckLags<'a>, counted: Option<CheckLags<'a>>) -> Self {
+        let of_counted = counted.map_or(0, |lags| lags.writes());
+        Self {
+            operation: stored.operation(),
+            check: stored.check(),
+            counted,
+            ignored: stored.writes().saturating_sub(of_counted),
+            distribution: counted.and_then(|lags| lags.distribution()),
+        }
+    }
+
+    /// How many writes a client begins with.
+    pub(crate) fn writes(&self) -> usize {
+        self.counted.map_or(0, |lags| lags.writes())
+    }
+
+    /// When the latest of them was made.
+    pub(crate) fn latest(&self) -> Option<SystemTime> {
+        self.counted?.latest()
+    }
+
     /// For how long nothing was learned, as this clock has it.
     pub(crate) fn age(&self, now: SystemTime) -> Option<Duration> {
-        let latest = self.lags.latest()?;
-        Some(now.duration_since(latest).unwrap_or_default())
+        Some(now.duration_since(self.latest()?).unwrap_or_default())
     }
 
     /// What was learned, in bars of half an octave, or of whole ones if those were too many. None without a

@@ -8,7 +8,9 @@ use plotters::prelude::*;
 
 use super::Result;
 use super::durations::lag;
+use super::found::shown;
 use super::shown::{Bar, ShownCheck, ShownHistory};
+use crate::printable::printable;
 
 type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
@@ -18,33 +20,44 @@ const FONT: &str = "sans-serif";
 /// Half an octave before what was seen first: there, what shows at once is drawn.
 const AT_ONCE: f64 = std::f64::consts::FRAC_1_SQRT_2;
 
-/// Draws all checks of which enough is known.
+/// Draws all checks of which enough is known. An error if there are none.
 pub(crate) fn draw(histories: &[ShownHistory<'_>], path: &Path) -> Result<()> {
     let panels = histories.iter().flat_map(|history| {
         let checks = history.checks.iter();
-        checks.map(move |check| (history, check, check.bars()))
+        checks.map(move |check| (title(history, check), check.bars()))
     });
-    let panels: Vec<_> = panels.filter(|(.., bars)| !bars.is_empty()).collect();
-    let columns = panels.len().clamp(1, COLUMNS);
-    let rows = panels.len().div_ceil(columns).max(1);
-    let size = (PANEL.0 * columns as u32, PANEL.1 * rows as u32);
-    let failed = |error: &dyn std::error::Error| format!("{}: {error}", path.display());
-    let page = SVGBackend::new(path, size).into_drawing_area();
-    page.fill(&WHITE).map_err(|error| failed(&error))?;
-    for (area, (history, check, bars)) in page.split_evenly((rows, columns)).iter().zip(&panels) {
-        draw_panel(area, &title(history, check), bars).map_err(|error| failed(&*error))?;
+    let panels: Vec<_> = panels.filter(|(_, bars)| !bars.is_empty()).collect();
+    if panels.is_empty() {
+        let path = shown(path);
+        return Err(
+            format!("{path} is not drawn: of no check is enough known for a picture").into(),
+        );
     }
-    page.present().map_err(|error| failed(&error))?;
+    // In memory: of a file, the drawing library's errors tell twice that it is the file's.
+    let picture = picture(&panels)?;
+    std::fs::write(path, picture).map_err(|error| format!("{}: {error}", shown(path)))?;
     Ok(())
 }
 
+fn picture(panels: &[(String, Vec<Bar>)]) -> Result<String> {
+    let columns = panels.len().clamp(1, COLUMNS);
+    let rows = panels.len().div_ceil(columns).max(1);
+    let size = (PANEL.0 * columns as u32, PANEL.1 * rows as u32);
+    let mut picture = String::new();
+    {
+        let page = SVGBackend::with_string(&mut picture, size).into_drawing_area();
+        page.fill(&WHITE)?;
+        for (area, (title, bars)) in page.split_evenly((rows, columns)).iter().zip(panels) {
+            draw_panel(area, title, bars)?;
+        }
+        page.present()?;
+    }
+    Ok(picture)
+}
+
 fn title(history: &ShownHistory<'_>, check: &ShownCheck<'_>) -> String {
-    format!(
-        "{}, {} ({})",
-        check.lags.operation(),
-        check.lags.check(),
-        history.key
-    )
+    let title = format!("{}, {} ({})", check.operation, check.check, history.key);
+    printable(&title)
 }
 
 fn draw_panel(area: &Area<'_>, title: &str, bars: &[Bar]) -> Result<()> {

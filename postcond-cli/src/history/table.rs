@@ -6,10 +6,14 @@ use comfy_table::{CellAlignment, Table, presets};
 use postcond_runtime::LagDistribution;
 
 use super::durations;
+use super::found::shown;
 use super::shown::{ShownCheck, ShownHistory};
+use crate::printable::printable;
 
 /// What is not known.
 const NONE: &str = "-";
+/// So many writes a client wants to have seen before it makes a plan.
+const ENOUGH: usize = 20;
 
 pub(crate) fn of(history: &ShownHistory<'_>, now: SystemTime) -> String {
     let mut table = Table::new();
@@ -28,18 +32,33 @@ pub(crate) fn of(history: &ShownHistory<'_>, now: SystemTime) -> String {
     for check in &history.checks {
         table.add_row(row(check, now));
     }
-    let is_short = |it: &ShownCheck<'_>| it.distribution.is_none();
-    let note = match history.checks.iter().any(is_short) {
-        true => {
-            "\nOf checks without a median too little is known for a plan: it takes 20 writes.\n"
-        }
-        false => "",
+    let (key, path) = (printable(&history.key.to_string()), shown(history.path));
+    format!("{key}\n{path}\n\n{table}\n{}\n", notes(&history.checks))
+}
+
+/// What the table does not say by itself, a paragraph each.
+fn notes(checks: &[ShownCheck<'_>]) -> String {
+    let short = checks.iter().filter(|it| it.distribution.is_none());
+    let has_changed = short.clone().any(|it| it.writes() >= ENOUGH);
+    let since = if has_changed {
+        " since lags have changed"
+    } else {
+        ""
     };
-    format!(
-        "{}\n{}\n\n{table}\n{note}\n",
-        history.key,
-        history.path.display()
-    )
+    let mut notes = String::new();
+    if short.count() > 0 {
+        notes += &format!(
+            "\nOf checks without a median too little is known for a plan: it takes {ENOUGH} writes{since}.\n"
+        );
+    }
+    let ignored: usize = checks.iter().map(|it| it.ignored).sum();
+    if ignored > 0 {
+        notes += &format!(
+            "\nNot counted, as clients ignore it: what is too old, dated ahead of this clock, or too much. Writes: \
+             {ignored}.\n"
+        );
+    }
+    notes
 }
 
 fn row(check: &ShownCheck<'_>, now: SystemTime) -> [String; 7] {
@@ -49,8 +68,8 @@ fn row(check: &ShownCheck<'_>, now: SystemTime) -> [String; 7] {
         known.map_or_else(|| NONE.to_owned(), |known| quantile(known, chance))
     });
     [
-        check.lags.operation().to_owned(),
-        check.lags.check().to_owned(),
+        printable(check.operation),
+        printable(check.check),
         writes(check),
         median,
         ninety,
@@ -61,7 +80,7 @@ fn row(check: &ShownCheck<'_>, now: SystemTime) -> [String; 7] {
 
 /// How many there are, and how many of them count if lags have changed since the others.
 fn writes(check: &ShownCheck<'_>) -> String {
-    let all = check.lags.writes();
+    let all = check.writes();
     let counted = check.distribution.as_ref().map(LagDistribution::writes);
     match counted {
         Some(counted) if counted < all => format!("{counted} of {all}"),

@@ -1,5 +1,6 @@
 //! Where a receipt is read from.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -17,9 +18,9 @@ pub(crate) enum Source {
 impl Source {
     /// Those that are named.
     pub(crate) fn of(arguments: &ArgMatches) -> impl Iterator<Item = Self> {
-        let names = arguments.get_many::<String>(SOURCES);
-        names.into_iter().flatten().map(|name| match &**name {
-            "-" => Self::StandardInput,
+        let names = arguments.get_many::<OsString>(SOURCES);
+        names.into_iter().flatten().map(|name| match name {
+            name if name == "-" => Self::StandardInput,
             path => Self::File(path.into()),
         })
     }

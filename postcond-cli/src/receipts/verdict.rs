@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use clap::ArgMatches;
 use postcond::Receipt;
-use postcond::runtime::{Evidence, Looked, Poll, Unconfirmed};
-use serde_json::{Value, json};
+use postcond::runtime::{Evidence, Looked, Unconfirmed};
 
 use super::source::Source;
+use super::{json, words};
+use crate::printable::printable;
 use crate::say;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,31 +18,35 @@ pub(crate) enum State {
     /// The call would have succeeded, and there is no proof: the evidence says why.
     Accepted,
     Pending,
+    /// It was read back and did not show, or never will.
     Unconfirmed,
+    /// Nothing was learned of the write.
+    Unknown,
     /// The receipt was not taken up.
     Unusable,
 }
 
 impl State {
-    fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Confirmed => "confirmed",
             Self::Accepted => "accepted",
             Self::Pending => "pending",
             Self::Unconfirmed => "unconfirmed",
+            Self::Unknown => "unknown",
             Self::Unusable => "unusable",
         }
     }
 }
 
 pub(crate) struct Verdict {
-    source: String,
-    receipt: Option<Receipt>,
+    pub(crate) source: String,
+    pub(crate) receipt: Option<Receipt>,
     state: State,
     /// Why it is not confirmed.
-    cause: Option<String>,
-    next_look_in: Option<Duration>,
-    evidence: Option<Evidence>,
+    pub(crate) cause: Option<String>,
+    pub(crate) next_look_in: Option<Duration>,
+    pub(crate) evidence: Option<Evidence>,
 }
 
 impl Verdict {
@@ -76,37 +81,84 @@ impl Verdict {
         }
     }
 
-    pub(crate) fn unconfirmed(source: &Source, receipt: &Receipt, error: Unconfirmed<()>) -> Self {
+    /// Nothing could be read.
+    pub(crate) fn unknown(source: &Source, receipt: &Receipt, why: String) -> Self {
         Self {
-            cause: Some(error.cause.to_string()),
-            evidence: Some(error.evidence),
-            ..Self::new(source, Some(receipt), State::Unconfirmed)
+            cause: Some(why),
+            ..Self::new(source, Some(receipt), State::Unknown)
         }
     }
 
-    pub(crate) fn of_look(source: &Source, receipt: &Receipt, looked: Looked) -> Self {
-        let pending = Self::new(source, Some(receipt), State::Pending);
+    /// `unanswered` is why the last request was not answered, if it was not.
+    pub(crate) fn unconfirmed(
+        source: &Source,
+        receipt: &Receipt,
+        error: Unconfirmed<()>,
+        unanswered: Option<String>,
+    ) -> Self {
+        let Unconfirmed {
+            cause, evidence, ..
+        } = error;
+        let state = words::state_of(&cause, &evidence);
+        Self {
+            cause: Some(words::of_cause(&cause, &evidence, unanswered.as_deref())),
+            evidence: Some(evidence),
+            ..Self::new(source, Some(receipt), state)
+        }
+    }
+
+    pub(crate) fn of_look(
+        source: &Source,
+        receipt: &Receipt,
+        looked: Looked,
+        unanswered: Option<String>,
+    ) -> Self {
         match looked {
             Looked::Confirmed(evidence) => Self::confirmed(source, receipt, evidence),
-            Looked::Unconfirmed(error) => Self::unconfirmed(source, receipt, *error),
+            Looked::Unconfirmed(error) => Self::unconfirmed(source, receipt, *error, unanswered),
             Looked::Pending {
                 next_look_in,
                 evidence,
-            } => Self {
-                cause: evidence.polls().last().map(|poll| poll.seen.clone()),
-                next_look_in: Some(next_look_in),
-                evidence: Some(evidence),
-                ..pending
-            },
+            } => {
+                let unanswered = unanswered.filter(|_| !words::has_seen(&evidence));
+                let (state, cause) = match unanswered {
+                    Some(why) => (State::Unknown, Some(words::of_no_answer(&evidence, &why))),
+                    None => (State::Pending, words::last_seen(&evidence)),
+                };
+                Self {
+                    cause,
+                    next_look_in: Some(next_look_in),
+                    evidence: Some(evidence),
+                    ..Self::new(source, Some(receipt), state)
+                }
+            }
             // What a later version of postcond may come to is at least no end.
-            _ => pending,
+            _ => Self::new(source, Some(receipt), State::Pending),
         }
     }
 
-    pub(crate) fn timed_out(source: &Source, receipt: &Receipt, timeout: Duration) -> Self {
-        let timeout = humantime::format_duration(timeout);
+    /// The same, of a look after a wait that was too short.
+    pub(crate) fn after(mut self, limit: Duration) -> Self {
+        if self.state == State::Pending {
+            let seen = self.cause.take().unwrap_or_else(|| "nothing".to_owned());
+            let limit = humantime::format_duration(limit);
+            self.cause = Some(format!("not confirmed within {limit}; last seen: {seen}"));
+        }
+        self
+    }
+
+    /// Of a wait that was too short, and a look after it that was not answered.
+    pub(crate) fn timed_out(
+        source: &Source,
+        receipt: &Receipt,
+        limit: Duration,
+        look: Duration,
+    ) -> Self {
+        let [limit, look] = [limit, look].map(humantime::format_duration);
+        let cause =
+            format!("not confirmed within {limit}; a look at the end had no answer within {look}");
         Self {
-            cause: Some(format!("not confirmed within {timeout}")),
+            cause: Some(cause),
             ..Self::new(source, Some(receipt), State::Pending)
         }
     }
@@ -118,7 +170,7 @@ impl Verdict {
     /// A line on the standard output; for people, what is no verdict goes to the standard error.
     pub(crate) fn tell(&self, arguments: &ArgMatches) -> io::Result<()> {
         if arguments.get_flag("json") {
-            return say(format_args!("{}\n", self.json()));
+            return say(format_args!("{}\n", json::of(self)));
         }
         match self.state {
             State::Unusable => {
@@ -146,48 +198,6 @@ impl Verdict {
         if let Some(next) = self.next_look_in {
             line += &format!("; look again in {:.1} s", next.as_secs_f64());
         }
-        line
+        printable(&line)
     }
-
-    fn json(&self) -> Value {
-        let receipt = self.receipt.as_ref();
-        json!({
-            "source": self.source,
-            "state": self.state.as_str(),
-            "service": receipt.map(Receipt::service),
-            "operation": receipt.map(Receipt::operation),
-            "resource": receipt.and_then(Receipt::resource),
-            "region": receipt.and_then(Receipt::region),
-            "request_id": receipt.and_then(Receipt::request_id),
-            "cause": self.cause,
-            "next_look_in": self.next_look_in.map(seconds),
-            "evidence": self.evidence.as_ref().map(of_evidence),
-        })
-    }
-}
-
-fn of_evidence(evidence: &Evidence) -> Value {
-    let lag = evidence.lag();
-    json!({
-        "waited": seconds(evidence.waited()),
-        "not_visible_before": lag.map(|lag| seconds(lag.not_before)),
-        "visible_by": lag.map(|lag| seconds(lag.by)),
-        "polls_made": evidence.polls_made(),
-        "polls": evidence.polls().iter().map(of_poll).collect::<Vec<_>>(),
-    })
-}
-
-fn of_poll(poll: &Poll) -> Value {
-    json!({
-        "check": poll.check,
-        "at": seconds(poll.at),
-        "took": seconds(poll.took),
-        "outcome": poll.outcome.to_string(),
-        "seen": poll.seen,
-    })
-}
-
-/// To the microsecond.
-fn seconds(time: Duration) -> f64 {
-    (time.as_secs_f64() * 1e6).round() / 1e6
 }

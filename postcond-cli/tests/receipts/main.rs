@@ -5,145 +5,19 @@
 // The functions beside the tests may panic as the tests may; clippy's setting knows the tests only.
 #![allow(clippy::unwrap_used)]
 
-use std::io::{BufRead, BufReader, Write};
+mod unknown;
+mod world;
+
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
-use std::time::Duration;
+use std::process::Stdio;
 
-use aws_config::{BehaviorVersion, Region, SdkConfig};
-use postcond::ssm::ConsistentSsmClient;
-use postcond::ssm::sdk::config::{Credentials, SharedCredentialsProvider};
-use postcond::ssm::sdk::{self, types::ParameterType};
-use postcond::{Policy, Scope};
+use postcond::iam::{self, ConsistentIamClient};
+use postcond::secretsmanager::{self, ConsistentSecretsManagerClient};
+use postcond::ssm::sdk::types::ParameterType;
 use serde_json::Value;
-use tempfile::TempDir;
 
-/// A running simulator, and a folder for receipts of writes to it.
-struct World {
-    process: Child,
-    url: String,
-    folder: TempDir,
-}
-
-impl Drop for World {
-    fn drop(&mut self) {
-        // An error means that it has ended by itself.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-impl World {
-    fn with(settings: &[&str]) -> Self {
-        let mut process = Command::new(simulator())
-            .args(["serve", "--port", "0"])
-            .args(settings)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        let mut stdout = BufReader::new(process.stdout.take().unwrap());
-        stdout.read_line(&mut line).unwrap();
-        let url = line.trim_end().strip_prefix("listening on ").unwrap();
-        Self {
-            url: url.to_owned(),
-            process,
-            folder: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    fn client(&self, deadline: Duration) -> ConsistentSsmClient {
-        let credentials = Credentials::new("test", "test", None, None, "test");
-        let config = SdkConfig::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .credentials_provider(SharedCredentialsProvider::new(credentials))
-            .endpoint_url(&self.url)
-            .region(Region::new("us-east-1"))
-            .build();
-        let policy = Policy::builder().deadline(deadline).build().unwrap();
-        let client = ConsistentSsmClient::builder(sdk::Client::new(&config));
-        client.policy(policy).build()
-    }
-
-    /// The receipt of a parameter that was just written, in a file.
-    fn put(&self, name: &str, deadline: Duration) -> PathBuf {
-        let put = async |ssm: ConsistentSsmClient, scope: &Scope| {
-            let put = ssm.put_parameter().name(name).value("on");
-            let put = put.r#type(ParameterType::String);
-            let _ = put.send_in(scope).await.unwrap();
-        };
-        self.receipt(&name.replace('/', "_"), deadline, put)
-    }
-
-    /// The receipt of a write that this makes, in a file of this name.
-    fn receipt(
-        &self,
-        name: &str,
-        deadline: Duration,
-        write: impl AsyncFnOnce(ConsistentSsmClient, &Scope),
-    ) -> PathBuf {
-        let client = self.client(deadline);
-        let receipt = async {
-            let scope = Scope::new();
-            write(client, &scope).await;
-            scope.into_receipts().remove(0).to_json()
-        };
-        let mut runtime = tokio::runtime::Builder::new_current_thread();
-        let runtime = runtime.enable_all().build().unwrap();
-        self.file(name, &runtime.block_on(receipt))
-    }
-
-    fn file(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.folder.path().join(name);
-        std::fs::write(&path, text).unwrap();
-        path
-    }
-
-    fn postcond(&self, arguments: &[&str], receipts: &[&Path]) -> Output {
-        self.command(arguments).args(receipts).output().unwrap()
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_postcond"));
-        command
-            .args(arguments)
-            .env_clear()
-            .env("AWS_ACCESS_KEY_ID", "test")
-            .env("AWS_SECRET_ACCESS_KEY", "test")
-            .env("AWS_EC2_METADATA_DISABLED", "true")
-            .env("AWS_ENDPOINT_URL", &self.url);
-        command
-    }
-}
-
-/// Where cargo has put it: beside the folder that this test is in.
-fn simulator() -> PathBuf {
-    let beside = Path::new(env!("CARGO_BIN_EXE_postcond"));
-    let path = beside.with_file_name(format!("postcond-sim{}", std::env::consts::EXE_SUFFIX));
-    let found = path.is_file();
-    assert!(
-        found,
-        "{path:?} is not there: `cargo build -p postcond-sim`"
-    );
-    path
-}
-
-/// The exit code, the standard output and the standard error.
-fn told(output: &Output) -> (i32, String, String) {
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (
-        output.status.code().unwrap(),
-        text(&output.stdout),
-        text(&output.stderr),
-    )
-}
-
-fn json(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).unwrap()
-}
-
-const LONG: Duration = Duration::from_secs(60);
-const SHORT: Duration = Duration::from_millis(200);
+use world::{LONG, SHORT, World, json, told};
 
 #[test]
 fn what_does_not_show_yet_is_pending_until_it_is_waited_for() {
@@ -155,7 +29,10 @@ fn what_does_not_show_yet_is_pending_until_it_is_waited_for() {
     let looked = json(&look);
     assert_eq!(looked["state"], "pending", "{looked}");
     assert_eq!(looked["operation"], "PutParameter");
-    assert!(looked["next_look_in"].as_f64().unwrap() > 0.0, "{looked}");
+    assert!(
+        looked["next_look_in_seconds"].as_f64().unwrap() > 0.0,
+        "{looked}"
+    );
     assert_eq!(
         looked["evidence"]["polls"][0]["outcome"], "pending",
         "{looked}"
@@ -189,27 +66,107 @@ fn what_never_shows_is_unconfirmed_at_the_deadline_of_the_call() {
     assert_eq!(json(&look)["state"], "unconfirmed");
 }
 
+/// What it has waited for in vain, of which check and by which read.
 #[test]
-fn a_timeout_leaves_a_write_pending() {
+fn a_timeout_leaves_a_write_pending_and_says_what_was_last_seen() {
     let world = World::with(&["--lag", "never"]);
     let receipt = world.put("/app/db", LONG);
+    let expected = "not confirmed within 300ms; last seen: `version_and_tags_are_visible`: /app/db is not found \
+                    (GetParameter: HTTP 400 ParameterNotFound)";
     let (code, stdout, _) = told(&world.postcond(&["wait", "--timeout", "300ms"], &[&receipt]));
     assert_eq!(code, 4, "{stdout}");
+    let told = format!("pending: PutParameter of /app/db: {expected}; look again in ");
+    assert!(stdout.contains(&told), "{stdout}");
+
+    let json = json(&world.postcond(&["wait", "--timeout", "300ms", "--json"], &[&receipt]));
+    assert_eq!(json["cause"], expected, "{json}");
+    assert_eq!(json["evidence"]["polls"][0]["outcome"], "pending", "{json}");
+}
+
+/// What shows while the last look is made is confirmed.
+#[test]
+fn a_timeout_that_is_over_when_it_shows_is_no_timeout() {
+    let world = World::with(&[]);
+    let receipt = world.put("/app/db", LONG);
+    let (code, stdout, _) = told(&world.postcond(&["wait", "--timeout", "0s"], &[&receipt]));
+    assert_eq!(code, 0, "{stdout}");
+}
+
+#[test]
+fn receipts_of_one_service_share_their_reads() {
+    let world = World::with(&["--lag", "fixed:1s"]);
+    let names: Vec<String> = (0..40).map(|number| format!("p{number}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let ssm = world.client(LONG);
+    let receipts = world.receipts(&names, async |scope| {
+        for name in &names {
+            let put = ssm.put_parameter().name(*name).value("on");
+            let put = put.r#type(ParameterType::String);
+            let _ = put.send_in(scope).await.unwrap();
+        }
+    });
+    let receipts: Vec<&Path> = receipts.iter().map(PathBuf::as_path).collect();
+    let (code, stdout, _) = told(&world.postcond(&["wait"], &receipts));
+    assert_eq!((code, stdout.lines().count()), (0, 40), "{stdout}");
+    let [single, batches] = ["ssm:GetParameter", "ssm:GetParameters"].map(|it| world.calls(it));
+    assert!(batches > 0, "{single} reads, and no batch");
     assert!(
-        stdout.contains("pending: PutParameter of /app/db: not confirmed within 300ms"),
-        "{stdout}"
+        single + batches < 40,
+        "{single} reads and {batches} batches"
     );
 }
 
 #[test]
-fn who_may_not_read_is_told_which_right_is_missing() {
-    let world = World::with(&["--fault", "reads=denied@100%"]);
-    let receipt = world.put("/app/db", LONG);
-    for command in ["look", "wait"] {
-        let (code, stdout, _) = told(&world.postcond(&[command], &[&receipt]));
-        assert_eq!(code, 3, "{command}: {stdout}");
-        assert!(stdout.contains("ssm:GetParameter"), "{command}: {stdout}");
+fn each_built_in_service_has_its_client() {
+    let world = World::with(&[]);
+    let config = world.config();
+    let secret = world.receipts(&["secret"], async |scope| {
+        let client = secretsmanager::sdk::Client::new(&config);
+        let client = ConsistentSecretsManagerClient::builder(client).build();
+        let create = client.create_secret().name("db").secret_string("on");
+        let _ = create.send_in(scope).await.unwrap();
+    });
+    let user = world.receipts(&["user"], async |scope| {
+        let client = ConsistentIamClient::builder(iam::sdk::Client::new(&config)).build();
+        let _ = client
+            .create_user()
+            .user_name("ada")
+            .send_in(scope)
+            .await
+            .unwrap();
+    });
+    let parameter = world.put("/app/db", LONG);
+    let (code, stdout, _) = told(&world.postcond(&["wait"], &[&secret[0], &user[0], &parameter]));
+    assert_eq!(code, 0, "{stdout}");
+    for write in [
+        "CreateSecret of db",
+        "CreateUser of ada",
+        "PutParameter of /app/db",
+    ] {
+        assert!(
+            stdout.contains(&format!("confirmed: {write}, seen ")),
+            "{stdout}"
+        );
     }
+}
+
+#[test]
+fn a_writer_may_ask_for_more_confirmations() {
+    let world = World::with(&[]);
+    let receipt = world.put("/app/db", LONG);
+    for (asked, polls) in [("1", 1), ("3", 3)] {
+        for command in ["look", "wait"] {
+            let arguments = [command, "--json", "--confirmations", asked];
+            let confirmed = json(&world.postcond(&arguments, &[&receipt]));
+            assert_eq!(confirmed["state"], "confirmed", "{confirmed}");
+            assert_eq!(
+                confirmed["evidence"]["polls_made"], polls,
+                "{command}: {confirmed}"
+            );
+        }
+    }
+    let (code, _, stderr) = told(&world.postcond(&["wait", "--confirmations", "0"], &[&receipt]));
+    assert_eq!(code, 2, "{stderr}");
 }
 
 #[test]
@@ -337,13 +294,48 @@ fn of_several_receipts_each_is_told_and_the_worst_decides() {
     assert_eq!(both.status.code(), Some(0), "{both:?}");
 }
 
+/// A name may hold what a terminal obeys, and one in an old encoding names a file all the same.
+#[cfg(unix)]
+#[test]
+fn a_file_may_have_any_name() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let world = World::with(&[]);
+    let receipt = world.put("/app/db", LONG);
+    for (name, told_as) in [
+        (&b"a\n\x1b[2J"[..], r"a\n\u{1b}[2J: confirmed"),
+        (b"\xe9", "\u{fffd}: confirmed"),
+    ] {
+        let path = world.folder.path().join(OsStr::from_bytes(name));
+        std::fs::copy(&receipt, &path).unwrap();
+        let (code, stdout, stderr) = told(&world.postcond(&["look"], &[&path]));
+        assert_eq!(code, 0, "{stderr}");
+        assert!(stdout.contains(told_as), "{stdout}");
+        assert_eq!(stdout.lines().count(), 1, "{stdout}");
+    }
+}
+
 #[test]
 fn who_names_no_receipt_is_told_how_to() {
     let world = World::with(&[]);
     let (code, _, stderr) = told(&world.postcond(&["wait"], &[]));
     assert_eq!(code, 2);
     assert!(stderr.contains("<RECEIPT>"), "{stderr}");
-    let (code, stdout, _) = told(&world.postcond(&["look", "--help"], &[]));
-    assert_eq!(code, 0);
-    assert!(stdout.contains("4  pending"), "{stdout}");
+}
+
+#[test]
+fn both_commands_have_the_same_exit_codes() {
+    let world = World::with(&[]);
+    let [look, wait] = ["look", "wait"].map(|command| {
+        let (code, help, _) = told(&world.postcond(&[command, "--help"], &[]));
+        assert_eq!(code, 0);
+        let (_, codes) = help.split_once("Exit codes:").unwrap();
+        codes.to_owned()
+    });
+    assert_eq!(look, wait);
+    assert!(
+        look.contains("1  unknown: ") && look.contains("4  pending: "),
+        "{look}"
+    );
 }
