@@ -240,7 +240,7 @@ fn lower_type<'a>(
     };
     within.push(id);
     let ty = match &shape.kind {
-        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum => named(model, at, id)?,
+        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) => named(model, at, id)?,
         ShapeKind::String if shape.traits.contains_key(ENUM) => named(model, at, id)?,
         ShapeKind::List { member } | ShapeKind::Set { member } => {
             let item = lower_type(model, at, &member.target, within)?;
@@ -309,6 +309,14 @@ fn prelude_type(name: &str) -> Option<Type> {
     })
 }
 
+/// The read that is few typing errors away, as the end of a sentence.
+fn near(read: &str, known: &[&str]) -> String {
+    let distances = known.iter().map(|it| (strsim::levenshtein(read, it), *it));
+    let nearest = distances.min();
+    let nearest = nearest.filter(|(errors, _)| *errors <= read.len() / 4);
+    nearest.map_or_else(String::new, |(_, it)| format!(": did you mean {it}?"))
+}
+
 /// What a check, or the batch of a read, is said to read with is a read of the same service.
 fn check_reads(model: &Model, operations: &[Operation], errors: &mut Collector) {
     let known: Vec<&str> = operations
@@ -321,7 +329,8 @@ fn check_reads(model: &Model, operations: &[Operation], errors: &mut Collector) 
         let batched = check.batched.iter().map(|read| ("is batched by", read));
         for (verb, read) in reads.chain(batched) {
             if !known.contains(&&**read) {
-                let message = format!("{verb} {read}, which is not a read of the service");
+                let near = near(read, &known);
+                let message = format!("{verb} {read}, which is not a read of the service{near}");
                 errors.push(check.error(message));
             }
         }
