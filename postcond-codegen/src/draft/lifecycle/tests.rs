@@ -144,14 +144,14 @@ fn each_mutation_of_a_resource_is_read_back_by_the_read() {
             "PutWidget",
             &[
                 "set_id(input.id.clone())",
-                "shows(input.title.as_ref(), &seen.title)",
+                ".set(\"title\", input.title.as_ref(), shown(&seen.title))",
             ],
         ),
         (
             "EditWidget",
             &[
                 "set_id(input.id.clone())",
-                "shows(input.title.as_ref(), &seen.title)",
+                ".set(\"title\", input.title.as_ref(), shown(&seen.title))",
             ],
         ),
         (
@@ -252,7 +252,7 @@ fn what_does_not_follow_is_left_to_a_person() {
         (
             s().with("DropWidgetInput", structure("id! recoveryDays:Size")),
             "DropWidget",
-            "what is deleted is found for some time yet",
+            "what is deleted is found for some time yet, as `recoveryDays` says",
         ),
         (
             s().with("DropWidgetInput", structure("id! partName")),
@@ -269,6 +269,25 @@ fn what_does_not_follow_is_left_to_a_person() {
                 .with("ShowWidgetOutput", structure("details:Details")),
             "EditWidget",
             "shows only structures of what the call sets, which a service may complete",
+        ),
+        (
+            s().with("EditWidgetInput", structure("id! title details:Details!")),
+            "EditWidget",
+            "`details`, which each call sets, cannot be compared: the read does not show it",
+        ),
+        (
+            s().with("DropWidgetInput", structure("id")),
+            "DropWidget",
+            "the call may leave out its `id`",
+        ),
+        (
+            s().with("ShowWidgetOutput", structure("id! state:State"))
+                .with(
+                    "State",
+                    json!({"type": "enum", "members": {"LIVE": {}, "DELETED": {}}}),
+                ),
+            "DropWidget",
+            "goes on to show what is deleted, as `DELETED`",
         ),
         (
             s().with("ShowWidgetInput", structure("")),
@@ -322,18 +341,62 @@ fn a_property_is_compared_where_its_words_are_the_callers() {
         .with_trait("EditWidgetInput", Some("hidden"), "sensitive", json!({}))
         .with_trait("EditWidgetInput", Some("size"), "notProperty", json!({}));
     let check = service.check("EditWidget").unwrap();
-    let compared = "[(\"color\", shows(input.color.as_ref(), &seen.color)), \
-                    (\"names\", shows_items(input.names.as_ref(), &seen.names))]";
+    let compared = "Members::default() \
+         .compared_by(PartialEq::eq, input.color.is_some(), \"color\", input.color.as_ref(), shown(&seen.color),) \
+         .set(\"names\", input.names.as_deref(), shown(&seen.names).map(Vec::as_slice));";
     assert_all(
         &check,
         &[
+            "Those of the widget's `color`, `names` that the call gives are shown.",
             compared,
-            "not compared, for the service may complete it: `parts`",
+            "- not compared, for the service may complete it: `parts`",
+            "- not compared, for it is a secret or a stream: `hidden`",
+            "- not compared, for the read shows it in another form: `other`",
+            "- not compared, for services add tags of their own: `tags`",
+            "- not compared, for it says which state the call expects: `revision`, `eTag`",
+            "- not compared, for it is no property of the resource: `size`",
         ],
     );
-    // What is called is there.
+    // What is called is there, and so is what is imported.
     let file = without_breaks(&service.draft().lifecycle().unwrap());
-    assert_all(&file, &["fn shows<", "fn shows_items<", "fn option<"]);
+    let imports = "use postcond::runtime::compare::Members; \
+                   use postcond::runtime::{Check, ReadBack, pending, satisfied, unverifiable};";
+    assert_all(&file, &["fn shown<", "fn option<", imports]);
+}
+
+/// As `policyVersion` of OpenSearch Serverless: what the call carries is what a stale read shows.
+#[test]
+fn the_version_that_an_update_expects_is_not_compared() {
+    let members = "id! title widgetVersion";
+    let service = Service::new()
+        .with("EditWidgetInput", structure("id! title widgetVersion!"))
+        .with("ShowWidgetOutput", structure(members));
+    let check = service.check("EditWidget").unwrap();
+    let state = "- not compared, for it says which state the call expects: `widgetVersion`";
+    assert_all(&check, &[state]);
+    assert!(!check.contains("input.widget_version"), "{check}");
+    // One that a widget is made with is a property like others, as of an engine.
+    let service = service.with("MakeWidgetInput", structure(members));
+    let compared =
+        ".set(\"widgetVersion\", input.widget_version.as_ref(), shown(&seen.widget_version))";
+    assert_all(&service.check("EditWidget").unwrap(), &[compared]);
+}
+
+#[test]
+fn a_call_that_sets_what_is_not_compared_is_not_said_to_be_confirmed() {
+    let service = Service::new()
+        .with("EditWidgetInput", structure("id! title parts:Parts old"))
+        .with("ShowWidgetOutput", structure("id! title parts:Parts"))
+        .with_trait("EditWidgetInput", Some("old"), "deprecated", json!({}));
+    assert_all(
+        &service.check("EditWidget").unwrap(),
+        &[
+            "The widget's `title` is shown, if the call gives it.",
+            "#[allow(deprecated)]
+             let uncompared = [(\"parts\", input.parts.is_some()), (\"old\", input.old.is_some())];",
+            "Some((member, _)) => unverifiable(format!(\"`{member}` is not compared\"))",
+        ],
+    );
 }
 
 #[test]
@@ -348,7 +411,7 @@ fn a_property_may_have_two_names() {
         );
     assert_all(
         &service.check("EditWidget").unwrap(),
-        &["(\"newTitle\", shows(input.new_title.as_ref(), &seen.title))"],
+        &[".set(\"newTitle\", input.new_title.as_ref(), shown(&seen.title))"],
     );
 }
 
