@@ -11,6 +11,7 @@ use crate::gate::Gate;
 use crate::ir::{Kind, Member, Operation, Service, Type};
 use crate::model::{self, Model, OperationShape, Shape, ShapeKind, Traits};
 use crate::names;
+use crate::prose::did_you_mean;
 use crate::refusals;
 use crate::retention;
 use crate::sdk::Sdk;
@@ -309,14 +310,6 @@ fn prelude_type(name: &str) -> Option<Type> {
     })
 }
 
-/// The read that is few typing errors away, as the end of a sentence.
-fn near(read: &str, known: &[&str]) -> String {
-    let distances = known.iter().map(|it| (strsim::levenshtein(read, it), *it));
-    let nearest = distances.min();
-    let nearest = nearest.filter(|(errors, _)| *errors <= read.len() / 4);
-    nearest.map_or_else(String::new, |(_, it)| format!(": did you mean {it}?"))
-}
-
 /// What a check, or the batch of a read, is said to read with is a read of the same service.
 fn check_reads(model: &Model, operations: &[Operation], errors: &mut Collector) {
     let known: Vec<&str> = operations
@@ -329,7 +322,7 @@ fn check_reads(model: &Model, operations: &[Operation], errors: &mut Collector) 
         let batched = check.batched.iter().map(|read| ("is batched by", read));
         for (verb, read) in reads.chain(batched) {
             if !known.contains(&&**read) {
-                let near = near(read, &known);
+                let near = did_you_mean(read, &known);
                 let message = format!("{verb} {read}, which is not a read of the service{near}");
                 errors.push(check.error(message));
             }

@@ -154,7 +154,7 @@ fn checks_that_do_not_fit_the_model() {
             "reads-nothing-known",
             json!({}),
             GOOD.replace("GetThing", "GetThings"),
-            "is_there: reads GetThings, which is not a read of the service: did you mean GetThing?",
+            "is_there: reads GetThings, which is not a read of the service: did you mean `GetThing`?",
         ),
         (
             "batched-by-a-mutation",
