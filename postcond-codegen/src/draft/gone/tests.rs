@@ -161,6 +161,26 @@ fn nothing_is_drafted_that_might_read_another_thing() {
 }
 
 #[test]
+fn a_call_must_have_what_the_read_needs() {
+    let deleted_by = "Name";
+    let service = Service {
+        deleted_by,
+        ..PLAIN
+    };
+    assert_eq!(service.drafted(), None);
+}
+
+#[test]
+fn what_is_deleted_after_days_is_not_said_to_be_gone() {
+    let deleted_by = "Name! DeleteInDays:Boolean";
+    let service = Service {
+        deleted_by,
+        ..PLAIN
+    };
+    assert_eq!(service.drafted(), None);
+}
+
+#[test]
 fn what_is_a_stream_is_not_read() {
     let service = Service {
         answer: "Body:Stream",
