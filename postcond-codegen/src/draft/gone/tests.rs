@@ -140,16 +140,6 @@ fn nothing_is_drafted_that_might_read_another_thing() {
         ),
         ("Name!", "Name! Encoding!", "the read needs more"),
         ("Name", "Name", "the read may be of anything"),
-        (
-            "Name",
-            "Name!",
-            "the call may leave out what the read needs",
-        ),
-        (
-            "Name! DeleteInDays:Boolean",
-            "Name!",
-            "it is there for days",
-        ),
     ] {
         let service = Service {
             deleted_by,
