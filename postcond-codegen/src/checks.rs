@@ -96,8 +96,8 @@ fn scan_file(
     let file = path.display().to_string();
     let text = fs::read_to_string(path)
         .map_err(|error| Error::new(&file, format!("cannot be read: {error}")))?;
-    let parsed = syn::parse_file(&text)
-        .map_err(|error| Error::new(&file, format!("is not Rust: {error}")))?;
+    let parsed =
+        syn::parse_file(&text).map_err(|error| Error::new(&file, not_rust(&text, &error)))?;
     let functions = parsed.items.iter().filter_map(|item| match item {
         syn::Item::Fn(function) => Some(function),
         _ => None,
@@ -111,6 +111,21 @@ fn scan_file(
         }
     }
     Ok(checks)
+}
+
+/// What is wrong, and where. An error of `syn` has no place outside of a macro.
+fn not_rust(text: &str, error: &syn::Error) -> String {
+    let is_rust = |lines: &usize| syn::parse_file(&lines_of(text, *lines)).is_ok();
+    let good = (0..=text.lines().count()).rev().find(is_rust);
+    let good = good.unwrap_or_default();
+    format!("is not Rust: {error}, in what begins in line {}", good + 1)
+}
+
+fn lines_of(text: &str, number: usize) -> String {
+    text.lines()
+        .take(number)
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 fn is_post_condition(attribute: &Attribute) -> bool {

@@ -10,8 +10,10 @@ mod deceptive;
 mod dropped;
 mod gone;
 mod guess;
+mod imports;
 mod lifecycle;
 mod stubs;
+mod tags;
 
 pub use dropped::Dropped;
 
@@ -141,20 +143,19 @@ impl Draft {
     /// The source of checks that follow from the lifecycles of the model's resources, if it has any.
     #[must_use]
     pub fn lifecycle(&self) -> Option<String> {
-        let imports = quote!(Check, ReadBack, pending, satisfied);
         let about = [
-            " What is created is found, what is changed is as the call has set it, and what is deleted is not found.",
+            " What is created is found, what is changed is as the call has set it as far as that is compared, and what",
+            " is deleted is not found.",
             "",
             " Derived from the lifecycles of the model's resources, and confirmed by no one: for each, check that",
             " the read shows at once what the call sets, and in the same words.",
         ];
-        self.file(&about, &imports, self.drafter().lifecycle())
+        self.file(&about, self.drafter().lifecycle())
     }
 
     /// The source of checks for what is deleted, if the model shows how that is read back.
     #[must_use]
     pub fn gone(&self) -> Option<String> {
-        let imports = quote!(Check, ReadBack, pending, satisfied);
         let drafted = self.guessed_gone();
         let about = [
             " What is deleted is not found.",
@@ -162,13 +163,12 @@ impl Draft {
             " Drafted from the model, and confirmed by no one: for each, check that the read names the same",
             " thing, and that its error means that this thing is gone.",
         ];
-        self.file(&about, &imports, drafted)
+        self.file(&about, drafted)
     }
 
     /// The source of checks for tags, if the model shows how they are read back.
     #[must_use]
     pub fn tags(&self) -> Option<String> {
-        let imports = quote!(Check, pending, satisfied);
         let drafted = self.drafter().tags();
         let about = [
             " Tags are listed, or not any more.",
@@ -176,7 +176,7 @@ impl Draft {
             " Drafted from the model, and confirmed by no one: for each, check that the read names the same",
             " thing.",
         ];
-        self.file(&about, &imports, drafted)
+        self.file(&about, drafted)
     }
 
     /// What follows from a lifecycle is not guessed besides.
@@ -213,7 +213,7 @@ impl Draft {
         self.module.parse().unwrap_or_default()
     }
 
-    fn file(&self, about: &[&str], imports: &TokenStream, drafted: Vec<Drafted>) -> Option<String> {
+    fn file(&self, about: &[&str], drafted: Vec<Drafted>) -> Option<String> {
         let module = self.path();
         let drafted = drafted.into_iter();
         let drafted: Vec<_> = drafted.filter(|it| self.is_open(&it.operation)).collect();
@@ -223,13 +223,14 @@ impl Draft {
         let calls: Vec<_> = drafted.iter().flat_map(|it| &it.calls).copied().collect();
         let called = functions(&calls);
         let checks = drafted.iter().map(|it| &it.source);
+        let checks = quote!(#(#checks)* #called);
+        let imports = imports::of(&checks);
         let file = quote! {
             #(#![doc = #about])*
             use postcond::post_condition;
-            use postcond::runtime::{#imports};
+            #imports
             use #module::{Reader, sdk};
-            #(#checks)*
-            #called
+            #checks
         };
         Some(unparsed(&file))
     }
@@ -279,7 +280,7 @@ mod tests {
             calls: Vec::new(),
             source: quote!(fn),
         };
-        let file = draft.file(&[], &quote!(Check), vec![drafted]);
+        let file = draft.file(&[], vec![drafted]);
         assert!(syn::parse_file(&file.unwrap()).is_err());
     }
 }

@@ -59,7 +59,10 @@ impl Gate {
     pub(crate) fn finish(self, model: &Model, errors: &mut Collector) {
         for check in self.checks.into_values().flatten() {
             let owner = model.sdk_without(&check.op).unwrap_or("the model");
-            let message = format!("is a check of {}, which {owner} does not have", check.op);
+            let message = format!(
+                "is a check of {}, which {owner} does not have: take it out, or correct its `op`",
+                check.op
+            );
             errors.push(check.error(message));
         }
     }
@@ -74,7 +77,9 @@ fn exactly_one(model: &Model, id: &str, kinds: Vec<(&str, Kind)>) -> Result<Kind
         (None, _) => {
             let overlay = model.overlay.as_deref().unwrap_or("an overlay");
             let message = format!(
-                "is not classified: mark it as a read or unobservable in {overlay}, or add a check"
+                "is not classified: mark it as a read or unobservable in {overlay}, or add a check: it is \
+                 {READONLY}, {UNOBSERVABLE}, or {PENDING} until it has one; `postcond-codegen init` adds what is \
+                 new"
             );
             Err(model.error(id, message))
         }

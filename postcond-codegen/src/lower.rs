@@ -11,6 +11,7 @@ use crate::gate::Gate;
 use crate::ir::{Kind, Member, Operation, Service, Type};
 use crate::model::{self, Model, OperationShape, Shape, ShapeKind, Traits};
 use crate::names;
+use crate::prose::did_you_mean;
 use crate::refusals;
 use crate::retention;
 use crate::sdk::Sdk;
@@ -251,7 +252,7 @@ fn lower_type<'a>(
     };
     within.push(id);
     let ty = match &shape.kind {
-        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum => named(model, at, id)?,
+        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) => named(model, at, id)?,
         ShapeKind::String if shape.traits.contains_key(ENUM) => named(model, at, id)?,
         ShapeKind::List { member } | ShapeKind::Set { member } => {
             let item = lower_type(model, at, &member.target, within)?;
@@ -332,7 +333,8 @@ fn check_reads(model: &Model, operations: &[Operation], errors: &mut Collector) 
         let batched = check.batched.iter().map(|read| ("is batched by", read));
         for (verb, read) in reads.chain(batched) {
             if !known.contains(&&**read) {
-                let message = format!("{verb} {read}, which is not a read of the service");
+                let near = did_you_mean(read, &known);
+                let message = format!("{verb} {read}, which is not a read of the service{near}");
                 errors.push(check.error(message));
             }
         }

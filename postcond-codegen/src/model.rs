@@ -47,7 +47,8 @@ pub(crate) enum ShapeKind {
         key: Member,
         value: Member,
     },
-    Enum,
+    /// With its values.
+    Enum(Vec<String>),
     IntEnum,
     String,
     Boolean,

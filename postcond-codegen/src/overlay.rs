@@ -62,8 +62,10 @@ pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
             errors.push(model.overlay_error(&id, message));
         }
         let Some(shape) = model.shapes.get(&id) else {
-            errors
-                .push(model.overlay_error(&id, "is not in the model: has the service dropped it?"));
+            errors.push(model.overlay_error(
+                &id,
+                "is not in the model: has the service dropped it? Take the statement out",
+            ));
             continue;
         };
         for name in traits.keys() {

@@ -82,7 +82,7 @@ fn collect<'a>(
             });
             Some(PortableForm::Union(variants.collect()))
         }
-        ShapeKind::Enum => Some(PortableForm::Enum),
+        ShapeKind::Enum(_) => Some(PortableForm::Enum),
         ShapeKind::String if shape.traits.contains_key(ENUM) => Some(PortableForm::Enum),
         _ => None,
     };

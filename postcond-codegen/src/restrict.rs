@@ -131,6 +131,7 @@ impl Differences {
                 ),
                 &self.operations.only_model,
                 &self.members.only_model,
+                "`cargo update` may bring a newer SDK crate, which has them",
             ),
             (
                 format!(
@@ -138,16 +139,17 @@ impl Differences {
                 ),
                 &self.operations.only_sdk,
                 &self.members.only_sdk,
+                "`postcond-codegen model` writes a newer model from a newer botocore, and `init` adds what is new",
             ),
         ];
         let texts = texts
             .into_iter()
-            .filter_map(|(begin, operations, members)| {
+            .filter_map(|(begin, operations, members, then)| {
                 let parts = [("operations", operations), ("members", members)];
                 let parts = parts.iter().filter(|(_, names)| !names.is_empty());
                 let parts = parts.map(|(what, names)| format!("the {what} {}", names.join(", ")));
                 let parts: Vec<String> = parts.collect();
-                (!parts.is_empty()).then(|| format!("{begin} {}", parts.join("; ")))
+                (!parts.is_empty()).then(|| format!("{begin} {}. {then}", parts.join("; ")))
             });
         texts.collect()
     }

@@ -73,10 +73,12 @@ fn check_module(service: &str) -> Result<(), Failure> {
     let words = service.split(|c: char| !c.is_alphanumeric() && c != '_');
     let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
     let other = words.join("_").to_lowercase();
-    let advice = match is_module(&other) {
-        true => format!("; try `{other}`"),
-        false => String::new(),
-    };
+    // A keyword is none with anything after it.
+    let other = [other.clone(), format!("{other}_service")];
+    let other = other
+        .iter()
+        .find(|it| !it.starts_with('_') && is_module(it));
+    let advice = other.map_or_else(String::new, |it| format!("; try `{it}`"));
     Err(format!("`{service}` is no name of a Rust module{advice}").into())
 }
 
@@ -91,6 +93,7 @@ struct Beginning<'a> {
 impl Beginning<'_> {
     fn write(&mut self) -> Result<(), Failure> {
         let service = self.service;
+        self.has_model()?;
         let checks = PathBuf::from("src").join(service);
         let model = Source::file(self.directory.join(&self.model));
         let overlay = self.overlay_source();
@@ -127,6 +130,21 @@ impl Beginning<'_> {
             self.say_what_to_add_to_the_build_script();
         }
         Ok(())
+    }
+
+    /// Nothing, if there is a model to begin with.
+    fn has_model(&self) -> Result<(), Failure> {
+        let (file, model) = (self.directory.join(&self.model), self.model.display());
+        if file.exists() {
+            return Ok(());
+        }
+        let file = file.display();
+        Err(format!(
+            "{file}: there is no model: write it with `postcond-codegen model NAME --botocore WHEEL --output \
+             {model}`, where NAME is what botocore calls the service; `pip download --no-deps botocore` gets the \
+             wheel"
+        )
+        .into())
     }
 
     /// What can be drafted, where there is no such file yet; returns the modules that there are.
@@ -230,14 +248,17 @@ impl Beginning<'_> {
 
     /// The lines of a build script that generate the client.
     fn generation(&self) -> String {
-        let (service, model, overlay) = (self.service, &self.model, self.overlay());
-        let (model, overlay) = (model.display(), overlay.display());
+        let service = self.service;
+        let (model, overlay) = (portable(&self.model), portable(&self.overlay()));
+        let watched =
+            |path: &str| format!("{:?}", escaped(&format!("cargo::rerun-if-changed={path}")));
+        let (watched_model, watched_overlay) = (watched(&model), watched(&overlay));
         format!(
-            r#"    println!("cargo::rerun-if-changed={model}");
-    println!("cargo::rerun-if-changed={overlay}");
+            r#"    println!({watched_model});
+    println!({watched_overlay});
     println!("cargo::rerun-if-changed=src/{service}");
-    let generated = Generator::new(Source::file("{model}"))
-        .overlay(Source::file("{overlay}"))
+    let generated = Generator::new(Source::file({model:?}))
+        .overlay(Source::file({overlay:?}))
         .checks("src/{service}", "crate::{service}")
         .sdk_sources(SdkSources::of_build_script())
         .generate()?;
@@ -249,4 +270,16 @@ impl Beginning<'_> {
 "#
         )
     }
+}
+
+/// The path as every system takes it: what is a build script's is built on others, too.
+fn portable(path: &Path) -> String {
+    path.display()
+        .to_string()
+        .replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// As it stands in a format string.
+fn escaped(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
 }

@@ -20,7 +20,7 @@ pub(crate) fn command() -> Command {
                 .help("The service as botocore calls it, as in `stepfunctions`"),
         )
         .arg(path("botocore").long("botocore").value_name("PATH").help(
-            "A wheel of botocore (`pip download botocore`), or a directory of its data, as in \
+            "A wheel of botocore (`pip download --no-deps botocore`), or a directory of its data, as in \
                  `site-packages/botocore/data`",
         ))
         .arg(

@@ -1,12 +1,12 @@
 //! Checks to begin with, where the model shows how a change can be read back.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::emit::idents::ident;
 use crate::model::{Member, Model, OperationShape, Shape, ShapeKind, Traits};
 use crate::names::{self, SdkTypes};
-use crate::traits::{ENUM, IDEMPOTENCY_TOKEN, PAGINATED, REQUIRED, STREAMING};
+use crate::traits::{ENUM, IDEMPOTENCY_TOKEN, REQUIRED, STREAMING};
 
 /// Last words of the names of members that say which thing is meant.
 const IDENTIFYING: &[&str] = &[
@@ -60,62 +60,6 @@ pub(super) struct Drafter<'a> {
 }
 
 impl<'a> Drafter<'a> {
-    /// A check of each mutation of tags that are listed by one read.
-    pub(super) fn tags(&self) -> Vec<Drafted> {
-        let drafted = ["TagResource", "UntagResource"].map(|name| {
-            let (_, operation, _) = self.operation(name)?;
-            let (read, by, traits) = self.operation("ListTagsForResource")?;
-            // Where the tags come in pages, one answer does not say that there is none.
-            let is_whole = !traits.contains_key(PAGINATED);
-            let is_whole = is_whole && !self.has_token(by);
-            is_whole.then(|| self.tags_by(name, operation, read, by))?
-        });
-        drafted.into_iter().flatten().collect()
-    }
-
-    fn tags_by(
-        &self,
-        name: &str,
-        operation: &OperationShape,
-        read: &str,
-        by: &OperationShape,
-    ) -> Option<Drafted> {
-        let given: Vec<_> = self
-            .members(operation.input.as_ref().map(|it| &*it.target))?
-            .collect();
-        let ids = self.names_passed(operation, by)?;
-        (!ids.is_empty()).then_some(())?;
-        let (listed, tags) = self
-            .members(by.output.as_ref().map(|it| &*it.target))?
-            .find(|(name, _)| name.eq_ignore_ascii_case("tags"))?;
-        let kind = self.tags_kind(&tags.target)?;
-        let listed = Listed {
-            method: ident(&names::method(&names::member(listed))),
-            is_required: tags.traits.contains_key(REQUIRED),
-        };
-        let (about, function, wrong) = match name {
-            "TagResource" => {
-                let (given, member) = given_as(&given, "tags")?;
-                (member.target == tags.target).then_some(())?;
-                let verdict = kind.missing(&given, &listed);
-                (" Each given tag is listed.", "tags_are_listed", verdict)
-            }
-            _ => {
-                let (given, _) = given_as(&given, "tagKeys")?;
-                let verdict = kind.left(&given, &listed);
-                let about = " None of the given keys is listed.";
-                (about, "tags_are_gone", verdict)
-            }
-        };
-        let call = call(read, &ids);
-        let body = quote! {
-            let seen = #call.send().await?;
-            #wrong
-        };
-        let function = format_ident!("{function}");
-        Some(self.drafted(name, read, about, &function, &body))
-    }
-
     /// A check that needs the input alone.
     pub(super) fn drafted(
         &self,
@@ -190,7 +134,7 @@ impl<'a> Drafter<'a> {
 
     /// The members of `given` that say to the read `asked` which thing is meant: all that both have by the
     /// same name. None if one of them cannot be passed on, or if the read needs, or does not take, what
-    /// names a thing: it would read another one.
+    /// names a thing: it would read another one, or none.
     pub(super) fn names_passed(
         &self,
         given: &OperationShape,
@@ -211,11 +155,13 @@ impl<'a> Drafter<'a> {
         let mut passed = Vec::new();
         for (name, asked) in &asked {
             match of(&given, name) {
+                // What the call leaves out, the read would refuse to do without.
+                Some(given) if is_required(asked) && !is_required(given) => return None,
                 Some(given) if self.is_text(&given.target) && self.is_text(&asked.target) => {
                     passed.push(&***name);
                 }
                 Some(_) => return None,
-                None if asked.traits.contains_key(REQUIRED) => return None,
+                None if is_required(asked) => return None,
                 None => {}
             }
         }
@@ -239,117 +185,11 @@ impl<'a> Drafter<'a> {
         })
     }
 
-    fn is_text(&self, id: &str) -> bool {
+    pub(super) fn is_text(&self, id: &str) -> bool {
         let shape = self.model.shapes.get(id);
         let is_text =
             |it: &Shape| matches!(it.kind, ShapeKind::String) && !it.traits.contains_key(ENUM);
         id == "smithy.api#String" || shape.is_some_and(is_text)
-    }
-
-    fn has_token(&self, operation: &OperationShape) -> bool {
-        let members = self.members(operation.input.as_ref().map(|it| &*it.target));
-        let mut names = members.into_iter().flatten().map(|(name, _)| name);
-        names.any(|name| name.eq_ignore_ascii_case("nextToken") || name == "Marker")
-    }
-
-    fn tags_kind(&self, id: &str) -> Option<TagsKind> {
-        match &self.model.shapes.get(id)?.kind {
-            ShapeKind::Map { key, value } => {
-                let are_texts = self.is_text(&key.target) && self.is_text(&value.target);
-                are_texts.then_some(TagsKind::Map)
-            }
-            ShapeKind::List { member } => {
-                let mut members = self.members(Some(&member.target))?;
-                let (key, member) = members.find(|(name, _)| name.eq_ignore_ascii_case("key"))?;
-                Some(TagsKind::List {
-                    key: names::method(&names::member(key)),
-                    is_required: member.traits.contains_key(REQUIRED),
-                })
-            }
-            _ => None,
-        }
-    }
-}
-
-/// In which form a service has tags.
-enum TagsKind {
-    Map,
-    List {
-        /// The accessor of a tag's key.
-        key: String,
-        is_required: bool,
-    },
-}
-
-/// The listed tags, in the output of their read.
-struct Listed {
-    /// Their accessor.
-    method: Ident,
-    is_required: bool,
-}
-
-impl Listed {
-    /// Those of a map, if there are any.
-    fn map(&self) -> TokenStream {
-        let method = &self.method;
-        match self.is_required {
-            true => quote!(Some(seen.#method())),
-            false => quote!(seen.#method()),
-        }
-    }
-}
-
-impl TagsKind {
-    /// The verdict on tags that were given: they are to be listed.
-    fn missing(&self, given: &Ident, listed: &Listed) -> TokenStream {
-        let all = match self {
-            Self::List { .. } => {
-                let listed = &listed.method;
-                quote!(input.#given().iter().all(|tag| seen.#listed().contains(tag)))
-            }
-            Self::Map => {
-                let listed = listed.map();
-                quote! {
-                    input.#given().into_iter().flatten().all(|(key, value)| {
-                        #listed.and_then(|listed| listed.get(key)) == Some(value)
-                    })
-                }
-            }
-        };
-        quote! {
-            match #all {
-                true => satisfied("all given tags are listed"),
-                false => pending("not all given tags are listed"),
-            }
-        }
-    }
-
-    /// The verdict on tags that were taken away: they are not to be listed.
-    fn left(&self, given: &Ident, listed: &Listed) -> TokenStream {
-        let any = match self {
-            Self::List { key, is_required } => {
-                let (key, listed) = (ident(key), &listed.method);
-                let key = match is_required {
-                    true => quote!(Some(tag.#key())),
-                    false => quote!(tag.#key()),
-                };
-                quote!(seen.#listed().iter().any(|tag| {
-                    input.#given().iter().any(|taken| #key == Some(taken.as_str()))
-                }))
-            }
-            Self::Map => {
-                let listed = listed.map();
-                quote!(input.#given().iter().any(|key| {
-                    #listed.is_some_and(|listed| listed.contains_key(key))
-                }))
-            }
-        };
-        quote! {
-            match #any {
-                true => pending("a tag is still listed"),
-                false => satisfied("none of the tags is listed"),
-            }
-        }
     }
 }
 
@@ -359,8 +199,13 @@ pub(super) fn names_a_thing(member: &str) -> bool {
     IDENTIFYING.contains(&last_word(&member))
 }
 
-fn last_word(snake: &str) -> &str {
+pub(super) fn last_word(snake: &str) -> &str {
     snake.rsplit('_').next().unwrap_or_default()
+}
+
+/// Whether it cannot be left out.
+pub(super) fn is_required(member: &Member) -> bool {
+    member.traits.contains_key(REQUIRED)
 }
 
 /// Whether it says nothing of a thing, but which request this is.
@@ -368,20 +213,13 @@ pub(super) fn is_token(member: &Member) -> bool {
     member.traits.contains_key(IDEMPOTENCY_TOKEN)
 }
 
-/// The member that a mutation is given under this name, in any case, and its accessor.
-fn given_as<'a>(given: &[(&'a String, &'a Member)], name: &str) -> Option<(Ident, &'a Member)> {
-    let mut given = given.iter();
-    let (name, member) = given.find(|(it, _)| it.eq_ignore_ascii_case(name))?;
-    Some((ident(&names::method(&names::member(name))), member))
-}
-
 /// The builder of a read of what the input names with `ids`.
 pub(super) fn call(read: &str, ids: &[&str]) -> TokenStream {
     let method = ident(&names::client_method(&names::method(&names::snake(read))));
     let ids = ids.iter().map(|id| {
         let set = ident(&names::set(&names::snake(id)));
-        let accessor = ident(&names::method(&names::member(id)));
-        quote!(.#set(input.#accessor().map(str::to_owned)))
+        let field = ident(&names::method(&names::member(id)));
+        quote!(.#set(input.#field.clone()))
     });
     quote!(reader.#method() #(#ids)*)
 }

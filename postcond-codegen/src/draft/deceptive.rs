@@ -1,7 +1,7 @@
 //! Operations whose names deceive.
 
 /// Operations that sound like reads and change something: the service's sdkId, the operation, and what
-/// it changes.
+/// it changes, as the service's own documentation says.
 const DECEPTIVE: &[(&str, &str, &str)] = &[
     (
         "AppConfigData",
@@ -15,8 +15,23 @@ const DECEPTIVE: &[(&str, &str, &str)] = &[
     ),
     (
         "Cognito Identity",
+        "GetOpenIdToken",
+        "with several logins, links them to the identity",
+    ),
+    (
+        "Cognito Identity",
         "GetOpenIdTokenForDeveloperIdentity",
         "registers the identity, and links logins to it",
+    ),
+    (
+        "Cognito Identity Provider",
+        "GetTokensFromRefreshToken",
+        "where refresh tokens rotate, invalidates the one that it is given",
+    ),
+    (
+        "Cognito Identity Provider",
+        "GetUserAttributeVerificationCode",
+        "sends a code to the user",
     ),
     (
         "EC2",
@@ -27,6 +42,22 @@ const DECEPTIVE: &[(&str, &str, &str)] = &[
         "FraudDetector",
         "GetEventPrediction",
         "may store the event that it evaluates",
+    ),
+    (
+        "ImportExport",
+        "GetShippingLabel",
+        "makes a label that is paid for",
+    ),
+    ("Inspector", "GetAssessmentReport", "produces the report"),
+    (
+        "IoT",
+        "DescribeEndpoint",
+        "creates the account's endpoint when it is called for the first time",
+    ),
+    (
+        "IoT",
+        "GetRegistrationCode",
+        "creates the code if there is none",
     ),
     (
         "Redshift",
@@ -47,6 +78,26 @@ const DECEPTIVE: &[(&str, &str, &str)] = &[
         "SSM",
         "GetExecutionPreview",
         "begins to retrieve the preview",
+    ),
+    (
+        "STS",
+        "GetDelegatedAccessToken",
+        "exchanges the token that it is given",
+    ),
+    (
+        "TaxSettings",
+        "GetTaxRegistrationDocument",
+        "writes the documents to a bucket",
+    ),
+    (
+        "Timestream Query",
+        "Query",
+        "runs whatever statement it is given, and UNLOAD writes to a bucket",
+    ),
+    (
+        "XRay",
+        "GetSamplingTargets",
+        "reports what was sampled, and takes a quota of what may be",
     ),
 ];
 

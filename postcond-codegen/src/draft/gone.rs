@@ -10,7 +10,7 @@ use quote::{format_ident, quote};
 
 use super::checks::{Drafted, Drafter, call};
 use crate::emit::idents::ident;
-use crate::model::{OperationShape, Traits};
+use crate::model::{OperationShape, Reference, ShapeKind, Traits};
 use crate::names::{self, local_name};
 
 /// Parts of the names of errors that say that something is not there.
@@ -19,8 +19,8 @@ const ABSENCES: &[&str] = &["NotFound", "DoesNotExist", "NoSuch", "NotExist"];
 const ERRORS: &[&str] = &["Error", "Exception", "Fault"];
 /// What errors call anything that is not there.
 const ANYTHING: &[&str] = &["", "Entity", "Resource"];
-/// First words of the reads of one thing. The answer to a `Head` has no body that could name an error.
-const READS_OF_ONE: &[&str] = &["Describe", "Get"];
+/// What stands before and after a thing in the names of its reads. The answer to a `Head` has no body that could name an error.
+const READS_OF_ONE: &[(&str, &str)] = &[("Describe", ""), ("Get", ""), ("Get", "Attributes")];
 /// Last words of the names of what belongs to another thing, and often has no name of its own.
 const CHILDREN: &[&str] = &[
     "attributes",
@@ -36,21 +36,105 @@ const CHILDREN: &[&str] = &[
 const OWN_NAMES: &[&str] = &["arn", "id", "identifier", "name", "uuid"];
 /// Words of members that say that what is deleted is there for some time yet.
 const DELAYS: &[&str] = &["deletion", "recovery"];
+/// States in which a read goes on to show what was deleted.
+const DELETED_STATES: &[&str] = &[
+    "DELETED",
+    "DELETE_PENDING",
+    "DELETION_PENDING",
+    "PENDING_DELETE",
+    "PENDING_DELETION",
+    "SCHEDULED_FOR_DELETION",
+    "SOFT_DELETED",
+];
 /// Operations after which what is deleted is still found, although the model does not show it: the
 /// service's sdkId, the operation, and why.
-const LINGERING: &[(&str, &str, &str)] = &[(
-    "CloudTrail",
-    "DeleteEventDataStore",
-    "waits seven days, in the state PENDING_DELETION",
-)];
+const LINGERING: &[(&str, &str, &str)] = &[
+    (
+        "AppConfig",
+        "DeleteExperimentDefinition",
+        "may archive the definition, and keep it",
+    ),
+    (
+        "Bedrock AgentCore",
+        "DeletePaymentInstrument",
+        "is a soft delete, and keeps the record",
+    ),
+    (
+        "Chime",
+        "DeleteAccount",
+        "keeps the account for 90 days, as disabled",
+    ),
+    (
+        "Chime",
+        "DeletePhoneNumber",
+        "keeps the number in a queue for seven days",
+    ),
+    (
+        "Chime SDK Voice",
+        "DeletePhoneNumber",
+        "keeps the number in a queue for seven days",
+    ),
+    (
+        "CloudTrail",
+        "DeleteEventDataStore",
+        "waits seven days, in the state PENDING_DELETION",
+    ),
+    (
+        "Lex Model Building Service",
+        "DeleteBot",
+        "marks the bot for deletion, and removes it later",
+    ),
+    (
+        "Machine Learning",
+        "DeleteBatchPrediction",
+        "gives it the status DELETED",
+    ),
+    (
+        "Machine Learning",
+        "DeleteDataSource",
+        "gives it the status DELETED",
+    ),
+    (
+        "Machine Learning",
+        "DeleteEvaluation",
+        "gives it the status DELETED",
+    ),
+    (
+        "Machine Learning",
+        "DeleteMLModel",
+        "gives it the status DELETED",
+    ),
+    (
+        "MailManager",
+        "DeleteArchive",
+        "waits 30 days, in a state of its own",
+    ),
+    (
+        "ManagedBlockchain",
+        "DeleteAccessor",
+        "stays PENDING_DELETION while connections are open",
+    ),
+    (
+        "Scheduler",
+        "DeleteScheduleGroup",
+        "stays DELETING until all schedules of the group are deleted",
+    ),
+    (
+        "SFN",
+        "DeleteStateMachine",
+        "stays DELETING until all executions have ended, which may be never",
+    ),
+];
 
-impl Drafter<'_> {
+impl<'a> Drafter<'a> {
     /// A check for each mutation that deletes what a read of one thing then does not find.
     pub(super) fn gone(&self) -> Vec<Drafted> {
         let operations = self.operations.iter();
         let drafted = operations.filter_map(|(name, operation, _)| {
             let thing = name.strip_prefix("Delete").filter(|it| !it.is_empty())?;
-            let reads = READS_OF_ONE.iter().map(|verb| format!("{verb}{thing}"));
+            let reads = READS_OF_ONE
+                .iter()
+                .map(|(verb, part)| format!("{verb}{thing}{part}"));
             let mut reads = reads.filter_map(|read| self.operation(&read));
             reads.find_map(|read| self.gone_by(name, thing, operation, read))
         });
@@ -64,7 +148,8 @@ impl Drafter<'_> {
         operation: &OperationShape,
         (read, by, _): (&str, &OperationShape, &Traits),
     ) -> Option<Drafted> {
-        if self.lingers(name, operation)
+        if self.lingers(name, operation).is_some()
+            || self.deleted_state(by).is_some()
             || self.has_stream(by.output.as_ref().map(|it| &*it.target))
         {
             return None;
@@ -101,18 +186,45 @@ impl Drafter<'_> {
         self.drafted(name, read, &about, &function, &body)
     }
 
-    /// Whether what the operation deletes is still found for some time, and not only until that shows.
-    pub(super) fn lingers(&self, name: &str, operation: &OperationShape) -> bool {
-        let structures = [&operation.input, &operation.output];
-        let members = structures.into_iter().flatten();
-        let mut members = members
-            .filter_map(|it| self.members(Some(&it.target)))
-            .flatten();
-        let delays = |member: &str| {
-            let member = names::snake(member);
-            member.split('_').any(|word| DELAYS.contains(&word))
+    /// Why what the operation deletes is still found for some time, and not only until that shows.
+    pub(super) fn lingers(&self, name: &str, operation: &OperationShape) -> Option<String> {
+        if let Some(why) = lingering(self.sdk_id, name) {
+            return Some(format!("`{name}` {why}"));
+        }
+        let has = |structure: &Option<Reference>, words: &[&str]| {
+            let members = self.members(structure.as_ref().map(|it| &*it.target));
+            let mut names = members.into_iter().flatten().map(|(name, _)| name);
+            let found = names.find(|name| {
+                let name = names::snake(name);
+                name.split('_').any(|word| words.contains(&word))
+            });
+            found.cloned()
         };
-        lingering(self.sdk_id, name).is_some() || members.any(|(member, _)| delays(member))
+        let delay = has(&operation.input, DELAYS)
+            .or_else(|| has(&operation.output, DELAYS))
+            // In an answer, days may be of anything.
+            .or_else(|| has(&operation.input, &["days"]))?;
+        Some(format!(
+            "what is deleted is found for some time yet, as `{delay}` says"
+        ))
+    }
+
+    /// The state in which the read goes on to show what was deleted, if its answer, or a structure in that,
+    /// has such a one.
+    pub(super) fn deleted_state(&self, read: &OperationShape) -> Option<&'a str> {
+        let output = read.output.as_ref().map(|it| &*it.target);
+        let members = || self.members(output).into_iter().flatten();
+        let inner = members().filter_map(|(_, member)| self.members(Some(&member.target)));
+        let mut all = members().chain(inner.flatten());
+        all.find_map(|(_, member)| self.deleted_value(&member.target))
+    }
+
+    fn deleted_value(&self, id: &str) -> Option<&'a str> {
+        let ShapeKind::Enum(values) = &self.model.shapes.get(id)?.kind else {
+            return None;
+        };
+        let mut values = values.iter().map(String::as_str);
+        values.find(|it| DELETED_STATES.contains(&&*names::snake(it).to_uppercase()))
     }
 }
 

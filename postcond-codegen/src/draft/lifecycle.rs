@@ -55,8 +55,8 @@ impl<'a> Drafter<'a> {
         if self.has_stream(mutation.read_shape.output.as_ref().map(|it| &*it.target)) {
             return Err("answers with a stream".to_owned());
         }
-        if mutation.phase == Phase::Delete && self.lingers(mutation.name, mutation.shape) {
-            return Err("what is deleted is found for some time yet".to_owned());
+        if mutation.phase == Phase::Delete {
+            self.goes_at_once(&mutation)?;
         }
         let identified = self.identified(&mutation)?;
         let absences = self.absences(&mutation)?;
@@ -71,6 +71,17 @@ impl<'a> Drafter<'a> {
             absences,
             compared,
         })
+    }
+
+    /// Nothing, if what is deleted is not found any more as soon as that shows.
+    fn goes_at_once(&self, mutation: &Mutation<'a>) -> Result<(), String> {
+        if let Some(why) = self.lingers(mutation.name, mutation.shape) {
+            return Err(why);
+        }
+        match self.deleted_state(mutation.read_shape) {
+            Some(state) => Err(format!("goes on to show what is deleted, as `{state}`")),
+            None => Ok(()),
+        }
     }
 
     /// Those errors of the read that name the resource; else those that are of the status, or of a name, that

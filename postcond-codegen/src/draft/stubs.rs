@@ -41,8 +41,7 @@ impl Draft {
             },
         );
         let stubs: String = stubs.collect();
-        let drafts =
-            "What is drafted is confirmed by no one, and uses `postcond::runtime::ReadBack`, too.";
+        let drafts = "What is drafted is confirmed by no one.";
         (!stubs.is_empty()).then(|| format!("\n// New in the model. {drafts}\n{stubs}"))
     }
 
@@ -121,7 +120,9 @@ impl Draft {
 /// A drafted check, with what it calls, in comments.
 fn commented(drafted: &Drafted) -> String {
     let (source, called) = (&drafted.source, lifecycle::functions(&drafted.calls));
-    let source = super::unparsed(&quote::quote!(#source #called));
+    let checks = quote::quote!(#source #called);
+    let imports = super::imports::of(&checks);
+    let source = super::unparsed(&quote::quote!(#imports #checks));
     let lines = source
         .lines()
         .map(|line| format!("// {line}").trim_end().to_owned() + "\n");

@@ -32,7 +32,7 @@ impl Resolver<'_> {
     pub(super) fn is_enumeration(&self, id: &str) -> bool {
         self.model.shapes.get(id).is_some_and(|shape| {
             let is_of_smithy_1 = shape.traits.contains_key(ENUM);
-            matches!(shape.kind, ShapeKind::Enum) || is_of_smithy_1
+            matches!(shape.kind, ShapeKind::Enum(_)) || is_of_smithy_1
         })
     }
 
@@ -51,8 +51,8 @@ impl Resolver<'_> {
         let is_secret = shape.is_some_and(|shape| shape.traits.contains_key(SECRET));
         let kind = shape.map(|shape| &shape.kind);
         // The text of an enumeration is its value.
-        let is_text =
-            id == "smithy.api#String" || matches!(kind, Some(ShapeKind::String | ShapeKind::Enum));
+        let is_text = id == "smithy.api#String"
+            || matches!(kind, Some(ShapeKind::String | ShapeKind::Enum(_)));
         let is_boolean = matches!(id, "smithy.api#Boolean" | "smithy.api#PrimitiveBoolean")
             || matches!(kind, Some(ShapeKind::Boolean));
         let why = match leaf {

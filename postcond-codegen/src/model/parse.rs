@@ -82,6 +82,7 @@ impl Parser<'_> {
             "operation" => ShapeKind::Operation(self.operation(id, shape)),
             "service" => ShapeKind::Service(self.service(id, shape)),
             "resource" => ShapeKind::Resource(self.resource(id, shape)),
+            "enum" => ShapeKind::Enum(enum_values(shape)),
             simple => {
                 let kind = simple_kind(simple);
                 if kind.is_none() {
@@ -221,9 +222,18 @@ impl Shape {
     }
 }
 
+/// What the values of an enumeration are on the wire.
+fn enum_values(shape: &Object) -> Vec<String> {
+    let members = shape.get("members").and_then(Value::as_object);
+    let values = members.into_iter().flatten().map(|(name, member)| {
+        let value = member["traits"]["smithy.api#enumValue"].as_str();
+        value.unwrap_or(name).to_owned()
+    });
+    values.collect()
+}
+
 fn simple_kind(kind: &str) -> Option<ShapeKind> {
     Some(match kind {
-        "enum" => ShapeKind::Enum,
         "intEnum" => ShapeKind::IntEnum,
         "string" => ShapeKind::String,
         "boolean" => ShapeKind::Boolean,

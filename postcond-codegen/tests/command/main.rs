@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod again;
+mod build_script;
 
 use std::fs;
 use std::io::Write;
@@ -131,6 +132,11 @@ fn what_is_wrong_with_a_source_is_said() {
     let dir = Dir::new("wrong");
     wheel(&dir.0.join("botocore.whl"));
     dir.write("data/odd/2001-01-01/service-2.json", b"{}");
+    dir.write(
+        "called/servicediscovery/2017-03-14/service-2.json",
+        br#"{"metadata": {"serviceFullName": "AWS Cloud Map"}}"#,
+    );
+    fs::create_dir_all(dir.0.join("empty")).unwrap();
     dir.write("botocore.json", SERVICE.as_bytes());
     dir.write("old.json", br#"{"smithy": "1.0", "shapes": {}}"#);
     dir.write("hollow.json", br#"{"smithy": "2.0"}"#);
@@ -172,7 +178,31 @@ fn what_is_wrong_with_a_source_is_said() {
             &["model", "s3", "--smithy", "hollow.json"],
             "hollow.json: is no Smithy 2.0 JSON AST: it has no `shapes`",
         ),
-        (&["init", "sfn"], "./models/sfn.json: cannot be read: "),
+        (
+            &["init", "sfn"],
+            "./models/sfn.json: there is no model: write it with `postcond-codegen model NAME --botocore WHEEL \
+             --output models/sfn.json`, ",
+        ),
+        (
+            &["model", "s3", "--botocore", "other.whl"],
+            "other.whl: is not there: `pip download --no-deps botocore` gets a wheel",
+        ),
+        (
+            &["model", "s3", "--botocore", "empty"],
+            "empty: is no data of botocore: give its wheel (`pip download --no-deps botocore`), or ",
+        ),
+        (
+            &["model", "stepFunction", "--botocore", "botocore.whl"],
+            "botocore.whl: has no service `stepFunction`: did you mean `stepfunctions`?",
+        ),
+        (
+            &["model", "SFN", "--botocore", "botocore.whl"],
+            "botocore.whl: has no service `SFN`: did you mean `stepfunctions`?",
+        ),
+        (
+            &["model", "cloudmap", "--botocore", "called"],
+            "called: has no service `cloudmap`: did you mean `servicediscovery`?",
+        ),
     ] {
         let output = dir.run(arguments);
         let error = String::from_utf8_lossy(&output.stderr);
@@ -250,35 +280,23 @@ fn what_is_drafted_is_marked_as_confirmed_by_no_one() {
 }
 
 #[test]
-fn what_a_build_script_that_is_there_lacks_is_said() {
-    let dir = begun("lacking");
-    let said = dir.said(&["init", "sfn"]);
-    assert!(!said.contains("add to its `main`"), "{said}");
-    dir.write("build.rs", b"fn main() {}\n");
-    let said = dir.said(&["init", "sfn"]);
-    assert_eq!(dir.read("build.rs"), "fn main() {}\n");
-    let (_, lines) = said.split_once("add to its `main`").unwrap();
-    for line in [
-        "use postcond_codegen::{Generator, SdkSources, Source};",
-        ".checks(\"src/sfn\", \"crate::sfn\")",
-        "std::fs::write(file, generated.source())?;",
-    ] {
-        assert!(lines.contains(line), "{line}: {said}");
-    }
-}
-
-#[test]
-fn the_build_script_is_run_again_when_a_model_of_any_name_changes() {
-    let dir = begun("elsewhere");
-    dir.write("other/states.json", dir.read("models/sfn.json").as_bytes());
-    fs::remove_file(dir.0.join("build.rs")).unwrap();
-    dir.said(&["init", "sfn", "--model", "other/states.json"]);
-    let build_script = dir.read("build.rs");
-    syn::parse_file(&build_script).unwrap();
-    for file in ["other/states.json", "other/states.overlay.json", "src/sfn"] {
-        let line = format!("println!(\"cargo::rerun-if-changed={file}\");");
-        assert!(build_script.contains(&line), "{build_script}");
-    }
+fn a_check_that_is_no_rust_is_told_with_its_file_and_line() {
+    let dir = begun("broken");
+    let file = "src/sfn/pending.rs";
+    let stubs = dir.read(file);
+    dir.write(
+        file,
+        format!("{stubs}\nfn good() {{}}\n\nfn bad(\n").as_bytes(),
+    );
+    let output = dir.run(&["init", "sfn"]);
+    let error = String::from_utf8_lossy(&output.stderr);
+    let line = stubs.lines().count() + 4;
+    let end = format!(", in what begins in line {line}\n");
+    assert!(
+        error.starts_with("./src/sfn/pending.rs: is not Rust: "),
+        "{error}"
+    );
+    assert!(error.ends_with(&end), "{line}: {error}");
 }
 
 #[test]
@@ -291,7 +309,10 @@ fn nothing_is_written_for_what_cannot_be_begun() {
         ),
         ("a::b", "`a::b` is no name of a Rust module; try `a_b`\n"),
         ("../up", "`../up` is no name of a Rust module; try `up`\n"),
-        ("type", "`type` is no name of a Rust module\n"),
+        (
+            "type",
+            "`type` is no name of a Rust module; try `type_service`\n",
+        ),
     ] {
         let output = dir.run(&["init", service, "--model", "models/sfn.json"]);
         assert_eq!(String::from_utf8_lossy(&output.stderr), expected);

@@ -41,6 +41,25 @@ pub(crate) fn table(heads: &[&str], rows: Vec<Vec<String>>) -> String {
     let heads: Vec<String> = heads.iter().map(|&head| head.to_owned()).collect();
     let rule = vec!["---".to_owned(); heads.len()];
     let lines = [heads, rule].into_iter().chain(rows);
-    let lines = lines.map(|cells| format!("| {} |\n", cells.join(" | ")));
+    // A bar would begin a cell, also within code.
+    let lines = lines.map(|cells| {
+        let cells: Vec<String> = cells.iter().map(|it| escaped(it)).collect();
+        format!("| {} |\n", cells.join(" | "))
+    });
     lines.collect()
+}
+
+fn escaped(cell: &str) -> String {
+    cell.replace('|', "\\|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_in_a_cell_begins_no_other_cell() {
+        let table = table(&["a"], vec![vec!["one | `two|three`".to_owned()]]);
+        assert!(table.ends_with("| one \\| `two\\|three` |\n"), "{table}");
+    }
 }

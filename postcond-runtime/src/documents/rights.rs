@@ -69,19 +69,22 @@ fn actions(operation: &OperationInfo) -> String {
 #[must_use]
 pub fn read_back_policy(services: &[&ServiceInfo]) -> String {
     let services = services.iter();
-    let statements: Vec<Value> = services.map(|service| statement(service)).collect();
+    let statements: Vec<Value> = services.filter_map(|service| statement(service)).collect();
     let policy = json!({"Version": "2012-10-17", "Statement": statements});
     format!("{policy:#}")
 }
 
-fn statement(service: &ServiceInfo) -> Value {
+/// Nothing if the service needs no right: AWS takes no statement without an action.
+fn statement(service: &ServiceInfo) -> Option<Value> {
     let actions: BTreeSet<&str> = service.operations.iter().flat_map(used).collect();
     let name = service.sdk_id.replace(' ', "");
-    json!({
-        "Sid": format!("ReadBack{name}"),
-        "Effect": "Allow",
-        "Action": actions,
-        "Resource": "*",
+    (!actions.is_empty()).then(|| {
+        json!({
+            "Sid": format!("ReadBack{name}"),
+            "Effect": "Allow",
+            "Action": actions,
+            "Resource": "*",
+        })
     })
 }
 
@@ -91,4 +94,19 @@ fn used(operation: &OperationInfo) -> Vec<&'static str> {
     let needed = operation.checks_by_default();
     let needed = needed.flat_map(|check| check.iam_actions).copied();
     needed.chain(operation.optional_iam_actions()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    /// AWS refuses a statement without an action.
+    #[test]
+    fn a_service_that_needs_no_right_has_no_statement() {
+        const SERVICE: ServiceInfo = ServiceInfo::new("sfn", "SFN", &[]);
+        let policy: Value = serde_json::from_str(&read_back_policy(&[&SERVICE])).unwrap();
+        assert_eq!(policy["Statement"], json!([]));
+    }
 }

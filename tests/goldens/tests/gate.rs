@@ -85,7 +85,8 @@ fn operations_of_no_kind_or_two() {
             json!({}),
             "",
             "model.json: test#PutThing: is not classified: mark it as a read or unobservable in \
-             overlay.json, or add a check"
+             overlay.json, or add a check: it is smithy.api#readonly, postcond.api#unobservable, or \
+             postcond.api#pending until it has one; `postcond-codegen init` adds what is new"
                 .to_owned(),
         ),
         (
@@ -135,7 +136,7 @@ fn checks_that_do_not_fit_the_model() {
             "of-nothing",
             pending(),
             GOOD.replace("PutThing", "PutThings"),
-            "is_there: is a check of PutThings, which the model does not have",
+            "is_there: is a check of PutThings, which the model does not have: take it out, or correct its `op`",
         ),
         (
             "of-a-read",
@@ -153,7 +154,7 @@ fn checks_that_do_not_fit_the_model() {
             "reads-nothing-known",
             json!({}),
             GOOD.replace("GetThing", "GetThings"),
-            "is_there: reads GetThings, which is not a read of the service",
+            "is_there: reads GetThings, which is not a read of the service: did you mean `GetThing`?",
         ),
         (
             "batched-by-a-mutation",

@@ -101,7 +101,8 @@ fn what_is_newer_in_the_model_is_left_out() {
         generated.warnings(),
         [
             "aws-sdk-golden 1.2.3 does not have all of model.json, and so neither has the client: \
-             without the operations DropThing; the members PutThing.Comment"
+             without the operations DropThing; the members PutThing.Comment. `cargo update` may bring a newer SDK \
+             crate, which has them"
         ]
     );
     assert_eq!(generated.counts().operations, 2);
@@ -123,7 +124,8 @@ fn what_only_the_sdk_has_is_said() {
         generated.warnings(),
         [
             "model.json does not have all of aws-sdk-golden 1.2.3, and so neither has the client: \
-             without the operations drop_thing; the members put_thing.comment"
+             without the operations drop_thing; the members put_thing.comment. `postcond-codegen model` writes a \
+             newer model from a newer botocore, and `init` adds what is new"
         ]
     );
     assert_eq!(generated.counts().operations, 2);
@@ -155,7 +157,8 @@ fn what_only_the_sdk_has_in_an_answer_is_said_once() {
         generated.warnings(),
         [
             "model.json does not have all of aws-sdk-golden 1.2.3, and so neither has the client: \
-             without the members put_thing.tier"
+             without the members put_thing.tier. `postcond-codegen model` writes a newer model from a newer \
+             botocore, and `init` adds what is new"
         ]
     );
 }

@@ -51,10 +51,12 @@ impl Service {
     }
 
     fn drafted_for(&self, sdk_id: &str) -> Option<String> {
-        let (delete, get) = (
-            format!("Delete{}", self.thing),
-            format!("Get{}", self.thing),
-        );
+        self.drafted_by(sdk_id, &format!("Get{}", self.thing))
+    }
+
+    /// With a read of this name.
+    fn drafted_by(&self, sdk_id: &str, get: &str) -> Option<String> {
+        let delete = format!("Delete{}", self.thing);
         let errors: Vec<_> = self.errors.split_whitespace().collect();
         let named = errors
             .iter()
@@ -75,6 +77,8 @@ impl Service {
             "a#GetOutput": structure(self.answer),
             "a#Stream": {"type": "blob", "traits": {"smithy.api#streaming": {}}},
             "a#Scope": {"type": "enum", "members": {}},
+            "a#State": {"type": "enum", "members": {"LIVE": {}, "DELETED": {}}},
+            "a#Shown": {"type": "structure", "members": {"State": {"target": "a#State"}}},
             "a#OldScope": {"type": "string", "traits": {"smithy.api#enum": []}}
         });
         for error in errors {
@@ -99,8 +103,8 @@ fn every_text_that_both_inputs_have_is_passed_on() {
     };
     let drafted = service.drafted().unwrap();
     for call in [
-        ".set_name(input.name().map(str::to_owned))",
-        ".set_event_bus_name(input.event_bus_name().map(str::to_owned))",
+        ".set_name(input.name.clone())",
+        ".set_event_bus_name(input.event_bus_name.clone())",
     ] {
         assert!(drafted.contains(call), "{call}: {drafted}");
     }
@@ -147,6 +151,26 @@ fn nothing_is_drafted_that_might_read_another_thing() {
 }
 
 #[test]
+fn a_call_must_have_what_the_read_needs() {
+    let deleted_by = "Name";
+    let service = Service {
+        deleted_by,
+        ..PLAIN
+    };
+    assert_eq!(service.drafted(), None);
+}
+
+#[test]
+fn what_is_deleted_after_days_is_not_said_to_be_gone() {
+    let deleted_by = "Name! DeleteInDays:Boolean";
+    let service = Service {
+        deleted_by,
+        ..PLAIN
+    };
+    assert_eq!(service.drafted(), None);
+}
+
+#[test]
 fn what_is_a_stream_is_not_read() {
     let service = Service {
         answer: "Body:Stream",
@@ -166,6 +190,28 @@ fn what_is_deleted_later_is_not_said_to_be_gone() {
         .drafted(),
         None
     );
+}
+
+/// As of SQS: a queue is read by its attributes.
+#[test]
+fn a_thing_may_be_read_by_its_attributes() {
+    for (read, is_drafted) in [
+        ("GetRuleAttributes", true),
+        ("DescribeRule", true),
+        ("GetRuleSettings", false),
+        ("ListRule", false),
+    ] {
+        let drafted = PLAIN.drafted_by("Golden", read);
+        assert_eq!(drafted.is_some(), is_drafted, "{read}");
+    }
+}
+
+#[test]
+fn what_is_shown_as_deleted_is_not_said_to_be_gone() {
+    for answer in ["State:State", "Rule:Shown"] {
+        let service = Service { answer, ..PLAIN };
+        assert_eq!(service.drafted(), None, "{answer}");
+    }
 }
 
 /// A thing, what names it, the errors of its read, and whether a check is drafted.

@@ -43,6 +43,9 @@ impl<'a> Drafter<'a> {
                 None => continue,
             };
             match by {
+                Some(Origin::Input(by)) if needed && self.may_lack(mutation, by) => {
+                    return Err(format!("the call may leave out its `{name}`"));
+                }
                 Some(by) => identified.push(Identified { asked: name, by }),
                 None if needed => return Err(not_shown(mutation, name)),
                 None => {}
@@ -57,6 +60,11 @@ impl<'a> Drafter<'a> {
             )),
             None => Ok(identified),
         }
+    }
+
+    /// Whether the call may leave out the member.
+    fn may_lack(&self, mutation: &Mutation<'a>, member: &str) -> bool {
+        !self.needs(mutation.shape, member)
     }
 
     /// What a deletion names besides: it may take away a part of the resource, which is still found.

@@ -1,6 +1,6 @@
 //! Which operations change a resource that can be read back.
 
-use crate::draft::checks::Drafter;
+use crate::draft::checks::{Drafter, last_word};
 use crate::draft::deceptive::deception;
 use crate::model::{Model, OperationShape, ResourceShape, ShapeId, ShapeKind, Traits};
 use crate::names::{self, local_name};
@@ -103,6 +103,20 @@ impl<'a> Drafter<'a> {
             }
         }
         mutations
+    }
+
+    /// Whether the member says which version a call is to change: what cannot be set when a resource is made
+    /// is the service's, and is another after each change.
+    pub(super) fn expects_version(&self, mutation: &Mutation<'a>, member: &str) -> bool {
+        let lifecycle = &mutation.resource_shape.lifecycle;
+        let making = [&lifecycle.create, &lifecycle.put];
+        let mut making = making.iter().filter_map(|id| self.bound(id.as_ref()));
+        let is_set = making.any(|(_, operation, _)| {
+            let members = self.members(operation.input.as_ref().map(|it| &*it.target));
+            let mut names = members.into_iter().flatten().map(|(name, _)| name);
+            names.any(|name| name == member)
+        });
+        mutation.phase == Phase::Update && !is_set && last_word(&names::snake(member)) == "version"
     }
 
     fn bound(&self, id: Option<&ShapeId>) -> Option<(&'a str, &'a OperationShape, &'a Traits)> {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::compared::{Compared, Pair};
+use super::compared::{Compared, Comparison, Pair, Why};
 use super::derived::Derived;
 use super::identified::{Identified, Origin};
 use super::mutation::Phase;
@@ -13,8 +13,7 @@ use crate::names;
 
 // The functions that checks call.
 const OPTION: &str = "option";
-const SHOWS: &str = "shows";
-const SHOWS_ITEMS: &str = "shows_items";
+const SHOWN: &str = "shown";
 
 impl<'a> Drafter<'a> {
     pub(super) fn source(&self, derived: &Derived<'a>) -> Drafted {
@@ -33,8 +32,7 @@ impl<'a> Drafter<'a> {
 
 impl Derived<'_> {
     fn calls(&self) -> Vec<&'static str> {
-        let pairs = self.compared.iter().flat_map(|it| &it.members);
-        let mut calls: Vec<_> = pairs.map(Pair::comparison).collect();
+        let mut calls: Vec<_> = self.compared.iter().map(|_| SHOWN).collect();
         if self
             .identified
             .iter()
@@ -72,7 +70,7 @@ impl Derived<'_> {
         let (phase, operation) = (mutation.phase.name(), mutation.name);
         let holds = match (mutation.phase, &self.compared) {
             (Phase::Delete, _) => format!("The {thing} is not found any more."),
-            (_, Some(_)) => format!("The {thing} is as the call has set it."),
+            (_, Some(compared)) => compared.holds(&thing),
             (_, None) => format!("The {thing} is found."),
         };
         let by = self.identified.iter().map(ToString::to_string);
@@ -93,14 +91,7 @@ impl Derived<'_> {
                 self.absences.join("` or `")
             ),
         ];
-        if let Some(Compared { left_out, .. }) = &self.compared
-            && !left_out.is_empty()
-        {
-            let left_out = left_out.join("`, `");
-            lines.push(format!(
-                "- not compared, for the service may complete it: `{left_out}`"
-            ));
-        }
+        lines.extend(self.compared.iter().flat_map(Compared::not_compared));
         lines
             .iter()
             .map(|line| format!(" {line}").trim_end().to_owned())
@@ -212,6 +203,29 @@ impl std::fmt::Display for Identified<'_> {
 }
 
 impl Compared<'_> {
+    /// What the check establishes.
+    fn holds(&self, thing: &str) -> String {
+        let names: Vec<_> = self.members.iter().map(|it| it.given).collect();
+        match &names[..] {
+            [name] => format!("The {thing}'s `{name}` is shown, if the call gives it."),
+            names => format!(
+                "Those of the {thing}'s `{}` that the call gives are shown.",
+                names.join("`, `")
+            ),
+        }
+    }
+
+    /// A line for each reason why members are not compared.
+    fn not_compared(&self) -> Vec<String> {
+        let lines = Why::ALL.iter().filter_map(|why| {
+            let of_this = self.uncompared.iter().filter(|it| it.why == *why);
+            let names: Vec<_> = of_this.map(|it| it.name).collect();
+            let (why, listed) = (why.words(), names.join("`, `"));
+            (!names.is_empty()).then(|| format!("- not compared, for {why}: `{listed}`"))
+        });
+        lines.collect()
+    }
+
     fn verdict(&self, thing: &str) -> TokenStream {
         let part = self.part.map(|part| {
             let part = field(part);
@@ -222,32 +236,64 @@ impl Compared<'_> {
                 };
             }
         });
-        let pairs = self.members.iter().map(Pair::shown);
+        let pairs = self.members.iter().map(Pair::compared);
         let as_set = format!("the {thing} is as the call has set it");
+        let as_set = self.unless_uncompared(&quote!(satisfied(#as_set)));
         quote! {
             #part
-            let shown = [#(#pairs),*];
-            match shown.iter().find(|(_, is_shown)| !is_shown) {
-                Some((member, _)) => pending(format!("`{member}` is not as the call has set it")),
-                None => satisfied(#as_set),
+            let members = Members::default() #(#pairs)*;
+            if let Some(differing) = members.differing() {
+                return pending(format!("not as the call has set it: {differing}"));
+            }
+            #as_set
+        }
+    }
+
+    /// What is not compared may not be said to be confirmed.
+    fn unless_uncompared(&self, satisfied: &TokenStream) -> TokenStream {
+        let set: Vec<_> = self
+            .uncompared
+            .iter()
+            .filter(|it| it.why.is_set())
+            .collect();
+        if set.is_empty() {
+            return satisfied.clone();
+        }
+        // Naming what is deprecated is no mistake here.
+        let allowed = set.iter().any(|it| it.is_deprecated);
+        let allowed = allowed.then(|| quote!(#[allow(deprecated)]));
+        let given = set.iter().map(|it| {
+            let (name, member) = (it.name, field(it.name));
+            quote!((#name, input.#member.is_some()))
+        });
+        quote! {
+            #allowed
+            let uncompared = [#(#given),*];
+            match uncompared.iter().find(|(_, is_given)| *is_given) {
+                Some((member, _)) => unverifiable(format!("`{member}` is not compared")),
+                None => #satisfied,
             }
         }
     }
 }
 
 impl Pair<'_> {
-    fn comparison(&self) -> &'static str {
-        match self.is_list {
-            true => SHOWS_ITEMS,
-            false => SHOWS,
-        }
-    }
-
-    /// The member's name, and whether it is seen as it was given.
-    fn shown(&self) -> TokenStream {
+    /// Compares the member as it was given with what is shown of it.
+    fn compared(&self) -> TokenStream {
         let (name, given, seen) = (self.given, field(self.given), field(self.seen));
-        let shows = ident(self.comparison());
-        quote!((#name, #shows(input.#given.as_ref(), &seen.#seen)))
+        match self.comparison {
+            Comparison::Comparable => {
+                quote!(.set(#name, input.#given.as_ref(), shown(&seen.#seen)))
+            }
+            Comparison::Items => {
+                quote!(.set(#name, input.#given.as_deref(), shown(&seen.#seen).map(Vec::as_slice)))
+            }
+            Comparison::Equal => quote! {
+                .compared_by(
+                    PartialEq::eq, input.#given.is_some(), #name, input.#given.as_ref(), shown(&seen.#seen),
+                )
+            },
+        }
     }
 }
 
@@ -258,11 +304,7 @@ fn field(member: &str) -> Ident {
 
 /// The functions that are called.
 pub(in crate::draft) fn functions(calls: &[&str]) -> TokenStream {
-    let called = [
-        (OPTION, option()),
-        (SHOWS, shows()),
-        (SHOWS_ITEMS, shows_items()),
-    ];
+    let called = [(OPTION, option()), (SHOWN, shown())];
     let called = called.into_iter().filter(|(name, _)| calls.contains(name));
     called.map(|(_, function)| function).collect()
 }
@@ -276,25 +318,11 @@ fn option() -> TokenStream {
     }
 }
 
-fn shows() -> TokenStream {
+fn shown() -> TokenStream {
     quote! {
-        /// Whether what is seen is what was given, if anything was.
-        fn shows<'a, T: PartialEq>(given: Option<&'a T>, seen: impl Into<Option<&'a T>>) -> bool {
-            given.is_none_or(|given| seen.into() == Some(given))
-        }
-    }
-}
-
-fn shows_items() -> TokenStream {
-    quote! {
-        /// Whether the items are those that were given, in whatever order, if any were.
-        fn shows_items<'a, T: PartialEq>(
-            given: Option<&'a Vec<T>>,
-            seen: impl Into<Option<&'a Vec<T>>>,
-        ) -> bool {
-            let Some(given) = given else { return true };
-            let seen = seen.into().map_or(&[][..], Vec::as_slice);
-            given.len() == seen.len() && given.iter().all(|item| seen.contains(item))
+        /// What is shown of a member. What the model requires, the SDK may have without an `Option`.
+        fn shown<'a, T>(member: impl Into<Option<&'a T>>) -> Option<&'a T> {
+            member.into()
         }
     }
 }

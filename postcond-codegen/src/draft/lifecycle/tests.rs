@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
+mod compared;
+
 use serde_json::{Map, Value, json};
 
 use crate::draft::Draft;
@@ -144,14 +146,14 @@ fn each_mutation_of_a_resource_is_read_back_by_the_read() {
             "PutWidget",
             &[
                 "set_id(input.id.clone())",
-                "shows(input.title.as_ref(), &seen.title)",
+                ".set(\"title\", input.title.as_ref(), shown(&seen.title))",
             ],
         ),
         (
             "EditWidget",
             &[
                 "set_id(input.id.clone())",
-                "shows(input.title.as_ref(), &seen.title)",
+                ".set(\"title\", input.title.as_ref(), shown(&seen.title))",
             ],
         ),
         (
@@ -201,15 +203,6 @@ fn an_identifier_is_found_under_another_name_and_in_a_part_of_the_answer() {
     );
 }
 
-#[test]
-fn what_is_compared_is_found_in_a_part_of_the_answer() {
-    let nested = Service::new().with("ShowWidgetOutput", structure("shown:Described"));
-    assert_all(
-        &nested.check("EditWidget").unwrap(),
-        &["let Some(seen) = seen.shown.as_ref() else", "&seen.title"],
-    );
-}
-
 /// As the group of a schedule, which the model has for no identifier, and without which the service takes
 /// the default.
 #[test]
@@ -252,7 +245,7 @@ fn what_does_not_follow_is_left_to_a_person() {
         (
             s().with("DropWidgetInput", structure("id! recoveryDays:Size")),
             "DropWidget",
-            "what is deleted is found for some time yet",
+            "what is deleted is found for some time yet, as `recoveryDays` says",
         ),
         (
             s().with("DropWidgetInput", structure("id! partName")),
@@ -269,6 +262,25 @@ fn what_does_not_follow_is_left_to_a_person() {
                 .with("ShowWidgetOutput", structure("details:Details")),
             "EditWidget",
             "shows only structures of what the call sets, which a service may complete",
+        ),
+        (
+            s().with("EditWidgetInput", structure("id! title details:Details!")),
+            "EditWidget",
+            "`details`, which each call sets, cannot be compared: the read does not show it",
+        ),
+        (
+            s().with("DropWidgetInput", structure("id")),
+            "DropWidget",
+            "the call may leave out its `id`",
+        ),
+        (
+            s().with("ShowWidgetOutput", structure("id! state:State"))
+                .with(
+                    "State",
+                    json!({"type": "enum", "members": {"LIVE": {}, "DELETED": {}}}),
+                ),
+            "DropWidget",
+            "goes on to show what is deleted, as `DELETED`",
         ),
         (
             s().with("ShowWidgetInput", structure("")),
@@ -307,49 +319,6 @@ fn what_is_not_there_is_said_by_each_error_that_says_so() {
         let service = Service::new().with("ShowWidget", operation("ShowWidget", errors));
         assert_all(&service.check("DropWidget").unwrap(), &[expected]);
     }
-}
-
-#[test]
-fn a_property_is_compared_where_its_words_are_the_callers() {
-    let members =
-        "id! color:Color names:Names parts:Parts tags:Names revision eTag hidden size:Size other";
-    let service = Service::new()
-        .with("EditWidgetInput", structure(members))
-        .with(
-            "ShowWidgetOutput",
-            structure(&members.replace("other", "other:Size")),
-        )
-        .with_trait("EditWidgetInput", Some("hidden"), "sensitive", json!({}))
-        .with_trait("EditWidgetInput", Some("size"), "notProperty", json!({}));
-    let check = service.check("EditWidget").unwrap();
-    let compared = "[(\"color\", shows(input.color.as_ref(), &seen.color)), \
-                    (\"names\", shows_items(input.names.as_ref(), &seen.names))]";
-    assert_all(
-        &check,
-        &[
-            compared,
-            "not compared, for the service may complete it: `parts`",
-        ],
-    );
-    // What is called is there.
-    let file = without_breaks(&service.draft().lifecycle().unwrap());
-    assert_all(&file, &["fn shows<", "fn shows_items<", "fn option<"]);
-}
-
-#[test]
-fn a_property_may_have_two_names() {
-    let service = Service::new()
-        .with("EditWidgetInput", structure("id! newTitle"))
-        .with_trait(
-            "EditWidgetInput",
-            Some("newTitle"),
-            "property",
-            json!({"name": "title"}),
-        );
-    assert_all(
-        &service.check("EditWidget").unwrap(),
-        &["(\"newTitle\", shows(input.new_title.as_ref(), &seen.title))"],
-    );
 }
 
 #[test]
