@@ -42,7 +42,7 @@ pub(crate) fn on(error: &(dyn Error + 'static)) -> Option<&'static str> {
     let is_told = |words: &&str| causes.iter().any(|cause| cause.contains(*words));
     let advice = ADVICE
         .iter()
-        .find(|(words, _)| words.iter().any(|it| is_told(&it)));
+        .find(|(words, _)| words.iter().any(is_told));
     advice.map(|(_, advice)| *advice)
 }
 
