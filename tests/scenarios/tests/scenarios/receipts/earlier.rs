@@ -28,10 +28,6 @@ const KEPT: &[(&str, &str)] = &[
         "ssm-register-task-lists",
     ),
     (
-        "UpdateMaintenanceWindow, all members",
-        "ssm-update-maintenance-window-figures",
-    ),
-    (
         "CreateSecret, with tags",
         "secretsmanager-create-secret-tags",
     ),
