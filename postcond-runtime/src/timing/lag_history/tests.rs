@@ -64,7 +64,7 @@ fn a_write_counts_for_thirty_days() {
 #[test]
 fn what_is_a_year_old_makes_room() {
     let mut kept = history([("shown", NOW), ("gone", NOW)]);
-    for (later, writes) in [(days(364), 6), (days(366), 7)] {
+    for (later, writes) in [(days(364), 6), (days(366), 10), (days(367), 12)] {
         let at = NOW + later;
         kept.merge(history((0..4).map(|n| ("shown", at + n))), time(at + 3));
         assert_eq!(kept.writes(), writes, "{later}");
