@@ -8,7 +8,7 @@ use crate::error::{Collector, Errors};
 use crate::model::{Model, ShapeId, ShapeKind, Traits};
 use crate::names::local_name;
 use crate::source::Source;
-use crate::traits::{self, ERROR_CODES, GUESSED, IAM_PREFIX, RESOURCES, SECRET};
+use crate::traits::{self, ERROR_CODES, GUESSED, IAM_PREFIX, RESOURCES, SECRET, SENSITIVE};
 
 /// A parsed overlay.
 #[derive(Default)]
@@ -61,31 +61,69 @@ pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
         for message in traits::mismatches(&traits) {
             errors.push(model.overlay_error(&id, message));
         }
-        let Some(shape) = model.shapes.get(&id) else {
+        let Some(place) = place(model, &id) else {
             errors.push(model.overlay_error(
                 &id,
                 "is not in the model: has the service dropped it? Take the statement out",
             ));
             continue;
         };
-        for name in traits.keys() {
-            if let Some(what) = misplaced(name, &shape.kind) {
-                let message = format!("is {what}: {name} means nothing there");
-                errors.push(model.overlay_error(&id, message));
-            }
+        let names = traits.keys();
+        let misplaced = names.filter_map(|name| Some((misplaced(name, place)?, name)));
+        for (what, name) in misplaced {
+            let message = format!("is {what}: {name} means nothing there");
+            errors.push(model.overlay_error(&id, message));
         }
-        if let Some(shape) = model.shapes.get_mut(&id) {
-            shape.traits.extend(traits);
+        if let Some(own) = traits_mut(model, &id) {
+            own.extend(traits);
         }
     }
     errors.finish(())
 }
 
-/// What a shape is that the trait cannot be applied to.
-fn misplaced(name: &str, shape: &ShapeKind) -> Option<&'static str> {
+/// What a statement applies traits to.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    Shape(&'a ShapeKind),
+    /// Of a structure or a union, as in `com.example#Request$Name`.
+    Member,
+}
+
+fn place<'a>(model: &'a Model, id: &str) -> Option<Place<'a>> {
+    if let Some((shape, member)) = id.split_once('$') {
+        let (ShapeKind::Structure(within) | ShapeKind::Union(within)) =
+            &model.shapes.get(shape)?.kind
+        else {
+            return None;
+        };
+        return within.members.contains_key(member).then_some(Place::Member);
+    }
+    Some(Place::Shape(&model.shapes.get(id)?.kind))
+}
+
+fn traits_mut<'a>(model: &'a mut Model, id: &str) -> Option<&'a mut Traits> {
+    if let Some((shape, member)) = id.split_once('$') {
+        let (ShapeKind::Structure(within) | ShapeKind::Union(within)) =
+            &mut model.shapes.get_mut(shape)?.kind
+        else {
+            return None;
+        };
+        return Some(&mut within.members.get_mut(member)?.traits);
+    }
+    Some(&mut model.shapes.get_mut(id)?.traits)
+}
+
+/// What it is that the trait cannot be applied to.
+fn misplaced(name: &str, place: Place<'_>) -> Option<&'static str> {
+    let shape = match place {
+        Place::Member => return (name != SENSITIVE).then_some("a member"),
+        Place::Shape(shape) => shape,
+    };
     match (name, shape) {
-        (SECRET, ShapeKind::Operation(_)) => Some("an operation"),
-        (SECRET, _) | (ERROR_CODES | IAM_PREFIX | RESOURCES, ShapeKind::Service(_)) => None,
+        (SECRET | SENSITIVE, ShapeKind::Operation(_)) => Some("an operation"),
+        (SECRET | SENSITIVE, _) | (ERROR_CODES | IAM_PREFIX | RESOURCES, ShapeKind::Service(_)) => {
+            None
+        }
         (ERROR_CODES | IAM_PREFIX | RESOURCES, _) => Some("no service"),
         (_, ShapeKind::Operation(_)) => None,
         _ => Some("no operation"),

@@ -56,7 +56,7 @@ pub(crate) const PROPERTY: &str = "smithy.api#property";
 pub(crate) const REQUIRED: &str = "smithy.api#required";
 /// The member is an identifier of the resource, under another name.
 pub(crate) const RESOURCE_IDENTIFIER: &str = "smithy.api#resourceIdentifier";
-/// It belongs in no log.
+/// It belongs in no log, and in no receipt. An overlay says so where a model does not.
 pub(crate) const SENSITIVE: &str = "smithy.api#sensitive";
 pub(crate) const SERVICE: &str = "aws.api#service";
 pub(crate) const SIGV4: &str = "aws.auth#sigv4";
@@ -71,6 +71,7 @@ const OVERLAY: &[(&str, Form)] = &[
     (UNOBSERVABLE, Form::Text),
     (COALESCED, Form::Object),
     (SECRET, Form::Marker),
+    (SENSITIVE, Form::Marker),
     (FOOTPRINT, Form::List),
     (REFUSED_AFTER, Form::List),
     (REFUSES_LATER_IF, Form::Text),
@@ -94,7 +95,6 @@ const MODEL: &[(&str, Form)] = &[
     (PROPERTY, Form::Object),
     (REQUIRED, Form::Marker),
     (RESOURCE_IDENTIFIER, Form::Text),
-    (SENSITIVE, Form::Marker),
     (SERVICE, Form::Object),
     (SIGV4, Form::Object),
     (SPARSE, Form::Marker),

@@ -48,7 +48,11 @@ use crate::history::store::HistoryStore;
 /// written if the client is dropped within a runtime of tokio's that is then dropped as usual, for that waits for
 /// what it has begun; after `process::exit`, `shutdown_background` or with a store of one's own it may not be.
 ///
-/// Calls with a configuration of their own are not learned from: they may go elsewhere.
+/// A client that is dropped outside a runtime writes a file at once, and warns if that fails.
+///
+/// Calls with a configuration of their own are not learned from: they may go elsewhere. Nor are receipts, whose writes
+/// are dated by other machines' clocks: a client that only confirms or looks at them neither loads a history nor saves
+/// one.
 #[derive(Clone, Debug)]
 pub struct History {
     pub(crate) store: Arc<dyn HistoryStore>,

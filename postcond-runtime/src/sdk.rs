@@ -10,6 +10,7 @@
 //! | whether a mutation that failed may have landed | [`ambiguity`] |
 //! | where a read goes, and whether that is where its write went | [`destination`], [`place`], [`sent_with`] |
 //! | where a receipt says that its write went | `stated_place` |
+//! | which endpoints are AWS's | [`aws_domain`] |
 //! | what the service's clock shows | [`clock`] |
 //! | what a poll's time-out leaves out | [`transmission`], [`time_outs`] |
 //! | what is on record of a poll's reads | [`recorder`], [`read_record`] |
@@ -21,6 +22,7 @@
 
 pub(crate) mod ambiguity;
 pub(crate) mod answer;
+pub(crate) mod aws_domain;
 pub(crate) mod clock;
 pub(crate) mod cloned_error;
 pub(crate) mod destination;

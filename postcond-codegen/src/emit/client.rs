@@ -189,7 +189,8 @@ fn settings(marker: &Ident) -> TokenStream {
         }
 
         /// Where what the client learns of the service's lags is kept, for other processes and later ones.
-        /// Without one, the client begins with nothing, and what it has learned ends with it.
+        /// Without one, the client begins with nothing, and what it has learned ends with it. It is loaded with the
+        /// first write of the client: receipts neither use it nor add to it.
         #[must_use]
         pub fn history(mut self, history: runtime::History) -> Self {
             self.consistency.set_history(history);

@@ -2,7 +2,7 @@
 
 use std::any::Any;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
 
@@ -26,6 +26,11 @@ use crate::report::from_receipt::{Looked, ReceiptError};
 use crate::report::telemetry;
 use crate::sdk::destination::Destination;
 use crate::sdk::stated_place::{EndpointKind, StatedPlace};
+
+/// Between two looks. The schedule may have a poll at any moment; to a queue, none is worth so little time.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(100);
+/// The same, of a write that by the clock here is still to come.
+const SHORTEST_WHILE_DATED_AHEAD: Duration = Duration::from_secs(1);
 
 impl Landed {
     /// The receipt that it was taken up from, or that of a call that waits for these checks.
@@ -83,6 +88,8 @@ struct TakenUp<'a> {
     enforcements: Vec<Enforcement<'a>>,
     /// When the call itself would have given up, by check.
     until: Vec<Instant>,
+    /// By the clock here, the write is still to come: how old it is, no look can tell.
+    is_dated_ahead: bool,
 }
 
 impl Consistency {
@@ -127,6 +134,7 @@ impl Consistency {
             landed,
             mut enforcements,
             until,
+            is_dated_ahead,
         } = self.take_up(service, reader, receipt)?;
         let write = landed.call.as_write(&*landed.output, &self.shared);
         let looked = Box::pin(look_once(&mut enforcements, &write, &until)).await;
@@ -136,9 +144,9 @@ impl Consistency {
         evidence.receipt = Some(receipt.clone());
         let conclusion = match looked {
             Ok(conclusion) => conclusion,
-            Err(next_look_in) => {
+            Err(pause) => {
                 return Ok(Looked::Pending {
-                    next_look_in,
+                    next_look_in: not_at_once(pause, is_dated_ahead, &until),
                     evidence,
                 });
             }
@@ -159,10 +167,7 @@ impl Consistency {
         let surroundings = mutation.surroundings(&*reader);
         check_region(statement, &surroundings)?;
         let (now, local_now) = (surroundings.now(), Instant::now());
-        let age = statement.written.age(now);
-        if age > Receipt::LONGEST {
-            return Err(UnusableReceipt::TooOld { age });
-        }
+        let age = age(statement.written, now)?;
         let (call, output) = returned(mutation, reader, statement, local_now, age)?;
         let since = local_now - call.returned;
         let (mut enforcements, mut until) = (Vec::new(), Vec::new());
@@ -181,6 +186,7 @@ impl Consistency {
             landed,
             enforcements,
             until,
+            is_dated_ahead: statement.written.time() > now,
         })
     }
 }
@@ -215,6 +221,18 @@ impl Enforcement<'_> {
         };
         Self::new(self.looks_for(), Arc::new(settings))
     }
+}
+
+/// This pause, or the shortest that there is between two looks, but none beyond the last moment `until` which to look.
+fn not_at_once(pause: Duration, is_dated_ahead: bool, until: &[Instant]) -> Duration {
+    let shortest = match is_dated_ahead {
+        // Each look is the first, and the schedule's first pause is a short one.
+        true => SHORTEST_WHILE_DATED_AHEAD,
+        false => SHORTEST_PAUSE,
+    };
+    let now = Instant::now();
+    let left = until.iter().map(|it| it.saturating_duration_since(now));
+    pause.max(shortest.min(left.max().unwrap_or_default()))
 }
 
 /// What a look has come to that has concluded so.
@@ -257,6 +275,18 @@ fn mutation(
             why: "it waits for no check".to_owned(),
         }),
         false => Ok(mutation),
+    }
+}
+
+/// How long ago the write was made. Nothing, if the clocks differ by so little that it is still to come.
+fn age(written: Moment, now: SystemTime) -> Result<Duration, UnusableReceipt> {
+    let (age, by) = (written.age(now), written.left(now));
+    if age > Receipt::LONGEST {
+        return Err(UnusableReceipt::TooOld { age });
+    }
+    match by > Receipt::CLOCKS_DIFFER_BY {
+        true => Err(UnusableReceipt::Ahead { by }),
+        false => Ok(age),
     }
 }
 

@@ -22,6 +22,7 @@ use tokio::runtime::Handle;
 use crate::history::json::StoredHistory;
 use crate::history::key::HistoryKey;
 use crate::history::store::HistoryStore;
+use crate::report::telemetry;
 use crate::timing::lag_history::LagHistory;
 
 /// A file that is larger is none of ours: 256 checks of 1,024 writes take 12 MiB.
@@ -159,8 +160,15 @@ impl HistoryStore for HistoryFile {
         added: LagHistory,
         now: SystemTime,
     ) -> BoxFuture<'static, Result<(), BoxError>> {
-        let (path, key) = (self.path(key), key.clone());
-        off_the_runtime(move || merge(&path?, key, added, now))
+        let (location, path, key) = (self.location(key), self.path(key), key.clone());
+        off_the_runtime(move || {
+            let merged = path.and_then(|path| merge(&path, key, added, now));
+            // Outside a runtime nobody may be there to be told: the last clone of a client is being dropped.
+            if let (Err(error), Err(_)) = (&merged, Handle::try_current()) {
+                telemetry::history_ignored(&location, error);
+            }
+            merged
+        })
     }
 
     fn location(&self, key: &HistoryKey) -> String {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::sdk::aws_domain::AwsDomain;
 use crate::sdk::destination::Destination;
 
 /// What a history is of: lags are those of a service in a region.
@@ -20,26 +21,13 @@ pub struct HistoryKey {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EndpointKind {
-    /// A host of AWS, a VPC endpoint included.
+    /// A host of AWS, a VPC endpoint included, by TLS.
     Aws,
     /// This machine.
     Local,
     /// Anything else: a proxy, or what stands in for AWS.
     Other,
 }
-
-/// The domains that AWS's partitions have, by the SDK's own rules for endpoints.
-const DOMAINS_OF_AWS: [&str; 9] = [
-    "amazonaws.com",
-    "amazonaws.com.cn",
-    "amazonaws.eu",
-    "api.aws",
-    "api.amazonwebservices.com.cn",
-    "c2s.ic.gov",
-    "sc2s.sgov.gov",
-    "cloud.adc-e.uk",
-    "csp.hci.ic.gov",
-];
 
 impl EndpointKind {
     /// As in files and file names.
@@ -54,21 +42,17 @@ impl EndpointKind {
 
     /// That of a URL, as in `https://ssm.us-east-1.amazonaws.com`.
     fn of(url: &str) -> Self {
+        if AwsDomain::of(url).is_some() {
+            return Self::Aws;
+        }
         let Ok(url) = url.parse::<http::Uri>() else {
             return Self::Other;
         };
         let host = url.host().unwrap_or_default().to_ascii_lowercase();
-        let is_in = |domain: &str| {
-            let before = host.strip_suffix(domain);
-            before.is_some_and(|before| before.ends_with('.'))
-        };
-        if DOMAINS_OF_AWS.into_iter().any(is_in) {
-            return Self::Aws;
-        }
         let address = host.trim_start_matches('[').trim_end_matches(']');
         let address = address.parse::<std::net::IpAddr>();
         let is_local = host == "localhost"
-            || is_in("localhost")
+            || host.ends_with(".localhost")
             || address.is_ok_and(|address| address.is_loopback());
         if is_local { Self::Local } else { Self::Other }
     }
@@ -159,17 +143,12 @@ mod tests {
         let rows = [
             ("https://ssm.us-east-1.amazonaws.com", EndpointKind::Aws),
             ("https://SSM.cn-north-1.amazonaws.com.cn", EndpointKind::Aws),
-            ("https://ssm.us-east-1.api.aws", EndpointKind::Aws),
-            (
-                "https://vpce-1.ssm.us-east-1.vpce.amazonaws.com",
-                EndpointKind::Aws,
-            ),
+            ("https://ssm.us-iso-east-1.c2s.ic.gov", EndpointKind::Aws),
+            ("http://ssm.us-east-1.amazonaws.com", EndpointKind::Other),
             ("http://localhost:4566", EndpointKind::Local),
             ("http://ssm.localhost:4566", EndpointKind::Local),
             ("http://127.0.0.2:5000", EndpointKind::Local),
             ("http://[::1]:5000", EndpointKind::Local),
-            ("https://amazonaws.com", EndpointKind::Other),
-            ("https://notamazonaws.com", EndpointKind::Other),
             ("https://amazonaws.com.example.org", EndpointKind::Other),
             ("http://moto:5000", EndpointKind::Other),
             ("not a url", EndpointKind::Other),

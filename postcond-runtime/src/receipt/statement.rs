@@ -28,13 +28,15 @@ use crate::sdk::stated_place::EndpointKind;
 /// # What is in it
 /// Service, operation, region, account where it is known, whether the endpoint was AWS's, when the write
 /// was made, what is waited for and until when; and, so that the checks can compare, the input and the
-/// output, less whatever the model calls sensitive or the service's overlay calls secret. So a receipt has
-/// no password, no parameter's or secret's value and no key in it. It does say what was done: names,
-/// settings, tags with their values, policies and documents. Keep it where such may be kept.
+/// output, less whatever the model or the service's overlay calls sensitive or secret. So a receipt has no password, no
+/// parameter's or secret's value, no key, no content of a document and no parameters of a command, an automation or a
+/// session in it. It does say what was done: names, settings, tags with their values, and policies. Keep it where such may
+/// be kept.
 ///
 /// # What it is good for
 /// The digest in it tells accidents, not forgeries: take receipts from those alone who may write, too.
-/// A receipt is taken up for [`LONGEST`](Self::LONGEST). After its [`until`](Self::until) it still gets a look.
+/// A receipt is taken up for [`LONGEST`](Self::LONGEST), by the clock of the machine that takes it up, which may be
+/// behind that of the writer by [`CLOCKS_DIFFER_BY`](Self::CLOCKS_DIFFER_BY). After its [`until`](Self::until) it still gets a look.
 #[derive(Clone, PartialEq)]
 pub struct Receipt(Arc<Statement>);
 
@@ -78,6 +80,9 @@ pub(crate) struct Awaited {
 impl Receipt {
     /// How long a receipt is taken up after the write was made: as long as SQS keeps a message.
     pub const LONGEST: Duration = Duration::from_secs(14 * 86_400);
+    /// By how much the clock of the machine that wrote may be ahead of that of the one that confirms. A receipt that
+    /// is dated later is refused: by such clocks nobody knows how old it is.
+    pub const CLOCKS_DIFFER_BY: Duration = Duration::from_secs(60 * 60);
 
     pub(crate) fn new(statement: Statement) -> Self {
         Self(Arc::new(statement))

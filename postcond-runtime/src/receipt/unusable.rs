@@ -65,6 +65,11 @@ pub enum UnusableReceipt {
         /// How old it is.
         age: Duration,
     },
+    /// It is of a write that, by the clock here, is still to come, by more than clocks differ.
+    Ahead {
+        /// How far it is off.
+        by: Duration,
+    },
 }
 
 impl UnusableReceipt {
@@ -112,6 +117,13 @@ impl fmt::Display for UnusableReceipt {
                 "the write was made {} days ago, and a receipt is good for 14: see to the resource by \
                  other means",
                 age.as_secs() / 86_400
+            ),
+            Self::Ahead { by } => write!(
+                f,
+                "by the clock here, the write will be made in {} minutes, and clocks differ by no more than \
+                 60: set the clock here, or that of the machine that wrote, and see to the resource by other \
+                 means if it was the latter",
+                by.as_secs() / 60
             ),
         }
     }

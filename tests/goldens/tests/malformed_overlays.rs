@@ -52,6 +52,21 @@ fn statements() {
             "overlay.json: test#PutThingRequest: is no operation: smithy.api#readonly means nothing",
         ),
         (
+            "a member that there is not",
+            apply("PutThingRequest$Nmae", "smithy.api#sensitive"),
+            "overlay.json: test#PutThingRequest$Nmae: is not in the model",
+        ),
+        (
+            "a member of what has none",
+            apply("PutThing$Name", "smithy.api#sensitive"),
+            "overlay.json: test#PutThing$Name: is not in the model",
+        ),
+        (
+            "a member that is dropped",
+            apply("PutThingRequest$Name", "postcond.api#secret"),
+            "overlay.json: test#PutThingRequest$Name: is a member: postcond.api#secret means nothing there",
+        ),
+        (
             "truncated",
             "{".to_owned(),
             "overlay.json: is not JSON: EOF",
@@ -63,14 +78,16 @@ fn statements() {
 
 #[test]
 fn an_operation_is_no_secret() {
-    let overlay = tiny::overlay(&json!({
-        "GetThing": {"smithy.api#readonly": {}},
-        "PutThing": {"postcond.api#pending": {}, "postcond.api#secret": {}},
-    }));
-    let expected =
-        "overlay.json: test#PutThing: is an operation: postcond.api#secret means nothing there";
-    let generator = generator(&model(&json!({})), &overlay);
-    assert_errors("secret", &generator, &[expected]);
+    for secret in ["postcond.api#secret", "smithy.api#sensitive"] {
+        let overlay = tiny::overlay(&json!({
+            "GetThing": {"smithy.api#readonly": {}},
+            "PutThing": {"postcond.api#pending": {}, secret: {}},
+        }));
+        let expected =
+            format!("overlay.json: test#PutThing: is an operation: {secret} means nothing there");
+        let generator = generator(&model(&json!({})), &overlay);
+        assert_errors("secret", &generator, &[&expected]);
+    }
 }
 
 #[test]

@@ -810,6 +810,7 @@ impl FromStr for Receipt {}
 
 impl Receipt {
     pub const LONGEST: Duration = Duration::from_secs(14 * 86_400);
+    pub const CLOCKS_DIFFER_BY: Duration = Duration::from_secs(60 * 60);
     pub fn from_json(json: &str) -> Result<Self, UnusableReceipt> {}
     pub fn to_json(&self) -> String {}
     pub fn service(&self) -> &str {}
@@ -1179,6 +1180,9 @@ pub enum UnusableReceipt {
     },
     TooOld {
         age: Duration,
+    },
+    Ahead {
+        by: Duration,
     },
 }
 

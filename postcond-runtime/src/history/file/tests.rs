@@ -1,5 +1,7 @@
 //! Files that other processes write, and that are none of ours.
 
+mod heard;
+
 use super::*;
 use crate::history::key::EndpointKind;
 use crate::timing::lag_history::{CheckLags, Dated};
@@ -266,4 +268,31 @@ fn without_a_runtime_it_works_at_once() {
     let store = HistoryFile::in_folder(folder.path());
     drop(store.merge(&key(), learned(0, 3), now()));
     assert!(folder.path().join("ssm.us-east-1.aws.json").exists());
+}
+
+/// A file that version 0.2 has written is one for all later versions that write version 1.
+#[test]
+fn what_an_earlier_version_has_written_is_read_and_written_the_same() {
+    let text = include_bytes!("version-1.json").trim_ascii();
+    let stored = StoredHistory::from_json(text).unwrap();
+    assert_eq!(stored, StoredHistory::new(key(), learned(0, 6)));
+    assert_eq!(stored.to_json(), text);
+}
+
+/// Where the last clone of a client is dropped, nobody else can be told.
+#[test]
+fn without_a_runtime_what_fails_is_warned_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lags.json");
+    std::fs::write(&path, "none").unwrap();
+    let heard =
+        heard::while_doing(|| drop(HistoryFile::at(&path).merge(&key(), learned(0, 3), now())));
+    assert_eq!(heard.len(), 1, "{heard:?}");
+    let expected = [
+        format!("{}: it is no history of postcond", path.display()),
+        "history ignored".to_owned(),
+    ];
+    for words in expected {
+        assert!(heard[0].contains(&words), "{heard:?}");
+    }
 }

@@ -58,9 +58,66 @@ fn a_write_counts_for_thirty_days() {
         [NOW - days(30), NOW - days(29)],
         "the one of 31 days ago is gone"
     );
-    let mut later = history;
-    later.merge(LagHistory::default(), time(NOW + days(40)));
-    assert!(later.is_empty());
+}
+
+/// What no longer counts is not kept for ever.
+#[test]
+fn what_is_a_year_old_makes_room() {
+    let mut kept = history([("shown", NOW), ("gone", NOW)]);
+    for (later, writes) in [(days(364), 6), (days(366), 10), (days(367), 12)] {
+        let at = NOW + later;
+        kept.merge(history((0..4).map(|n| ("shown", at + n))), time(at + 3));
+        assert_eq!(kept.writes(), writes, "{later}");
+    }
+    assert!(dates(&kept, "gone").is_empty());
+}
+
+/// A year by the clock here is nothing, if the others say so.
+#[test]
+fn no_clock_that_is_wrong_takes_away_what_others_have_written() {
+    let others = history((0..50).map(|n| ("shown", NOW - n)));
+    let years = |years: u64| days(365 * years);
+    for now in [
+        NOW + days(31),
+        NOW + years(40),
+        NOW - days(31),
+        0,
+        NOW - years(40),
+    ] {
+        let mut kept = others.clone();
+        for write in 0..40 {
+            kept.merge(history([("shown", now + write)]), time(now + write));
+        }
+        assert_eq!(kept.writes(), 90, "{now}");
+        let mut known = LagHistory::default();
+        known.merge(kept, time(NOW));
+        let is_near = now.abs_diff(NOW) < days(30);
+        assert_eq!(known.writes(), if is_near { 90 } else { 50 }, "{now}");
+    }
+}
+
+/// Where there is no room, what a wrong clock has dated goes first, as soon as one that is right has something to add.
+#[test]
+fn what_a_wrong_clock_has_filled_is_there_again_for_others() {
+    let ahead = NOW + days(31);
+    let most = MOST_WRITES as u64;
+    let mut kept = LagHistory::default();
+    kept.merge(
+        history((0..most).map(|n| ("shown", ahead - n))),
+        time(ahead),
+    );
+    kept.merge(history((0..most).map(|n| ("shown", NOW - n))), time(NOW));
+    let expected: Vec<u64> = (0..most).rev().map(|n| NOW - n).collect();
+    assert_eq!(dates(&kept, "shown"), expected);
+    let many = (0..MOST_CHECKS).map(|name| format!("{name:04}"));
+    let many: Vec<String> = many.collect();
+    let mut kept = LagHistory::default();
+    kept.merge(
+        history(many.iter().map(|name| (name.as_str(), ahead))),
+        time(ahead),
+    );
+    kept.merge(history([("shown", NOW)]), time(NOW));
+    assert_eq!(dates(&kept, "shown"), [NOW]);
 }
 
 /// By a clock that is wrong it would be the latest for years.

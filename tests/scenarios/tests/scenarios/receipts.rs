@@ -1,5 +1,6 @@
 //! Writes that are confirmed from their receipts, by another client that knows nothing else of them.
 
+mod earlier;
 mod equal;
 mod handed_over;
 mod looked_at;
@@ -7,6 +8,10 @@ mod refused;
 mod secrets;
 mod whole;
 
+use std::time::{Duration, SystemTime};
+
+use aws_smithy_types::DateTime;
+use aws_smithy_types::date_time::Format;
 use postcond::runtime::{Cause, Evidence, Looked};
 use postcond::{Policy, Receipt, ReceiptError, UnusableReceipt};
 use serde_json::Value;
@@ -84,4 +89,18 @@ fn resealed(mut json: Value) -> String {
     let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     members.insert("digest".to_owned(), format!("sha256:{digest}").into());
     json.to_string()
+}
+
+/// The same receipt, as a machine has written it whose clock is so far ahead.
+fn dated_ahead(text: &str, ahead: Duration) -> String {
+    let mut json: Value = serde_json::from_str(text).unwrap();
+    let later = |date: &mut Value| {
+        let then = DateTime::from_str(date.as_str().unwrap(), Format::DateTime).unwrap();
+        let then = SystemTime::try_from(then).unwrap() + ahead;
+        *date = DateTime::from(then).fmt(Format::DateTime).unwrap().into();
+    };
+    later(&mut json["written"]);
+    let awaits = json["awaits"].as_array_mut().unwrap();
+    awaits.iter_mut().for_each(|it| later(&mut it["until"]));
+    resealed(json)
 }

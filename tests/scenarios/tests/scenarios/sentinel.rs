@@ -98,9 +98,15 @@ impl Secrets {
         Self(Model::of(service), UNMARKED)
     }
 
-    /// Those alone that the model or its overlay declares.
-    pub(crate) fn declared(service: &str) -> Self {
-        Self(Model::of(service), &[])
+    /// All but those whose shapes have these names.
+    pub(crate) fn but(self, stays: impl Fn(&str) -> bool) -> Self {
+        let names = self.1.iter().copied().filter(|name| !stays(name));
+        Self(self.0, names.collect::<Vec<_>>().leak())
+    }
+
+    /// Those alone that the model or its overlay declares, and those whose shape has this name.
+    pub(crate) fn only(self, name: &str) -> Self {
+        self.but(|other| other != name)
     }
 
     /// Blanks them in `value`, an input or output.

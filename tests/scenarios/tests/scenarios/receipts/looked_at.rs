@@ -7,7 +7,7 @@ use postcond::{Policy, Receipt, Schedule, Scope};
 use postcond_sim::Answer;
 use tokio::time::sleep;
 
-use super::look;
+use super::{dated_ahead, look, read};
 use crate::stage::{LAG, MS, SECOND, Stage, every};
 
 /// The receipt of a parameter that has just been put, by way of its text.
@@ -131,7 +131,7 @@ async fn several_confirmations_are_seen_in_one_look() {
     let stage = Stage::behind(LAG, policy.build().unwrap());
     let receipt = put(&stage).await;
     let looked = look(&stage, &receipt).await.unwrap();
-    assert_eq!(next_look_in(&looked), Some(50 * MS));
+    assert_eq!(next_look_in(&looked), Some(100 * MS), "none comes sooner");
     sleep(SECOND).await;
     match look(&stage, &receipt).await.unwrap() {
         Looked::Confirmed(evidence) => {
@@ -139,5 +139,29 @@ async fn several_confirmations_are_seen_in_one_look() {
             assert_eq!(outcomes, [Outcome::Satisfied; 3]);
         }
         other => panic!("{other:?}"),
+    }
+}
+
+/// However often the schedule polls: who waits elsewhere looks at most ten times a second, and once where the clocks
+/// do not say how old the write is, as each look would be the first.
+#[tokio::test(start_paused = true)]
+async fn no_look_follows_at_once_whatever_the_clocks_say() {
+    let schedules = [Schedule::fixed(20 * MS), Schedule::learned().seed(1).into()];
+    for schedule in schedules {
+        let policy = Policy::builder().schedule(schedule).deadline(60 * SECOND);
+        let stage = Stage::behind(3_600 * SECOND, policy.build().unwrap());
+        let text = put(&stage).await.to_json();
+        for (ahead, shortest) in [(Duration::ZERO, 100 * MS), (10 * SECOND, SECOND)] {
+            let receipt = read(&dated_ahead(&text, ahead));
+            for _ in 0..5 {
+                let looked = look(&stage, &receipt).await.unwrap();
+                let next = next_look_in(&looked).unwrap();
+                assert!(next >= shortest, "{ahead:?}: {next:?}");
+            }
+        }
+        // Nor is one missed at the deadline.
+        sleep(60 * SECOND - 30 * MS).await;
+        let looked = look(&stage, &read(&text)).await.unwrap();
+        assert_eq!(next_look_in(&looked), Some(30 * MS));
     }
 }

@@ -11,8 +11,8 @@ use sdk::operation::put_parameter::{PutParameterInput, PutParameterOutput};
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
-use super::{confirm, look, resealed};
-use crate::stage::{HOUR, MS, Stage, every};
+use super::{confirm, dated_ahead, look, read, resealed};
+use crate::stage::{HOUR, MS, SECOND, Stage, every};
 
 /// The receipt of a parameter that was put with a client of this configuration.
 async fn put_by(config: &SdkConfig) -> Receipt {
@@ -153,6 +153,37 @@ async fn a_receipt_is_good_for_fourteen_days() {
          the resource by other means"
     );
     assert_eq!(reads(&stage.sim), 0);
+}
+
+/// By a clock that is that wrong, it would be pending for as long.
+#[tokio::test(start_paused = true)]
+async fn a_receipt_from_the_future_is_refused() {
+    let stage = Stage::behind(MS, every(50 * MS));
+    let text = put_by(&stage.sim.sdk_config()).await.to_json();
+    let days = HOUR * 24;
+    for (ahead, is_refused) in [
+        (HOUR - 60 * SECOND, false),
+        (HOUR + 60 * SECOND, true),
+        (400 * days, true),
+    ] {
+        stage.sim.clear_calls();
+        let receipt = read(&dated_ahead(&text, ahead));
+        let looked = look(&stage, &receipt).await;
+        let Err(refused) = looked else {
+            assert!(!is_refused, "{ahead:?}: {looked:?}");
+            continue;
+        };
+        let words = format!(
+            "the receipt cannot be used: by the clock here, the write will be made in {} minutes, and clocks \
+             differ by no more than 60: set the clock here, or that of the machine that wrote, and see to the \
+             resource by other means if it was the latter",
+            ahead.as_secs() / 60
+        );
+        assert_eq!((refused.to_string(), is_refused), (words, true));
+        let error = stage.ssm.confirm(&receipt).await.unwrap_err();
+        assert_eq!(error.to_string(), refused.to_string());
+        assert_eq!(reads(&stage.sim), 0);
+    }
 }
 
 /// It is always listed in vain.

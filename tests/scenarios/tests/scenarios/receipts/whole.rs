@@ -1,7 +1,7 @@
 //! A receipt is as it was written, or it is none.
 
-use postcond::Receipt;
 use postcond::runtime::Outcome;
+use postcond::{Receipt, Scope};
 use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 
@@ -169,7 +169,7 @@ async fn one_that_was_written_anew_is_the_same() {
     }
 }
 
-/// All but documents and policies are small enough for any queue, header or field of a workflow.
+/// Usual calls are small enough for any queue, header or field of a workflow.
 #[tokio::test(start_paused = true)]
 async fn they_are_small() {
     let mut sizes: Vec<_> = receipts().await;
@@ -181,4 +181,21 @@ async fn they_are_small() {
         sizes.len()
     );
     assert!(largest.0 <= 4_096, "{largest:?}");
+}
+
+/// What a call gives is in it as it is, and some give much.
+#[tokio::test(start_paused = true)]
+async fn the_most_tags_make_a_receipt_of_twenty_one_kilobytes() {
+    let stage = table::stage(table::brief());
+    let tag = |number: usize| {
+        let tag = aws_sdk_secretsmanager::types::Tag::builder();
+        tag.key(format!("{number:0128}")).value("v".repeat(256))
+    };
+    let tags = (0..50).map(|number| tag(number).build()).collect();
+    let scope = Scope::new();
+    let create = stage.secrets.create_secret().name("a").set_tags(Some(tags));
+    let created = create.send_in(&scope).await.unwrap();
+    let size = created.receipt().unwrap().to_json().len();
+    println!("with the most tags: {size}");
+    assert!((20_500..21_500).contains(&size), "{size}");
 }
