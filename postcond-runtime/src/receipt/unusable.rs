@@ -118,15 +118,19 @@ impl fmt::Display for UnusableReceipt {
                  other means",
                 age.as_secs() / 86_400
             ),
-            Self::Ahead { by } => write!(
-                f,
-                "by the clock here, the write will be made in {} minutes, and clocks differ by no more than \
-                 60: set the clock here, or that of the machine that wrote, and see to the resource by other \
-                 means if it was the latter",
-                by.as_secs() / 60
-            ),
+            Self::Ahead { by } => write_ahead(f, *by),
         }
     }
+}
+
+fn write_ahead(f: &mut fmt::Formatter<'_>, by: Duration) -> fmt::Result {
+    write!(
+        f,
+        "by the clock here, the write will be made in {} minutes, and clocks differ by no more than \
+         60: set the clock here, or that of the machine that wrote, and see to the resource by other \
+         means if it was the latter",
+        by.as_secs() / 60
+    )
 }
 
 impl std::error::Error for UnusableReceipt {}
