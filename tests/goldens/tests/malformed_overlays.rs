@@ -4,17 +4,21 @@
 use postcond_golden_tests::tiny::{self, Merged, assert_errors, classified, generator, model};
 use serde_json::{Value, json};
 
+/// An overlay with one more statement.
+fn with(name: &str, statement: Value) -> String {
+    let mut overlay: Value = serde_json::from_str(&classified()).expect("an overlay");
+    overlay["shapes"][format!("test#{name}")] = statement;
+    overlay.to_string()
+}
+
+/// An overlay that applies one trait more.
+fn apply(name: &str, r#trait: &str) -> String {
+    with(name, json!({"type": "apply", "traits": {r#trait: {}}}))
+}
+
 #[test]
 fn statements() {
     let model = model(&json!({}));
-    let classified: Value = serde_json::from_str(&classified()).unwrap();
-    let with = |name: &str, statement: Value| {
-        let mut overlay = classified.clone();
-        overlay["shapes"][format!("test#{name}")] = statement;
-        overlay.to_string()
-    };
-    let apply =
-        |name: &str, r#trait: &str| with(name, json!({"type": "apply", "traits": {r#trait: {}}}));
     for (what, overlay, expected) in [
         (
             "not in the model",
@@ -52,6 +56,20 @@ fn statements() {
             "overlay.json: test#PutThingRequest: is no operation: smithy.api#readonly means nothing",
         ),
         (
+            "truncated",
+            "{".to_owned(),
+            "overlay.json: is not JSON: EOF",
+        ),
+    ] {
+        assert_errors(what, &generator(&model, &overlay), &[expected]);
+    }
+}
+
+#[test]
+fn statements_on_members() {
+    let model = model(&json!({}));
+    for (what, overlay, expected) in [
+        (
             "a member that there is not",
             apply("PutThingRequest$Nmae", "smithy.api#sensitive"),
             "overlay.json: test#PutThingRequest$Nmae: is not in the model",
@@ -65,11 +83,6 @@ fn statements() {
             "a member that is dropped",
             apply("PutThingRequest$Name", "postcond.api#secret"),
             "overlay.json: test#PutThingRequest$Name: is a member: postcond.api#secret means nothing there",
-        ),
-        (
-            "truncated",
-            "{".to_owned(),
-            "overlay.json: is not JSON: EOF",
         ),
     ] {
         assert_errors(what, &generator(&model, &overlay), &[expected]);
