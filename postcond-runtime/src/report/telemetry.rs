@@ -46,7 +46,7 @@
 //!
 //! # Outcomes
 //!
-//! | `postcond.outcome` of a poll | [`Outcome`] |
+//! | `postcond.outcome` of a poll | [`Outcome`](crate::Outcome) |
 //! |---|---|
 //! | `satisfied`, `superseded`, `unverifiable` | the poll settled it |
 //! | `pending`, `failing`, `failed` | the change was not visible |
@@ -59,7 +59,7 @@
 //! | `unconfirmed` | accepted without confirmation: see [`Evidence::unconfirmed`] |
 //! | `unchecked` | no check applied |
 //! | `ambiguous` | not answered, and looked for in vain: see [`AmbiguousWrite`](crate::AmbiguousWrite) |
-//! | `deadline`, `denied`, `credentials`, `failed`, `not_implemented`, `read` | the [`Cause`] of the error; `error.type` is the same |
+//! | `deadline`, `denied`, `credentials`, `failed`, `not_implemented`, `read` | the [`Cause`](crate::Cause) of the error; `error.type` is the same |
 
 mod outcomes;
 
