@@ -97,11 +97,10 @@ pub(crate) async fn run<L: Ledger>(ledger: L, run: &Run, simulator: &Simulator) 
     if !status.success() {
         return Err(format!("the writer has ended with {status}").into());
     }
-    decided_all(&ledger, run.receipts).await?;
-    let tally = finished(&ledger).await?;
+    let tally = finished(&ledger, run.receipts).await?;
     let took = started.elapsed();
     println!("{}", table(run, &tally, &killed, took));
-    holds(run, &tally)
+    holds(run, &tally, &killed)
 }
 
 impl Run {
@@ -122,12 +121,12 @@ impl Run {
 }
 
 /// Once so many are decided.
-async fn decided<L: Ledger>(ledger: &L, enough: usize) -> Result<Tally> {
-    until(ledger, |tally| tally.verdicts.len() >= enough).await
-}
-
-async fn decided_all<L: Ledger>(ledger: &L, receipts: i64) -> Result<Tally> {
-    decided(ledger, usize::try_from(receipts)?).await
+async fn decided<L: Ledger>(ledger: &L, enough: usize) -> Result<()> {
+    let tally = when(ledger, |tally| tally.verdicts.len() >= enough).await?;
+    match tally.verdicts.len() >= enough {
+        true => Ok(()),
+        false => Err(format!("not {enough} verdicts after {PATIENCE:?}: {tally:?}").into()),
+    }
 }
 
 /// Once the worker that is to be killed has several jobs in hand, or has had none for a while.
@@ -139,20 +138,23 @@ async fn busy<L: Ledger>(ledger: &L) -> Result<()> {
     Ok(())
 }
 
-/// Once no job is left. The last ones are done before that is noted.
-async fn finished<L: Ledger>(ledger: &L) -> Result<Tally> {
-    until(ledger, |tally| tally.jobs_left == 0).await
+/// Once all is decided and no job is left, or what there is when that takes too long: what is lost then is in the
+/// table. The last jobs are done before that is noted.
+async fn finished<L: Ledger>(ledger: &L, receipts: i64) -> Result<Tally> {
+    let all = usize::try_from(receipts)?;
+    when(ledger, |tally| {
+        tally.verdicts.len() >= all && tally.jobs_left == 0
+    })
+    .await
 }
 
-async fn until<L: Ledger>(ledger: &L, is_over: impl Fn(&Tally) -> bool) -> Result<Tally> {
+/// The tally when it is so, or when it has not been for too long.
+async fn when<L: Ledger>(ledger: &L, is_so: impl Fn(&Tally) -> bool) -> Result<Tally> {
     let started = Instant::now();
     loop {
         let tally = ledger.tally().await?;
-        if is_over(&tally) {
+        if is_so(&tally) || started.elapsed() > PATIENCE {
             return Ok(tally);
-        }
-        if started.elapsed() > PATIENCE {
-            return Err(format!("not over after {PATIENCE:?}: {tally:?}").into());
         }
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
@@ -212,12 +214,14 @@ impl Tally {
 }
 
 /// What the example is there to show.
-fn holds(run: &Run, tally: &Tally) -> Result<()> {
+fn holds(run: &Run, tally: &Tally, killed: &Killed) -> Result<()> {
     let (lost, wrong) = (lost(run, tally), tally.reported_wrongly());
-    match (lost, tally.decided_twice, wrong) {
-        (0, 0, 0) => Ok(()),
-        (lost, twice, wrong) => {
-            Err(format!("lost {lost}, decided {twice} twice, reported {wrong} wrongly").into())
-        }
+    if (lost, tally.decided_twice, wrong) != (0, 0, 0) {
+        let twice = tally.decided_twice;
+        return Err(format!("lost {lost}, decided {twice} twice, reported {wrong} wrongly").into());
+    }
+    match killed.held {
+        0 => Err("the worker that was killed had no job in hand: that shows nothing".into()),
+        _ => Ok(()),
     }
 }
