@@ -213,12 +213,17 @@ pub(super) fn is_token(member: &Member) -> bool {
     member.traits.contains_key(IDEMPOTENCY_TOKEN)
 }
 
+/// What the SDK calls a member: the field of a structure, and the method that reads it.
+pub(super) fn field(member: &str) -> Ident {
+    ident(&names::method(&names::member(member)))
+}
+
 /// The builder of a read of what the input names with `ids`.
 pub(super) fn call(read: &str, ids: &[&str]) -> TokenStream {
     let method = ident(&names::client_method(&names::method(&names::snake(read))));
     let ids = ids.iter().map(|id| {
         let set = ident(&names::set(&names::snake(id)));
-        let field = ident(&names::method(&names::member(id)));
+        let field = field(id);
         quote!(.#set(input.#field.clone()))
     });
     quote!(reader.#method() #(#ids)*)

@@ -6,7 +6,7 @@ mod tests;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::checks::{Drafted, Drafter, call, is_required};
+use super::checks::{Drafted, Drafter, call, field, is_required};
 use crate::emit::idents::ident;
 use crate::model::{Member, OperationShape, ShapeKind, Traits};
 use crate::names;
@@ -86,7 +86,7 @@ impl<'a> Drafter<'a> {
         let (input, output) = (of(&operation.input), of(&by.output));
         let (name, member) = self.called(output, TAGS)?;
         let listed = Tags {
-            method: accessor(name),
+            method: field(name),
             form: self.form(&member.target)?,
             is_optional: !is_required(member),
         };
@@ -94,7 +94,7 @@ impl<'a> Drafter<'a> {
             Change::Add => {
                 let (name, member) = self.called(input, TAGS)?;
                 let given = Tags {
-                    method: accessor(name),
+                    method: field(name),
                     form: self.form(&member.target)?,
                     is_optional: true,
                 };
@@ -107,7 +107,7 @@ impl<'a> Drafter<'a> {
             Change::Remove => {
                 let (name, member) = self.called(input, KEYS)?;
                 self.is_list_of_texts(&member.target).then_some(())?;
-                let keys = accessor(name);
+                let keys = field(name);
                 quote!(tags_are_not_listed(input.#keys(), &listed))
             }
         };
@@ -132,7 +132,7 @@ impl<'a> Drafter<'a> {
         }
         let (asked, answered) = self.page_tokens(by, traits)?;
         let set = ident(&names::set(&names::snake(&asked)));
-        let next = accessor(&answered);
+        let next = field(&answered);
         let pairs = tags.pairs(&quote!(page));
         Some(quote! {
             let pages = all_pages(|token| #call.#set(token).send(), |page| page.#next()).await?;
@@ -199,9 +199,9 @@ impl<'a> Drafter<'a> {
                 let are_texts = self.is_text(&of_key.target) && self.is_text(&of_value.target);
                 let is_secret = of_key.traits.contains_key(SENSITIVE);
                 (are_texts && !is_secret && !self.is_secret(&of_key.target)).then(|| Form::List {
-                    key: accessor(key),
+                    key: field(key),
                     has_key: is_required(of_key),
-                    value: accessor(value),
+                    value: field(value),
                     has_value: is_required(of_value),
                 })
             }
@@ -232,10 +232,6 @@ fn function(change: Change, thing: &str) -> Ident {
         Change::Add => format_ident!("{thing}_tags_are_listed"),
         Change::Remove => format_ident!("{thing}_tags_are_gone"),
     }
-}
-
-fn accessor(member: &str) -> Ident {
-    ident(&names::method(&names::member(member)))
 }
 
 /// In which form a service has tags.

@@ -7,7 +7,7 @@ use super::compared::{Compared, Comparison, Pair, Why};
 use super::derived::Derived;
 use super::identified::{Identified, Origin};
 use super::mutation::Phase;
-use crate::draft::checks::{Drafted, Drafter, Function};
+use crate::draft::checks::{Drafted, Drafter, Function, field};
 use crate::emit::idents::ident;
 use crate::names;
 
@@ -295,11 +295,6 @@ impl Pair<'_> {
             },
         }
     }
-}
-
-/// The field of a member, in the SDK's inputs, outputs and structures.
-fn field(member: &str) -> Ident {
-    ident(&names::method(&names::member(member)))
 }
 
 /// The functions that are called.
