@@ -61,7 +61,7 @@ pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
         for message in traits::mismatches(&traits) {
             errors.push(model.overlay_error(&id, message));
         }
-        let Some(place) = place(model, &id) else {
+        let Some((kind, own)) = place(model, &id) else {
             errors.push(model.overlay_error(
                 &id,
                 "is not in the model: has the service dropped it? Take the statement out",
@@ -69,13 +69,13 @@ pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
             continue;
         };
         let names = traits.keys();
-        let misplaced = names.filter_map(|name| Some((misplaced(name, place)?, name)));
-        for (what, name) in misplaced {
-            let message = format!("is {what}: {name} means nothing there");
+        let misplaced = names.filter_map(|name| Some((misplaced(name, kind)?, name)));
+        let misplaced: Vec<_> = misplaced
+            .map(|(what, name)| format!("is {what}: {name} means nothing there"))
+            .collect();
+        own.extend(traits);
+        for message in misplaced {
             errors.push(model.overlay_error(&id, message));
-        }
-        if let Some(own) = traits_mut(model, &id) {
-            own.extend(traits);
         }
     }
     errors.finish(())
@@ -83,49 +83,41 @@ pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
 
 /// What a statement applies traits to.
 #[derive(Clone, Copy)]
-enum Place<'a> {
-    Shape(&'a ShapeKind),
+enum Place {
+    Operation,
+    Service,
+    Shape,
     /// Of a structure or a union, as in `com.example#Request$Name`.
     Member,
 }
 
-fn place<'a>(model: &'a Model, id: &str) -> Option<Place<'a>> {
-    if let Some((shape, member)) = id.split_once('$') {
-        let (ShapeKind::Structure(within) | ShapeKind::Union(within)) =
-            &model.shapes.get(shape)?.kind
-        else {
-            return None;
-        };
-        return within.members.contains_key(member).then_some(Place::Member);
+/// What has this id, and the traits that it has.
+fn place<'a>(model: &'a mut Model, id: &str) -> Option<(Place, &'a mut Traits)> {
+    let (shape, member) = match id.split_once('$') {
+        Some((shape, member)) => (shape, Some(member)),
+        None => (id, None),
+    };
+    let shape = model.shapes.get_mut(shape)?;
+    match (&mut shape.kind, member) {
+        (ShapeKind::Structure(within) | ShapeKind::Union(within), Some(member)) => {
+            Some((Place::Member, &mut within.members.get_mut(member)?.traits))
+        }
+        (_, Some(_)) => None,
+        (ShapeKind::Operation(_), None) => Some((Place::Operation, &mut shape.traits)),
+        (ShapeKind::Service(_), None) => Some((Place::Service, &mut shape.traits)),
+        (_, None) => Some((Place::Shape, &mut shape.traits)),
     }
-    Some(Place::Shape(&model.shapes.get(id)?.kind))
-}
-
-fn traits_mut<'a>(model: &'a mut Model, id: &str) -> Option<&'a mut Traits> {
-    if let Some((shape, member)) = id.split_once('$') {
-        let (ShapeKind::Structure(within) | ShapeKind::Union(within)) =
-            &mut model.shapes.get_mut(shape)?.kind
-        else {
-            return None;
-        };
-        return Some(&mut within.members.get_mut(member)?.traits);
-    }
-    Some(&mut model.shapes.get_mut(id)?.traits)
 }
 
 /// What it is that the trait cannot be applied to.
-fn misplaced(name: &str, place: Place<'_>) -> Option<&'static str> {
-    let shape = match place {
-        Place::Member => return (name != SENSITIVE).then_some("a member"),
-        Place::Shape(shape) => shape,
-    };
-    match (name, shape) {
-        (SECRET | SENSITIVE, ShapeKind::Operation(_)) => Some("an operation"),
-        (SECRET | SENSITIVE, _) | (ERROR_CODES | IAM_PREFIX | RESOURCES, ShapeKind::Service(_)) => {
-            None
-        }
+fn misplaced(name: &str, place: Place) -> Option<&'static str> {
+    match (name, place) {
+        (SENSITIVE, Place::Member) => None,
+        (_, Place::Member) => Some("a member"),
+        (SECRET | SENSITIVE, Place::Operation) => Some("an operation"),
+        (SECRET | SENSITIVE, _) | (ERROR_CODES | IAM_PREFIX | RESOURCES, Place::Service) => None,
         (ERROR_CODES | IAM_PREFIX | RESOURCES, _) => Some("no service"),
-        (_, ShapeKind::Operation(_)) => None,
+        (_, Place::Operation) => None,
         _ => Some("no operation"),
     }
 }
