@@ -4,7 +4,6 @@ use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use parking_lot::Mutex;
 use tokio::time::Instant;
@@ -26,20 +25,12 @@ use crate::history::History;
 use crate::history::keeper::Keeper;
 use crate::history::store::HistoryError;
 use crate::policy::read_budget::ReadBudget;
-use crate::policy::settings::{Policy, Settings};
+use crate::policy::settings::{OwnTimes, Policy, Settings};
 use crate::report::error::{Cause, Unconfirmed};
 use crate::report::evidence::{Confirmed, Evidence, PollLog};
 use crate::report::telemetry;
 use crate::requests::budget::Budget;
 use crate::sdk::destination::Destination;
-
-/// What a check says by itself of its deadline, its polls and its confirmations.
-type OwnTimes = (
-    Option<Duration>,
-    Option<Duration>,
-    Option<(u32, Duration)>,
-    Option<Duration>,
-);
 
 /// What a consistent client holds beside the SDK's: its policies and the user's own checks.
 #[derive(Default)]
@@ -317,17 +308,22 @@ impl Consistency {
 
 /// The policy that a check has by itself.
 fn of_check(check: &dyn Condition) -> Policy {
-    let (deadline, poll_timeout, confirmed_by, pause) = own_times(check.info());
-    Policy::of_check(deadline, poll_timeout, confirmed_by, pause)
+    Policy::of_check(own_times(check.info()))
 }
 
 fn own_times(info: &CheckInfo) -> OwnTimes {
-    let (deadline, poll_timeout) = (info.deadline, info.poll_timeout);
-    (deadline, poll_timeout, info.confirmed_by, info.pause)
+    OwnTimes {
+        deadline: info.deadline,
+        poll_timeout: info.poll_timeout,
+        confirmed_by: info.confirmed_by,
+        pause: info.pause,
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::confirm::stub::Touch;
     use crate::contract::erased::any;

@@ -189,9 +189,7 @@ impl Consistency {
             is_dated_ahead: statement.written.time() > now,
         })
     }
-}
 
-impl Consistency {
     /// The checks that a receipt waits for by this name.
     fn awaited(
         &self,

@@ -108,6 +108,15 @@ pub enum AmbiguousWrite {
     ReadBack,
 }
 
+/// What a check says by itself of its deadline, its polls and its confirmations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct OwnTimes {
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) poll_timeout: Option<Duration>,
+    pub(crate) confirmed_by: Option<(u32, Duration)>,
+    pub(crate) pause: Option<Duration>,
+}
+
 impl Policy {
     /// How long a write is given to become visible, reads included, where neither a policy nor the
     /// check says otherwise: 2 minutes.
@@ -186,19 +195,13 @@ impl Policy {
     }
 
     /// A policy that decides these, or nothing: what a check says of itself.
-    pub(crate) fn of_check(
-        deadline: Option<Duration>,
-        poll_timeout: Option<Duration>,
-        confirmed_by: Option<(u32, Duration)>,
-        pause: Option<Duration>,
-    ) -> Self {
-        let confirmations =
-            confirmed_by.map(|(count, span)| Confirmations::count(count).spanning(span));
+    pub(crate) fn of_check(own: OwnTimes) -> Self {
+        let spanning = |(count, span)| Confirmations::count(count).spanning(span);
         Self {
-            deadline,
-            poll_timeout,
-            confirmations,
-            schedule: pause.map(Schedule::from_pause),
+            deadline: own.deadline,
+            poll_timeout: own.poll_timeout,
+            confirmations: own.confirmed_by.map(spanning),
+            schedule: own.pause.map(Schedule::from_pause),
             ..Self::default()
         }
     }

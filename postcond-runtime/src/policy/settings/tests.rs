@@ -145,7 +145,10 @@ fn what_one_policy_leaves_open_the_next_decides() {
         .deadline(SECOND)
         .build()
         .unwrap();
-    let check = Policy::of_check(Some(SECOND * 300), None, None, None);
+    let check = Policy::of_check(OwnTimes {
+        deadline: Some(SECOND * 300),
+        ..OwnTimes::default()
+    });
     let settings = call.or(&client).or(&check).settings();
     assert_eq!(settings.confirmations, 3.into());
     assert_eq!(settings.deadline, SECOND);
@@ -154,7 +157,10 @@ fn what_one_policy_leaves_open_the_next_decides() {
 
 #[test]
 fn a_checks_own_pause_is_the_shortest_and_gives_way_to_a_schedule() {
-    let check = Policy::of_check(None, None, None, Some(SECOND));
+    let check = Policy::of_check(OwnTimes {
+        pause: Some(SECOND),
+        ..OwnTimes::default()
+    });
     let pauses: Vec<_> = check.settings().schedule.pauses().take(12).collect();
     assert_eq!(pauses[0], Duration::ZERO, "{pauses:?}");
     // Each is stretched by up to its own length.
@@ -168,7 +174,13 @@ fn a_checks_own_pause_is_the_shortest_and_gives_way_to_a_schedule() {
 
 #[test]
 fn a_checks_own_deadline_comes_before_the_librarys() {
-    let settings = |own| Policy::of_check(own, None, None, None).settings().deadline;
+    let settings = |deadline| {
+        let own = OwnTimes {
+            deadline,
+            ..OwnTimes::default()
+        };
+        Policy::of_check(own).settings().deadline
+    };
     assert_eq!(settings(Some(SECOND * 300)), SECOND * 300);
     assert_eq!(settings(None), Policy::DEFAULT_DEADLINE);
 }
