@@ -7,13 +7,17 @@ use crate::answer::named;
 use crate::runtime::{InputOf, OutputOf, ReadError};
 use crate::tagging::{Lookup, Resource, TagChange, Tagging, changes_tags};
 
+/// What it takes to find a secret's ARN, and its tags by that.
+const READS: &[&str] = &["DescribeSecret"];
+const RIGHTS: &[&str] = &["secretsmanager:DescribeSecret", "tag:GetResources"];
+
 changes_tags!(CreateSecret: |input| TagChange::Given(tags::pairs(input.tags())), |_, output| {
     Resource::Arn(named("ARN", output.arn())?.to_owned())
 });
 
 impl Tagging for TagResource {
-    const READS: &'static [&'static str] = &["DescribeSecret"];
-    const RIGHTS: &'static [&'static str] = &["secretsmanager:DescribeSecret", "tag:GetResources"];
+    const READS: &'static [&'static str] = READS;
+    const RIGHTS: &'static [&'static str] = RIGHTS;
 
     fn change(input: &InputOf<Self>) -> TagChange<'_> {
         TagChange::Given(tags::pairs(input.tags()))
@@ -29,8 +33,8 @@ impl Tagging for TagResource {
 }
 
 impl Tagging for UntagResource {
-    const READS: &'static [&'static str] = &["DescribeSecret"];
-    const RIGHTS: &'static [&'static str] = &["secretsmanager:DescribeSecret", "tag:GetResources"];
+    const READS: &'static [&'static str] = READS;
+    const RIGHTS: &'static [&'static str] = RIGHTS;
 
     fn change(input: &InputOf<Self>) -> TagChange<'_> {
         TagChange::Removed(input.tag_keys())

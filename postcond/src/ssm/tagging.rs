@@ -43,51 +43,19 @@ changes_tags!(StartChangeRequestExecution: |input| given(input.tags()), |_, outp
     called("automation-execution", id)
 });
 
-impl Tagging for CreateOpsItem {
-    fn change(input: &InputOf<Self>) -> TagChange<'_> {
-        given(input.tags())
-    }
-
-    async fn lookup(
-        _: &Reader,
-        input: &InputOf<Self>,
-        output: &OutputOf<Self>,
-    ) -> Result<Lookup, ReadError> {
-        if input.account_id().is_some() {
-            return Ok(Lookup::None("the OpsItem is one of another account"));
-        }
+changes_tags!(CreateOpsItem: |input| given(input.tags()), |input, output| match input.account_id() {
+    Some(_) => Lookup::None("the OpsItem is one of another account"),
+    None => {
         let id = output.ops_item_arn().or(output.ops_item_id());
-        Ok(Lookup::For(called("opsitem", named("OpsItemId", id)?)))
+        Lookup::For(called("opsitem", named("OpsItemId", id)?))
     }
-}
-
-impl Tagging for AddTagsToResource {
-    fn change(input: &InputOf<Self>) -> TagChange<'_> {
-        given(input.tags())
-    }
-
-    async fn lookup(
-        _: &Reader,
-        input: &InputOf<Self>,
-        _: &OutputOf<Self>,
-    ) -> Result<Lookup, ReadError> {
-        Ok(tagged(input.resource_type(), input.resource_id()))
-    }
-}
-
-impl Tagging for RemoveTagsFromResource {
-    fn change(input: &InputOf<Self>) -> TagChange<'_> {
-        TagChange::Removed(input.tag_keys())
-    }
-
-    async fn lookup(
-        _: &Reader,
-        input: &InputOf<Self>,
-        _: &OutputOf<Self>,
-    ) -> Result<Lookup, ReadError> {
-        Ok(tagged(input.resource_type(), input.resource_id()))
-    }
-}
+});
+changes_tags!(AddTagsToResource: |input| given(input.tags()), |input, _| {
+    tagged(input.resource_type(), input.resource_id())
+});
+changes_tags!(RemoveTagsFromResource: |input| TagChange::Removed(input.tag_keys()), |input, _| {
+    tagged(input.resource_type(), input.resource_id())
+});
 
 fn given(given: &[Tag]) -> TagChange<'_> {
     TagChange::Given(tags::pairs(given))

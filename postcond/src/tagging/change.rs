@@ -35,6 +35,12 @@ pub enum Lookup {
     None(&'static str),
 }
 
+impl From<Resource> for Lookup {
+    fn from(resource: Resource) -> Self {
+        Self::For(resource)
+    }
+}
+
 /// A call that changes the tags of a resource which the tagging API lists. Not for others to implement.
 pub trait Tagging: Mutation {
     /// The reads of its own service that the lookup makes.
@@ -53,7 +59,7 @@ pub trait Tagging: Mutation {
     ) -> impl Future<Output = Result<Lookup, ReadError>> + Send;
 }
 
-/// Says how tags change with a call, and where those are found that the call and its answer name.
+/// Says how tags change with a call, and what is looked for: a resource that the call or its answer names, or a lookup.
 macro_rules! changes_tags {
     ($operation:ident: |$change:ident| $tags:expr, |$input:pat_param, $output:pat_param| $lookup:expr) => {
         impl Tagging for $operation {
@@ -66,7 +72,7 @@ macro_rules! changes_tags {
                 $input: &InputOf<Self>,
                 $output: &OutputOf<Self>,
             ) -> Result<Lookup, ReadError> {
-                Ok(Lookup::For($lookup))
+                Ok(Lookup::from($lookup))
             }
         }
     };
