@@ -137,6 +137,9 @@ fn what_is_wrong_with_a_source_is_said() {
         br#"{"metadata": {"serviceFullName": "AWS Cloud Map"}}"#,
     );
     fs::create_dir_all(dir.0.join("empty")).unwrap();
+    dir.write("project/src/main.rs", b"fn main() {}");
+    dir.write("project/tests/data/service-2.json.md", b"");
+    dir.write("notes.txt", b"no archive");
     dir.write("botocore.json", SERVICE.as_bytes());
     dir.write("old.json", br#"{"smithy": "1.0", "shapes": {}}"#);
     dir.write("hollow.json", br#"{"smithy": "2.0"}"#);
@@ -190,6 +193,18 @@ fn what_is_wrong_with_a_source_is_said() {
         (
             &["model", "s3", "--botocore", "empty"],
             "empty: is no data of botocore: give its wheel (`pip download --no-deps botocore`), or ",
+        ),
+        (
+            &["model", "src", "--botocore", "project"],
+            "project: is no data of botocore: give its wheel (`pip download --no-deps botocore`), or ",
+        ),
+        (
+            &["model", "sfn", "--botocore", "notes.txt"],
+            "notes.txt: is no data of botocore: give its wheel (`pip download --no-deps botocore`), or ",
+        ),
+        (
+            &["model", "stepfunctions", "--smithy", "botocore.whl"],
+            "botocore.whl: is no Smithy 2.0 JSON AST: it is an archive: give a wheel of botocore with --botocore",
         ),
         (
             &["model", "stepFunction", "--botocore", "botocore.whl"],
