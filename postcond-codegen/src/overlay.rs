@@ -8,7 +8,9 @@ use crate::error::{Collector, Errors};
 use crate::model::{Model, ShapeId, ShapeKind, Traits};
 use crate::names::local_name;
 use crate::source::Source;
-use crate::traits::{self, ERROR_CODES, GUESSED, IAM_PREFIX, RESOURCES, SECRET, SENSITIVE};
+use crate::traits::{
+    self, ERROR_CODES, GUESSED, IAM_PREFIX, READONLY, RESOURCES, SECRET, SENSITIVE,
+};
 
 /// A parsed overlay.
 #[derive(Default)]
@@ -53,6 +55,9 @@ fn statement(reader: &mut Reader<'_>, id: &str, value: &Value) -> Option<Traits>
 /// Adds the overlay's traits to the model's shapes.
 pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
     let mut errors = Collector::default();
+    if overlay.file.is_some() {
+        drop_hints(model);
+    }
     model.overlay = overlay.file;
     for (id, traits) in overlay.statements {
         if model.left_out.contains(&id) {
@@ -79,6 +84,15 @@ pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
         }
     }
     errors.finish(())
+}
+
+/// Takes off the model's operations that they read: it is the overlay that decides, which somebody has looked at.
+fn drop_hints(model: &mut Model) {
+    for shape in model.shapes.values_mut() {
+        if matches!(shape.kind, ShapeKind::Operation(_)) {
+            shape.traits.shift_remove(READONLY);
+        }
+    }
 }
 
 /// What a statement applies traits to.
@@ -130,7 +144,7 @@ pub(crate) fn guesses(model: &Model) -> Option<String> {
     let file = model.overlay.as_deref().unwrap_or(&model.file);
     (!names.is_empty()).then(|| {
         format!(
-            "{file} has guessed which operations read, by their names: look at each, and take \
+            "{file} has guessed which operations read, by their names or the model's marks: look at each, and take \
              {GUESSED} off it: {}",
             names.join(", ")
         )

@@ -3,6 +3,7 @@
 
 mod again;
 mod build_script;
+mod reads;
 
 use std::fs;
 use std::io::Write;
@@ -235,24 +236,6 @@ fn begun(test: &str) -> Dir {
     dir.said(&[&model[..], &["--output", "models/sfn.json"]].concat());
     dir.said(&["init", "sfn"]);
     dir
-}
-
-#[test]
-fn reads_are_guessed_and_marked_and_what_deceives_is_not() {
-    let dir = begun("overlay");
-    let overlay: serde_json::Value =
-        serde_json::from_str(&dir.read("models/sfn.overlay.json")).unwrap();
-    let traits = |name: &str| &overlay["shapes"][format!("com.amazonaws.sfn#{name}")]["traits"];
-    let guessed = serde_json::json!({"postcond.api#guessed": {}, "smithy.api#readonly": {}});
-    assert_eq!(*traits("DescribeThing"), guessed);
-    let pending = serde_json::json!({"postcond.api#pending": {}});
-    assert_eq!(*traits("CreateThing"), pending);
-    let deceptive = traits("GetActivityTask");
-    assert!(deceptive.get("postcond.api#pending").is_some());
-    let why = deceptive["smithy.api#documentation"].as_str().unwrap();
-    assert!(why.contains("hands the task to a worker"), "{why}");
-    // A check was drafted.
-    assert!(traits("DeleteThing").is_null() && traits("TagResource").is_null());
 }
 
 #[test]

@@ -218,7 +218,7 @@ fn names_of_operations() {
         let mut shapes = json!({"Golden": service(&all)});
         for name in names {
             shapes[*name] = operation("PutThingRequest");
-            shapes[*name]["traits"] = json!({"smithy.api#readonly": {}});
+            shapes[*name]["traits"] = json!({"postcond.api#pending": {}});
         }
         shapes
     };
