@@ -180,7 +180,7 @@ impl Generator {
     pub fn generate(&self) -> Result<Generated, Errors> {
         let mut errors = Collector::default();
         let model = errors.take_all(model::parse(&self.model));
-        let overlay = errors.take_all(overlay::parse(self.overlay.as_ref()));
+        let overlay = overlay::parse(self.overlay.as_ref(), &mut errors);
         let checks = errors.take_all(self.scan());
         let (mut warnings, mut guesses) = (Vec::new(), None);
         let service = match (model, overlay, checks) {

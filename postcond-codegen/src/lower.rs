@@ -16,8 +16,8 @@ use crate::refusals;
 use crate::retention;
 use crate::sdk::Sdk;
 use crate::traits::{
-    COALESCED, DEPRECATED, ENUM, IAM_PREFIX, IDEMPOTENCY_TOKEN, REQUIRED, SECRET, SENSITIVE,
-    SERVICE, SIGV4, SPARSE, STREAMING,
+    COALESCED, DEPRECATED, ENUM, IAM_PREFIX, IDEMPOTENCY_TOKEN, READONLY, REQUIRED, SECRET,
+    SENSITIVE, SERVICE, SIGV4, SPARSE, STREAMING,
 };
 
 /// Methods that every builder of the SDK's has, besides those that its members are renamed for.
@@ -323,18 +323,21 @@ fn prelude_type(name: &str) -> Option<Type> {
 
 /// What a check, or the batch of a read, is said to read with is a read of the same service.
 fn check_reads(model: &Model, operations: &[Operation], errors: &mut Collector) {
-    let known: Vec<&str> = operations
-        .iter()
-        .filter(|operation| matches!(operation.kind, Kind::Read))
-        .map(|operation| &*operation.wire)
-        .collect();
+    let reads = operations.iter();
+    let reads = reads.filter(|operation| matches!(operation.kind, Kind::Read));
+    let known: Vec<&str> = reads.map(|operation| &*operation.wire).collect();
+    let overlay = model.overlay.as_deref().unwrap_or("an overlay");
+    let advice = |name: &str| match operations.iter().any(|it| it.wire == name) {
+        true => format!(": mark it as {READONLY} in {overlay} if it changes nothing"),
+        false => did_you_mean(name, &known),
+    };
     for check in operations.iter().flat_map(Operation::checks) {
         let reads = check.reads.iter().map(|read| ("reads", read));
         let batched = check.batched.iter().map(|read| ("is batched by", read));
         for (verb, read) in reads.chain(batched) {
             if !known.contains(&&**read) {
-                let near = did_you_mean(read, &known);
-                let message = format!("{verb} {read}, which is not a read of the service{near}");
+                let advice = advice(read);
+                let message = format!("{verb} {read}, which is not a read of the service{advice}");
                 errors.push(check.error(message));
             }
         }
@@ -345,8 +348,9 @@ fn check_reads(model: &Model, operations: &[Operation], errors: &mut Collector) 
             .iter()
             .filter_map(|it| it.reads.as_ref());
         for read in batch.filter(|read| !known.contains(&&***read)) {
+            let advice = advice(read);
             let message = format!(
-                "has {COALESCED}: its batch reads {read}, which is not a read of the service"
+                "has {COALESCED}: its batch reads {read}, which is not a read of the service{advice}"
             );
             errors.push(model.overlay_error(&operation.id, message));
         }
