@@ -76,11 +76,11 @@ fn operations_of_no_kind_or_two() {
     let unobservable = |reason: Value| json!({"postcond.api#unobservable": reason});
     let several =
         |kinds: &str| format!("overlay.json: test#PutThing: is classified more than once: {kinds}");
-    let or_check = |kind: &str, r#trait: &str, row: &str| {
+    let or_check = |kind: &str, row: &str| {
         let check = at(row, "");
         let file = check.trim_end_matches(": ");
         several(&format!(
-            "{kind} and checked, by `is_there` in {file}: take {trait} out, or else what checks it"
+            "{kind} and checked, by `is_there` in {file}: take postcond.api#{kind} out, or else what checks it"
         ))
     };
     let both = |a: &str, b: &str| json!({a: {}, b: {}});
@@ -106,17 +106,13 @@ fn operations_of_no_kind_or_two() {
             "pending-and-checked",
             json!({"postcond.api#pending": {}}),
             GOOD,
-            or_check("pending", "postcond.api#pending", "pending-and-checked"),
+            or_check("pending", "pending-and-checked"),
         ),
         (
             "unobservable-and-checked",
             unobservable(json!("It leaves no trace.")),
             GOOD,
-            or_check(
-                "unobservable",
-                "postcond.api#unobservable",
-                "unobservable-and-checked",
-            ),
+            or_check("unobservable", "unobservable-and-checked"),
         ),
         (
             "three-times",
