@@ -12,7 +12,7 @@ use crate::footprint::{self, Kinds};
 use crate::gate::Gate;
 use crate::ir::{Kind, Member, Operation, Service, Type};
 use crate::model::{self, Model, OperationShape, ShapeKind, Traits};
-use crate::names;
+use crate::names::{self, UNNAMABLE};
 use crate::prose::did_you_mean;
 use crate::refusals;
 use crate::retention;
@@ -26,9 +26,6 @@ use crate::traits::{
 const SDK_BUILDER_METHODS: &[&str] = &["as_input"];
 /// Methods that every client of the SDK's has, besides its operations.
 const SDK_CLIENT_METHODS: &[&str] = &["config", "from_conf", "new"];
-
-/// What is wrong with a name that no Rust item can have.
-const UNNAMABLE: &str = "cannot be made a name in Rust";
 
 /// Lowers `model`; everything that is wrong with it and its checks is reported.
 pub(crate) fn lower(
