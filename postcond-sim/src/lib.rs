@@ -14,6 +14,7 @@
 //! ```
 //! use std::time::Duration;
 //!
+//! use aws_sdk_ssm::types::ParameterType;
 //! use postcond_sim::{Lag, Simulator};
 //!
 //! # #[tokio::main(flavor = "current_thread", start_paused = true)]
@@ -23,7 +24,7 @@
 //!     .build()?;
 //! let ssm = aws_sdk_ssm::Client::new(&sim.sdk_config());
 //!
-//! ssm.put_parameter().name("/app/url").value("https://example.com").send().await?;
+//! ssm.put_parameter().name("/app/url").value("https://example.com").r#type(ParameterType::String).send().await?;
 //! let too_early = ssm.get_parameter().name("/app/url").send().await;
 //! assert!(too_early.is_err(), "the write has not reached the replica");
 //!

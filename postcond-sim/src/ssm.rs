@@ -3,6 +3,7 @@
 mod created;
 mod executions;
 mod listing;
+mod puts;
 mod selection;
 mod state;
 
@@ -20,6 +21,7 @@ use state::with_state;
 pub(crate) async fn handle(service: &SsmService, request: MockRequest) -> MockResponse {
     let input = backend::input(&request);
     match backend::operation(&request) {
+        Some("PutParameter") => puts::put(service, request, &input).await,
         Some("GetParameter") => get_parameter(service, request, &input).await,
         Some("GetParameters") => get_parameters(service, request, &input).await,
         Some("GetParameterHistory") => parameter_history(service, request, &input).await,

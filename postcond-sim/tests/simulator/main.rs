@@ -25,6 +25,7 @@ use std::time::Duration;
 use aws_sdk_ssm::Client;
 use aws_sdk_ssm::config::retry::RetryConfig;
 use aws_sdk_ssm::error::ProvideErrorMetadata;
+use aws_sdk_ssm::types::ParameterType;
 use postcond_sim::{Lag, Simulator};
 
 const LAG: Duration = Duration::from_millis(300);
@@ -54,7 +55,12 @@ async fn until(sim: &Simulator, instant: Duration) {
 }
 
 async fn put(ssm: &Client, name: &str, value: &str) -> i64 {
-    let request = ssm.put_parameter().name(name).value(value).overwrite(true);
+    let request = ssm
+        .put_parameter()
+        .name(name)
+        .value(value)
+        .r#type(ParameterType::String)
+        .overwrite(true);
     request.send().await.expect("the write succeeds").version()
 }
 
