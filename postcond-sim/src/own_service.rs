@@ -240,6 +240,7 @@ impl OwnService {
             name: name.to_owned().into(),
             protocol: protocol(id, service, model)?,
             internal_error: "InternalFailure",
+            is_global: false,
             operations,
             copy: Box::new(copy),
             subject: |_, _| None,

@@ -85,6 +85,20 @@ impl Protocol {
     }
 }
 
+/// An error in the protocol of a request that is for no service that there is.
+pub(crate) fn error_to(
+    request: &MockRequest,
+    status: u16,
+    code: &str,
+    message: &str,
+) -> MockResponse {
+    let mut form = form_urlencoded::parse(&request.body);
+    if json_target(request).is_none() && form.any(|(name, _)| name == "Action") {
+        return MockResponse::xml(status, query::error(status, code, message));
+    }
+    json_error(status, code, message)
+}
+
 /// As in `AmazonSSM.GetParameter`.
 pub(crate) fn json_target(request: &MockRequest) -> Option<&str> {
     request.headers.get("x-amz-target")?.to_str().ok()

@@ -34,6 +34,8 @@ pub(crate) struct Service {
     pub(crate) protocol: Protocol,
     /// The code of its own errors of status 500.
     pub(crate) internal_error: &'static str,
+    /// Whether all regions share what it has.
+    pub(crate) is_global: bool,
     pub(crate) operations: Operations,
     pub(crate) copy: CopyOf,
     /// What an operation with this input is about, as [`Backend::subject`] has it.
@@ -57,6 +59,14 @@ impl Service {
     pub(crate) fn operations(&self) -> impl Iterator<Item = (&str, &str)> {
         let names = self.operations.keys();
         names.map(|operation| (&*self.name, operation.as_str()))
+    }
+
+    /// The request, addressed to where the service has what it is about. From there, all else takes the region.
+    pub(crate) fn addressed_to_state(&self, mut request: MockRequest) -> MockRequest {
+        if self.is_global {
+            request.uri = format!("https://{}.us-east-1.amazonaws.com/", self.name);
+        }
+        request
     }
 
     /// How the service refuses an input that is no object or lacks a required member; none where it has all of them.
@@ -93,6 +103,7 @@ fn read() -> Result<Vec<Arc<Service>>, serde_json::Error> {
         name: "ssm".into(),
         protocol: Protocol::json("AmazonSSM"),
         internal_error: "InternalServerError",
+        is_global: false,
         operations: model::of_service(&postcond_models::SSM)?,
         copy: Box::new(|| Box::new(SsmService::new())),
         subject: ssm::subject,
@@ -101,6 +112,7 @@ fn read() -> Result<Vec<Arc<Service>>, serde_json::Error> {
         name: "secretsmanager".into(),
         protocol: Protocol::json("secretsmanager"),
         internal_error: "InternalServiceError",
+        is_global: false,
         operations: model::of_service(&postcond_models::SECRETSMANAGER)?,
         copy: Box::new(|| Box::new(SecretsManagerService::new())),
         subject: secretsmanager::subject,
@@ -110,6 +122,7 @@ fn read() -> Result<Vec<Arc<Service>>, serde_json::Error> {
         name: "iam".into(),
         protocol: Protocol::Query(Query::new("2010-05-08", "iam", model)),
         internal_error: "ServiceFailure",
+        is_global: true,
         operations: model::of_service(&postcond_models::IAM)?,
         copy: Box::new(|| Box::new(IamService::new())),
         subject: iam::subject,

@@ -7,6 +7,9 @@ mod answers;
 mod building;
 mod dates;
 mod faults;
+mod global;
+mod limits_of_parameters;
+mod lists_of_secrets;
 mod many;
 mod own_service;
 mod parameters;
@@ -19,6 +22,7 @@ mod shown;
 mod shown_afterwards;
 mod stale;
 mod staleness;
+mod values_of_secrets;
 
 use std::time::Duration;
 

@@ -265,7 +265,7 @@ async fn descriptions_come_in_pages() {
 async fn descriptions_that_cannot_be_given_are_refused() {
     let ssm = Client::new(&prompt().sdk_config());
     let rows = [
-        (filter("KeyId", None, &["a"]), "InvalidFilterKey"),
+        (filter("Label", None, &["a"]), "InvalidFilterKey"),
         (
             filter("Name", Some("EndsWith"), &["a"]),
             "InvalidFilterOption",
