@@ -227,6 +227,7 @@ impl Leader {
         let mut response = writer.backend.handle(request, calendar).await;
         self.stamps.note(opened, calendar);
         if !backend::succeeded(&response) {
+            self.forget_stamps();
             return Ok((response, None));
         }
         self.stamps.translate_answer(&mut response, calendar);
@@ -235,7 +236,16 @@ impl Leader {
             apply(&changes, &mut self.named);
         }
         let delta = self.delta(changes);
+        self.forget_stamps();
         Ok((response, Some(delta)))
+    }
+
+    /// Forgets those that nothing has any more, now and then.
+    fn forget_stamps(&mut self) {
+        if self.stamps.are_many() {
+            let held = self.general.state.values().chain(self.named.values());
+            self.stamps.keep_those_of(held);
+        }
     }
 
     fn delta(&mut self, mut changes: Vec<Change>) -> Delta {
