@@ -197,7 +197,8 @@ impl Shared {
         } else {
             self.write(&mut cluster, service, request, call).await
         };
-        answer.unwrap_or_else(|fault| backend::broken(&fault))
+        let answer = answer.unwrap_or_else(|fault| backend::broken(&fault));
+        service.protocol.as_modelled(answer)
     }
 
     async fn write(

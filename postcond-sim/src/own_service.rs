@@ -263,7 +263,7 @@ fn protocol(id: &str, service: &Value, model: &Value) -> Result<Protocol, OwnSer
     let (namespace, name) = id.split_once('#').unwrap_or_default();
     let speaks = |protocol: &str| service["traits"].get(protocol).is_some();
     if speaks("aws.protocols#awsJson1_0") || speaks("aws.protocols#awsJson1_1") {
-        return Ok(Protocol::json(name));
+        return Ok(Protocol::json(name, model));
     }
     if speaks("aws.protocols#awsQuery") {
         let version = service["version"].as_str().unwrap_or_default();

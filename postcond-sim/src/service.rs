@@ -99,31 +99,33 @@ pub(crate) fn all() -> Result<&'static [Arc<Service>], &'static serde_json::Erro
 }
 
 fn read() -> Result<Vec<Arc<Service>>, serde_json::Error> {
+    let (model, operations) = model::of_service(&postcond_models::SSM)?;
     let ssm = Service {
         name: "ssm".into(),
-        protocol: Protocol::json("AmazonSSM"),
+        protocol: Protocol::json("AmazonSSM", &model),
         internal_error: "InternalServerError",
         is_global: false,
-        operations: model::of_service(&postcond_models::SSM)?,
+        operations,
         copy: Box::new(|| Box::new(SsmService::new())),
         subject: ssm::subject,
     };
+    let (model, operations) = model::of_service(&postcond_models::SECRETSMANAGER)?;
     let secretsmanager = Service {
         name: "secretsmanager".into(),
-        protocol: Protocol::json("secretsmanager"),
+        protocol: Protocol::json("secretsmanager", &model),
         internal_error: "InternalServiceError",
         is_global: false,
-        operations: model::of_service(&postcond_models::SECRETSMANAGER)?,
+        operations,
         copy: Box::new(|| Box::new(SecretsManagerService::new())),
         subject: secretsmanager::subject,
     };
-    let model = serde_json::from_str(postcond_models::IAM.ast)?;
+    let (model, operations) = model::of_service(&postcond_models::IAM)?;
     let iam = Service {
         name: "iam".into(),
         protocol: Protocol::Query(Query::new("2010-05-08", "iam", model)),
         internal_error: "ServiceFailure",
         is_global: true,
-        operations: model::of_service(&postcond_models::IAM)?,
+        operations,
         copy: Box::new(|| Box::new(IamService::new())),
         subject: iam::subject,
     };
