@@ -1,5 +1,7 @@
 //! From the model to what is to be written. All validation is here.
 
+mod types;
+
 use indexmap::IndexMap;
 
 use crate::checks::ScannedCheck;
@@ -9,15 +11,15 @@ use crate::error_codes;
 use crate::footprint::{self, Kinds};
 use crate::gate::Gate;
 use crate::ir::{Kind, Member, Operation, Service, Type};
-use crate::model::{self, Model, OperationShape, Shape, ShapeKind, Traits};
+use crate::model::{self, Model, OperationShape, ShapeKind, Traits};
 use crate::names;
 use crate::prose::did_you_mean;
 use crate::refusals;
 use crate::retention;
 use crate::sdk::Sdk;
 use crate::traits::{
-    COALESCED, DEPRECATED, ENUM, IAM_PREFIX, IDEMPOTENCY_TOKEN, REQUIRED, SECRET, SENSITIVE,
-    SERVICE, SIGV4, SPARSE, STREAMING,
+    COALESCED, DEPRECATED, IAM_PREFIX, IDEMPOTENCY_TOKEN, REQUIRED, SECRET, SENSITIVE, SERVICE,
+    SIGV4, STREAMING,
 };
 
 /// Methods that every builder of the SDK's has, besides those that its members are renamed for.
@@ -204,7 +206,7 @@ pub(crate) fn member(
         member.traits.contains_key(name) || target_traits.is_some_and(|it| it.contains_key(name))
     };
     let streaming = has(STREAMING);
-    let ty = match lower_type(model, at, &member.target, &mut Vec::new())? {
+    let ty = match types::of(model, at, &member.target)? {
         Type::Blob if streaming => Type::ByteStream,
         Type::Named(name) if streaming => Type::EventStream(name),
         ty => ty,
@@ -231,94 +233,6 @@ fn deprecated(traits: &Traits) -> Option<String> {
     let message = traits.get(DEPRECATED)?.get("message");
     let message = message.and_then(|it| it.as_str());
     Some(message.unwrap_or("deprecated by the service").to_owned())
-}
-
-/// The SDK's type for the shape `id`. `within` are the lists and maps around it.
-fn lower_type<'a>(
-    model: &'a Model,
-    at: &str,
-    id: &'a str,
-    within: &mut Vec<&'a str>,
-) -> Result<Type, Error> {
-    if let Some(prelude) = id.strip_prefix("smithy.api#") {
-        return prelude_type(prelude)
-            .ok_or_else(|| model.error(at, format!("is of the unknown type {id}")));
-    }
-    if within.contains(&id) {
-        return Err(model.error(at, format!("is of type {id}, which contains only itself")));
-    }
-    let Some(shape) = model.shapes.get(id) else {
-        return Err(model.error(at, format!("names {id}, which is not in the model")));
-    };
-    within.push(id);
-    let ty = match &shape.kind {
-        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) => named(model, at, id)?,
-        ShapeKind::String if shape.traits.contains_key(ENUM) => named(model, at, id)?,
-        ShapeKind::List { member } | ShapeKind::Set { member } => {
-            let item = lower_type(model, at, &member.target, within)?;
-            Type::List(Box::new(element(shape, item)))
-        }
-        ShapeKind::Map { key, value } => {
-            let key = lower_type(model, at, &key.target, within)?;
-            let value = lower_type(model, at, &value.target, within)?;
-            Type::Map(Box::new(key), Box::new(element(shape, value)))
-        }
-        simple => simple_type(simple).ok_or_else(|| {
-            model.error(at, format!("is of type {id}, which cannot be a member's"))
-        })?,
-    };
-    within.pop();
-    Ok(ty)
-}
-
-/// An item of the list, or a value of the map, `shape`.
-fn element(shape: &Shape, ty: Type) -> Type {
-    match shape.traits.contains_key(SPARSE) {
-        true => Type::Option(Box::new(ty)),
-        false => ty,
-    }
-}
-
-fn named(model: &Model, at: &str, id: &str) -> Result<Type, Error> {
-    let name = names::type_name(names::local_name(id));
-    match names::is_word(&name) {
-        true => Ok(Type::Named(name)),
-        false => Err(model.error(at, format!("is of type {id}, which {UNNAMABLE}"))),
-    }
-}
-
-fn simple_type(kind: &ShapeKind) -> Option<Type> {
-    Some(match kind {
-        ShapeKind::String => Type::String,
-        ShapeKind::Boolean => Type::Primitive("bool"),
-        ShapeKind::Byte => Type::Primitive("i8"),
-        ShapeKind::Short => Type::Primitive("i16"),
-        ShapeKind::Integer | ShapeKind::IntEnum => Type::Primitive("i32"),
-        ShapeKind::Long => Type::Primitive("i64"),
-        ShapeKind::Float => Type::Primitive("f32"),
-        ShapeKind::Double => Type::Primitive("f64"),
-        ShapeKind::Blob => Type::Blob,
-        ShapeKind::Timestamp => Type::DateTime,
-        ShapeKind::Document => Type::Document,
-        _ => return None,
-    })
-}
-
-fn prelude_type(name: &str) -> Option<Type> {
-    Some(match name {
-        "String" => Type::String,
-        "Boolean" | "PrimitiveBoolean" => Type::Primitive("bool"),
-        "Byte" | "PrimitiveByte" => Type::Primitive("i8"),
-        "Short" | "PrimitiveShort" => Type::Primitive("i16"),
-        "Integer" | "PrimitiveInteger" => Type::Primitive("i32"),
-        "Long" | "PrimitiveLong" => Type::Primitive("i64"),
-        "Float" | "PrimitiveFloat" => Type::Primitive("f32"),
-        "Double" | "PrimitiveDouble" => Type::Primitive("f64"),
-        "Blob" => Type::Blob,
-        "Timestamp" => Type::DateTime,
-        "Document" => Type::Document,
-        _ => return None,
-    })
 }
 
 /// What a check, or the batch of a read, is said to read with is a read of the same service.

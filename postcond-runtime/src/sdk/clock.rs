@@ -13,10 +13,10 @@ use std::time::{Duration, SystemTime};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
-use http::Uri;
-use http::uri::{Authority, Scheme};
 use parking_lot::Mutex;
 use tokio::time::Instant;
+
+use crate::sdk::place::host;
 
 /// How much the clocks of the hosts behind one endpoint may differ: answers that show more contradict
 /// each other. NTP keeps the hosts of one network within a few milliseconds, Amazon's time service those
@@ -237,17 +237,22 @@ impl PartialEq for EndpointClock {
 /// to a mutation or to a read-back narrows what is known of the clock of its endpoint, which is what the
 /// scheme, the host and the port of a request name.
 #[derive(Clone, Debug, Default)]
-pub struct ServerClocks(Arc<Mutex<HashMap<Endpoint, EndpointClock>>>);
-
-/// The port is part of the authority; none is the scheme's own.
-type Endpoint = (Scheme, Authority);
+pub struct ServerClocks(Arc<Mutex<HashMap<String, EndpointClock>>>);
 
 impl ServerClocks {
     /// The clock of the endpoint that a request to `uri` goes to. `None` if it names none.
     pub(crate) fn of(&self, uri: &str) -> Option<EndpointClock> {
-        let uri = uri.parse::<Uri>().ok()?.into_parts();
-        let endpoint = uri.scheme.zip(uri.authority)?;
-        Some(self.0.lock().entry(endpoint).or_default().clone())
+        let endpoint = host(uri);
+        if !endpoint.contains(':') {
+            return None;
+        }
+        let mut clocks = self.0.lock();
+        // As the SDK writes it, for every request but the first.
+        if let Some(clock) = clocks.get(endpoint) {
+            return Some(clock.clone());
+        }
+        let endpoint = endpoint.to_ascii_lowercase();
+        Some(clocks.entry(endpoint).or_default().clone())
     }
 }
 

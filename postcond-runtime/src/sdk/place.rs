@@ -54,7 +54,8 @@ impl fmt::Display for Place {
 
 /// Of `https://ssm.us-east-1.amazonaws.com/path`, what is before the path.
 pub(crate) fn host(uri: &str) -> &str {
-    let host = uri.find("://").map_or(0, |scheme| scheme + 3);
+    let scheme = uri.find(':').filter(|&end| uri[end..].starts_with("://"));
+    let host = scheme.map_or(0, |end| end + 3);
     let end = uri[host..].find(['/', '?']);
     &uri[..end.map_or(uri.len(), |end| host + end)]
 }
@@ -70,7 +71,8 @@ pub(crate) fn access_key(request: &HttpRequest) -> Option<&str> {
 
 /// Of `AWS4-HMAC-SHA256 Credential=AKID/20240101/us-east-1/ssm/aws4_request, ...`, whose and where.
 pub(crate) fn credential(authorization: &str) -> Option<(&str, &str)> {
-    let (_, scope) = authorization.split_once("Credential=")?;
+    let (_, parameters) = authorization.split_once(' ')?;
+    let scope = parameters.strip_prefix("Credential=")?;
     let mut parts = scope.split(['/', ',']);
     Some((parts.next()?, parts.nth(1)?))
 }

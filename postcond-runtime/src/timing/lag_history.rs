@@ -215,7 +215,7 @@ impl<'a> CheckLags<'a> {
         Some(LagDistribution { writes, estimate })
     }
 
-    #[cfg(feature = "history")]
+    #[cfg(any(feature = "history", test))]
     pub(crate) fn dated(self) -> impl Iterator<Item = &'a Dated> {
         self.writes.iter()
     }

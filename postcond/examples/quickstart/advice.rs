@@ -19,7 +19,7 @@ const ADVICE: [(&[&str], &str); 5] = [
             "SignatureDoesNotMatch",
             "UnrecognizedClient",
         ],
-        "log in, or name a profile in AWS_PROFILE; `aws sts get-caller-identity` says who you are",
+        "log in, or name a profile in AWS_PROFILE that is configured; `aws sts get-caller-identity` says who you are",
     ),
     (
         &["dns error"],
@@ -31,7 +31,7 @@ const ADVICE: [(&[&str], &str); 5] = [
     ),
     (
         &["AccessDenied"],
-        "allow what docs/iam.md lists for parameters and secrets under /postcond-quickstart-",
+        "give the caller the policy postcond/examples/quickstart/policy.json",
     ),
 ];
 
@@ -82,7 +82,7 @@ mod tests {
         for (said, word) in [
             ("no credentials found in chain", "AWS_PROFILE"),
             ("unhandled error (ExpiredTokenException)", "log in"),
-            ("unhandled error (AccessDeniedException)", "docs/iam.md"),
+            ("unhandled error (AccessDeniedException)", "policy.json"),
             ("dns error", "region"),
         ] {
             advice_on(&*Box::<dyn Error>::from(said), word);

@@ -56,17 +56,29 @@ pub(crate) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
 ) -> Result<Arguments, lexopt::Error> {
     let mut parser = lexopt::Parser::from_iter(arguments);
-    let (mut target, mut record) = (Target::Simulator, None);
+    let (mut target, mut record) = (None, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") => return Ok(Arguments::Help),
-            Long("endpoint-url") => target = Target::Endpoint(endpoint(parser.value()?.string()?)?),
-            Long("aws") => target = Target::Aws,
+            Long("endpoint-url") => {
+                let endpoint = endpoint(parser.value()?.string()?)?;
+                only_one(&mut target, Target::Endpoint(endpoint))?;
+            }
+            Long("aws") => only_one(&mut target, Target::Aws)?,
             Long("record") => record = Some(parser.value()?.into()),
             other => return Err(other.unexpected()),
         }
     }
+    let target = target.unwrap_or(Target::Simulator);
     Ok(Arguments::Run { target, record })
+}
+
+/// Who names an endpoint does not want the script to run in an account after all.
+fn only_one(target: &mut Option<Target>, given: Target) -> Result<(), lexopt::Error> {
+    match target.replace(given) {
+        None => Ok(()),
+        Some(_) => Err("the script runs in one place: give --aws or one --endpoint-url".into()),
+    }
 }
 
 /// An address that requests can be sent to, as it was given.
@@ -175,6 +187,15 @@ mod tests {
             refused,
             "--endpoint-url takes an address without credentials"
         );
+    }
+
+    #[test]
+    fn a_second_place_is_refused_and_not_preferred() {
+        let endpoint = ["--endpoint-url", "http://localhost:5000"];
+        for second in [&["--aws"][..], &endpoint] {
+            let refused = target(&[&endpoint, second].concat()).unwrap_err();
+            assert!(refused.contains("in one place"), "{refused}");
+        }
     }
 
     #[test]

@@ -25,6 +25,12 @@ use postcond_tapes::Recording;
 use report::Report;
 use tokio::runtime::Builder;
 
+/// After the figures.
+const NEXT: &str = "
+What next: README.md has the first lines of a program of yours, the guide the rest (docs/guide/src/introduction.md).
+`cargo run --example quickstart -- --aws` runs the same in your account: for cents, with the rights of
+postcond/examples/quickstart/policy.json.";
+
 fn main() -> ExitCode {
     let ended = match arguments::parse(std::env::args_os()) {
         Ok(Arguments::Help) => output::print(arguments::HELP).map_err(Into::into),
@@ -57,7 +63,7 @@ fn run(target: Target, record: Option<&Path>) -> Result<(), Box<dyn Error>> {
     let report = ended?;
     output::print(&report)?;
     if report.consistent_is_right() {
-        Ok(())
+        Ok(output::print(NEXT)?)
     } else {
         Err("a read was wrong under the consistent clients".into())
     }

@@ -6,13 +6,15 @@ use std::time::Duration;
 use comfy_table::{Table, presets};
 use postcond::runtime::Evidence;
 
-use crate::leftovers::Leftovers;
+use crate::leftovers::{Leftovers, Resource};
 
 /// One run of the script.
 #[derive(Default)]
 pub(crate) struct Run {
     pub(crate) steps: Vec<Step>,
     pub(crate) left: Leftovers,
+    /// The write that was begun last.
+    pub(crate) begun: Option<&'static str>,
 }
 
 /// One write and the read after it.
@@ -25,6 +27,12 @@ pub(crate) struct Step {
 }
 
 impl Run {
+    /// Notes that a resource is about to be written.
+    pub(crate) fn begin(&mut self, resource: &Resource, name: &'static str) {
+        self.left.note(resource);
+        self.begun = Some(name);
+    }
+
     /// Notes a write of the SDK's client and the read after it.
     pub(crate) fn plain(&mut self, name: &'static str, expected: &str, seen: String) {
         self.consistent(name, expected, seen, &Evidence::default());
@@ -71,6 +79,13 @@ pub(crate) struct Report {
 }
 
 impl Report {
+    /// The write that was begun last, and by whose clients.
+    pub(crate) fn last_begun(&self) -> Option<String> {
+        let by_postcond = self.consistent.begun.map(|it| (it, "postcond's"));
+        let last = by_postcond.or(self.plain.begun.map(|it| (it, "the SDK's")));
+        last.map(|(name, whose)| format!("{name}, by {whose} clients"))
+    }
+
     pub(crate) fn consistent_is_right(&self) -> bool {
         self.consistent.wrong_reads() == 0
     }

@@ -25,21 +25,26 @@ type SecretTag = secretsmanager::types::Tag;
 #[derive(Debug)]
 pub(crate) enum Stopped {
     Unwritten(Box<dyn Error>),
-    HalfWay(Box<dyn Error>),
+    HalfWay {
+        /// The write that was begun last, if one was.
+        at: Option<String>,
+        cause: Box<dyn Error>,
+    },
 }
 
 impl fmt::Display for Stopped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Unwritten(_) => "the script stopped before it wrote anything",
-            Self::HalfWay(_) => "the script stopped half way",
-        })
+        match self {
+            Self::Unwritten(_) => f.write_str("the script stopped before it wrote anything"),
+            Self::HalfWay { at: None, .. } => f.write_str("the script stopped half way"),
+            Self::HalfWay { at: Some(at), .. } => write!(f, "the script stopped at {at}"),
+        }
     }
 }
 
 impl Error for Stopped {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        let (Self::Unwritten(cause) | Self::HalfWay(cause)) = self;
+        let (Self::Unwritten(cause) | Self::HalfWay { cause, .. }) = self;
         Some(&**cause)
     }
 }
@@ -59,7 +64,13 @@ pub(crate) async fn run_both(
     for run in [&report.plain, &report.consistent] {
         run.left.clean_up(config).await;
     }
-    ended.map(|()| report).map_err(Stopped::HalfWay)
+    match ended {
+        Ok(()) => Ok(report),
+        Err(cause) => Err(Stopped::HalfWay {
+            at: report.last_begun(),
+            cause,
+        }),
+    }
 }
 
 /// Nothing is written before both services have answered: what cannot be reached has nothing to clean up.
@@ -238,7 +249,7 @@ macro_rules! script {
 
 macro_rules! write_plainly {
     ($run:ident, $resource:expr, $name:expr, $request:expr, $expected:expr, $read:expr) => {
-        $run.left.note($resource);
+        $run.begin($resource, $name);
         let seen = match $request.send().await {
             Ok(_) => $read.await?,
             Err(error) => missed(&error).ok_or(error)?,
@@ -250,7 +261,7 @@ macro_rules! write_plainly {
 
 macro_rules! write_consistently {
     ($run:ident, $resource:expr, $name:expr, $request:expr, $expected:expr, $read:expr) => {
-        $run.left.note($resource);
+        $run.begin($resource, $name);
         let confirmed = $request.send_with_evidence().await?;
         $run.consistent($name, $expected, $read.await?, &confirmed.evidence);
         sleep(BETWEEN_STEPS).await;
@@ -312,6 +323,8 @@ fn tag(key: &str, value: &str) -> Result<Tag, ssm::error::BuildError> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use postcond_sim::{Answer, Simulator};
 
     use super::*;
@@ -342,6 +355,8 @@ mod tests {
     async fn a_write_that_is_refused_ends_the_script() {
         let (error, calls) = ended_by("PutParameter", Answer::denied()).await;
         assert!(error.contains("AccessDeniedException"), "{error}");
+        let at = "the script stopped at PutParameter db, by the SDK's clients";
+        assert!(error.contains(at), "{error}");
         assert_eq!(calls[2..], ["PutParameter", "DeleteParameter"]);
     }
 
@@ -365,6 +380,24 @@ mod tests {
         assert_eq!(sim.calls_to("DeleteParameter").len(), 2);
         let listed = ssm::Client::new(&sim.sdk_config()).describe_parameters();
         assert_eq!(listed.send().await.unwrap().parameters(), []);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_policy_allows_what_the_script_calls_and_nothing_else() {
+        let policy: serde_json::Value = serde_json::from_str(include_str!("policy.json")).unwrap();
+        let statements = policy["Statement"].as_array().unwrap();
+        let actions = statements
+            .iter()
+            .flat_map(|it| it["Action"].as_array().unwrap());
+        let allowed: BTreeSet<&str> = actions.map(|it| it.as_str().unwrap()).collect();
+        let operations = allowed.iter().map(|it| it.split_once(':').unwrap().1);
+        let sim = Simulator::builder().build().unwrap();
+        run_both(&sim.sdk_config(), None, PREFIX).await.unwrap();
+        let called = sim.calls().into_iter().map(|it| it.operation);
+        assert_eq!(
+            operations.map(str::to_owned).collect::<BTreeSet<_>>(),
+            called.collect::<BTreeSet<_>>()
+        );
     }
 
     #[tokio::test(start_paused = true)]

@@ -22,7 +22,6 @@ use postcond_runtime::compare::Members;
     op = "UpdateAccountPasswordPolicy",
     reads = ["GetAccountPasswordPolicy"]
 )]
-#[allow(clippy::too_many_lines, reason = "a row for each member")]
 pub(crate) async fn password_policy_shows(
     iam: &Reader,
     input: &UpdateAccountPasswordPolicyInput,
@@ -31,68 +30,81 @@ pub(crate) async fn password_policy_shows(
     let Some(seen) = read(iam).await? else {
         return pending("there is no password policy");
     };
-    let flag = |members: Members, name, asked: Option<bool>, seen: bool| {
-        members.holds(name, asked.unwrap_or_default() == seen)
-    };
-    // None is zero.
-    let number = |members: Members, name, asked: Option<i32>, seen: Option<i32>| {
-        members.holds(name, asked.unwrap_or_default() == seen.unwrap_or_default())
-    };
     let (length, shown) = (
         input.minimum_password_length(),
         seen.minimum_password_length(),
     );
-    let it = Members::default().set("MinimumPasswordLength", length.as_ref(), shown.as_ref());
-    let it = flag(
-        it,
-        "RequireSymbols",
-        input.require_symbols(),
-        seen.require_symbols(),
-    );
-    let it = flag(
-        it,
-        "RequireNumbers",
-        input.require_numbers(),
-        seen.require_numbers(),
-    );
-    let (asked, shown) = (
-        input.require_uppercase_characters(),
-        seen.require_uppercase_characters(),
-    );
-    let it = flag(it, "RequireUppercaseCharacters", asked, shown);
-    let (asked, shown) = (
-        input.require_lowercase_characters(),
-        seen.require_lowercase_characters(),
-    );
-    let it = flag(it, "RequireLowercaseCharacters", asked, shown);
-    let (asked, shown) = (
-        input.allow_users_to_change_password(),
-        seen.allow_users_to_change_password(),
-    );
-    let it = flag(it, "AllowUsersToChangePassword", asked, shown);
-    let it = flag(
-        it,
-        "HardExpiry",
-        input.hard_expiry(),
-        seen.hard_expiry().unwrap_or_default(),
-    );
-    let it = number(
-        it,
-        "MaxPasswordAge",
-        input.max_password_age(),
-        seen.max_password_age(),
-    );
-    let (asked, shown) = (
-        input.password_reuse_prevention(),
-        seen.password_reuse_prevention(),
-    );
-    let it = number(it, "PasswordReusePrevention", asked, shown);
-    match it.differing() {
+    let length = Members::default().set("MinimumPasswordLength", length.as_ref(), shown.as_ref());
+    let others = flags(input, &seen).into_iter().chain(numbers(input, &seen));
+    let all = others.fold(length, |all, (name, is_as_asked)| {
+        all.holds(name, is_as_asked)
+    });
+    match all.differing() {
         None => satisfied("the password policy is as asked for"),
         Some(differing) => pending(format!(
             "the password policy is not as asked for: {differing}"
         )),
     }
+}
+
+/// Whether each shows as asked for: none is off.
+fn flags(
+    asked: &UpdateAccountPasswordPolicyInput,
+    seen: &PasswordPolicy,
+) -> [(&'static str, bool); 6] {
+    let is = |asked: Option<bool>, seen: bool| asked.unwrap_or_default() == seen;
+    let (upper, lower) = (
+        asked.require_uppercase_characters(),
+        asked.require_lowercase_characters(),
+    );
+    let (change, expiry) = (
+        asked.allow_users_to_change_password(),
+        seen.hard_expiry().unwrap_or_default(),
+    );
+    [
+        (
+            "RequireSymbols",
+            is(asked.require_symbols(), seen.require_symbols()),
+        ),
+        (
+            "RequireNumbers",
+            is(asked.require_numbers(), seen.require_numbers()),
+        ),
+        (
+            "RequireUppercaseCharacters",
+            is(upper, seen.require_uppercase_characters()),
+        ),
+        (
+            "RequireLowercaseCharacters",
+            is(lower, seen.require_lowercase_characters()),
+        ),
+        (
+            "AllowUsersToChangePassword",
+            is(change, seen.allow_users_to_change_password()),
+        ),
+        ("HardExpiry", is(asked.hard_expiry(), expiry)),
+    ]
+}
+
+/// Whether each shows as asked for: none is zero.
+fn numbers(
+    asked: &UpdateAccountPasswordPolicyInput,
+    seen: &PasswordPolicy,
+) -> [(&'static str, bool); 2] {
+    let is = |asked: Option<i32>, seen: Option<i32>| {
+        asked.unwrap_or_default() == seen.unwrap_or_default()
+    };
+    let (reused, shown) = (
+        asked.password_reuse_prevention(),
+        seen.password_reuse_prevention(),
+    );
+    [
+        (
+            "MaxPasswordAge",
+            is(asked.max_password_age(), seen.max_password_age()),
+        ),
+        ("PasswordReusePrevention", is(reused, shown)),
+    ]
 }
 
 /// There is no record of a password policy.

@@ -95,12 +95,14 @@ async fn executions(ssm: &Reader, id: &str, write: &Witness) -> Result<Execution
     })
 }
 
-/// Whether the association may have been made, or changed, as late as the call, and runs when it is.
+/// Whether the association may have been made, or changed, as late as the call, and runs when it is. One that shows no
+/// date may.
 async fn runs_when_made(ssm: &Reader, id: &str, write: &Witness) -> Result<bool, ReadError> {
     let Some(seen) = describe(ssm, Key::Id(id), false).await? else {
         let words = format!("{id} lists an execution, and does not exist");
         return Err(ReadError::pending(words));
     };
     let changed = seen.last_update_association_date().or(seen.date());
-    Ok(write.covers(changed) && !seen.apply_only_at_cron_interval())
+    let is_older = changed.is_some() && !write.covers(changed);
+    Ok(!is_older && !seen.apply_only_at_cron_interval())
 }

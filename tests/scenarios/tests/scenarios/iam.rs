@@ -1,6 +1,7 @@
 //! What IAM does differently, each with the trap that it is.
 
 mod by_use;
+mod lag_of_use;
 
 use std::time::Duration;
 

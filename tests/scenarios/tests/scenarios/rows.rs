@@ -102,8 +102,8 @@ pub(crate) const WITHOUT_ROW: &[(&str, &str, &str)] = &[
     ),
     ("iam", "EnableOrganizationsRootSessions", "not kept"),
     ("iam", "EnableOutboundWebIdentityFederation", "not kept"),
-    ("iam", "GenerateCredentialReport", "not kept"),
-    ("iam", "GenerateOrganizationsAccessReport", "not kept"),
+    ("iam", "GenerateCredentialReport", "there without it"),
+    ("iam", "GenerateOrganizationsAccessReport", "shown at once"),
     ("iam", "GenerateServiceLastAccessedDetails", "not kept"),
     ("iam", "PutAccountProperties", "not implemented"),
     (
@@ -150,17 +150,11 @@ pub(crate) const WITHOUT_ROW: &[(&str, &str, &str)] = &[
     ),
     (
         "ssm",
-        "RegisterDefaultPatchBaseline",
-        "baselines do not show which is a default",
-    ),
-    (
-        "ssm",
         "RegisterPatchBaselineForPatchGroup",
         "baselines do not show their groups",
     ),
     ("ssm", "ResetServiceSetting", "settings have no status"),
     ("ssm", "StartAccessRequest", "not kept"),
-    ("ssm", "StartAssociationsOnce", "nothing is executed"),
     ("ssm", "StartAutomationExecution", "not kept"),
     ("ssm", "StartChangeRequestExecution", "not kept"),
     ("ssm", "StartExecutionPreview", "not kept"),

@@ -1,5 +1,6 @@
 //! What holds for each entry.
 
+mod excused;
 mod named;
 
 use std::collections::BTreeSet;

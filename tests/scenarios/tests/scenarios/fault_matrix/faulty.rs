@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use aws_smithy_async::time::TimeSource;
 use aws_smithy_runtime_api::client::http::{
@@ -93,6 +93,9 @@ pub(super) const FAULTS: [Fault; 23] = [
     Fault::Invalid,
 ];
 
+/// Those after which it is not known whether the call has landed: two of which it has, and one.
+pub(super) const LOST: [Fault; 3] = [Fault::ResetAfter, Fault::Silence, Fault::ResetBefore];
+
 /// What it befalls, always.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Of {
@@ -121,16 +124,8 @@ impl Fault {
         matches!(self, Self::ClientClockAhead | Self::ClientClockBack)
     }
 
-    /// What a call comes to, if each of its attempts is answered so.
-    pub(super) fn of_every_attempt(self) -> CameTo {
-        match self.is_harmless() {
-            true => CameTo::Confirmed,
-            false => CameTo::Failed,
-        }
-    }
-
     /// Whether what the service says arrives all the same.
-    fn is_harmless(self) -> bool {
+    pub(super) fn is_harmless(self) -> bool {
         matches!(
             self,
             Self::Oversized
@@ -151,9 +146,25 @@ impl Fault {
         }
     }
 
-    /// Whether it looks like a success from afar.
-    pub(super) fn has_status_200(self) -> bool {
-        matches!(self, Self::Garbled | Self::Page | Self::Truncated)
+    /// The longest that the SDK's attempts may take: of what it tries again there are three, with pauses of up to
+    /// one and two seconds.
+    pub(super) fn attempts_take(self) -> Duration {
+        match self {
+            Self::SilenceOfTheOperation => SECOND,
+            Self::Silence => 3 * SECOND + 3 * SECOND,
+            Self::Throttled
+            | Self::InternalError
+            | Self::Unavailable
+            | Self::BadGateway
+            | Self::ResetBefore
+            | Self::ResetAfter => 3 * SECOND,
+            _ => Duration::ZERO,
+        }
+    }
+
+    /// Whether the service gets to see a call.
+    pub(super) fn lands(self) -> bool {
+        self.in_place(false).is_none()
     }
 
     /// An answer in place of the service's own, if the service is not asked.

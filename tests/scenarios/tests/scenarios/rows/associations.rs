@@ -28,6 +28,13 @@ async fn described(stage: &Stage, id: &str) -> Option<AssociationDescription> {
     }
 }
 
+/// How often the first association was executed, its creation included.
+async fn executions(stage: &Stage) -> usize {
+    let request = stage.plain_ssm.describe_association_executions();
+    let listed = request.association_id(FIRST).send().await.unwrap();
+    listed.association_executions().len()
+}
+
 pub(super) const ROWS: &[Row] = &[
     Row {
         name: "CreateAssociation",
@@ -80,6 +87,19 @@ pub(super) const ROWS: &[Row] = &[
                 described.schedule_expression() == Some("rate(2 days)")
             })
         },
+    },
+    Row {
+        name: "StartAssociationsOnce",
+        operation: "StartAssociationsOnce",
+        service: "ssm",
+        reads: &["DescribeAssociationExecutions"],
+        may_change_rights: false,
+        arrange: |stage| Box::pin(create(stage)),
+        act: |stage| {
+            let request = stage.ssm.start_associations_once().association_ids(FIRST);
+            Box::pin(async { request.send_with_evidence().await.into() })
+        },
+        is_visible: |stage| Box::pin(async { executions(stage).await > 1 }),
     },
     Row {
         name: "DeleteAssociation",

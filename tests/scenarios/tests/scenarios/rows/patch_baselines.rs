@@ -25,6 +25,13 @@ async fn name(stage: &Stage) -> Option<String> {
     }
 }
 
+/// Whether it is listed as a default.
+async fn is_default(stage: &Stage) -> bool {
+    let listed = stage.plain_ssm.describe_patch_baselines().send().await;
+    let mut listed = listed.unwrap().baseline_identities.into_iter().flatten();
+    listed.any(|it| it.baseline_id() == Some(ID) && it.default_baseline())
+}
+
 const READS: &[&str] = &["GetPatchBaseline"];
 
 pub(super) const ROWS: &[Row] = &[
@@ -54,6 +61,19 @@ pub(super) const ROWS: &[Row] = &[
             Box::pin(async { request.send_with_evidence().await.into() })
         },
         is_visible: |stage| Box::pin(async { name(stage).await.as_deref() == Some("new") }),
+    },
+    Row {
+        name: "RegisterDefaultPatchBaseline",
+        operation: "RegisterDefaultPatchBaseline",
+        service: "ssm",
+        reads: &["DescribePatchBaselines"],
+        may_change_rights: false,
+        arrange: |stage| Box::pin(create(stage)),
+        act: |stage| {
+            let request = stage.ssm.register_default_patch_baseline().baseline_id(ID);
+            Box::pin(async { request.send_with_evidence().await.into() })
+        },
+        is_visible: |stage| Box::pin(is_default(stage)),
     },
     Row {
         name: "DeletePatchBaseline",
