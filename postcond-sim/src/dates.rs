@@ -221,7 +221,12 @@ mod tests {
         let mut stamps = Stamps::new();
         let mut first = json!({});
         for write in 0..10 * ROOM {
-            let opened = SystemTime::now();
+            // In whole microseconds, which is what the text of a date has.
+            let micros = SystemTime::now()
+                .duration_since(SystemTime::UNIX_EPOCH)
+                .unwrap();
+            let micros = u64::try_from(micros.as_micros()).unwrap();
+            let opened = SystemTime::UNIX_EPOCH + Duration::from_micros(micros);
             if write == 0 {
                 let stamp = DateTime::from(opened).fmt(Format::DateTime);
                 first["created_date"] = stamp.unwrap().into();
