@@ -19,7 +19,7 @@ impl<'a> Page<'a> {
     pub(crate) fn parse(
         input: &'a Value,
         sizes: RangeInclusive<usize>,
-    ) -> Result<Self, MockResponse> {
+    ) -> Result<Self, Box<MockResponse>> {
         let size = match &input["MaxResults"] {
             Value::Null => Some(*sizes.end()),
             asked => asked
@@ -27,8 +27,9 @@ impl<'a> Page<'a> {
                 .and_then(|asked| usize::try_from(asked).ok())
                 .filter(|asked| sizes.contains(asked)),
         };
+        let refused = || Box::new(backend::out_of_bounds("maxResults", "value", sizes));
         Ok(Self {
-            size: size.ok_or_else(|| backend::out_of_bounds("maxResults", "value", sizes))?,
+            size: size.ok_or_else(refused)?,
             from: input["NextToken"].as_str(),
         })
     }

@@ -154,7 +154,7 @@ async fn describe_parameters(
 ) -> MockResponse {
     let listing = match Listing::parse(input) {
         Ok(listing) => listing,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     let output = with_state(service, &request, |state| listing.page(state)).await;
     MockResponse::json(200, output.to_string())

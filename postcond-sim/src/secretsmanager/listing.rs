@@ -21,7 +21,7 @@ struct Filter<'a> {
 type Matches = fn(&SecretView, &str) -> bool;
 
 impl<'a> Filter<'a> {
-    fn parse(filter: &'a Value) -> Result<Self, MockResponse> {
+    fn parse(filter: &'a Value) -> Result<Self, Box<MockResponse>> {
         let matches: Matches = match filter["Key"].as_str() {
             Some("name") => |secret, value| secret.name.starts_with(value),
             Some("description") => |secret, value| {
@@ -34,7 +34,7 @@ impl<'a> Filter<'a> {
             }
             key => {
                 let key = key.unwrap_or_default();
-                return Err(refused("filter secrets by", key));
+                return Err(refused("filter secrets by", key).into());
             }
         };
         let values = strings(&filter["Values"]).collect();
@@ -62,14 +62,14 @@ pub(super) async fn list(
     input: &Value,
 ) -> MockResponse {
     let held = Held::of(service, &request).await;
-    listed(&held, input).unwrap_or_else(|refusal| refusal)
+    listed(&held, input).unwrap_or_else(|refusal| *refusal)
 }
 
-fn listed(held: &Held<'_>, input: &Value) -> Result<MockResponse, MockResponse> {
+fn listed(held: &Held<'_>, input: &Value) -> Result<MockResponse, Box<MockResponse>> {
     let page = Page::parse(input, 1..=100)?;
     for member in ["SortBy", "SortOrder"] {
         if let Some(order) = input[member].as_str() {
-            return Err(refused("list secrets in the order", order));
+            return Err(refused("list secrets in the order", order).into());
         }
     }
     let filters = input["Filters"].as_array().into_iter().flatten();

@@ -53,7 +53,7 @@ pub(super) async fn versions(
 ) -> MockResponse {
     let page = match Page::parse(input, 1..=100) {
         Ok(page) => page,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     let with_deprecated = input["IncludeDeprecated"] == true;
     amended(service.handle(request).await, |output| {

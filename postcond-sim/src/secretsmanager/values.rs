@@ -167,7 +167,7 @@ impl Written<'_> {
                 }
                 // A rotation goes on with the value that there was.
                 Given::Nothing => {
-                    version.secret_binary = current.and_then(|it| it.secret_binary.clone())
+                    version.secret_binary = current.and_then(|it| it.secret_binary.clone());
                 }
                 Given::Text(_) => {}
             }

@@ -75,10 +75,10 @@ pub(super) fn names(input: &Value) -> Option<Vec<&str>> {
 
 impl<'a> Listing<'a> {
     /// What the input asks for, or the answer that refuses it.
-    pub(super) fn parse(input: &'a Value) -> Result<Self, MockResponse> {
+    pub(super) fn parse(input: &'a Value) -> Result<Self, Box<MockResponse>> {
         let filters = &input["Filters"];
         if filters.as_array().is_some_and(|it| !it.is_empty()) {
-            return Err(Refusal::Outdated.answer());
+            return Err(Refusal::Outdated.answer().into());
         }
         let is_known = |key: &str| {
             matches!(key, "Name" | "Type" | "DataType" | "Tier" | "KeyId")
@@ -86,7 +86,7 @@ impl<'a> Listing<'a> {
         };
         let filters = Filter::all(&input["ParameterFilters"], is_known);
         Ok(Self {
-            filters: filters.map_err(|refusal| refusal.answer())?,
+            filters: filters.map_err(|refusal| Box::new(refusal.answer()))?,
             page: Page::parse(input, 1..=PAGE)?,
             shared: input["Shared"] == true,
         })

@@ -27,7 +27,7 @@ pub(super) async fn by_path(
     }
     let page = match Page::parse(input, 1..=10) {
         Ok(page) => page,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     let filters = match Filter::all(&input["ParameterFilters"], |key| KEYS.contains(&key)) {
         Ok(filters) => filters,
@@ -58,7 +58,7 @@ pub(super) async fn history(
 ) -> MockResponse {
     let page = match Page::parse(input, 1..=50) {
         Ok(page) => page,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     let name = input["Name"].as_str().unwrap_or_default();
     let dates: Vec<(i64, i64)> = with_state(service, &request, |state| {

@@ -2,8 +2,8 @@
 
 use aws_sdk_ssm::Client;
 use aws_sdk_ssm::types::{
-    ParameterMetadata, ParameterStringFilter, ParameterTier, ParameterType, ParametersFilter,
-    ParametersFilterKey, Tag,
+    ParameterHistory, ParameterMetadata, ParameterStringFilter, ParameterTier, ParameterType,
+    ParametersFilter, ParametersFilterKey, Tag,
 };
 
 use crate::{code, prompt, put, value};
@@ -238,7 +238,7 @@ async fn a_history_comes_in_pages() {
     let first = page(None).await.unwrap();
     let rest = page(first.next_token().map(str::to_owned)).await.unwrap();
     let found = first.parameters().iter().chain(rest.parameters());
-    let found: Vec<i64> = found.map(|it| it.version()).collect();
+    let found: Vec<i64> = found.map(ParameterHistory::version).collect();
     assert_eq!(found, (1..=12).collect::<Vec<i64>>());
     let error = ssm.get_parameter_history().name("/a").max_results(51);
     assert_eq!(
