@@ -17,6 +17,7 @@ shift
 
 # One folder for the copies that are built, so that what is not changed is compiled once.
 export CARGO_TARGET_DIR="$PWD/target/mutants/build" CARGO_INCREMENTAL=0
+mkdir -p target/mutants
 mutants() {
     cargo mutants --iterate --gitignore true --output "target/mutants/$part" --colors never --no-shuffle "$@"
 }

@@ -114,8 +114,8 @@ impl Draft {
     }
 
     /// The overlay: what `existing` says, and of each operation of which it says nothing and that has no
-    /// check whether it reads, by its name. Reads are marked as guessed; all others are mutations without a
-    /// check yet.
+    /// check whether it reads, by its name and the model's marks. Reads are marked as guessed; all others are
+    /// mutations without a check yet.
     ///
     /// # Errors
     /// If `existing` is no overlay.

@@ -4,8 +4,8 @@ use std::fmt;
 
 use indexmap::IndexSet;
 
-/// One thing that is wrong, and where.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// One thing that is wrong, and where. `Debug` shows it as `Display` does.
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Error {
     /// The file, as it was named to the generator.
@@ -43,10 +43,18 @@ impl fmt::Display for Error {
     }
 }
 
+/// What a `main` returns is shown by this.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl std::error::Error for Error {}
 
-/// Everything that is wrong: at least one error, and none of them twice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Everything that is wrong: at least one error, and none of them twice. `Debug` shows them as `Display` does, from
+/// a new line on.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Errors(Vec<Error>);
 
 impl Errors {
@@ -69,9 +77,16 @@ impl fmt::Display for Errors {
             if index > 0 {
                 f.write_str("\n")?;
             }
-            error.fmt(f)?;
+            fmt::Display::fmt(error, f)?;
         }
         Ok(())
+    }
+}
+
+/// What a `main` returns is shown by this, after `Error: `.
+impl fmt::Debug for Errors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\n{self}")
     }
 }
 

@@ -47,8 +47,12 @@ impl Gate {
             kinds.push(("unobservable", Kind::Mutation(coverage)));
         }
         if traits.contains_key(READONLY) {
-            let wrong = "is a check of a read, which changes nothing";
-            checks.iter().for_each(|it| errors.push(it.error(wrong)));
+            let file = model.overlay.as_deref().unwrap_or(&model.file);
+            let wrong = format!(
+                "is a check of a read, which changes nothing: {file} marks {id} as {READONLY}: take that out if the \
+                 operation changes something, or else this check"
+            );
+            checks.iter().for_each(|it| errors.push(it.error(&*wrong)));
         } else if !checks.is_empty() {
             kinds.push(("checked", Kind::Mutation(Coverage::Checked(checks))));
         }
@@ -69,12 +73,12 @@ impl Gate {
 }
 
 fn exactly_one(model: &Model, id: &str, kinds: Vec<(&str, Kind)>) -> Result<Kind, Error> {
-    let names: Vec<&str> = kinds.iter().map(|(name, _)| *name).collect();
-    let names = listed(&names);
-    let mut kinds = kinds.into_iter();
-    match (kinds.next(), kinds.next()) {
-        (Some((_, kind)), None) => Ok(kind),
-        (None, _) => {
+    if kinds.len() > 1 {
+        return Err(model.overlay_error(id, more_than_one(&kinds)));
+    }
+    match kinds.into_iter().next() {
+        Some((_, kind)) => Ok(kind),
+        None => {
             let overlay = model.overlay.as_deref().unwrap_or("an overlay");
             let message = format!(
                 "is not classified: mark it as a read or unobservable in {overlay}, or add a check: it is \
@@ -83,8 +87,31 @@ fn exactly_one(model: &Model, id: &str, kinds: Vec<(&str, Kind)>) -> Result<Kind
             );
             Err(model.error(id, message))
         }
-        (Some(_), Some(_)) => {
-            Err(model.error(id, format!("is classified more than once: {names}")))
-        }
     }
+}
+
+/// What is said of an operation of several kinds, and what to do: a check is in a file of its own.
+fn more_than_one(kinds: &[(&str, Kind)]) -> String {
+    let names: Vec<&str> = kinds.iter().map(|(name, _)| *name).collect();
+    let traits = kinds.iter().filter_map(|(_, kind)| match kind {
+        Kind::Read => Some(READONLY),
+        Kind::Mutation(Coverage::Pending) => Some(PENDING),
+        Kind::Mutation(Coverage::Unobservable(_)) => Some(UNOBSERVABLE),
+        Kind::Mutation(Coverage::Checked(_)) => None,
+    });
+    let traits = listed(&traits.collect::<Vec<_>>());
+    let checks = kinds.iter().filter_map(|(_, kind)| match kind {
+        Kind::Mutation(Coverage::Checked(checks)) => Some(checks),
+        _ => None,
+    });
+    let checks = checks.flatten();
+    let checks: Vec<_> = checks
+        .map(|it| format!("`{}` in {}", it.name, it.file))
+        .collect();
+    let (names, by) = (listed(&names), listed(&checks));
+    let advice = match checks.is_empty() {
+        true => format!(": leave one of {traits}"),
+        false => format!(", by {by}: take {traits} out, or else what checks it"),
+    };
+    format!("is classified more than once: {names}{advice}")
 }

@@ -45,7 +45,12 @@
 //! as stubs, with what could be drafted in comments, and what has gone from the model is named.
 //!
 //! The generated source is one module: include it where `#[post_condition(service = ...)]` is to
-//! find it. The crate that includes it depends on `postcond` and on the service's SDK crate.
+//! find it, in a `pub mod` if tests or other crates are to name the client. The crate that includes it depends on
+//! `postcond` and on the service's SDK crate.
+//!
+//! The client's type is `Consistent`, the name of the service in the SDK, and `Client`: `ConsistentSfnClient`. The
+//! simulator of `postcond-sim` plays any service that speaks awsJson or awsQuery, once it is told what the operations
+//! answer; it does not speak REST.
 //!
 #![doc = include_str!("overlay.md")]
 
@@ -180,7 +185,7 @@ impl Generator {
     pub fn generate(&self) -> Result<Generated, Errors> {
         let mut errors = Collector::default();
         let model = errors.take_all(model::parse(&self.model));
-        let overlay = errors.take_all(overlay::parse(self.overlay.as_ref()));
+        let overlay = overlay::parse(self.overlay.as_ref(), &mut errors);
         let checks = errors.take_all(self.scan());
         let (mut warnings, mut guesses) = (Vec::new(), None);
         let service = match (model, overlay, checks) {

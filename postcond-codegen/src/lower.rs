@@ -12,23 +12,20 @@ use crate::footprint::{self, Kinds};
 use crate::gate::Gate;
 use crate::ir::{Kind, Member, Operation, Service, Type};
 use crate::model::{self, Model, OperationShape, ShapeKind, Traits};
-use crate::names;
+use crate::names::{self, UNNAMABLE};
 use crate::prose::did_you_mean;
 use crate::refusals;
 use crate::retention;
 use crate::sdk::Sdk;
 use crate::traits::{
-    COALESCED, DEPRECATED, IAM_PREFIX, IDEMPOTENCY_TOKEN, REQUIRED, SECRET, SENSITIVE, SERVICE,
-    SIGV4, STREAMING,
+    COALESCED, DEPRECATED, IAM_PREFIX, IDEMPOTENCY_TOKEN, READONLY, REQUIRED, SECRET, SENSITIVE,
+    SERVICE, SIGV4, STREAMING,
 };
 
 /// Methods that every builder of the SDK's has, besides those that its members are renamed for.
 const SDK_BUILDER_METHODS: &[&str] = &["as_input"];
 /// Methods that every client of the SDK's has, besides its operations.
 const SDK_CLIENT_METHODS: &[&str] = &["config", "from_conf", "new"];
-
-/// What is wrong with a name that no Rust item can have.
-const UNNAMABLE: &str = "cannot be made a name in Rust";
 
 /// Lowers `model`; everything that is wrong with it and its checks is reported.
 pub(crate) fn lower(
@@ -237,18 +234,21 @@ fn deprecated(traits: &Traits) -> Option<String> {
 
 /// What a check, or the batch of a read, is said to read with is a read of the same service.
 fn check_reads(model: &Model, operations: &[Operation], errors: &mut Collector) {
-    let known: Vec<&str> = operations
-        .iter()
-        .filter(|operation| matches!(operation.kind, Kind::Read))
-        .map(|operation| &*operation.wire)
-        .collect();
+    let reads = operations.iter();
+    let reads = reads.filter(|operation| matches!(operation.kind, Kind::Read));
+    let known: Vec<&str> = reads.map(|operation| &*operation.wire).collect();
+    let overlay = model.overlay.as_deref().unwrap_or("an overlay");
+    let advice = |name: &str| match operations.iter().any(|it| it.wire == name) {
+        true => format!(": mark it as {READONLY} in {overlay} if it changes nothing"),
+        false => did_you_mean(name, &known),
+    };
     for check in operations.iter().flat_map(Operation::checks) {
         let reads = check.reads.iter().map(|read| ("reads", read));
         let batched = check.batched.iter().map(|read| ("is batched by", read));
         for (verb, read) in reads.chain(batched) {
             if !known.contains(&&**read) {
-                let near = did_you_mean(read, &known);
-                let message = format!("{verb} {read}, which is not a read of the service{near}");
+                let advice = advice(read);
+                let message = format!("{verb} {read}, which is not a read of the service{advice}");
                 errors.push(check.error(message));
             }
         }
@@ -259,8 +259,9 @@ fn check_reads(model: &Model, operations: &[Operation], errors: &mut Collector) 
             .iter()
             .filter_map(|it| it.reads.as_ref());
         for read in batch.filter(|read| !known.contains(&&***read)) {
+            let advice = advice(read);
             let message = format!(
-                "has {COALESCED}: its batch reads {read}, which is not a read of the service"
+                "has {COALESCED}: its batch reads {read}, which is not a read of the service{advice}"
             );
             errors.push(model.overlay_error(&operation.id, message));
         }

@@ -127,6 +127,9 @@ pub(crate) fn method(snake: &str) -> String {
     }
 }
 
+/// What is wrong with a name that is no [word](is_word).
+pub(crate) const UNNAMABLE: &str = "cannot be made a name in Rust";
+
 /// Whether every character of `name` can be in a name, and the first one can begin it.
 pub(crate) fn is_word(name: &str) -> bool {
     let begins = |c: char| c.is_ascii_alphabetic() || c == '_';

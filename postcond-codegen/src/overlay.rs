@@ -7,8 +7,11 @@ use crate::ast::Reader;
 use crate::error::{Collector, Errors};
 use crate::model::{Model, ShapeId, ShapeKind, Traits};
 use crate::names::local_name;
+use crate::prose::nearest;
 use crate::source::Source;
-use crate::traits::{self, ERROR_CODES, GUESSED, IAM_PREFIX, RESOURCES, SECRET, SENSITIVE};
+use crate::traits::{
+    self, ERROR_CODES, GUESSED, IAM_PREFIX, READONLY, RESOURCES, SECRET, SENSITIVE,
+};
 
 /// A parsed overlay.
 #[derive(Default)]
@@ -18,21 +21,21 @@ pub(crate) struct Overlay {
     statements: IndexMap<ShapeId, Traits>,
 }
 
-/// Parses an overlay; without a source it is empty. Everything that is wrong with it is reported.
-pub(crate) fn parse(source: Option<&Source>) -> Result<Overlay, Errors> {
+/// Parses an overlay; without a source it is empty. Everything that is wrong with it is reported, and what can be
+/// read of it is there to find out what else is wrong.
+pub(crate) fn parse(source: Option<&Source>, errors: &mut Collector) -> Option<Overlay> {
     let Some(source) = source else {
-        return Ok(Overlay::default());
+        return Some(Overlay::default());
     };
-    let mut errors = Collector::default();
+    let shapes = source.shapes(errors)?;
     let mut statements = IndexMap::new();
-    let shapes = source.shapes(&mut errors);
-    let mut reader = Reader::new(source.name(), &mut errors);
-    for (id, value) in shapes.into_iter().flatten() {
+    let mut reader = Reader::new(source.name(), errors);
+    for (id, value) in shapes {
         if let Some(traits) = statement(&mut reader, &id, &value) {
             statements.insert(id, traits);
         }
     }
-    errors.finish(Overlay {
+    Some(Overlay {
         file: Some(source.name().to_owned()),
         statements,
     })
@@ -43,17 +46,29 @@ fn statement(reader: &mut Reader<'_>, id: &str, value: &Value) -> Option<Traits>
     if let Some(kind) = reader.text(id, apply, "type").filter(|it| *it != "apply") {
         reader.wrong(id, format!("is of type `{kind}`: an overlay only applies"));
     }
-    let traits = reader.traits(id, apply);
-    for name in traits.keys().filter(|name| !traits::is_of_overlay(name)) {
-        reader.wrong(id, format!("applies {name}, which means nothing here"));
-    }
-    Some(traits)
+    let traits = reader.traits(id, apply).into_iter();
+    let traits = traits.filter_map(|(name, value)| {
+        if traits::is_of_overlay(&name) {
+            return Some((name, value));
+        }
+        let wrong = format!("applies {name}, which means nothing here");
+        let meant = traits::meant(&name);
+        let advice = meant.map_or_else(String::new, |it| format!(": did you mean `{it}`?"));
+        reader.wrong(id, wrong + &advice);
+        // What follows from its absence is not said once more.
+        Some((meant?.to_owned(), value))
+    });
+    Some(traits.collect())
 }
 
 /// Adds the overlay's traits to the model's shapes.
 pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
     let mut errors = Collector::default();
+    if overlay.file.is_some() {
+        drop_hints(model);
+    }
     model.overlay = overlay.file;
+    let said: Vec<ShapeId> = overlay.statements.keys().cloned().collect();
     for (id, traits) in overlay.statements {
         if model.left_out.contains(&id) {
             continue;
@@ -62,10 +77,14 @@ pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
             errors.push(model.overlay_error(&id, message));
         }
         let Some((kind, own)) = place(model, &id) else {
-            errors.push(model.overlay_error(
-                &id,
-                "is not in the model: has the service dropped it? Take the statement out",
-            ));
+            let advice = match meant(model, &id, &said) {
+                Some(meant) => {
+                    format!("did you mean `{meant}`? If not, take the statement out")
+                }
+                None => "has the service dropped it? Take the statement out".to_owned(),
+            };
+            let message = format!("is not in the model: {advice}");
+            errors.push(model.overlay_error(&id, message));
             continue;
         };
         let names = traits.keys();
@@ -79,6 +98,35 @@ pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
         }
     }
     errors.finish(())
+}
+
+/// Takes off the model's operations that they read: it is the overlay that decides, which somebody has looked at.
+fn drop_hints(model: &mut Model) {
+    for shape in model.shapes.values_mut() {
+        if matches!(shape.kind, ShapeKind::Operation(_)) {
+            shape.traits.shift_remove(READONLY);
+        }
+    }
+}
+
+/// What is in the model and nearly called `id`, but for what has a statement of its own: in whatever namespace.
+fn meant(model: &Model, id: &str, said: &[ShapeId]) -> Option<ShapeId> {
+    let Some((shape, member)) = id.split_once('$') else {
+        let mut open = model.shapes.keys().filter(|it| !said.contains(it));
+        let names = open.clone().map(|it| local_name(it));
+        let meant = nearest(local_name(id), names)?;
+        return open.find(|it| local_name(it) == meant).cloned();
+    };
+    let shape = match model.shapes.contains_key(shape) {
+        true => shape.to_owned(),
+        false => meant(model, shape, &[])?,
+    };
+    let (ShapeKind::Structure(within) | ShapeKind::Union(within)) = &model.shapes.get(&shape)?.kind
+    else {
+        return None;
+    };
+    let member = nearest(member, within.members.keys().map(String::as_str))?;
+    Some(format!("{shape}${member}"))
 }
 
 /// What a statement applies traits to.
@@ -130,7 +178,7 @@ pub(crate) fn guesses(model: &Model) -> Option<String> {
     let file = model.overlay.as_deref().unwrap_or(&model.file);
     (!names.is_empty()).then(|| {
         format!(
-            "{file} has guessed which operations read, by their names: look at each, and take \
+            "{file} has guessed which operations read, by their names or the model's marks: look at each, and take \
              {GUESSED} off it: {}",
             names.join(", ")
         )

@@ -1,6 +1,6 @@
 //! Sentences, in messages and in documentation.
 
-use strsim::levenshtein;
+use strsim::osa_distance;
 
 /// `a read, pending and unobservable`.
 pub(crate) fn listed(items: &[impl AsRef<str>]) -> String {
@@ -11,15 +11,20 @@ pub(crate) fn listed(items: &[impl AsRef<str>]) -> String {
     }
 }
 
-/// `: did you mean `DeleteThing`?`, of the one of `known` that is fewest typing errors away from `name`;
-/// nothing if those are more than a third of the longer one's letters.
+/// `: did you mean `DeleteThing`?`, of the [nearest](nearest) of `known`; nothing if none is near.
 pub(crate) fn did_you_mean(name: &str, known: &[&str]) -> String {
-    let distances = known.iter().map(|it| (levenshtein(name, it), it));
-    let near = distances.filter(|(errors, it)| *errors <= name.len().max(it.len()) / 3);
-    match near.min_by_key(|(errors, _)| *errors) {
-        Some((_, meant)) => format!(": did you mean `{meant}`?"),
+    match nearest(name, known.iter().copied()) {
+        Some(meant) => format!(": did you mean `{meant}`?"),
         None => String::new(),
     }
+}
+
+/// The one of `known` that is fewest typing errors away from `name`, if those are no more than a third of the longer
+/// one's letters. Two letters in the wrong order are one.
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let distances = known.into_iter().map(|it| (osa_distance(name, it), it));
+    let near = distances.filter(|(errors, it)| *errors <= name.len().max(it.len()) / 3);
+    Some(near.min_by_key(|(errors, _)| *errors)?.1)
 }
 
 #[cfg(test)]
@@ -45,6 +50,7 @@ mod tests {
             ("DeletThing", ": did you mean `DeleteThing`?"),
             ("DeleteThingss", ": did you mean `DeleteThings`?"),
             ("putthing", ": did you mean `PutThing`?"),
+            ("PtuThign", ": did you mean `PutThing`?"),
             ("MoveShelf", ""),
             ("", ""),
         ] {

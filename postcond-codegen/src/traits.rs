@@ -1,6 +1,8 @@
 //! The traits that the generator reads, and which values they may have.
 
 use crate::ast::{Form, Traits, mismatch};
+use crate::names::local_name;
+use crate::prose::nearest;
 
 /// The operation only reads.
 pub(crate) const READONLY: &str = "smithy.api#readonly";
@@ -104,6 +106,18 @@ const MODEL: &[(&str, Form)] = &[
 /// Whether an overlay may apply the trait to anything.
 pub(crate) fn is_of_overlay(name: &str) -> bool {
     name == DOCUMENTATION || OVERLAY.iter().any(|(known, _)| *known == name)
+}
+
+/// The trait that an overlay may apply and that `name`, which is none, is nearest to: in whatever namespace.
+pub(crate) fn meant(name: &str) -> Option<&'static str> {
+    let known = || {
+        OVERLAY
+            .iter()
+            .map(|(known, _)| *known)
+            .chain([DOCUMENTATION])
+    };
+    let meant = nearest(local_name(name), known().map(local_name))?;
+    known().find(|known| local_name(known) == meant)
 }
 
 /// What is wrong with those traits whose value is not what it must be: of `false`, no reader could say

@@ -10,6 +10,9 @@ use serde_json::Value;
 use super::Failure;
 use super::packed;
 
+/// What a ZIP archive begins with, as a wheel is one.
+const ARCHIVE: &[u8] = b"PK";
+
 pub(crate) fn command() -> Command {
     let path = |name: &'static str| Arg::new(name).value_parser(value_parser!(PathBuf));
     Command::new("model")
@@ -64,8 +67,13 @@ pub(crate) fn run(arguments: &ArgMatches) -> Result<String, Failure> {
 
 /// AWS's own model in `file`. What it is not is said for those who took the wrong file.
 fn smithy(file: &Path) -> Result<Source, Failure> {
-    let text = fs::read_to_string(file);
-    let text = text.map_err(|error| format!("{}: cannot be read: {error}", file.display()))?;
+    let no_ast = |why: &str| format!("{}: is no Smithy 2.0 JSON AST: {why}", file.display());
+    let unreadable = |error| format!("{}: cannot be read: {error}", file.display());
+    let bytes = fs::read(file).map_err(unreadable)?;
+    if bytes.starts_with(ARCHIVE) {
+        return Err(no_ast("it is an archive: give a wheel of botocore with --botocore").into());
+    }
+    let text = String::from_utf8(bytes).map_err(|_| no_ast("it is no text"))?;
     // What is no JSON at all is told with the place.
     if let Ok(Value::Object(ast)) = serde_json::from_str(&text) {
         let lacks = match ast.get("smithy").map(Value::as_str) {
@@ -83,8 +91,7 @@ fn smithy(file: &Path) -> Result<Source, Failure> {
             (!has_shapes).then(|| "it has no `shapes`".to_owned())
         });
         if let Some(lacks) = lacks {
-            let file = file.display();
-            return Err(format!("{file}: is no Smithy 2.0 JSON AST: {lacks}").into());
+            return Err(no_ast(&lacks).into());
         }
     }
     Ok(Source::Smithy {

@@ -1,6 +1,7 @@
 //! Finds a service among botocore's descriptions, packed as they are published or as they are installed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
@@ -9,6 +10,7 @@ use flate2::read::GzDecoder;
 use postcond_codegen::Source as Text;
 use postcond_codegen::models::Source;
 use serde_json::Value;
+use zip::result::ZipError;
 
 use super::Failure;
 
@@ -31,7 +33,7 @@ pub(super) fn service(botocore: &Path, service: &str) -> Result<Source, Failure>
         true => in_directory(botocore, service),
         false => in_wheel(botocore, service),
     };
-    let mut files = files.map_err(|error| said(error.to_string()))?;
+    let mut files = files.map_err(|error| said(unreadable(&*error)))?;
     // A service may have several versions; they are dates, so the greatest is the newest.
     let newest = files.keys().filter(|(_, file)| file == SERVICE).max();
     let Some((version, _)) = newest.cloned() else {
@@ -59,6 +61,14 @@ pub(super) fn service(botocore: &Path, service: &str) -> Result<Source, Failure>
     })
 }
 
+/// Of what is no archive, that it is no wheel.
+fn unreadable(error: &(dyn Error + 'static)) -> String {
+    match error.downcast_ref() {
+        Some(ZipError::InvalidArchive(_)) => NO_DATA.to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 /// The services of a wheel or a directory of botocore's.
 fn services(botocore: &Path) -> Result<BTreeSet<String>, Failure> {
     let of_wheel = |name: &str| {
@@ -68,21 +78,31 @@ fn services(botocore: &Path) -> Result<BTreeSet<String>, Failure> {
     if !botocore.is_dir() {
         let archive = zip::ZipArchive::new(File::open(botocore)?)?;
         let names = archive.file_names().map(|name| Ok(of_wheel(&name?)));
-        let names = names.collect::<Result<Vec<_>, zip::result::ZipError>>()?;
+        let names = names.collect::<Result<Vec<_>, ZipError>>()?;
         return Ok(names.into_iter().flatten().collect());
     }
     let entries = fs::read_dir(botocore)?.map(|entry| Ok(entry?.path()));
     let entries = entries.collect::<std::io::Result<Vec<_>>>()?;
-    let directories = entries.iter().filter(|it| it.is_dir());
+    let directories = entries.iter().filter(|it| has_description(it));
     let names = directories.filter_map(|it| Some(it.file_name()?.to_string_lossy().into_owned()));
     Ok(names.collect())
+}
+
+/// Whether the directory is a service's: another one, of whatever project, has no description of one.
+fn has_description(directory: &Path) -> bool {
+    let Ok(versions) = fs::read_dir(directory) else {
+        return false;
+    };
+    let names = [SERVICE.to_owned(), format!("{SERVICE}.gz")];
+    let mut versions = versions.filter_map(Result::ok);
+    versions.any(|version| names.iter().any(|it| version.path().join(it).is_file()))
 }
 
 /// Those of `known` that are few typing errors away, the nearest first, as the end of a sentence.
 fn near(service: &str, known: BTreeSet<String>) -> String {
     let distances = known
         .into_iter()
-        .map(|it| (strsim::levenshtein(&service.to_lowercase(), &it), it));
+        .map(|it| (strsim::osa_distance(&service.to_lowercase(), &it), it));
     let near = distances.filter(|(errors, it)| *errors <= service.len().max(it.len()) / 3);
     let mut near: Vec<_> = near.collect();
     near.sort();
@@ -146,7 +166,7 @@ fn descriptions(
     }
     let mut archive = zip::ZipArchive::new(File::open(botocore)?)?;
     let names = archive.file_names().map(|name| Ok(name?.into_owned()));
-    let names = names.collect::<Result<Vec<String>, zip::result::ZipError>>()?;
+    let names = names.collect::<Result<Vec<String>, ZipError>>()?;
     let mut all = Vec::new();
     for name in names {
         let plain = name.strip_suffix(".gz").unwrap_or(&name);
@@ -191,7 +211,7 @@ fn in_wheel(wheel: &Path, service: &str) -> Result<Files, Failure> {
     let mut archive = zip::ZipArchive::new(File::open(wheel)?)?;
     let prefix = format!("botocore/data/{service}/");
     let names = archive.file_names().map(|name| Ok(name?.into_owned()));
-    let names = names.collect::<Result<Vec<String>, zip::result::ZipError>>()?;
+    let names = names.collect::<Result<Vec<String>, ZipError>>()?;
     let mut files = Files::new();
     for name in names.iter().filter(|name| name.starts_with(&prefix)) {
         let plain = name.strip_suffix(".gz").unwrap_or(name);

@@ -3,10 +3,8 @@
 use crate::error::Error;
 use crate::ir::Type;
 use crate::model::{Model, Shape, ShapeKind};
-use crate::names;
+use crate::names::{self, UNNAMABLE};
 use crate::traits::{ENUM, SPARSE};
-
-use super::UNNAMABLE;
 
 /// The SDK's type for the shape `id`, that of the member `at`.
 pub(super) fn of(model: &Model, at: &str, id: &str) -> Result<Type, Error> {

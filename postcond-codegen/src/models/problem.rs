@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-/// One thing that is wrong with a model, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One thing that is wrong with a model, and where. `Debug` shows it as `Display` does.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The file it was found in.
     pub file: PathBuf,
@@ -27,9 +27,15 @@ impl fmt::Display for Problem {
     }
 }
 
+impl fmt::Debug for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 /// Everything that is wrong with a model, each thing once and in the order in which it was found; one
-/// line each when displayed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// line each when displayed. `Debug` shows the same, from a new line on.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Problems(Vec<Problem>);
 
 impl Problems {
@@ -74,6 +80,13 @@ impl fmt::Display for Problems {
             write!(f, "{problem}")?;
         }
         Ok(())
+    }
+}
+
+/// What a `main` returns is shown by this, after `Error: `.
+impl fmt::Debug for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\n{self}")
     }
 }
 

@@ -53,6 +53,8 @@ const KEPT: &[(&str, Keep)] = &[
     ("smithy.api#pattern", Keep::Whole),
     ("smithy.api#property", Keep::Keys(&["name"])),
     ("smithy.api#range", Keep::Keys(&["max", "min"])),
+    // A hint for a first overlay: some that change something have it, too.
+    ("smithy.api#readonly", Keep::Presence),
     ("smithy.api#required", Keep::Presence),
     ("smithy.api#resourceIdentifier", Keep::Whole),
     ("smithy.api#sensitive", Keep::Presence),

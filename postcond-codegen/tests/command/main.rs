@@ -3,6 +3,7 @@
 
 mod again;
 mod build_script;
+mod reads;
 
 use std::fs;
 use std::io::Write;
@@ -137,6 +138,9 @@ fn what_is_wrong_with_a_source_is_said() {
         br#"{"metadata": {"serviceFullName": "AWS Cloud Map"}}"#,
     );
     fs::create_dir_all(dir.0.join("empty")).unwrap();
+    dir.write("project/src/main.rs", b"fn main() {}");
+    dir.write("project/tests/data/service-2.json.md", b"");
+    dir.write("notes.txt", b"no archive");
     dir.write("botocore.json", SERVICE.as_bytes());
     dir.write("old.json", br#"{"smithy": "1.0", "shapes": {}}"#);
     dir.write("hollow.json", br#"{"smithy": "2.0"}"#);
@@ -192,6 +196,18 @@ fn what_is_wrong_with_a_source_is_said() {
             "empty: is no data of botocore: give its wheel (`pip download --no-deps botocore`), or ",
         ),
         (
+            &["model", "src", "--botocore", "project"],
+            "project: is no data of botocore: give its wheel (`pip download --no-deps botocore`), or ",
+        ),
+        (
+            &["model", "sfn", "--botocore", "notes.txt"],
+            "notes.txt: is no data of botocore: give its wheel (`pip download --no-deps botocore`), or ",
+        ),
+        (
+            &["model", "stepfunctions", "--smithy", "botocore.whl"],
+            "botocore.whl: is no Smithy 2.0 JSON AST: it is an archive: give a wheel of botocore with --botocore",
+        ),
+        (
             &["model", "stepFunction", "--botocore", "botocore.whl"],
             "botocore.whl: has no service `stepFunction`: did you mean `stepfunctions`?",
         ),
@@ -220,24 +236,6 @@ fn begun(test: &str) -> Dir {
     dir.said(&[&model[..], &["--output", "models/sfn.json"]].concat());
     dir.said(&["init", "sfn"]);
     dir
-}
-
-#[test]
-fn reads_are_guessed_and_marked_and_what_deceives_is_not() {
-    let dir = begun("overlay");
-    let overlay: serde_json::Value =
-        serde_json::from_str(&dir.read("models/sfn.overlay.json")).unwrap();
-    let traits = |name: &str| &overlay["shapes"][format!("com.amazonaws.sfn#{name}")]["traits"];
-    let guessed = serde_json::json!({"postcond.api#guessed": {}, "smithy.api#readonly": {}});
-    assert_eq!(*traits("DescribeThing"), guessed);
-    let pending = serde_json::json!({"postcond.api#pending": {}});
-    assert_eq!(*traits("CreateThing"), pending);
-    let deceptive = traits("GetActivityTask");
-    assert!(deceptive.get("postcond.api#pending").is_some());
-    let why = deceptive["smithy.api#documentation"].as_str().unwrap();
-    assert!(why.contains("hands the task to a worker"), "{why}");
-    // A check was drafted.
-    assert!(traits("DeleteThing").is_null() && traits("TagResource").is_null());
 }
 
 #[test]

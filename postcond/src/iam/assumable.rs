@@ -5,7 +5,11 @@ use std::future::{Future, ready};
 use super::op::{AcquireRole, CreateRole, UpdateAssumeRolePolicy};
 use super::sdk::types::Role;
 use super::{Iam, Reader, roles};
-use crate::runtime::{InputOf, Mutation, OutputOf, ReadError};
+use crate::runtime::{CheckInfo, InputOf, Mutation, OutputOf, ReadError};
+
+const NAME: &str = "role_can_be_assumed";
+const ESTABLISHES: &str = "The role can be assumed.";
+const ASSUME: &str = "sts:AssumeRole";
 
 /// The role that is to be assumed.
 #[derive(Debug)]
@@ -25,6 +29,13 @@ impl From<&Role> for Assumed {
 
 /// A call after which a role may be assumed. Not for others to implement.
 pub trait AssumableRole: Mutation<Service = Iam> {
+    /// What the check that tries it says of itself: before a role is made, nobody is let in, so that a few successes
+    /// will do.
+    const INFO: CheckInfo = CheckInfo::new(NAME, &[])
+        .described(ESTABLISHES, &[ASSUME])
+        .deadline(120)
+        .confirmed_by(3, 10);
+
     /// The trust policy that the call gives, if it gives one.
     fn trust_policy(input: &InputOf<Self>) -> Option<&str>;
 
@@ -65,6 +76,13 @@ impl AssumableRole for AcquireRole {
 }
 
 impl AssumableRole for UpdateAssumeRolePolicy {
+    /// The answer to the call has no id of the role. The old policy stays in force for 10 to 30 seconds as a rule:
+    /// what it allows is told from what the new one allows by waiting for twice as long.
+    const INFO: CheckInfo = CheckInfo::new(NAME, &["GetRole"])
+        .described(ESTABLISHES, &[ASSUME, "iam:GetRole"])
+        .deadline(180)
+        .confirmed_by(7, 60);
+
     fn trust_policy(input: &InputOf<Self>) -> Option<&str> {
         input.policy_document()
     }

@@ -1,8 +1,8 @@
 //! Checks that try what a write is for, since IAM's record comes before the right.
 //!
 //! They are for calls that ask for them. Each proves one endpoint at one moment, and the next request may meet a host
-//! that has not heard of the change yet: so they ask for three successes in a row, over at least ten seconds. A policy
-//! of the call's may say otherwise.
+//! that has not heard of the change yet: so they ask for three successes in a row, over at least ten seconds; after
+//! `UpdateAssumeRolePolicy` for seven, over at least a minute. A policy of the call's may say otherwise.
 //!
 //! ```no_run
 //! # async fn run(config: aws_config::SdkConfig, trust: &str) -> Result<(), postcond::iam::sdk::Error> {
@@ -51,29 +51,41 @@ const DENY_ALL: &str =
 const SESSION: &str = "postcond";
 
 /// The role can be assumed by the caller of this STS client: `sts:AssumeRole` hands out a session of it, of
-/// the very role that the call has made. Given 2 minutes.
+/// the very role that the call has made. Given 2 minutes, after `UpdateAssumeRolePolicy` 3.
 ///
-/// It is for `CreateRole`, `AcquireRole` and `UpdateAssumeRolePolicy`, and takes the right `sts:AssumeRole`. The
-/// session is one that may do nothing, and is dropped at once; it leaves a trace in the audit log, and in when the
-/// role was last used.
+/// It is for `CreateRole`, `AcquireRole` and `UpdateAssumeRolePolicy`, and takes the right `sts:AssumeRole`; after the
+/// last of these it reads the role, too, with `iam:GetRole`. The session is one that may do nothing, and is dropped at
+/// once; it leaves a trace in the audit log, and in when the role was last used.
+///
+/// **After `UpdateAssumeRolePolicy`, a success may be the old policy's.** STS goes by that for 10 to 30 seconds more as a
+/// rule, and no answer says which of the two has let the caller in. So this asks for seven successes over at least a
+/// minute, twice as long. Where the old policy let this caller in as well, and takes longer than that to go, a new one
+/// that shuts the caller out is confirmed all the same. No span of a policy of the call's own is safe below half a
+/// minute.
 ///
 /// A denial counts as not yet: a trust policy that will never let the caller in looks the same as one that has no
-/// effect yet, and ends at the deadline. One that names no caller of AWS at all, but only services or identity
-/// providers, cannot be tried. It proves nothing of services that assume the role, of passing it, or of other
-/// regions; and after `UpdateAssumeRolePolicy` nothing that the old policy allowed, too.
+/// effect yet, and ends at the deadline. So do one that asks for a second factor, since no serial number of one is sent,
+/// and one that asks for another name of the session than [`session_name`](Self::session_name) gives, `postcond` if
+/// nothing. A caller from another account needs a policy of that account's, too, and without it ends at the deadline as
+/// well. A policy that names no caller of AWS at all, but only services or identity providers, cannot be tried: that is
+/// unverifiable.
+///
+/// It proves nothing of services that assume the role, of passing it, or of other regions.
 pub struct RoleCanBeAssumed<O> {
     sts: sts::Client,
     external_id: Option<String>,
+    session_name: String,
     of: PhantomData<fn() -> O>,
 }
 
 impl<O> RoleCanBeAssumed<O> {
-    /// Tries it with this client.
+    /// Tries it with this client: its credentials, its region, and its connection, which a clone of it shares.
     #[must_use]
     pub fn with(sts: &sts::Client) -> Self {
         Self {
             sts: sts.clone(),
             external_id: None,
+            session_name: SESSION.to_owned(),
             of: PhantomData,
         }
     }
@@ -85,12 +97,19 @@ impl<O> RoleCanBeAssumed<O> {
         self
     }
 
+    /// What the session is called, where the trust policy asks for `sts:RoleSessionName`. Default: `postcond`.
+    #[must_use]
+    pub fn session_name(mut self, name: impl Into<String>) -> Self {
+        self.session_name = name.into();
+        self
+    }
+
     async fn assume(&self, role: &Assumed) -> Check {
         let request = self
             .sts
             .assume_role()
             .role_arn(&role.arn)
-            .role_session_name(SESSION)
+            .role_session_name(&self.session_name)
             // The shortest.
             .duration_seconds(900)
             .policy(DENY_ALL)
@@ -126,10 +145,7 @@ impl<O> fmt::Debug for RoleCanBeAssumed<O> {
 
 impl<O: AssumableRole> PostCondition for RoleCanBeAssumed<O> {
     type Operation = O;
-    const INFO: CheckInfo = CheckInfo::new("role_can_be_assumed", &[])
-        .described("The role can be assumed.", &["sts:AssumeRole"])
-        .deadline(120)
-        .confirmed_by(3, 10);
+    const INFO: CheckInfo = <O as AssumableRole>::INFO;
 
     async fn check(
         &self,
@@ -152,9 +168,9 @@ impl<O: AssumableRole> PostCondition for RoleCanBeAssumed<O> {
 
 /// The new access key works: `sts:GetCallerIdentity`, signed with it, answers with its user. Given 1 minute.
 ///
-/// It is for `CreateAccessKey`. It takes no right, and no policy can deny it. It proves STS at one endpoint; the same
-/// lag has other names elsewhere, as `InvalidAccessKeyId` of S3 and `AuthFailure` of EC2. There is no counterpart for
-/// keys that were deleted or switched off: nobody has their secrets.
+/// It is for `CreateAccessKey`. It takes no right, and no policy can deny it. It proves STS at one endpoint, that of the
+/// client; the same lag has other names elsewhere, as `InvalidAccessKeyId` of S3 and `AuthFailure` of EC2. There is no
+/// counterpart for keys that were deleted or switched off: nobody has their secrets.
 #[derive(Clone)]
 pub struct AccessKeyWorks {
     sts: sts::Client,

@@ -16,8 +16,12 @@ use crate::runtime::{
 ///
 /// It is for changes of policies, boundaries, memberships and default versions, and helps against a wrong policy: it
 /// takes those of the principal, its groups and its boundary together, and partly those of the organization. It does
-/// not help against lag: it reads the record, and is met as early. What it cannot know are the policy of the resource,
-/// those of sessions, and the values of context keys that are not [given](Self::context).
+/// not help against lag: it reads the record, and is met as early. What it cannot know are the policy of the resource
+/// and those of sessions.
+///
+/// Where the policies depend on context keys that are not [given](Self::context), what is as asked is unverifiable, and
+/// the keys are named: such a simulation leaves out a denial with a condition on one of them, and what such a condition
+/// allows.
 pub struct PolicyAllows<O> {
     principal: String,
     action: String,
@@ -44,8 +48,7 @@ impl<O> PolicyAllows<O> {
         }
     }
 
-    /// The policies do not allow it: for what takes rights away. Where they depend on context keys that are not
-    /// [given](Self::context), that is unverifiable: with some value they may allow it.
+    /// The policies do not allow it: for what takes rights away.
     #[must_use]
     pub fn no_longer(mut self) -> Self {
         self.is_allowed = false;
@@ -74,16 +77,20 @@ impl<O> PolicyAllows<O> {
         let mut decisions = results.iter().flat_map(decisions);
         let differs = |decision: &&str| (*decision == "allowed") != self.is_allowed;
         let missing = Vec::from_iter(missing(results)).join(", ");
+        let verb = match self.is_allowed {
+            true => "allow",
+            false => "do not allow",
+        };
         match (decisions.find(differs), missing.is_empty()) {
             (Some(decision), true) => pending(format!("{what} comes to {decision}")),
             (Some(decision), false) => {
                 pending(format!("{what} comes to {decision}; not given: {missing}"))
             }
-            (None, _) if self.is_allowed => satisfied(format!("the policies allow {what}")),
-            (None, true) => satisfied(format!("the policies do not allow {what}")),
-            // With their values, it might be allowed.
+            (None, true) => satisfied(format!("the policies {verb} {what}")),
+            // With their values, it might be otherwise: a condition on a key that is missing is not met, be it of what
+            // allows or of what denies.
             (None, false) => unverifiable(format!(
-                "the policies do not allow {what}, as far as it shows without {missing}"
+                "the policies {verb} {what}, as far as it shows without {missing}"
             )),
         }
     }

@@ -42,7 +42,8 @@ pub(super) enum Keys {
     IgnoreCase,
 }
 
-/// Each given tag of the role is listed with the given value.
+/// Each given tag of the role is listed with the given value: the record, not yet
+/// what policies allow by it, for tags are rights where access goes by attributes.
 #[post_condition(service = "iam", op = "TagRole", reads = ["ListRoleTags"])]
 pub(crate) async fn tags_of_role_are_listed(
     iam: &Reader,
@@ -58,7 +59,8 @@ pub(crate) async fn tags_of_role_are_listed(
     )
 }
 
-/// None of the given keys of the role is listed.
+/// None of the given keys of the role is listed: the record, not yet the end of
+/// what policies allow by them, for tags are rights where access goes by attributes.
 #[post_condition(service = "iam", op = "UntagRole", reads = ["ListRoleTags"])]
 pub(crate) async fn tags_of_role_are_not_listed(
     iam: &Reader,
@@ -74,7 +76,8 @@ pub(crate) async fn tags_of_role_are_not_listed(
     )
 }
 
-/// Each given tag of the user is listed with the given value.
+/// Each given tag of the user is listed with the given value: the record, not yet
+/// what policies allow by it, for tags are rights where access goes by attributes.
 #[post_condition(service = "iam", op = "TagUser", reads = ["ListUserTags"])]
 pub(crate) async fn tags_of_user_are_listed(
     iam: &Reader,
@@ -90,7 +93,8 @@ pub(crate) async fn tags_of_user_are_listed(
     )
 }
 
-/// None of the given keys of the user is listed.
+/// None of the given keys of the user is listed: the record, not yet the end of
+/// what policies allow by them, for tags are rights where access goes by attributes.
 #[post_condition(service = "iam", op = "UntagUser", reads = ["ListUserTags"])]
 pub(crate) async fn tags_of_user_are_not_listed(
     iam: &Reader,
@@ -106,7 +110,8 @@ pub(crate) async fn tags_of_user_are_not_listed(
     )
 }
 
-/// Each given tag of the policy is listed with the given value.
+/// Each given tag of the policy is listed with the given value: the record, not yet
+/// what policies allow by it, for tags are rights where access goes by attributes.
 #[post_condition(service = "iam", op = "TagPolicy", reads = ["ListPolicyTags"])]
 pub(crate) async fn tags_of_policy_are_listed(
     iam: &Reader,
@@ -122,7 +127,8 @@ pub(crate) async fn tags_of_policy_are_listed(
     )
 }
 
-/// None of the given keys of the policy is listed.
+/// None of the given keys of the policy is listed: the record, not yet the end of
+/// what policies allow by them, for tags are rights where access goes by attributes.
 #[post_condition(service = "iam", op = "UntagPolicy", reads = ["ListPolicyTags"])]
 pub(crate) async fn tags_of_policy_are_not_listed(
     iam: &Reader,
@@ -138,7 +144,8 @@ pub(crate) async fn tags_of_policy_are_not_listed(
     )
 }
 
-/// Each given tag of the instance profile is listed with the given value.
+/// Each given tag of the instance profile is listed with the given value: the record, not yet
+/// what policies allow by it, for tags are rights where access goes by attributes.
 #[post_condition(service = "iam", op = "TagInstanceProfile", reads = ["ListInstanceProfileTags"])]
 pub(crate) async fn tags_of_instance_profile_are_listed(
     iam: &Reader,
@@ -154,7 +161,8 @@ pub(crate) async fn tags_of_instance_profile_are_listed(
     )
 }
 
-/// None of the given keys of the instance profile is listed.
+/// None of the given keys of the instance profile is listed: the record, not yet the end of
+/// what policies allow by them, for tags are rights where access goes by attributes.
 #[post_condition(service = "iam", op = "UntagInstanceProfile", reads = ["ListInstanceProfileTags"])]
 pub(crate) async fn tags_of_instance_profile_are_not_listed(
     iam: &Reader,
@@ -170,7 +178,8 @@ pub(crate) async fn tags_of_instance_profile_are_not_listed(
     )
 }
 
-/// Each given tag of the MFA device is listed with the given value.
+/// Each given tag of the MFA device is listed with the given value: the record, not yet
+/// what policies allow by it, for tags are rights where access goes by attributes.
 #[post_condition(service = "iam", op = "TagMFADevice", reads = ["ListMFADeviceTags"])]
 pub(crate) async fn tags_of_mfa_device_are_listed(
     iam: &Reader,
@@ -186,7 +195,8 @@ pub(crate) async fn tags_of_mfa_device_are_listed(
     )
 }
 
-/// None of the given keys of the MFA device is listed.
+/// None of the given keys of the MFA device is listed: the record, not yet the end of
+/// what policies allow by them, for tags are rights where access goes by attributes.
 #[post_condition(service = "iam", op = "UntagMFADevice", reads = ["ListMFADeviceTags"])]
 pub(crate) async fn tags_of_mfa_device_are_not_listed(
     iam: &Reader,
@@ -202,7 +212,8 @@ pub(crate) async fn tags_of_mfa_device_are_not_listed(
     )
 }
 
-/// Each given tag of the OpenID Connect provider is listed with the given value.
+/// Each given tag of the OpenID Connect provider is listed with the given value: the record, not yet
+/// what policies allow by it, for tags are rights where access goes by attributes.
 #[post_condition(service = "iam", op = "TagOpenIDConnectProvider", reads = ["ListOpenIDConnectProviderTags"])]
 pub(crate) async fn tags_of_open_id_connect_provider_are_listed(
     iam: &Reader,
@@ -218,7 +229,8 @@ pub(crate) async fn tags_of_open_id_connect_provider_are_listed(
     )
 }
 
-/// None of the given keys of the OpenID Connect provider is listed.
+/// None of the given keys of the OpenID Connect provider is listed: the record, not yet the end of
+/// what policies allow by them, for tags are rights where access goes by attributes.
 #[post_condition(service = "iam", op = "UntagOpenIDConnectProvider", reads = ["ListOpenIDConnectProviderTags"])]
 pub(crate) async fn tags_of_open_id_connect_provider_are_not_listed(
     iam: &Reader,
@@ -234,7 +246,8 @@ pub(crate) async fn tags_of_open_id_connect_provider_are_not_listed(
     )
 }
 
-/// Each given tag of the SAML provider is listed with the given value.
+/// Each given tag of the SAML provider is listed with the given value: the record, not yet
+/// what policies allow by it, for tags are rights where access goes by attributes.
 #[post_condition(service = "iam", op = "TagSAMLProvider", reads = ["ListSAMLProviderTags"])]
 pub(crate) async fn tags_of_saml_provider_are_listed(
     iam: &Reader,
@@ -250,7 +263,8 @@ pub(crate) async fn tags_of_saml_provider_are_listed(
     )
 }
 
-/// None of the given keys of the SAML provider is listed.
+/// None of the given keys of the SAML provider is listed: the record, not yet the end of
+/// what policies allow by them, for tags are rights where access goes by attributes.
 #[post_condition(service = "iam", op = "UntagSAMLProvider", reads = ["ListSAMLProviderTags"])]
 pub(crate) async fn tags_of_saml_provider_are_not_listed(
     iam: &Reader,
@@ -266,7 +280,8 @@ pub(crate) async fn tags_of_saml_provider_are_not_listed(
     )
 }
 
-/// Each given tag of the server certificate is listed with the given value.
+/// Each given tag of the server certificate is listed with the given value: the record, not yet
+/// what policies allow by it, for tags are rights where access goes by attributes.
 #[post_condition(service = "iam", op = "TagServerCertificate", reads = ["ListServerCertificateTags"])]
 pub(crate) async fn tags_of_server_certificate_are_listed(
     iam: &Reader,
@@ -282,7 +297,8 @@ pub(crate) async fn tags_of_server_certificate_are_listed(
     )
 }
 
-/// None of the given keys of the server certificate is listed.
+/// None of the given keys of the server certificate is listed: the record, not yet the end of
+/// what policies allow by them, for tags are rights where access goes by attributes.
 #[post_condition(service = "iam", op = "UntagServerCertificate", reads = ["ListServerCertificateTags"])]
 pub(crate) async fn tags_of_server_certificate_are_not_listed(
     iam: &Reader,

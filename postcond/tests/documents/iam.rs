@@ -20,9 +20,9 @@ Programs look the rights up in `postcond::dispatch`, as in `dispatch::operation(
 its `iam_actions()` and its `optional_iam_actions()`.
 
 Checks of which a call asks another service have rights of their own, and are not in the tables: those of
-`postcond::iam::by_use` take `sts:AssumeRole` on the role, nothing for `sts:GetCallerIdentity`, and
-`iam:SimulatePrincipalPolicy`; that of `postcond::tagging` takes `tag:GetResources`, which has no resources to
-narrow it to.
+`postcond::iam::by_use` take `sts:AssumeRole` on the role, and after `UpdateAssumeRolePolicy` `iam:GetRole`, too;
+nothing for `sts:GetCallerIdentity`; and `iam:SimulatePrincipalPolicy`. That of `postcond::tagging` takes
+`tag:GetResources`, which has no resources to narrow it to.
 
 {rights}"
     )

@@ -121,6 +121,10 @@ pub struct Drafted {
     pub derived: usize,
     /// The mutations of resources that have a read, from which such checks could follow.
     pub of_resources: usize,
+    /// The operations that the model marks as reads.
+    pub marked: usize,
+    /// Those of them that are guessed to read by this mark alone.
+    pub marked_alone: usize,
 }
 
 /// Drafts the overlay and the checks of the service in `directory`.
@@ -141,16 +145,21 @@ pub fn draft_ast(file: &Path) -> Result<Drafted, String> {
 
 fn drafted(model: String) -> Result<Drafted, String> {
     let of_resources = of_resources(&model)?;
+    let marked = marked(&model)?;
     let model = Source::embedded("model.json", model);
     let draft = Draft::new(&model, "crate::service").map_err(|errors| errors.to_string())?;
     let overlay = draft.overlay(None).map_err(|errors| errors.to_string())?;
     let overlay: Value = serde_json::from_str(&overlay).map_err(|error| error.to_string())?;
     let shapes = overlay.get("shapes").and_then(Value::as_object);
     let shapes = shapes.into_iter().flat_map(serde_json::Map::values);
-    let says_why = |shape: &&Value| shape["traits"].get("smithy.api#documentation").is_some();
+    let why = shapes.filter_map(|shape| shape["traits"].get("smithy.api#documentation"));
+    let why: Vec<&str> = why.filter_map(Value::as_str).collect();
+    let marked_alone = why.iter().filter(|it| it.contains("and its name does not"));
     let mut drafted = Drafted {
-        deceptive: shapes.filter(says_why).count(),
+        deceptive: why.len(),
         of_resources,
+        marked,
+        marked_alone: marked_alone.count(),
         ..Drafted::default()
     };
     drafted.derived = checks(draft.lifecycle())?;
@@ -171,15 +180,41 @@ fn checks(source: Option<String>) -> Result<usize, String> {
 }
 
 fn of_resources(model: &str) -> Result<usize, String> {
-    let json: Value = serde_json::from_str(model).map_err(|error| error.to_string())?;
-    let shapes = json.get("shapes").and_then(Value::as_object);
-    let shapes = shapes.into_iter().flat_map(serde_json::Map::values);
-    let resources = shapes.filter(|it| it["type"] == "resource" && it.get("read").is_some());
+    let shapes = shapes(model)?;
+    let resources = shapes.iter();
+    let resources = resources.filter(|it| it["type"] == "resource" && it.get("read").is_some());
     let mutations = |it: &Value| {
         let phases = ["create", "put", "update", "delete"].iter();
         phases.filter(|phase| it.get(**phase).is_some()).count()
     };
     Ok(resources.map(mutations).sum())
+}
+
+fn marked(model: &str) -> Result<usize, String> {
+    let shapes = shapes(model)?;
+    let operations = shapes.iter().filter(|it| it["type"] == "operation");
+    let marked = operations.filter(|it| it["traits"].get("smithy.api#readonly").is_some());
+    Ok(marked.count())
+}
+
+fn shapes(model: &str) -> Result<Vec<Value>, String> {
+    let mut json: Value = serde_json::from_str(model).map_err(|error| error.to_string())?;
+    match json["shapes"].take() {
+        Value::Object(shapes) => Ok(shapes.into_iter().map(|(_, shape)| shape).collect()),
+        _ => Err("no shapes".to_owned()),
+    }
+}
+
+/// Whether the service in `directory` speaks a protocol that the simulator speaks, too.
+///
+/// # Errors
+/// What is wrong with the model.
+pub fn is_simulated(directory: &Path) -> Result<bool, String> {
+    let shapes = shapes(&model(directory)?)?;
+    let mut services = shapes.iter().filter(|it| it["type"] == "service");
+    let spoken = ["awsJson1_0", "awsJson1_1", "awsQuery"];
+    let spoken = spoken.map(|it| format!("aws.protocols#{it}"));
+    Ok(services.any(|it| spoken.iter().any(|name| it["traits"].get(name).is_some())))
 }
 
 fn ast(file: &Path) -> Result<String, String> {

@@ -4,7 +4,7 @@
 use std::env;
 use std::path::Path;
 
-use postcond_all_services_tests::{draft, generate, of_each, services};
+use postcond_all_services_tests::{draft, generate, is_simulated, of_each, services};
 
 /// Of the release that `models/botocore.txt` pins.
 const SERVICES: usize = 435;
@@ -13,6 +13,8 @@ const OPERATIONS: usize = 19_479;
 const DECEPTIVE: usize = 35;
 /// Drafted checks.
 const CHECKS: usize = 1_544;
+/// Those whose protocol the simulator speaks: `examples/own-service/README.md` says how many.
+const SIMULATED: usize = 169;
 
 #[test]
 #[ignore = "needs POSTCOND_BOTOCORE, the directory that models/botocore.sh writes"]
@@ -29,6 +31,14 @@ fn every_service_is_drafted() {
     let deceptive: usize = drafted.iter().map(|it| it.deceptive).sum();
     let checks: usize = drafted.iter().map(|it| it.checks).sum();
     assert_eq!((deceptive, checks), (DECEPTIVE, CHECKS));
+}
+
+#[test]
+#[ignore = "needs POSTCOND_BOTOCORE, the directory that models/botocore.sh writes"]
+fn every_service_is_counted_that_the_simulator_can_play() {
+    let simulated = of_every_service(is_simulated);
+    let simulated = simulated.into_iter().filter(|it| *it);
+    assert_eq!(simulated.count(), SIMULATED);
 }
 
 fn of_every_service<T: Send>(of_one: fn(&Path) -> Result<T, String>) -> Vec<T> {

@@ -4,9 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use postcond_codegen::{Generator, Source};
-use postcond_golden_tests::tiny::{
-    assert_errors, generator, model, operation, overlay, service, structure, target,
-};
+use postcond_golden_tests::tiny::{assert_errors, generator, model, operation, overlay, service};
 use serde_json::{Value, json};
 
 const GOOD: &str = r#"
@@ -77,7 +75,14 @@ fn operations_of_each_kind_pass() {
 fn operations_of_no_kind_or_two() {
     let unobservable = |reason: Value| json!({"postcond.api#unobservable": reason});
     let several =
-        |kinds: &str| format!("model.json: test#PutThing: is classified more than once: {kinds}");
+        |kinds: &str| format!("overlay.json: test#PutThing: is classified more than once: {kinds}");
+    let or_check = |kind: &str, row: &str| {
+        let check = at(row, "");
+        let file = check.trim_end_matches(": ");
+        several(&format!(
+            "{kind} and checked, by `is_there` in {file}: take postcond.api#{kind} out, or else what checks it"
+        ))
+    };
     let both = |a: &str, b: &str| json!({a: {}, b: {}});
     for (row, traits, source, expected) in [
         (
@@ -93,19 +98,21 @@ fn operations_of_no_kind_or_two() {
             "read-and-pending",
             both("smithy.api#readonly", "postcond.api#pending"),
             "",
-            several("a read and pending"),
+            several(
+                "a read and pending: leave one of smithy.api#readonly and postcond.api#pending",
+            ),
         ),
         (
             "pending-and-checked",
             json!({"postcond.api#pending": {}}),
             GOOD,
-            several("pending and checked"),
+            or_check("pending", "pending-and-checked"),
         ),
         (
             "unobservable-and-checked",
             unobservable(json!("It leaves no trace.")),
             GOOD,
-            several("unobservable and checked"),
+            or_check("unobservable", "unobservable-and-checked"),
         ),
         (
             "three-times",
@@ -115,7 +122,10 @@ fn operations_of_no_kind_or_two() {
                 "postcond.api#unobservable": "It leaves no trace.",
             }),
             "",
-            several("a read, pending and unobservable"),
+            several(
+                "a read, pending and unobservable: leave one of smithy.api#readonly, \
+                 postcond.api#pending and postcond.api#unobservable",
+            ),
         ),
     ] {
         let traits = json!({"GetThing": read(), "PutThing": traits});
@@ -142,13 +152,15 @@ fn checks_that_do_not_fit_the_model() {
             "of-a-read",
             pending(),
             GOOD.replace("PutThing", "GetThing"),
-            "is_there: is a check of a read, which changes nothing",
+            "is_there: is a check of a read, which changes nothing: overlay.json marks test#GetThing as \
+             smithy.api#readonly: take that out if the operation changes something, or else this check",
         ),
         (
             "reads-a-mutation",
             json!({}),
             GOOD.replace("GetThing", "PutThing"),
-            "is_there: reads PutThing, which is not a read of the service",
+            "is_there: reads PutThing, which is not a read of the service: mark it as smithy.api#readonly in \
+             overlay.json if it changes nothing",
         ),
         (
             "reads-nothing-known",
@@ -160,13 +172,14 @@ fn checks_that_do_not_fit_the_model() {
             "batched-by-a-mutation",
             json!({}),
             batched_by("PutThing"),
-            "is_there: is batched by PutThing, which is not a read of the service",
+            "is_there: is batched by PutThing, which is not a read of the service: mark it as smithy.api#readonly \
+             in overlay.json if it changes nothing",
         ),
         (
             "batched-by-nothing-known",
             json!({}),
             batched_by("GetThings"),
-            "is_there: is batched by GetThings, which is not a read of the service",
+            "is_there: is batched by GetThings, which is not a read of the service: did you mean `GetThing`?",
         ),
     ] {
         let traits = json!({"GetThing": read(), "PutThing": put});
@@ -296,7 +309,7 @@ fn everything_is_reported_at_once() {
         "model.json: test#DeleteThing: is not classified",
         &at(row, "is_read: is a check of a read"),
         &at(row, "is_moved: is a check of a read"),
-        "model.json: test#MoveThing: is classified more than once: a read and pending",
+        "overlay.json: test#MoveThing: is classified more than once: a read and pending",
         &at(row, "is_lost: is a check of LoseThing"),
         &at(row, "is_there: reads FindThing"),
     ];
@@ -364,52 +377,4 @@ fn everything_that_a_check_does_not_say_is_reported_at_once() {
     .map(|message| at(row, message));
     let expected = expected.each_ref().map(|it| &**it);
     assert_errors(row, &gated(row, &traits, source), &expected);
-}
-
-/// What is dropped is a member as a whole; a secret deeper down would be kept.
-#[test]
-fn a_secret_inside_a_member_of_a_mutations_input() {
-    let model = model(&json!({
-        "PutThingRequest": structure(&json!({"Pins": target("Pins"), "Pin": target("Pin")})),
-        "Pins": {"type": "list", "member": target("Lock")},
-        "Lock": structure(&json!({
-            "Maker": {"target": "smithy.api#String"},
-            "Next": target("Lock"),
-            "Pin": target("Pin"),
-        })),
-        "Pin": {"type": "string"},
-    }));
-    let overlay = overlay(&json!({
-        "GetThing": read(),
-        "PutThing": {"postcond.api#pending": {}},
-        "Pin": {"postcond.api#secret": {}},
-    }));
-    let expected = "model.json: test#PutThingRequest$Pins: contains the secret test#Pin";
-    assert_errors("nested", &generator(&model, &overlay), &[expected]);
-}
-
-/// The table is searched by name: by id, `a#PutThing` would come before `test#GetThing`.
-#[test]
-fn rows_are_ordered_by_name_in_whatever_namespace() {
-    let model = model(&json!({
-        "Golden": {
-            "type": "service",
-            "operations": [{"target": "test#GetThing"}, {"target": "a#PutThing"}],
-            "traits": {"aws.api#service": {"sdkId": "Golden"}},
-        },
-        "PutThing": null,
-    }));
-    let mut model: Value = serde_json::from_str(&model).unwrap();
-    model["shapes"]["a#PutThing"] = json!({
-        "type": "operation",
-        "traits": {"postcond.api#pending": {}},
-    });
-    let overlay = overlay(&json!({"GetThing": read()}));
-    let generated = generator(&model.to_string(), &overlay).generate().unwrap();
-    let row = |row: &str| {
-        let source = generated.operations();
-        source.find(row).unwrap_or_else(|| panic!("no {row}"))
-    };
-    let get = row("OperationInfo::new(\"GetThing\"");
-    assert!(get < row("OperationInfo::of::<op::PutThing>"));
 }

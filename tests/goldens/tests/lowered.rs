@@ -200,3 +200,29 @@ fn what_an_overlay_calls_sensitive_is_kept_and_in_no_receipt() {
     }
     assert!(!source.contains("kept.hint = "), "{source}");
 }
+
+/// The table is searched by name: by id, `a#PutThing` would come before `test#GetThing`.
+#[test]
+fn rows_are_ordered_by_name_in_whatever_namespace() {
+    let model = model(&json!({
+        "Golden": {
+            "type": "service",
+            "operations": [{"target": "test#GetThing"}, {"target": "a#PutThing"}],
+            "traits": {"aws.api#service": {"sdkId": "Golden"}},
+        },
+        "PutThing": null,
+    }));
+    let mut model: Value = serde_json::from_str(&model).unwrap();
+    model["shapes"]["a#PutThing"] = json!({
+        "type": "operation",
+        "traits": {"postcond.api#pending": {}},
+    });
+    let overlay = overlay(&json!({"GetThing": {"smithy.api#readonly": {}}}));
+    let generated = generator(&model.to_string(), &overlay).generate().unwrap();
+    let row = |row: &str| {
+        let source = generated.operations();
+        source.find(row).unwrap_or_else(|| panic!("no {row}"))
+    };
+    let get = row("OperationInfo::new(\"GetThing\"");
+    assert!(get < row("OperationInfo::of::<op::PutThing>"));
+}

@@ -14,6 +14,21 @@ fn the_model_that_the_rows_change_is_without_fault() {
     assert_eq!(generated.unwrap().counts().operations, 2);
 }
 
+/// As a build script does whose `main` returns them: by `Debug`, after `Error: `.
+#[test]
+fn what_main_returns_is_shown_an_error_a_line() {
+    let generated = generator(&model(&json!({"PutThing": null})), "{").generate();
+    let errors = generated.unwrap_err();
+    let [first, second] = errors.as_slice() else {
+        panic!("{errors}");
+    };
+    let expected = format!("Error: \n{first}\n{second}");
+    let first = Box::<dyn std::error::Error>::from(first.clone());
+    assert_eq!(format!("Error: {first:?}"), format!("Error: {first}"));
+    let returned = Box::<dyn std::error::Error>::from(errors);
+    assert_eq!(format!("Error: {returned:?}"), expected);
+}
+
 #[test]
 fn files_that_are_no_models() {
     let overlay = classified();
@@ -203,7 +218,7 @@ fn names_of_operations() {
         let mut shapes = json!({"Golden": service(&all)});
         for name in names {
             shapes[*name] = operation("PutThingRequest");
-            shapes[*name]["traits"] = json!({"smithy.api#readonly": {}});
+            shapes[*name]["traits"] = json!({"postcond.api#pending": {}});
         }
         shapes
     };

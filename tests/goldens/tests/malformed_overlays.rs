@@ -27,8 +27,8 @@ fn statements() {
         ),
         (
             "not an apply statement",
-            with("Odd", json!({"type": "structure"})),
-            "overlay.json: test#Odd: is of type `structure`: an overlay only applies",
+            with("PutThingRequest", json!({"type": "structure"})),
+            "overlay.json: test#PutThingRequest: is of type `structure`: an overlay only applies",
         ),
         (
             "not a statement",
@@ -48,7 +48,18 @@ fn statements() {
         (
             "unknown trait",
             apply("PutThingRequest", "postcond.api#secrt"),
-            "overlay.json: test#PutThingRequest: applies postcond.api#secrt, which means nothing",
+            "overlay.json: test#PutThingRequest: applies postcond.api#secrt, which means nothing here: did you \
+             mean `postcond.api#secret`?",
+        ),
+        (
+            "unknown trait that is like no other",
+            apply("PutThingRequest", "postcond.api#hue"),
+            "overlay.json: test#PutThingRequest: applies postcond.api#hue, which means nothing here",
+        ),
+        (
+            "a line is told",
+            "{\n  \"smithy\": \"2.0\",\n  \"shapes\": {,}\n}".to_owned(),
+            "overlay.json: is not JSON: key must be a string at line 3 column 14",
         ),
         (
             "a read that is no operation",
@@ -87,6 +98,110 @@ fn statements_on_members() {
     ] {
         assert_errors(what, &generator(&model, &overlay), &[expected]);
     }
+}
+
+/// Names that are misspelt, and what was meant.
+#[test]
+fn names_that_are_nearly_in_the_model() {
+    let classified = |put: &str, more: Value| {
+        let traits =
+            json!({"GetThing": {"smithy.api#readonly": {}}, put: {"postcond.api#pending": {}}});
+        tiny::overlay(&traits.merged(more))
+    };
+    let unclassified = "model.json: test#PutThing: is not classified";
+    let sensitive = json!({"smithy.api#sensitive": {}});
+    let dropped = "overlay.json: test#GetThings: is not in the model: has the service dropped it? Take the \
+                   statement out";
+    for (overlay, expected) in [
+        (
+            classified("PutThings", json!({})),
+            vec![
+                "overlay.json: test#PutThings: is not in the model: did you mean `test#PutThing`? If not, take \
+                 the statement out",
+                unclassified,
+            ],
+        ),
+        (
+            classified("PutThing", json!({"PutThingRequest$Nmae": sensitive})),
+            vec![
+                "overlay.json: test#PutThingRequest$Nmae: is not in the model: did you mean \
+                 `test#PutThingRequest$Name`? If not, take the statement out",
+            ],
+        ),
+        (
+            classified("PutThing", json!({"PutThingReqest$Name": sensitive})),
+            vec![
+                "overlay.json: test#PutThingReqest$Name: is not in the model: did you mean \
+                 `test#PutThingRequest$Name`? If not, take the statement out",
+            ],
+        ),
+        // What has a statement of its own is not meant.
+        (
+            classified(
+                "PutThing",
+                json!({"GetThings": {"smithy.api#readonly": {}}}),
+            ),
+            vec![dropped],
+        ),
+    ] {
+        assert_errors("names", &generator(&model(&json!({})), &overlay), &expected);
+    }
+    let elsewhere = classified("PutThing", json!({}));
+    let elsewhere = elsewhere.replace("test#PutThing", "tset#PutThing");
+    let expected = [
+        "overlay.json: tset#PutThing: is not in the model: did you mean `test#PutThing`?",
+        unclassified,
+    ];
+    assert_errors(
+        "namespace",
+        &generator(&model(&json!({})), &elsewhere),
+        &expected,
+    );
+}
+
+/// A trait that is misspelt is told with all else, and not once more for what it would have said.
+#[test]
+fn an_unknown_trait_hides_nothing() {
+    let overlay = tiny::overlay(&json!({
+        "GetThing": {"smithy.api#readOnly": {}},
+        "Nowhere": {"postcond.api#pending": {}},
+        "PutThing": {"smithy.api#pending": {}, "postcond.api#refusesLaterIf": []},
+    }));
+    let expected = [
+        "overlay.json: test#GetThing: applies smithy.api#readOnly, which means nothing here: did you mean \
+         `smithy.api#readonly`?",
+        "overlay.json: test#PutThing: applies smithy.api#pending, which means nothing here: did you mean \
+         `postcond.api#pending`?",
+        "overlay.json: test#Nowhere: is not in the model",
+        "overlay.json: test#PutThing: has `postcond.api#refusesLaterIf: []`, which must be a text",
+    ];
+    assert_errors(
+        "traits",
+        &generator(&model(&json!({})), &overlay),
+        &expected,
+    );
+}
+
+/// What is dropped is a member as a whole; a secret deeper down would be kept.
+#[test]
+fn a_secret_inside_a_member_of_a_mutations_input() {
+    let model = model(&json!({
+        "PutThingRequest": tiny::structure(&json!({"Pins": tiny::target("Pins"), "Pin": tiny::target("Pin")})),
+        "Pins": {"type": "list", "member": tiny::target("Lock")},
+        "Lock": tiny::structure(&json!({
+            "Maker": {"target": "smithy.api#String"},
+            "Next": tiny::target("Lock"),
+            "Pin": tiny::target("Pin"),
+        })),
+        "Pin": {"type": "string"},
+    }));
+    let overlay = tiny::overlay(&json!({
+        "GetThing": {"smithy.api#readonly": {}},
+        "PutThing": {"postcond.api#pending": {}},
+        "Pin": {"postcond.api#secret": {}},
+    }));
+    let expected = "model.json: test#PutThingRequest$Pins: contains the secret test#Pin";
+    assert_errors("nested", &generator(&model, &overlay), &[expected]);
 }
 
 #[test]

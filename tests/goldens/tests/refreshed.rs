@@ -34,3 +34,19 @@ fn what_a_refresh_would_lose_is_refused() {
     let expected = "PutThingRequest$Pin: has postcond.api#secret, which belongs in the overlay";
     assert!(problems.ends_with(expected), "{problems}");
 }
+
+const GOES_NOWHERE: &str = r#"{"smithy": "2.0", "shapes": {
+    "a#Golden": {"type": "service"},
+    "a#GetThing": {"type": "operation", "input": {"target": "a#Nowhere"}, "output": {"target": "a#Nothing"}}}}"#;
+
+/// As a `main` does that returns them: by `Debug`, after `Error: `.
+#[test]
+fn what_main_returns_is_shown_a_problem_a_line() {
+    let model = Source::embedded("a.json", GOES_NOWHERE);
+    let problems = models::refresh(&models::Source::Smithy { model }).unwrap_err();
+    let lines: Vec<String> = problems.iter().map(|it| format!("{it:?}")).collect();
+    assert!(lines.len() > 1, "{lines:?}");
+    let expected = format!("Error: \n{}", lines.join("\n"));
+    assert_eq!(format!("Error: {problems:?}"), expected);
+    assert_eq!(problems.to_string(), lines.join("\n"));
+}

@@ -35,7 +35,7 @@ pub struct Dropped {
     pub check: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Error {
     pub file: String,
@@ -43,11 +43,13 @@ pub struct Error {
     pub message: String,
 }
 
+impl fmt::Debug for Error {}
+
 impl fmt::Display for Error {}
 
 impl std::error::Error for Error {}
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Errors();
 
 impl Errors {
@@ -55,6 +57,8 @@ impl Errors {
 }
 
 impl From<Error> for Errors {}
+
+impl fmt::Debug for Errors {}
 
 impl fmt::Display for Errors {}
 
@@ -132,19 +136,21 @@ pub mod json {
 }
 
 pub mod models {
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Clone, PartialEq, Eq)]
     pub struct Problem {
         pub file: PathBuf,
         pub shape: Option<String>,
         pub message: String,
     }
+    impl fmt::Debug for Problem {}
     impl fmt::Display for Problem {}
-    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    #[derive(Clone, Default, PartialEq, Eq)]
     pub struct Problems();
     impl Error for Problems {}
     impl Problems {
         pub fn iter(&self) -> impl Iterator<Item = &Problem> {}
     }
+    impl fmt::Debug for Problems {}
     impl fmt::Display for Problems {}
     #[derive(Debug, Clone)]
     pub enum Source {

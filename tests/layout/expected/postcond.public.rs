@@ -76,6 +76,7 @@ pub mod iam {
         impl<O> RoleCanBeAssumed<O> {
             pub fn with(sts: &sts::Client) -> Self {}
             pub fn external_id(mut self, id: impl Into<String>) -> Self {}
+            pub fn session_name(mut self, name: impl Into<String>) -> Self {}
         }
         impl<O> fmt::Debug for RoleCanBeAssumed<O> {}
         pub struct RoleCanBeAssumed<O> {}

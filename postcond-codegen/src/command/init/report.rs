@@ -50,7 +50,7 @@ impl Beginning<'_> {
              cargo add {sdk_crate} --no-default-features\n    \
              cargo add postcond@{version} --no-default-features\n    \
              cargo add --build postcond-codegen@{version}\n\n\
-             - declare `mod {service};`, and run `cargo fmt`\n\
+             - declare `pub mod {service};`, or `mod {service};` in a program, and run `cargo fmt`\n\
              - in the overlay, look at each operation that is `postcond.api#guessed`: if it changes nothing, \
              delete `postcond.api#guessed`; if it does, replace both traits by `postcond.api#pending`. Look at those \
              that are `postcond.api#pending`, too: what changes nothing after all is `smithy.api#readonly`\n\

@@ -2,6 +2,7 @@
 
 mod by_use;
 mod lag_of_use;
+mod simulation;
 
 use std::time::Duration;
 
