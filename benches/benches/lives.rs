@@ -4,6 +4,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use aws_sdk_ssm::Client;
+use aws_sdk_ssm::types::ParameterType;
 use postcond::ssm::ConsistentSsmClient;
 use postcond_benches::bench::{Bench, Result, Run, side_by_side};
 use postcond_benches::endpoint::ROUND_TRIP;
@@ -101,18 +102,30 @@ async fn is_taken(case: Case, seed: u64) -> Result<bool> {
     // At any moment of a second.
     sleep(Duration::from_millis(random.random_range(0..1_000))).await;
     for _ in 0..case.answers {
-        let call = client.put_parameter().name("/app/other").value("value");
+        let call = client
+            .put_parameter()
+            .name("/app/other")
+            .value("value")
+            .r#type(ParameterType::String);
         call.overwrite(true).unconfirmed().send().await?;
         sleep(Duration::from_millis(random.random_range(PAUSES))).await;
     }
     let began = Instant::now();
-    let call = other.put_parameter().name(NAME).value("earlier");
+    let call = other
+        .put_parameter()
+        .name(NAME)
+        .value("earlier")
+        .r#type(ParameterType::String);
     call.send().await?;
     simulator.set_lag(Lag::fixed(LAG))?;
     sleep_until(began + case.gap / 2).await;
     other.delete_parameter().name(NAME).send().await?;
     sleep_until(began + case.gap).await;
-    let call = client.put_parameter().name(NAME).value("new");
+    let call = client
+        .put_parameter()
+        .name(NAME)
+        .value("new")
+        .r#type(ParameterType::String);
     call.send().await?;
     Ok(simulator.now() < simulator.converged_at())
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use aws_sdk_ssm::{Client, Config};
 use futures_util::future::join_all;
 use futures_util::stream::{StreamExt, TryStreamExt, iter};
@@ -182,7 +183,12 @@ impl Writer {
     async fn write_in_scope(&self) -> Result<()> {
         let scope = Scope::new();
         let send = async |name| {
-            let call = self.consistent.put_parameter().name(name).value("value");
+            let call = self
+                .consistent
+                .put_parameter()
+                .name(name)
+                .value("value")
+                .r#type(ParameterType::String);
             call.overwrite(true).send_in(&scope).await
         };
         let sent = iter(&self.names).map(send);
@@ -195,13 +201,23 @@ impl Writer {
     }
 
     async fn write(&self, name: &str) -> Result<()> {
-        let call = self.client.put_parameter().name(name).value("value");
+        let call = self
+            .client
+            .put_parameter()
+            .name(name)
+            .value("value")
+            .r#type(ParameterType::String);
         call.overwrite(true).send().await?;
         Ok(())
     }
 
     async fn write_consistently(&self, name: &str) -> Result<()> {
-        let call = self.consistent.put_parameter().name(name).value("value");
+        let call = self
+            .consistent
+            .put_parameter()
+            .name(name)
+            .value("value")
+            .r#type(ParameterType::String);
         call.overwrite(true).send().await?;
         Ok(())
     }

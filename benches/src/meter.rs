@@ -256,6 +256,7 @@ fn copy_of_body(body: &SdkBody) -> SdkBody {
 
 #[cfg(test)]
 mod tests {
+    use aws_sdk_ssm::types::ParameterType;
     use aws_sdk_ssm::{Client, Config};
     use futures_util::future::join_all;
     use tokio::runtime::Builder;
@@ -287,7 +288,11 @@ mod tests {
     async fn write(client: &Client, writes: usize) {
         for write in 0..writes {
             let name = format!("/app/{write}");
-            let call = client.put_parameter().name(name).value("v".repeat(1_000));
+            let call = client
+                .put_parameter()
+                .name(name)
+                .value("v".repeat(1_000))
+                .r#type(ParameterType::String);
             call.overwrite(true).send().await.unwrap();
         }
     }

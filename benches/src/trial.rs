@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use aws_sdk_ssm::Client;
-use aws_sdk_ssm::types::Parameter;
+use aws_sdk_ssm::types::{Parameter, ParameterType};
 use postcond::Policy;
 use postcond::runtime::History;
 use postcond::ssm::ConsistentSsmClient;
@@ -101,7 +101,12 @@ impl Trial {
     }
 
     async fn write_consistently(&self) -> Result<()> {
-        let call = self.consistent.put_parameter().name(NAME).value("value");
+        let call = self
+            .consistent
+            .put_parameter()
+            .name(NAME)
+            .value("value")
+            .r#type(ParameterType::String);
         call.overwrite(true).send().await?;
         Ok(())
     }
@@ -136,7 +141,11 @@ fn consistent(
 /// # Errors
 /// If a call fails.
 pub async fn write_and_poll(client: &Client, name: &str, tool: Tool, seed: u64) -> Result<()> {
-    let call = client.put_parameter().name(name).value("value");
+    let call = client
+        .put_parameter()
+        .name(name)
+        .value("value")
+        .r#type(ParameterType::String);
     let written = call.overwrite(true).send().await?.version();
     let mut pauses = tool.pauses(seed);
     while visible_version(client, name).await? < written {

@@ -38,7 +38,7 @@ pub(crate) trait Backend: Send + Sync {
 }
 
 /// Makes a winterbaume service a [`Backend`] that handles requests, and tells what they are about, with the functions
-/// given: the first is given the service and the request, the second the operation and its input.
+/// given: the first is given the service, the request and the date, the second the operation and its input.
 ///
 /// A macro and not a blanket implementation, since the futures of `StatefulService` are known to be `Send` only for
 /// a concrete service.
@@ -48,9 +48,9 @@ macro_rules! winterbaume_backend {
             fn handle(
                 &self,
                 request: winterbaume_core::MockRequest,
-                _date: aws_smithy_types::DateTime,
+                date: aws_smithy_types::DateTime,
             ) -> crate::backend::Pending<'_, winterbaume_core::MockResponse> {
-                Box::pin($handle(self, request))
+                Box::pin($handle(self, request, date))
             }
 
             fn subject(

@@ -227,6 +227,7 @@ impl Leader {
         let mut response = writer.backend.handle(request, calendar).await;
         self.stamps.note(opened, calendar);
         if !backend::succeeded(&response) {
+            self.forget_stamps();
             return Ok((response, None));
         }
         self.stamps.translate_answer(&mut response, calendar);
@@ -235,7 +236,16 @@ impl Leader {
             apply(&changes, &mut self.named);
         }
         let delta = self.delta(changes);
+        self.forget_stamps();
         Ok((response, Some(delta)))
+    }
+
+    /// Forgets those that nothing has any more, now and then.
+    fn forget_stamps(&mut self) {
+        if self.stamps.are_many() {
+            let held = self.general.state.values().chain(self.named.values());
+            self.stamps.keep_those_of(held);
+        }
     }
 
     fn delta(&mut self, mut changes: Vec<Change>) -> Delta {
@@ -321,5 +331,39 @@ impl View {
     fn behind(&self, newest: &Store, request: &MockRequest) -> Vec<Place> {
         let places = self.general.subject(request);
         self.store.behind(newest, places.as_deref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use winterbaume_ssm::SsmService;
+
+    use super::*;
+
+    /// A write to the parameter `/a`.
+    fn write(operation: &str) -> MockRequest {
+        let target = format!("AmazonSSM.{operation}");
+        let request = http::Request::post("https://ssm.us-east-1.amazonaws.com/");
+        let request = request.header("x-amz-target", target).body(());
+        let (head, ()) = request.unwrap().into_parts();
+        MockRequest {
+            method: head.method.to_string(),
+            uri: head.uri.to_string(),
+            headers: head.headers,
+            body: r#"{"Name":"/a","Value":"v","Type":"String"}"#.into(),
+        }
+    }
+
+    #[tokio::test]
+    async fn writes_of_what_is_deleted_are_forgotten() {
+        let mut leader = Leader::new(&|| Box::new(SsmService::new()));
+        for _ in 0..600 {
+            for operation in ["PutParameter", "DeleteParameter"] {
+                let written = leader.write("us-east-1", write(operation), DateTime::from_secs(60));
+                let (response, _) = written.await.unwrap();
+                assert_eq!(response.status, 200);
+            }
+        }
+        assert!(!leader.stamps.are_many());
     }
 }

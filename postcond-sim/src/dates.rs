@@ -25,14 +25,41 @@ pub(crate) struct Stamps {
     since: DateTime,
     /// In the order of the writes, which is that of the machine's clock too.
     windows: Vec<Window>,
+    /// How many there may be before those are sought that no stamp is from any more.
+    room: usize,
 }
+
+/// How many windows are kept without a look at whether they are needed.
+const ROOM: usize = 1_000;
 
 impl Stamps {
     pub(crate) fn new() -> Self {
         Self {
             since: DateTime::from(SystemTime::now()),
             windows: Vec::new(),
+            room: ROOM,
         }
+    }
+
+    /// Whether it is time to [`keep_those_of`](Self::keep_those_of) the state.
+    pub(crate) fn are_many(&self) -> bool {
+        self.windows.len() >= self.room
+    }
+
+    /// Forgets the writes that have left no stamp in this state: they are overwritten.
+    pub(crate) fn keep_those_of<'a>(&mut self, state: impl IntoIterator<Item = &'a Value>) {
+        let mut needed = vec![false; self.windows.len()];
+        for thing in state {
+            for_each_text_date(thing, &mut |text| {
+                if let Some((window, _)) = self.window(text) {
+                    needed[window] = true;
+                }
+            });
+        }
+        let mut needed = needed.into_iter();
+        self.windows.retain(|_| needed.next() == Some(true));
+        // So that the look costs little for each write, however much there is to look at.
+        self.room = ROOM.max(2 * self.windows.len());
     }
 
     /// Notes a write that began at `opened`, has just ended, and has the time `calendar` in the simulator.
@@ -56,13 +83,17 @@ impl Stamps {
     }
 
     fn translated(&self, text: &str) -> Option<String> {
+        let (_, window) = self.window(text)?;
+        window.calendar.fmt(Format::DateTime).ok()
+    }
+
+    /// The write that has made this stamp, with its place among them.
+    fn window(&self, text: &str) -> Option<(usize, &Window)> {
         let stamp = DateTime::from_str(text, Format::DateTimeWithOffset).ok()?;
         let first_open_later = self.windows.partition_point(|window| window.opens <= stamp);
-        let window = self.windows[..first_open_later].last()?;
-        if stamp > window.closes {
-            return None;
-        }
-        window.calendar.fmt(Format::DateTime).ok()
+        let last = first_open_later.checked_sub(1)?;
+        let window = &self.windows[last];
+        (stamp <= window.closes).then_some((last, window))
     }
 
     /// Turns the stamps in the answer to a write into `calendar`. In an answer they are whole seconds, so that which
@@ -123,6 +154,24 @@ fn for_each_date(value: &mut Value, visit: &mut impl FnMut(&mut Value)) {
     }
 }
 
+/// The same of a state that is only looked at, where dates are text.
+fn for_each_text_date(value: &Value, visit: &mut impl FnMut(&str)) {
+    match value {
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| for_each_text_date(item, visit)),
+        Value::Object(members) => {
+            for (name, member) in members {
+                match member.as_str() {
+                    Some(text) if is_date(name) => visit(text),
+                    _ => for_each_text_date(member, visit),
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
 fn is_date(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name.ends_with("date") || name.ends_with("time")
@@ -147,6 +196,7 @@ mod tests {
         let stamps = Stamps {
             since: DateTime::from(wall),
             windows: vec![window(10, 20, 60), window(30, 40, 120)],
+            room: ROOM,
         };
         let mut state = json!({
             "created_date": "2030-03-17T17:46:40.000000015+00:00",
@@ -164,5 +214,30 @@ mod tests {
                 "value": "2030-03-17T17:46:40.000000015+00:00",
             })
         );
+    }
+
+    #[test]
+    fn what_is_kept_of_the_writes_is_bounded_by_what_they_have_left() {
+        let mut stamps = Stamps::new();
+        let mut first = json!({});
+        for write in 0..10 * ROOM {
+            // In whole microseconds, which is what the text of a date has.
+            let micros = SystemTime::now()
+                .duration_since(SystemTime::UNIX_EPOCH)
+                .unwrap();
+            let micros = u64::try_from(micros.as_micros()).unwrap();
+            let opened = SystemTime::UNIX_EPOCH + Duration::from_micros(micros);
+            if write == 0 {
+                let stamp = DateTime::from(opened).fmt(Format::DateTime);
+                first["created_date"] = stamp.unwrap().into();
+            }
+            stamps.note(opened, DateTime::from_secs(60));
+            if stamps.are_many() {
+                stamps.keep_those_of([&first]);
+            }
+            assert!(stamps.windows.len() <= ROOM);
+        }
+        stamps.translate(&mut first);
+        assert_eq!(first, json!({ "created_date": "1970-01-01T00:01:00Z" }));
     }
 }

@@ -19,7 +19,7 @@ use crate::cluster::Cluster;
 use crate::draws::Draws;
 use crate::faults::Faults;
 use crate::lag::Lag;
-use crate::protocol::json_error;
+use crate::protocol::error_to;
 use crate::rate_limit::RateLimits;
 use crate::record::Record;
 use crate::refusals::{self, Refusals};
@@ -78,7 +78,7 @@ impl Shared {
         let at = self.clock.elapsed();
         let request_id = self.draws.lock().request_id();
         let Some((service, operation)) = service::addressed(&self.services, &request) else {
-            return Ok(self.stamped(unknown(&self.services), at, &request_id));
+            return Ok(self.stamped(unknown(&self.services, &request), at, &request_id));
         };
         let mut call = Call {
             service: service.name.clone().into_owned(),
@@ -91,6 +91,7 @@ impl Shared {
             injected: None,
             request_id,
         };
+        let request = service.addressed_to_state(request);
         self.note_attempt(&request, &call.request_id);
         let reply = match self.answer_instead(service, &request, &mut call) {
             Some(answer) => {
@@ -196,7 +197,8 @@ impl Shared {
         } else {
             self.write(&mut cluster, service, request, call).await
         };
-        answer.unwrap_or_else(|fault| backend::broken(&fault))
+        let answer = answer.unwrap_or_else(|fault| backend::broken(&fault));
+        service.protocol.as_modelled(answer)
     }
 
     async fn write(
@@ -300,11 +302,11 @@ fn outcome(reply: &Reply) -> Outcome {
     }
 }
 
-fn unknown(services: &[Arc<Service>]) -> MockResponse {
+fn unknown(services: &[Arc<Service>], request: &MockRequest) -> MockResponse {
     let names: Vec<&str> = services.iter().map(|service| &*service.name).collect();
     let message = format!(
         "the simulator has these services only: {}",
         names.join(", ")
     );
-    json_error(400, "UnknownOperationException", &message)
+    error_to(request, 400, "UnknownOperationException", &message)
 }

@@ -14,6 +14,7 @@
 //! ```
 //! use std::time::Duration;
 //!
+//! use aws_sdk_ssm::types::ParameterType;
 //! use postcond_sim::{Lag, Simulator};
 //!
 //! # #[tokio::main(flavor = "current_thread", start_paused = true)]
@@ -23,7 +24,7 @@
 //!     .build()?;
 //! let ssm = aws_sdk_ssm::Client::new(&sim.sdk_config());
 //!
-//! ssm.put_parameter().name("/app/url").value("https://example.com").send().await?;
+//! ssm.put_parameter().name("/app/url").value("https://example.com").r#type(ParameterType::String).send().await?;
 //! let too_early = ssm.get_parameter().name("/app/url").send().await;
 //! assert!(too_early.is_err(), "the write has not reached the replica");
 //!
@@ -57,7 +58,7 @@
 //!   them, what is beyond [a rate](Simulator::rate_limit) is throttled, what follows [too closely](Simulator::refuse_after)
 //!   on another write is refused, and every call is [on record](Simulator::calls), with what it [missed](Call::missed)
 //!   if it was stale.
-//! - Each region has a state of its own.
+//! - Each region has a state of its own; that of IAM, which is global, is one.
 //!
 //! A call that names the parameters or the secret that it is about takes the same time however many there are, so that
 //! a program can be tested with thousands. Others, such as those that list, take time in proportion.
@@ -67,8 +68,10 @@
 //!
 //! The operations themselves are those of [winterbaume](https://docs.rs/winterbaume-core), with what Parameter Store
 //! does beyond: ARNs in the place of names and selectors such as `name:3` where parameters are read, at most ten at once,
-//! labels that move, descriptions in pages, filtered by name, type, data type, tier or tag (other filters are refused),
-//! and tags that need their parameter; and with tags given at creation, default baselines that are shown as such, and
+//! labels that move, listings in order, in pages and filtered (filters that are not known are refused), tiers, allowed
+//! patterns and 100 versions at the most, a text in the place of the value where what is encrypted is not to be decrypted,
+//! and tags that need their parameter; with what Secrets Manager does beyond: binary values, repeated calls, one previous
+//! version, recovery windows, and lists that are filtered and come in pages; and with tags given at creation, default baselines that are shown as such, and
 //! executions of associations that are started. Not all of them keep what they are given, or show it afterwards:
 //!
 //! - cloud connectors and access requests are not implemented;
@@ -112,6 +115,7 @@ mod lag;
 mod model;
 mod name;
 mod own_service;
+mod pages;
 mod protocol;
 mod rate_limit;
 mod record;

@@ -1,6 +1,6 @@
 //! What the models and overlays of the services say about their operations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use postcond_models::ServiceModel;
 use serde_json::Value;
@@ -25,10 +25,21 @@ impl Operation {
     }
 }
 
-/// All operations of a model with its overlay.
-pub(crate) fn of_service(model: &ServiceModel) -> Result<Operations, serde_json::Error> {
+/// A model, and all its operations with its overlay.
+pub(crate) fn of_service(model: &ServiceModel) -> Result<(Value, Operations), serde_json::Error> {
     let ast = serde_json::from_str(model.ast)?;
-    Ok(operations(&ast, &serde_json::from_str(model.overlay)?))
+    let operations = operations(&ast, &serde_json::from_str(model.overlay)?);
+    Ok((ast, operations))
+}
+
+/// The codes of the errors that have their message in a member `Message`; others have it in `message`.
+pub(crate) fn with_capital_message(ast: &Value) -> BTreeSet<String> {
+    let shapes = ast["shapes"].as_object().into_iter().flatten();
+    let errors = shapes.filter(|(_, shape)| {
+        has(shape, "smithy.api#error") && shape["members"].get("Message").is_some()
+    });
+    let codes = errors.filter_map(|(id, _)| Some(id.split_once('#')?.1.to_owned()));
+    codes.collect()
 }
 
 /// All operations of a model, of which the overlay says which read.

@@ -240,6 +240,7 @@ impl OwnService {
             name: name.to_owned().into(),
             protocol: protocol(id, service, model)?,
             internal_error: "InternalFailure",
+            is_global: false,
             operations,
             copy: Box::new(copy),
             subject: |_, _| None,
@@ -262,7 +263,7 @@ fn protocol(id: &str, service: &Value, model: &Value) -> Result<Protocol, OwnSer
     let (namespace, name) = id.split_once('#').unwrap_or_default();
     let speaks = |protocol: &str| service["traits"].get(protocol).is_some();
     if speaks("aws.protocols#awsJson1_0") || speaks("aws.protocols#awsJson1_1") {
-        return Ok(Protocol::json(name));
+        return Ok(Protocol::json(name, model));
     }
     if speaks("aws.protocols#awsQuery") {
         let version = service["version"].as_str().unwrap_or_default();

@@ -6,18 +6,29 @@
 mod query;
 pub(crate) mod xml;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use winterbaume_core::{MockRequest, MockResponse};
 
 pub(crate) use query::Query;
 
+use crate::model;
+
 /// How a service is spoken to.
 pub(crate) enum Protocol {
     /// The operation is in a header, after this prefix and a dot; all else is JSON.
-    Json { target: String },
+    Json {
+        target: String,
+        /// The codes of the errors whose message is in `Message`.
+        capital: BTreeSet<String>,
+    },
     /// A request is a form, and an answer XML.
     Query(Query),
 }
+
+/// The code of what a caller has no right to, where all is JSON.
+const ACCESS_DENIED: &str = "AccessDeniedException";
 
 /// How errors that every service may answer with are called in a protocol.
 pub(crate) struct CommonErrors {
@@ -27,15 +38,20 @@ pub(crate) struct CommonErrors {
 }
 
 impl Protocol {
-    pub(crate) fn json(target: &str) -> Self {
-        let target = target.to_owned();
-        Self::Json { target }
+    pub(crate) fn json(target: &str, model: &Value) -> Self {
+        let mut capital = model::with_capital_message(model);
+        // In the models of a few services only, but it comes from what stands before all of them.
+        capital.insert(ACCESS_DENIED.to_owned());
+        Self::Json {
+            target: target.to_owned(),
+            capital,
+        }
     }
 
     /// The operation that a request asks for, if it is for a service of this protocol.
     pub(crate) fn operation(&self, request: &MockRequest) -> Option<String> {
         match self {
-            Self::Json { target } => {
+            Self::Json { target, .. } => {
                 let (prefix, operation) = json_target(request)?.split_once('.')?;
                 (prefix == target).then(|| operation.to_owned())
             }
@@ -64,16 +80,32 @@ impl Protocol {
     /// An answer that is an error.
     pub(crate) fn error(&self, status: u16, code: &str, message: &str) -> MockResponse {
         match self {
-            Self::Json { .. } => json_error(status, code, message),
+            Self::Json { .. } => self.as_modelled(json_error(status, code, message)),
             Self::Query(_) => MockResponse::xml(status, query::error(status, code, message)),
         }
+    }
+
+    /// An answer of the service: if it is an error, then with its message in the member that the model has for it. The
+    /// SDK's type for the error reads no other.
+    pub(crate) fn as_modelled(&self, mut response: MockResponse) -> MockResponse {
+        if let Self::Json { capital, .. } = self
+            && response.status >= 400
+            && let Ok(Value::Object(mut error)) = serde_json::from_slice(&response.body)
+            && let Some(code) = error.get("__type").and_then(Value::as_str)
+            && capital.contains(code)
+            && let Some(message) = error.remove("message")
+        {
+            error.insert("Message".to_owned(), message);
+            response.body = Value::Object(error).to_string().into();
+        }
+        response
     }
 
     pub(crate) fn common_errors(&self) -> CommonErrors {
         match self {
             Self::Json { .. } => CommonErrors {
                 throttled: "ThrottlingException",
-                denied: (400, "AccessDeniedException"),
+                denied: (400, ACCESS_DENIED),
                 invalid: "ValidationException",
             },
             Self::Query(_) => CommonErrors {
@@ -83,6 +115,20 @@ impl Protocol {
             },
         }
     }
+}
+
+/// An error in the protocol of a request that is for no service that there is.
+pub(crate) fn error_to(
+    request: &MockRequest,
+    status: u16,
+    code: &str,
+    message: &str,
+) -> MockResponse {
+    let mut form = form_urlencoded::parse(&request.body);
+    if json_target(request).is_none() && form.any(|(name, _)| name == "Action") {
+        return MockResponse::xml(status, query::error(status, code, message));
+    }
+    json_error(status, code, message)
 }
 
 /// As in `AmazonSSM.GetParameter`.

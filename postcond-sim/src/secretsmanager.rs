@@ -1,10 +1,15 @@
-//! Secrets, where winterbaume differs from the service: the version that a call makes has the call's token for its id.
+//! Secrets, where winterbaume differs from the service.
 
+mod deletion;
+mod listing;
+mod reads;
+mod refusals;
+mod state;
+mod values;
+
+use aws_smithy_types::DateTime;
 use serde_json::Value;
-use winterbaume_core::auth::extract_region_from_uri;
-use winterbaume_core::{
-    MockRequest, MockResponse, MockService, StateViewError, StatefulService, default_account_id,
-};
+use winterbaume_core::{MockRequest, MockResponse, MockService};
 use winterbaume_secretsmanager::SecretsManagerService;
 
 use crate::backend;
@@ -35,44 +40,22 @@ fn name_in_arn(id: &str) -> Option<&str> {
     Some(name)
 }
 
-pub(crate) async fn handle(service: &SecretsManagerService, request: MockRequest) -> MockResponse {
-    let operation = backend::operation(&request);
-    let input = backend::input(&request);
-    let gives_a_value = input.get("SecretString").or(input.get("SecretBinary"));
-    let makes_a_version = match operation {
-        Some("CreateSecret" | "UpdateSecret") => gives_a_value.is_some(),
-        Some("RotateSecret") => true,
-        _ => false,
-    };
-    let token = input["ClientRequestToken"].as_str();
-    let region = extract_region_from_uri(&request.uri);
-    let response = service.handle(request).await;
-    match token.filter(|_| makes_a_version && backend::succeeded(&response)) {
-        Some(token) => match with_version(service, &region, response, token).await {
-            Ok(response) => response,
-            Err(fault) => backend::broken(&fault),
-        },
-        None => response,
-    }
-}
-
-/// The answer and the state with the version's id, which is a UUID of winterbaume's own, replaced.
-async fn with_version(
+pub(crate) async fn handle(
     service: &SecretsManagerService,
-    region: &str,
-    mut response: MockResponse,
-    token: &str,
-) -> Result<MockResponse, StateViewError> {
-    let output: Value = serde_json::from_slice(&response.body).unwrap_or_default();
-    let Some(made) = output["VersionId"].as_str() else {
-        return Ok(response);
-    };
-    let quoted = |text: &str| Value::from(text).to_string();
-    let renamed = |json: String| json.replace(&quoted(made), &quoted(token));
-    let state = service.snapshot(default_account_id(), region).await;
-    let state = renamed(serde_json::to_string(&state)?);
-    let state = serde_json::from_str(&state)?;
-    service.restore(default_account_id(), region, state).await?;
-    response.body = renamed(output.to_string()).into();
-    Ok(response)
+    request: MockRequest,
+    date: DateTime,
+) -> MockResponse {
+    let input = backend::input(&request);
+    let operation = backend::operation(&request).map(str::to_owned);
+    match operation.as_deref().unwrap_or_default() {
+        operation @ ("CreateSecret" | "PutSecretValue" | "UpdateSecret" | "RotateSecret") => {
+            values::write(service, operation, request, &input).await
+        }
+        "DeleteSecret" => deletion::delete(service, request, &input, date).await,
+        "GetSecretValue" | "BatchGetSecretValue" => reads::values(service, request).await,
+        "DescribeSecret" => reads::describe(service, request).await,
+        "ListSecretVersionIds" => reads::versions(service, request, &input).await,
+        "ListSecrets" => listing::list(service, request, &input).await,
+        _ => service.handle(request).await,
+    }
 }

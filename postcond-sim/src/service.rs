@@ -34,6 +34,8 @@ pub(crate) struct Service {
     pub(crate) protocol: Protocol,
     /// The code of its own errors of status 500.
     pub(crate) internal_error: &'static str,
+    /// Whether all regions share what it has.
+    pub(crate) is_global: bool,
     pub(crate) operations: Operations,
     pub(crate) copy: CopyOf,
     /// What an operation with this input is about, as [`Backend::subject`] has it.
@@ -57,6 +59,14 @@ impl Service {
     pub(crate) fn operations(&self) -> impl Iterator<Item = (&str, &str)> {
         let names = self.operations.keys();
         names.map(|operation| (&*self.name, operation.as_str()))
+    }
+
+    /// The request, addressed to where the service has what it is about. From there, all else takes the region.
+    pub(crate) fn addressed_to_state(&self, mut request: MockRequest) -> MockRequest {
+        if self.is_global {
+            request.uri = format!("https://{}.us-east-1.amazonaws.com/", self.name);
+        }
+        request
     }
 
     /// How the service refuses an input that is no object or lacks a required member; none where it has all of them.
@@ -89,28 +99,33 @@ pub(crate) fn all() -> Result<&'static [Arc<Service>], &'static serde_json::Erro
 }
 
 fn read() -> Result<Vec<Arc<Service>>, serde_json::Error> {
+    let (model, operations) = model::of_service(&postcond_models::SSM)?;
     let ssm = Service {
         name: "ssm".into(),
-        protocol: Protocol::json("AmazonSSM"),
+        protocol: Protocol::json("AmazonSSM", &model),
         internal_error: "InternalServerError",
-        operations: model::of_service(&postcond_models::SSM)?,
+        is_global: false,
+        operations,
         copy: Box::new(|| Box::new(SsmService::new())),
         subject: ssm::subject,
     };
+    let (model, operations) = model::of_service(&postcond_models::SECRETSMANAGER)?;
     let secretsmanager = Service {
         name: "secretsmanager".into(),
-        protocol: Protocol::json("secretsmanager"),
+        protocol: Protocol::json("secretsmanager", &model),
         internal_error: "InternalServiceError",
-        operations: model::of_service(&postcond_models::SECRETSMANAGER)?,
+        is_global: false,
+        operations,
         copy: Box::new(|| Box::new(SecretsManagerService::new())),
         subject: secretsmanager::subject,
     };
-    let model = serde_json::from_str(postcond_models::IAM.ast)?;
+    let (model, operations) = model::of_service(&postcond_models::IAM)?;
     let iam = Service {
         name: "iam".into(),
         protocol: Protocol::Query(Query::new("2010-05-08", "iam", model)),
         internal_error: "ServiceFailure",
-        operations: model::of_service(&postcond_models::IAM)?,
+        is_global: true,
+        operations,
         copy: Box::new(|| Box::new(IamService::new())),
         subject: iam::subject,
     };

@@ -1,28 +1,44 @@
 //! What Parameter Store does and winterbaume does not.
 
 mod created;
+mod encryption;
 mod executions;
 mod listing;
+mod paths;
+mod puts;
 mod selection;
+mod settings;
 mod state;
 
+use std::collections::HashSet;
+
+use aws_smithy_types::DateTime;
 use serde_json::{Value, json};
 use winterbaume_core::{MockRequest, MockResponse, MockService};
 use winterbaume_ssm::SsmService;
 
-use crate::backend::{self, amended, seconds, strings};
+use crate::backend::{self, amended, strings};
 use crate::protocol::json_error;
 use crate::replication::{Place, place};
 use listing::Listing;
 use selection::Named;
 use state::with_state;
 
-pub(crate) async fn handle(service: &SsmService, request: MockRequest) -> MockResponse {
+pub(crate) async fn handle(
+    service: &SsmService,
+    request: MockRequest,
+    _date: DateTime,
+) -> MockResponse {
     let input = backend::input(&request);
     match backend::operation(&request) {
+        Some("PutParameter") => puts::put(service, request, &input).await,
         Some("GetParameter") => get_parameter(service, request, &input).await,
         Some("GetParameters") => get_parameters(service, request, &input).await,
-        Some("GetParameterHistory") => parameter_history(service, request, &input).await,
+        Some("GetParameterHistory") => paths::history(service, request, &input).await,
+        Some("GetParametersByPath") => paths::by_path(service, request, &input).await,
+        Some("DeleteParameter" | "DeleteParameters") => {
+            settings::delete(service, request, &input).await
+        }
         Some("DescribeParameters") => describe_parameters(service, request, &input).await,
         Some("LabelParameterVersion") => label_version(service, request, &input).await,
         Some("UnlabelParameterVersion") => unlabel_version(service, request, &input).await,
@@ -74,6 +90,10 @@ fn places(operation: &str, given: &str) -> Vec<Place> {
         "ListTagsForResource" => &["parameters", "resource_tags"],
         _ => &["parameters", "parameter_versions", "resource_tags"],
     };
+    let has_settings = matches!(
+        operation,
+        "DescribeParameters" | "PutParameter" | "DeleteParameter" | "DeleteParameters"
+    );
     let mut names = named.names;
     if !names.contains(&given) {
         // What is written is the name as it stands, with neither an ARN nor a selector to take apart.
@@ -81,14 +101,21 @@ fn places(operation: &str, given: &str) -> Vec<Place> {
     }
     let names = names.into_iter();
     names
-        .flat_map(|name| collections.iter().map(move |it| place(it, name)))
+        .flat_map(|name| {
+            let things = collections.iter().map(move |it| place(it, name));
+            let settings = place("resource_tags", &settings::place(name));
+            things.chain(has_settings.then_some(settings))
+        })
         .collect()
 }
 
 async fn get_parameter(service: &SsmService, request: MockRequest, input: &Value) -> MockResponse {
     let given = input["Name"].as_str().unwrap_or_default();
     match with_state(service, &request, |state| selection::read(state, given)).await {
-        Ok(parameter) => MockResponse::json(200, json!({ "Parameter": parameter }).to_string()),
+        Ok(mut parameter) => {
+            encryption::hide(&mut parameter, input);
+            MockResponse::json(200, json!({ "Parameter": parameter }).to_string())
+        }
         Err(missing) => missing.answer(),
     }
 }
@@ -98,11 +125,19 @@ async fn get_parameters(service: &SsmService, request: MockRequest, input: &Valu
     if !(1..=10).contains(&names.len()) {
         return backend::out_of_bounds("names", "length", 1..=10);
     }
+    let mut seen = HashSet::new();
+    if let Some(twice) = names.iter().find(|name| !seen.insert(**name)) {
+        let message = format!("The name \"{twice}\" is given more than once.");
+        return json_error(400, "ValidationException", &message);
+    }
     let (mut found, mut invalid) = (Vec::new(), Vec::new());
     with_state(service, &request, |state| {
         for name in names {
             match selection::read(state, name) {
-                Ok(parameter) => found.push(parameter),
+                Ok(mut parameter) => {
+                    encryption::hide(&mut parameter, input);
+                    found.push(parameter);
+                }
                 Err(_) => invalid.push(name),
             }
         }
@@ -112,30 +147,6 @@ async fn get_parameters(service: &SsmService, request: MockRequest, input: &Valu
     MockResponse::json(200, output.to_string())
 }
 
-/// Each version with its date to the millisecond.
-async fn parameter_history(
-    service: &SsmService,
-    request: MockRequest,
-    input: &Value,
-) -> MockResponse {
-    let name = input["Name"].as_str().unwrap_or_default();
-    let dates: Vec<(i64, i64)> = with_state(service, &request, |state| {
-        let versions = state.parameter_versions.get(name).into_iter().flatten();
-        let dated = versions.map(|it| (it.version, it.last_modified_date.timestamp_millis()));
-        dated.collect()
-    })
-    .await;
-    amended(service.handle(request).await, |output| {
-        let versions = output["Parameters"].as_array_mut();
-        for version in versions.into_iter().flatten() {
-            let number = version["Version"].as_i64();
-            if let Some((_, date)) = dates.iter().find(|(it, _)| Some(*it) == number) {
-                version["LastModifiedDate"] = seconds(*date);
-            }
-        }
-    })
-}
-
 async fn describe_parameters(
     service: &SsmService,
     request: MockRequest,
@@ -143,7 +154,7 @@ async fn describe_parameters(
 ) -> MockResponse {
     let listing = match Listing::parse(input) {
         Ok(listing) => listing,
-        Err(refusal) => return refusal.answer(),
+        Err(refusal) => return *refusal,
     };
     let output = with_state(service, &request, |state| listing.page(state)).await;
     MockResponse::json(200, output.to_string())

@@ -16,7 +16,7 @@ use postcond::ssm::sdk::Client;
 use postcond::ssm::sdk::operation::delete_parameter::{
     DeleteParameterInput, DeleteParameterOutput,
 };
-use postcond::ssm::sdk::types::ParameterStringFilter;
+use postcond::ssm::sdk::types::{ParameterStringFilter, ParameterType};
 use postcond::ssm::{ConsistentSsmClient, Reader};
 use postcond_sim::{Lag, Simulator};
 
@@ -69,6 +69,7 @@ async fn delete_and_see() -> Result<(), Box<dyn Error>> {
     ssm.put_parameter()
         .name("/app/db")
         .value("v1")
+        .r#type(ParameterType::String)
         .send()
         .await?;
     let deleted = ssm

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use aws_config::BehaviorVersion;
 use aws_sdk_ssm::Client;
+use aws_sdk_ssm::types::ParameterType;
 use postcond::ssm::ConsistentSsmClient;
 
 #[path = "output/mod.rs"]
@@ -38,7 +39,11 @@ fn run(client: &str, rounds: u32) -> Result<(), Box<dyn Error>> {
                 "sdk" => put(&sdk, &value).await?,
                 "enforcing" => put(&enforcing, &value).await?,
                 "postcond" => {
-                    let put = consistent.put_parameter().name(NAME).value(&value);
+                    let put = consistent
+                        .put_parameter()
+                        .name(NAME)
+                        .value(&value)
+                        .r#type(ParameterType::String);
                     put.r#type("String".into())
                         .overwrite(true)
                         .send()
@@ -61,7 +66,11 @@ fn run(client: &str, rounds: u32) -> Result<(), Box<dyn Error>> {
 }
 
 async fn put(ssm: &Client, value: &str) -> Result<i64, aws_sdk_ssm::Error> {
-    let put = ssm.put_parameter().name(NAME).value(value);
+    let put = ssm
+        .put_parameter()
+        .name(NAME)
+        .value(value)
+        .r#type(ParameterType::String);
     let put = put.r#type("String".into()).overwrite(true);
     Ok(put.send().await?.version())
 }

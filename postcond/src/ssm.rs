@@ -4,10 +4,11 @@
 //! # async fn run() -> Result<(), postcond::ssm::sdk::Error> {
 //! use aws_config::BehaviorVersion;
 //! use postcond::ssm::ConsistentSsmClient;
+//! use postcond::ssm::sdk::types::ParameterType;
 //!
 //! let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
 //! let ssm = ConsistentSsmClient::new(&config);
-//! ssm.put_parameter().name("/app/db").value("v2").overwrite(true).send().await?;
+//! ssm.put_parameter().name("/app/db").value("v2").r#type(ParameterType::String).overwrite(true).send().await?;
 //! // Every read from here on sees v2.
 //! # Ok(())
 //! # }

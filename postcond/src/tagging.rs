@@ -6,12 +6,13 @@
 //! ```no_run
 //! # #[cfg(feature = "ssm")]
 //! # async fn run(config: aws_config::SdkConfig) -> Result<(), Box<dyn std::error::Error>> {
+//! use postcond::ssm::sdk::types::ParameterType;
 //! use postcond::ssm::{ConsistentSsmClient, sdk::types::Tag};
 //! use postcond::tagging::{TagsAreFoundByTaggingApi, sdk};
 //!
 //! let ssm = ConsistentSsmClient::new(&config);
 //! let tagging = sdk::Client::new(&config);
-//! let put = ssm.put_parameter().name("/app/db").value("v1");
+//! let put = ssm.put_parameter().name("/app/db").value("v1").r#type(ParameterType::String);
 //! let put = put.tags(Tag::builder().key("stage").value("prod").build()?);
 //! put.until(TagsAreFoundByTaggingApi::with(&tagging)).send().await?;
 //! // Parameter Store lists the tag, and GetResources has found the parameter by it.

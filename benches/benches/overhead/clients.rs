@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use aws_sdk_ssm::config::{BehaviorVersion, Credentials, Region};
-use aws_sdk_ssm::types::Parameter;
+use aws_sdk_ssm::types::{Parameter, ParameterType};
 use aws_sdk_ssm::{Client, Config};
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient,
@@ -117,7 +117,12 @@ impl Clients {
 
     /// Reads at these instants since the write has returned, whatever they show.
     pub(crate) async fn write_and_read_at(&self, instants: &[Duration]) -> Result<()> {
-        let write = self.sdk.put_parameter().name(NAME).value("value");
+        let write = self
+            .sdk
+            .put_parameter()
+            .name(NAME)
+            .value("value")
+            .r#type(ParameterType::String);
         write.overwrite(true).send().await?;
         let returned = tokio::time::Instant::now();
         for &at in instants {
@@ -129,13 +134,23 @@ impl Clients {
     }
 
     pub(crate) async fn write_consistently(&self) -> Result<()> {
-        let write = self.consistent.put_parameter().name(NAME).value("value");
+        let write = self
+            .consistent
+            .put_parameter()
+            .name(NAME)
+            .value("value")
+            .r#type(ParameterType::String);
         write.overwrite(true).send().await?;
         Ok(())
     }
 
     pub(crate) async fn write_and_wait(&self) -> Result<()> {
-        let write = self.waiting.put_parameter().name(NAME).value("value");
+        let write = self
+            .waiting
+            .put_parameter()
+            .name(NAME)
+            .value("value")
+            .r#type(ParameterType::String);
         write.overwrite(true).send().await?;
         Ok(())
     }
@@ -152,7 +167,11 @@ impl Clients {
 }
 
 async fn write_and_read(client: &Client) -> Result<()> {
-    let write = client.put_parameter().name(NAME).value("value");
+    let write = client
+        .put_parameter()
+        .name(NAME)
+        .value("value")
+        .r#type(ParameterType::String);
     let written = write.overwrite(true).send().await?.version();
     let read = client.get_parameter().name(NAME).send().await?;
     let visible = read.parameter().map(Parameter::version);

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use postcond_benches::bench::{Bench, Result, Run};
 use postcond_benches::endpoint::{Endpoint, Setup};
 use postcond_benches::figures::table;
@@ -144,7 +145,12 @@ fn behind_a_lag(writes: usize) -> Result<Comparison> {
             clients.write_and_read_at(&planned).await
         },
         async || {
-            let write = clients.consistent.put_parameter().name(NAME).value("value");
+            let write = clients
+                .consistent
+                .put_parameter()
+                .name(NAME)
+                .value("value")
+                .r#type(ParameterType::String);
             let confirmed = write.overwrite(true).send_with_evidence().await?;
             let polls = confirmed.evidence.polls().iter();
             *instants.borrow_mut() = polls.map(|poll| poll.at).collect();

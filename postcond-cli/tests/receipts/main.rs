@@ -100,7 +100,11 @@ fn receipts_of_one_service_share_their_reads() {
     let ssm = world.client(LONG);
     let receipts = world.receipts(&names, async |scope| {
         for name in &names {
-            let put = ssm.put_parameter().name(*name).value("on");
+            let put = ssm
+                .put_parameter()
+                .name(*name)
+                .value("on")
+                .r#type(ParameterType::String);
             let put = put.r#type(ParameterType::String);
             let _ = put.send_in(scope).await.unwrap();
         }

@@ -70,7 +70,11 @@ impl World {
     /// The receipt of a parameter that was just written, in a file.
     pub(crate) fn put(&self, name: &str, deadline: Duration) -> PathBuf {
         let put = async |ssm: ConsistentSsmClient, scope: &Scope| {
-            let put = ssm.put_parameter().name(name).value("on");
+            let put = ssm
+                .put_parameter()
+                .name(name)
+                .value("on")
+                .r#type(ParameterType::String);
             let put = put.r#type(ParameterType::String);
             let _ = put.send_in(scope).await.unwrap();
         };

@@ -1,5 +1,8 @@
 //! The body of a request, as far as there is room for it.
 
+use std::error::Error;
+use std::io;
+
 use bytes::Bytes;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::Incoming;
@@ -10,6 +13,8 @@ const DISCARDED: usize = 16;
 /// Why there is no body.
 pub(crate) enum Unread {
     TooLarge,
+    /// It is not of the form that its head says.
+    Malformed(hyper::Error),
     HungUp,
 }
 
@@ -20,8 +25,23 @@ pub(crate) async fn read(mut body: Incoming, limit: usize) -> Result<Bytes, Unre
             discard(body, limit.saturating_mul(DISCARDED)).await;
             Err(Unread::TooLarge)
         }
-        Err(_) => Err(Unread::HungUp),
+        Err(error) => match error.downcast::<hyper::Error>() {
+            Ok(error) if is_malformed(&error) => Err(Unread::Malformed(*error)),
+            _ => Err(Unread::HungUp),
+        },
     }
+}
+
+/// Whether what arrived made no sense, as opposed to nothing more having arrived.
+fn is_malformed(error: &hyper::Error) -> bool {
+    let cause = error.source().and_then(|it| it.downcast_ref::<io::Error>());
+    error.is_parse()
+        || cause.is_some_and(|it| {
+            matches!(
+                it.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData
+            )
+        })
 }
 
 /// Many clients read no answer before they have sent everything, and none at all if the connection ends before.

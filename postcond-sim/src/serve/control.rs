@@ -38,8 +38,14 @@ pub(crate) async fn answer(
     path: &str,
     body: &[u8],
 ) -> Response<Full<Bytes>> {
-    let Ok(text) = std::str::from_utf8(body) else {
-        return refused("the body is no text".to_owned());
+    let text = match std::str::from_utf8(body) {
+        Ok(text) if matches!(path, "lag" | "faults" | "scripts") && is_json(text) => {
+            return refused(
+                "the body is to be the text as it is, without quotes and braces of JSON".to_owned(),
+            );
+        }
+        Ok(text) => text,
+        Err(_) => return refused("the body is no text".to_owned()),
     };
     let simulator = served.simulator();
     let done = match (path, method.as_str()) {
@@ -67,6 +73,11 @@ pub(crate) async fn answer(
         Ok(()) => plain(StatusCode::NO_CONTENT, String::new()),
         Err(problem) => refused(problem),
     }
+}
+
+/// Whether this is what clients make of a value that they send as JSON.
+fn is_json(text: &str) -> bool {
+    text.trim().starts_with(['"', '{', '['])
 }
 
 /// One to a line.
@@ -153,7 +164,8 @@ fn stale_read(call: &Call) -> Value {
 }
 
 fn unknown_control(path: &str) -> Response<Full<Bytes>> {
-    match CONTROLS.iter().find(|(control, _)| *control == path) {
+    let mut known = CONTROLS.iter().chain(&[("", "GET")]);
+    match known.find(|(control, _)| *control == path) {
         Some((_, methods)) => {
             let problem = format!("{ROOT}/{path} takes {methods} only");
             let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, problem + "\n");

@@ -9,6 +9,10 @@ use toml::{Table, Value};
 use super::settings::{Given, OPTIONS, Problems, Setting, Settings};
 use super::spelling::unknown;
 
+/// What nobody is to take it for.
+const LIMITS: &str = "No signature and no right is checked, nothing is encrypted, and no rotation function is called. \
+                      What it cannot do it refuses where that would change an answer: the README has a list.";
+
 pub(crate) fn command() -> Command {
     let flags = OPTIONS.iter().map(|setting| {
         let action = match setting.repeats {
@@ -26,7 +30,8 @@ pub(crate) fn command() -> Command {
         .value_name("FILE")
         .help("The same settings in TOML; a flag takes the place of what the file has of its name");
     let serve = Command::new("serve")
-        .about("Serves Amazon SSM and AWS Secrets Manager on loopback until SIGINT or SIGTERM")
+        .about("Serves Amazon SSM, AWS Secrets Manager and AWS IAM on loopback until SIGINT or SIGTERM")
+        .after_help(LIMITS)
         .args(flags)
         .arg(config);
     Command::new("postcond-sim")
@@ -78,7 +83,7 @@ pub(crate) fn in_text(text: &str, file: &Path) -> Result<Vec<Given>, Vec<String>
     let told = |problem: &dyn fmt::Display| vec![format!("{}: {problem}", file.display())];
     let table: Table = text
         .parse()
-        .map_err(|error: toml::de::Error| told(&error))?;
+        .map_err(|error: toml::de::Error| told(&format!("{error}{}", hint(text, &error))))?;
     let (mut given, mut problems) = (Vec::new(), Vec::new());
     for (name, value) in table {
         match of_table(&name, value) {
@@ -95,6 +100,22 @@ pub(crate) fn in_text(text: &str, file: &Path) -> Result<Vec<Given>, Vec<String>
     } else {
         Err(problems)
     }
+}
+
+/// What is to be done about text that stands without quotes.
+fn hint(text: &str, error: &toml::de::Error) -> String {
+    let line = error.span().and_then(|at| {
+        let start = text.get(..at.start)?.rfind('\n').map_or(0, |end| end + 1);
+        text.get(start..)?.lines().next()
+    });
+    let unquoted = line.and_then(|line| {
+        let (name, value) = line.split_once('=')?;
+        let (name, value) = (name.trim(), value.trim());
+        let is_bare = value.starts_with(|first: char| first.is_ascii_alphabetic())
+            && !value.contains(['"', '\\', '#']);
+        is_bare.then(|| format!("text takes quotes: {name} = \"{value}\""))
+    });
+    unquoted.unwrap_or_default()
 }
 
 /// The setting of this name, with its value as text, or several if it repeats.

@@ -11,7 +11,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::body::Incoming;
-use hyper::header::{CONNECTION, HeaderValue};
+use hyper::header::{CONNECTION, CONTENT_TYPE, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
@@ -139,8 +139,19 @@ fn in_words(error: &hyper::Error) -> Option<String> {
         Some(hung_up @ Unanswered::HungUp) => Some(hung_up.to_string()),
         None if error.is_incomplete_message() => Some(Unanswered::HungUp.to_string()),
         None if error.is_parse() => Some(format!("sent no HTTP request: {error}")),
-        None => Some(error.to_string()),
+        None => Some(with_causes(error)),
     }
+}
+
+/// An error that says itself only what it was about.
+fn with_causes(error: &hyper::Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        words = format!("{words}: {error}");
+        cause = error.source();
+    }
+    words
 }
 
 async fn answer(
@@ -152,6 +163,7 @@ async fn answer(
     let body = match body::read(body, limit).await {
         Ok(body) => body,
         Err(Unread::TooLarge) => return Ok(too_large(limit)),
+        Err(Unread::Malformed(error)) => return Ok(malformed(&error)),
         Err(Unread::HungUp) => return Err(Unanswered::HungUp),
     };
     if let Some(path) = control::named(head.uri.path()) {
@@ -163,14 +175,37 @@ async fn answer(
 }
 
 /// In the form that clients of AWS read.
+fn unread(status: StatusCode, code: &str, message: &str) -> Response<Full<Bytes>> {
+    let body = json!({ "__type": code, "message": message });
+    let mut response = Response::new(Full::from(body.to_string()));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    let json = HeaderValue::from_static("application/x-amz-json-1.1");
+    headers.insert(CONTENT_TYPE, json);
+    // None of the simulator's, which has not heard of the request.
+    let id = format!("{:032x}", rand::random::<u128>());
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        headers.insert("x-amzn-requestid", id);
+    }
+    response
+}
+
 fn too_large(limit: usize) -> Response<Full<Bytes>> {
     let message = format!(
         "The body is larger than {limit} bytes, the most that this simulator reads; see `--body-limit`."
     );
-    let body = json!({ "__type": "RequestEntityTooLargeException", "message": message });
-    let mut response = Response::new(Full::from(body.to_string()));
-    *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
-    let headers = response.headers_mut();
-    headers.insert(CONNECTION, HeaderValue::from_static("close"));
-    response
+    let (status, code) = (
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "RequestEntityTooLargeException",
+    );
+    unread(status, code, &message)
+}
+
+fn malformed(error: &hyper::Error) -> Response<Full<Bytes>> {
+    let message = format!(
+        "The body is not of the form that the head of the request says: {}.",
+        with_causes(error)
+    );
+    unread(StatusCode::BAD_REQUEST, "SerializationException", &message)
 }

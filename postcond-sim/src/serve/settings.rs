@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use postcond_sim::{Simulator, SimulatorBuilder};
 
@@ -162,11 +162,7 @@ pub(crate) static OPTIONS: [Setting; 14] = [
         help: "The date that the service shows at the start [default: the machine's own]",
         repeats: false,
         read: |draft, text| {
-            let date = forms::date(text)?;
-            if date < UNIX_EPOCH {
-                return Err("the service has no date before 1970".to_owned());
-            }
-            draft.settings.epoch = Some(date);
+            draft.settings.epoch = Some(forms::date(text)?);
             Ok(())
         },
     },

@@ -5,25 +5,25 @@ use winterbaume_core::MockResponse;
 use winterbaume_ssm::SsmState;
 use winterbaume_ssm::types::Parameter;
 
+use super::settings;
 use crate::backend::{self, seconds, strings};
+use crate::pages::Page;
 use crate::protocol::json_error;
 
 /// The most that a page has, which is what it has unless asked for less.
 const PAGE: usize = 50;
 /// The most values that a filter takes.
 const VALUES: usize = 50;
-/// The tier of all parameters: winterbaume has no other.
-const TIER: &str = "Standard";
 
 /// What is to be listed.
 pub(super) struct Listing<'a> {
     filters: Vec<Filter<'a>>,
-    page: usize,
-    /// The name that the page begins with.
-    from: &'a str,
+    page: Page<'a>,
+    /// Whether it is about parameters of other accounts, of which there are none.
+    shared: bool,
 }
 
-struct Filter<'a> {
+pub(super) struct Filter<'a> {
     key: &'a str,
     matches: fn(&str, &str) -> bool,
     values: Vec<&'a str>,
@@ -37,8 +37,8 @@ pub(super) enum Refusal<'a> {
     Option(&'a str),
     /// A filter has too many values.
     Values,
-    /// A page cannot have the size that is asked for.
-    Page,
+    /// The filters are of the form that came before this one.
+    Outdated,
 }
 
 impl Refusal<'_> {
@@ -55,7 +55,10 @@ impl Refusal<'_> {
             Self::Values => {
                 backend::out_of_bounds("parameterFilters.member.values", "length", 1..=VALUES)
             }
-            Self::Page => backend::out_of_bounds("maxResults", "value", 1..=PAGE),
+            Self::Outdated => {
+                let message = "The simulator knows ParameterFilters only, not Filters.";
+                json_error(400, "ValidationException", message)
+            }
         }
     }
 }
@@ -71,39 +74,32 @@ pub(super) fn names(input: &Value) -> Option<Vec<&str>> {
 }
 
 impl<'a> Listing<'a> {
-    /// What the input asks for.
-    pub(super) fn parse(input: &'a Value) -> Result<Self, Refusal<'a>> {
-        let filters = input["ParameterFilters"].as_array().into_iter().flatten();
-        let filters: Result<Vec<Filter<'_>>, Refusal<'_>> = filters.map(Filter::parse).collect();
-        let page = match &input["MaxResults"] {
-            Value::Null => PAGE,
-            asked => asked
-                .as_u64()
-                .and_then(|asked| usize::try_from(asked).ok())
-                .filter(|asked| (1..=PAGE).contains(asked))
-                .ok_or(Refusal::Page)?,
+    /// What the input asks for, or the answer that refuses it.
+    pub(super) fn parse(input: &'a Value) -> Result<Self, Box<MockResponse>> {
+        let filters = &input["Filters"];
+        if filters.as_array().is_some_and(|it| !it.is_empty()) {
+            return Err(Refusal::Outdated.answer().into());
+        }
+        let is_known = |key: &str| {
+            matches!(key, "Name" | "Type" | "DataType" | "Tier" | "KeyId")
+                || key.starts_with("tag:")
         };
+        let filters = Filter::all(&input["ParameterFilters"], is_known);
         Ok(Self {
-            filters: filters?,
-            page,
-            from: input["NextToken"].as_str().unwrap_or_default(),
+            filters: filters.map_err(|refusal| Box::new(refusal.answer()))?,
+            page: Page::parse(input, 1..=PAGE)?,
+            shared: input["Shared"] == true,
         })
     }
 
     /// The page, in the order of the names.
     pub(super) fn page(&self, state: &SsmState) -> Value {
-        let all = state.parameters.values();
-        let mut found: Vec<&Parameter> = all
-            .filter(|parameter| parameter.name.as_str() >= self.from)
-            .filter(|parameter| self.filters.iter().all(|filter| filter.passes(parameter)))
-            .collect();
-        found.sort_unstable_by(|one, other| one.name.cmp(&other.name));
-        let next = found.get(self.page).map(|parameter| &parameter.name);
-        let page: Vec<Value> = found
-            .iter()
-            .take(self.page)
-            .map(|it| metadata(it))
-            .collect();
+        let all = state.parameters.values().filter(|_| !self.shared);
+        let found = all
+            .filter(|it| self.filters.iter().all(|filter| filter.passes(state, it)))
+            .map(|it| (it.name.clone(), it));
+        let (page, next) = self.page.of(found.collect());
+        let page: Vec<Value> = page.into_iter().map(|it| metadata(state, it)).collect();
         match next {
             Some(next) => json!({ "Parameters": page, "NextToken": next }),
             None => json!({ "Parameters": page }),
@@ -112,11 +108,21 @@ impl<'a> Listing<'a> {
 }
 
 impl<'a> Filter<'a> {
-    fn parse(filter: &'a Value) -> Result<Self, Refusal<'a>> {
-        let key = filter["Key"].as_str().unwrap_or_default();
-        if !matches!(key, "Name" | "Type" | "DataType" | "Tier") && !key.starts_with("tag:") {
-            return Err(Refusal::Key(key));
-        }
+    /// What a list of filters asks for, if all keys are known.
+    pub(super) fn all(
+        filters: &'a Value,
+        is_known: impl Fn(&str) -> bool,
+    ) -> Result<Vec<Self>, Refusal<'a>> {
+        let filters = filters.as_array().into_iter().flatten();
+        filters
+            .map(|filter| match filter["Key"].as_str().unwrap_or_default() {
+                key if is_known(key) => Self::parse(key, filter),
+                key => Err(Refusal::Key(key)),
+            })
+            .collect()
+    }
+
+    fn parse(key: &'a str, filter: &'a Value) -> Result<Self, Refusal<'a>> {
         let matches: fn(&str, &str) -> bool = match filter["Option"].as_str() {
             None | Some("Equals") => |text, value| text == value,
             Some("BeginsWith") => |text, value| text.starts_with(value),
@@ -135,12 +141,16 @@ impl<'a> Filter<'a> {
     }
 
     /// Without values, a filter by tag asks for the key alone.
-    fn passes(&self, parameter: &Parameter) -> bool {
+    pub(super) fn passes(&self, state: &SsmState, parameter: &Parameter) -> bool {
         let text = match self.key {
             "Name" => &parameter.name,
             "Type" => &parameter.r#type,
             "DataType" => &parameter.data_type,
-            "Tier" => TIER,
+            "Tier" => settings::tier(state, &parameter.name),
+            "KeyId" => match settings::key(state, parameter) {
+                Some(key) => key,
+                None => return false,
+            },
             tag => match parameter.tags.get(tag.trim_start_matches("tag:")) {
                 Some(_) if self.values.is_empty() => return true,
                 Some(value) => value,
@@ -151,14 +161,15 @@ impl<'a> Filter<'a> {
     }
 }
 
-fn metadata(parameter: &Parameter) -> Value {
-    json!({
+fn metadata(state: &SsmState, parameter: &Parameter) -> Value {
+    let mut metadata = json!({
         "Name": parameter.name,
         "ARN": parameter.arn,
         "Type": parameter.r#type,
         "LastModifiedDate": seconds(parameter.last_modified_date.timestamp_millis()),
         "Version": parameter.version,
         "DataType": parameter.data_type,
-        "Tier": TIER,
-    })
+    });
+    settings::show(state, parameter, &mut metadata);
+    metadata
 }

@@ -103,7 +103,7 @@ pub(super) fn read<'a>(state: &SsmState, given: &'a str) -> Result<Value, Missin
     }))
 }
 
-fn latest(parameter: &Parameter) -> Value {
+pub(super) fn latest(parameter: &Parameter) -> Value {
     json!({
         "Name": parameter.name,
         "Type": parameter.r#type,

@@ -14,13 +14,7 @@ fn what_is_no_control_is_answered_with_what_was_meant() {
                 "there is no control `statistic`; did you mean `statistics`?",
             ),
         ),
-        (
-            ("POST", "", ""),
-            (
-                404,
-                "there is no control ``, only statistics, lag, faults, scripts, converge, reset",
-            ),
-        ),
+        (("POST", "", ""), (405, "/_postcond/ takes GET only")),
         (
             ("POST", "lag", "zero"),
             (405, "/_postcond/lag takes PUT only"),
@@ -30,6 +24,13 @@ fn what_is_no_control_is_answered_with_what_was_meant() {
             (
                 400,
                 "there is no lag `log-norml`; did you mean `log-normal`?",
+            ),
+        ),
+        (
+            ("PUT", "lag", "\"zero\""),
+            (
+                400,
+                "the body is to be the text as it is, without quotes and braces of JSON",
             ),
         ),
         (

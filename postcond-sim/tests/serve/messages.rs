@@ -92,6 +92,11 @@ const WRONG: &[(&str, &str, &str)] = &[
         "`yesterday` is no date in UTC, such as `2024-01-01T00:00:00Z`",
     ),
     (
+        "--epoch",
+        "1960-02-03T00:00:00Z",
+        "the service has no date before 1970",
+    ),
+    (
         "--date-precision",
         "second",
         "there is no date precision `second`; did you mean `seconds`?",
@@ -129,7 +134,12 @@ const WRONG: &[(&str, &str, &str)] = &[
     (
         "--fault",
         "all=200:Fine@1",
-        "`200` is no whole number from 400 to 599",
+        "`Fine` is no JSON: expected value at line 1 column 1",
+    ),
+    (
+        "--fault",
+        "reads=200:{\"a\":[}@20%",
+        "`{\"a\":[}` is no JSON: expected value at line 1 column 7",
     ),
     ("--fault", "all=400:@1", "`` is no code of an error"),
     (
@@ -209,6 +219,12 @@ fn a_file_is_told_where_it_is_wrong() {
     let told = refused(&["--config", &no_toml]);
     assert!(
         told.contains("no_toml.toml: TOML parse error at line 1"),
+        "{told}"
+    );
+    let unquoted = file("unquoted", "seed = 1\nlag = fixed:300ms\n");
+    let told = refused(&["--config", &unquoted]);
+    assert!(
+        told.ends_with("text takes quotes: lag = \"fixed:300ms\"\n"),
         "{told}"
     );
     let told = refused(&["--config", "/there/is/none.toml"]);

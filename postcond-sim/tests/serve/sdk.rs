@@ -4,6 +4,7 @@ use aws_sdk_ssm::Client;
 use aws_sdk_ssm::config::retry::RetryConfig;
 use aws_sdk_ssm::config::{BehaviorVersion, Config, Credentials, Region};
 use aws_sdk_ssm::error::ProvideErrorMetadata;
+use aws_sdk_ssm::types::ParameterType;
 use aws_smithy_http_client::Builder;
 
 use crate::program::{Served, serve};
@@ -21,7 +22,11 @@ fn client(of: &Served, region: &'static str) -> Client {
 }
 
 async fn put(ssm: &Client, value: &str) {
-    let put = ssm.put_parameter().name("/app/url").value(value);
+    let put = ssm
+        .put_parameter()
+        .name("/app/url")
+        .value(value)
+        .r#type(ParameterType::String);
     put.overwrite(true).send().await.unwrap();
 }
 
@@ -105,7 +110,11 @@ async fn a_connection_that_is_reset_has_no_answer_and_the_write_may_have_landed(
         "GetParameter=reset@1",
     ]);
     let ssm = client(&served, "us-east-1");
-    let lost = ssm.put_parameter().name("/app/url").value("1");
+    let lost = ssm
+        .put_parameter()
+        .name("/app/url")
+        .value("1")
+        .r#type(ParameterType::String);
     lost.send().await.unwrap_err();
     assert_eq!(read(&ssm).await, "no answer");
     assert_eq!(read(&ssm).await, "1");
@@ -144,7 +153,11 @@ async fn a_body_beyond_the_limit_is_refused_and_the_next_is_not() {
     let served = serve(&["--body-limit", "2000"]);
     let ssm = client(&served, "us-east-1");
     let large = "x".repeat(3_000);
-    let refused = ssm.put_parameter().name("/app/url").value(large);
+    let refused = ssm
+        .put_parameter()
+        .name("/app/url")
+        .value(large)
+        .r#type(ParameterType::String);
     let refused = refused.send().await.unwrap_err();
     assert_eq!(refused.code(), Some("RequestEntityTooLargeException"));
     assert!(refused.message().unwrap().contains("2000 bytes"));

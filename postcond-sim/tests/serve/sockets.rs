@@ -1,6 +1,6 @@
 //! Clients that do not behave.
 
-use std::io::Write;
+use std::io::{Read, Write};
 
 use crate::program::{answer, serve};
 
@@ -51,6 +51,75 @@ fn what_is_no_http_is_refused() {
     let complaint = served.complaint();
     assert!(complaint.contains("sent no HTTP request"), "{complaint}");
     assert_eq!(served.control("GET", "statistics", "").0, 200);
+}
+
+#[test]
+fn a_body_that_is_not_what_its_head_says_is_refused_as_aws_refuses() {
+    let served = serve(&["--body-limit", "10"]);
+    let head = "POST / HTTP/1.1\r\nhost: sim\r\nconnection: close\r\n";
+    let rows = [
+        (
+            "transfer-encoding: chunked\r\n\r\nno length\r\n",
+            ("400", "Invalid chunk size"),
+        ),
+        (
+            "content-length: 11\r\n\r\n{\"Name\":1 }",
+            ("413", "larger than 10 bytes"),
+        ),
+    ];
+    for (rest, (status, message)) in rows {
+        let mut client = served.connect();
+        client
+            .write_all(format!("{head}{rest}").as_bytes())
+            .unwrap();
+        let mut answer = String::new();
+        client.read_to_string(&mut answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert_eq!(head.split(' ').nth(1), Some(status), "{answer}");
+        for header in [
+            "content-type: application/x-amz-json-1.1",
+            "x-amzn-requestid: ",
+        ] {
+            assert!(head.contains(header), "{answer}");
+        }
+        for part in ["__type", message] {
+            assert!(body.contains(part), "{answer}");
+        }
+    }
+}
+
+/// Elsewhere a connection may end in other ways.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_connection_that_the_client_resets_is_told_as_one() {
+    let mut served = serve(&[]);
+    let mut client = served.connect();
+    let address = client.local_addr().unwrap();
+    client
+        .write_all(b"GET /_postcond/ HTTP/1.1\r\nhost: sim\r\n\r\nPOST / HTTP/1.1\r\n")
+        .unwrap();
+    // What has arrived and is never read makes a reset of the end.
+    assert_eq!(client.peek(&mut [0]).unwrap(), 1);
+    drop(client);
+    let complaint = served.complaint();
+    let start = format!("postcond-sim: client {address}: ");
+    assert!(complaint.starts_with(&start), "{complaint}");
+    assert!(complaint.contains("reset by peer"), "{complaint}");
+}
+
+#[test]
+fn a_client_of_a_service_that_there_is_not_is_told_in_its_own_protocol() {
+    let served = serve(&[]);
+    let form = "Action=GetCallerIdentity&Version=2011-06-15";
+    let head = "POST / HTTP/1.1\r\nhost: sim\r\nconnection: close\r\ncontent-length: ";
+    let request = format!("{head}{}\r\n\r\n{form}", form.len());
+    let (status, body) = answer(served.connect(), request.as_bytes());
+    assert_eq!(status, 400);
+    assert!(
+        body.contains("<Code>UnknownOperationException</Code>"),
+        "{body}"
+    );
+    assert!(body.contains("ssm, secretsmanager"), "{body}");
 }
 
 #[test]

@@ -3,10 +3,13 @@
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
+use aws_sdk_secretsmanager::operation::get_secret_value::GetSecretValueError;
 use aws_sdk_ssm::Client;
 use aws_sdk_ssm::config::timeout::TimeoutConfig;
 use aws_sdk_ssm::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use aws_sdk_ssm::operation::RequestId;
+use aws_sdk_ssm::operation::get_access_token::GetAccessTokenError;
+use aws_sdk_ssm::operation::get_parameter::GetParameterError;
 use postcond_sim::{Answer, Outcome};
 use serde_json::json;
 
@@ -42,6 +45,35 @@ async fn denied() {
         message.contains("not authorized to perform: ssm:GetParameter"),
         "{message}"
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_types_of_errors_have_their_message() {
+    let sim = prompt();
+    sim.script("GetAccessToken").answer(Answer::denied());
+    let token = once(&sim).get_access_token().access_request_id("oi-1");
+    match token.send().await.map_err(SdkError::into_service_error) {
+        Err(GetAccessTokenError::AccessDeniedException(denied)) => {
+            assert!(denied.message.contains("ssm:GetAccessToken"), "{denied}");
+        }
+        other => panic!("{other:?}"),
+    }
+    let secrets = aws_sdk_secretsmanager::Client::new(&sim.sdk_config());
+    let read = secrets.get_secret_value().secret_id("none");
+    match read.send().await.map_err(SdkError::into_service_error) {
+        Err(GetSecretValueError::ResourceNotFoundException(error)) => {
+            assert!(error.message.is_some(), "{error}");
+        }
+        other => panic!("{other:?}"),
+    }
+    // Of which the model has it in `message`.
+    let read = once(&sim).get_parameter().name("/none").send().await;
+    match read.map_err(SdkError::into_service_error) {
+        Err(GetParameterError::ParameterNotFound(error)) => {
+            assert!(error.message.is_some(), "{error}");
+        }
+        other => panic!("{other:?}"),
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -130,7 +130,9 @@ async fn the_answer_to_a_write_is_dated_too() {
         .send()
         .await
         .unwrap();
-    let deleted = secrets.delete_secret().secret_id("a").send().await.unwrap();
+    let delete = secrets.delete_secret().secret_id("a");
+    let delete = delete.force_delete_without_recovery(true);
+    let deleted = delete.send().await.unwrap();
     assert_eq!(
         deleted.deletion_date(),
         Some(&DateTime::from_secs(EPOCH + 3_600))

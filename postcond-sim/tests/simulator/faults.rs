@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use aws_sdk_ssm::Client;
+use aws_sdk_ssm::types::ParameterType;
 use postcond_sim::{Answer, Call, Calls, Lag, Outcome, Routing, Simulator, SimulatorBuilder};
 
 use crate::{code, once, prompt, put, value};
@@ -96,7 +97,13 @@ async fn a_rate_hits_the_chosen_calls_only() {
             .unwrap();
         let ssm = once(&sim);
         let secrets = aws_sdk_secretsmanager::Client::new(&sim.sdk_config());
-        let _ = ssm.put_parameter().name("/a").value("1").send().await;
+        let _ = ssm
+            .put_parameter()
+            .name("/a")
+            .value("1")
+            .r#type(ParameterType::String)
+            .send()
+            .await;
         let _ = ssm.get_parameter().name("/a").send().await;
         let _ = secrets.describe_secret().secret_id("a").send().await;
         assert_eq!(injected(&sim), expected, "{calls:?}");
@@ -115,7 +122,13 @@ async fn a_rate_of_zero_hits_nothing() {
 async fn a_write_that_is_throttled_changes_nothing_and_one_whose_answer_is_lost_does() {
     let sim = prompt();
     let ssm = once(&sim);
-    let write = || ssm.put_parameter().name("/a").value("1").send();
+    let write = || {
+        ssm.put_parameter()
+            .name("/a")
+            .value("1")
+            .r#type(ParameterType::String)
+            .send()
+    };
     sim.fault_rate(Calls::writes(), Answer::throttled(), 1.0)
         .unwrap();
     assert_eq!(code(&write().await.unwrap_err()), "ThrottlingException");

@@ -7,6 +7,9 @@ mod answers;
 mod building;
 mod dates;
 mod faults;
+mod global;
+mod limits_of_parameters;
+mod lists_of_secrets;
 mod many;
 mod own_service;
 mod parameters;
@@ -19,12 +22,14 @@ mod shown;
 mod shown_afterwards;
 mod stale;
 mod staleness;
+mod values_of_secrets;
 
 use std::time::Duration;
 
 use aws_sdk_ssm::Client;
 use aws_sdk_ssm::config::retry::RetryConfig;
 use aws_sdk_ssm::error::ProvideErrorMetadata;
+use aws_sdk_ssm::types::ParameterType;
 use postcond_sim::{Lag, Simulator};
 
 const LAG: Duration = Duration::from_millis(300);
@@ -54,7 +59,12 @@ async fn until(sim: &Simulator, instant: Duration) {
 }
 
 async fn put(ssm: &Client, name: &str, value: &str) -> i64 {
-    let request = ssm.put_parameter().name(name).value(value).overwrite(true);
+    let request = ssm
+        .put_parameter()
+        .name(name)
+        .value(value)
+        .r#type(ParameterType::String)
+        .overwrite(true);
     request.send().await.expect("the write succeeds").version()
 }
 

@@ -139,7 +139,7 @@ async fn answers_are_laid_down_for_it_as_for_the_others() {
     let sim = Simulator::builder().service(notes()).build().unwrap();
     sim.script("GetNote").answer(Answer::denied());
     let (_, error) = ask(&sim, "GetNote", json!({"Name": "a"})).await;
-    let message = error["message"].as_str().unwrap();
+    let message = error["Message"].as_str().unwrap();
     assert!(message.contains("notes:GetNote"), "{message}");
     assert!(sim.operation("notes:PutNot").is_err());
 }

@@ -1,7 +1,7 @@
 //! What Parameter Store does, staleness aside.
 
 use aws_sdk_ssm::Client;
-use aws_sdk_ssm::types::{ParameterStringFilter, ResourceTypeForTagging, Tag};
+use aws_sdk_ssm::types::{ParameterStringFilter, ParameterType, ResourceTypeForTagging, Tag};
 
 use crate::{code, lagging, prompt, put, value};
 
@@ -186,7 +186,12 @@ async fn parameters_are_described_by_what_they_are() {
         put(&ssm, name, "1").await;
     }
     let tag = Tag::builder().key("team").value("blue").build().unwrap();
-    let request = ssm.put_parameter().name("/c").value("1").tags(tag);
+    let request = ssm
+        .put_parameter()
+        .name("/c")
+        .value("1")
+        .r#type(ParameterType::String)
+        .tags(tag);
     request.send().await.unwrap();
     type Names = &'static [&'static str];
     let rows: [(&str, Option<&str>, Names, Names); 8] = [
@@ -260,7 +265,7 @@ async fn descriptions_come_in_pages() {
 async fn descriptions_that_cannot_be_given_are_refused() {
     let ssm = Client::new(&prompt().sdk_config());
     let rows = [
-        (filter("KeyId", None, &["a"]), "InvalidFilterKey"),
+        (filter("Label", None, &["a"]), "InvalidFilterKey"),
         (
             filter("Name", Some("EndsWith"), &["a"]),
             "InvalidFilterOption",
@@ -330,6 +335,18 @@ async fn a_parameter_made_anew_has_a_fresh_history() {
         .filter_map(|version| version.value())
         .collect();
     assert_eq!(values, ["three"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_parameter_is_not_created_without_a_type() {
+    let ssm = Client::new(&prompt().sdk_config());
+    let untyped = || ssm.put_parameter().name("/a").value("one").overwrite(true);
+    let error = untyped().send().await.unwrap_err();
+    assert_eq!(code(&error), "ValidationException");
+    let missing = Err("ParameterNotFound".to_owned());
+    assert_eq!(value(&ssm, "/a").await, missing);
+    put(&ssm, "/a", "one").await;
+    assert_eq!(untyped().send().await.unwrap().version(), 2);
 }
 
 #[tokio::test(start_paused = true)]

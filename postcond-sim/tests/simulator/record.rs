@@ -2,6 +2,7 @@
 
 use aws_sdk_ssm::Client;
 use aws_sdk_ssm::operation::RequestId;
+use aws_sdk_ssm::types::ParameterType;
 use postcond_sim::Outcome;
 
 use crate::{LAG, lagging, put, until, value};
@@ -35,6 +36,7 @@ async fn calls_and_writes_have_the_request_id_of_the_answer() {
         .put_parameter()
         .name("/a")
         .value("1")
+        .r#type(ParameterType::String)
         .send()
         .await
         .unwrap();

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use aws_sdk_ssm::Client;
+use aws_sdk_ssm::types::ParameterType;
 use postcond_sim::{Answer, Simulator};
 
 use crate::{code, once, prompt, until};
@@ -27,7 +28,11 @@ async fn delete(ssm: &Client, name: &str) {
 
 /// The version of a parameter that is put, or the code of the error.
 async fn put(ssm: &Client, name: &str, overwrite: bool) -> Result<i64, String> {
-    let request = ssm.put_parameter().name(name).value("v");
+    let request = ssm
+        .put_parameter()
+        .name(name)
+        .value("v")
+        .r#type(ParameterType::String);
     let sent = request.overwrite(overwrite).send().await;
     sent.map(|output| output.version())
         .map_err(|error| code(&error))

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use aws_sdk_ssm::Client;
-use aws_sdk_ssm::types::{ResourceTypeForTagging, Tag};
+use aws_sdk_ssm::types::{ParameterType, ResourceTypeForTagging, Tag};
 use postcond_sim::{Lag, Simulator};
 
 use crate::{LAG, code, lagging, put, until, value};
@@ -54,7 +54,13 @@ async fn the_leader_refuses_what_no_read_shows_yet() {
     let sim = lagging();
     let ssm = Client::new(&sim.sdk_config());
     put(&ssm, "/a", "1").await;
-    let again = ssm.put_parameter().name("/a").value("2").send().await;
+    let again = ssm
+        .put_parameter()
+        .name("/a")
+        .value("2")
+        .r#type(ParameterType::String)
+        .send()
+        .await;
     assert_eq!(code(&again.unwrap_err()), "ParameterAlreadyExists");
     assert_eq!(sim.writes().len(), 1);
 }

@@ -63,7 +63,10 @@ async fn send(
 ) -> Result<(), Box<dyn Error>> {
     let bar = bar("writing", PARAMETERS + SECRETS)?;
     let parameters = (0..PARAMETERS).map(|index| {
-        let put = ssm.put_parameter().name(format!("/app/setting-{index}"));
+        let put = ssm
+            .put_parameter()
+            .name(format!("/app/setting-{index}"))
+            .r#type(ParameterType::String);
         let put = put.value("on").r#type(ParameterType::String);
         put.send_in(scope).inspect_ok(|_| bar.inc(1))
     });

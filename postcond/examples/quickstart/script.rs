@@ -108,7 +108,11 @@ macro_rules! script {
         let token = Resource::Secret(format!("{}/token", $prefix));
 
         let put = |parameter: &Resource, value: &str| {
-            let put = $ssm.put_parameter().name(parameter.name()).value(value);
+            let put = $ssm
+                .put_parameter()
+                .name(parameter.name())
+                .value(value)
+                .r#type(ParameterType::String);
             put.r#type(ParameterType::String)
         };
         $write!(

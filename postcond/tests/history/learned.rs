@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use postcond::runtime::{History, HistoryFile};
 use postcond::ssm::sdk;
+use postcond::ssm::sdk::types::ParameterType;
 
 use crate::{Endpoint, LAG, first_poll, teach, write};
 
@@ -92,7 +93,12 @@ async fn a_call_that_goes_elsewhere_leaves_nothing_in_the_history() {
     let client = Endpoint::default().client(History::file(&path));
     let region = sdk::config::Region::new("eu-west-1");
     let elsewhere = sdk::config::Builder::new().region(region);
-    let call = client.put_parameter().name("/a").value("v").customize();
+    let call = client
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String)
+        .customize();
     call.config_override(elsewhere).send().await.unwrap();
     client.save_history().await.unwrap();
     assert!(HistoryFile::read(&path).unwrap().is_none());
@@ -112,7 +118,11 @@ async fn a_client_of_another_schedule_leaves_the_file_alone() {
     let path = folder.path().join("lags.json");
     let client = Endpoint::default().client(History::file(&path));
     let policy = postcond::Policy::builder().schedule(postcond::Schedule::exponential());
-    let call = client.put_parameter().name("/a").value("v");
+    let call = client
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let call = call.confirm_with(policy.build().unwrap());
     call.send().await.unwrap();
     client.save_history().await.unwrap();

@@ -10,6 +10,7 @@ mod warnings;
 use std::time::Duration;
 
 use postcond::runtime::{Evidence, History};
+use postcond::ssm::sdk::types::ParameterType;
 use postcond::ssm::{ConsistentSsmClient, sdk};
 use postcond::{Policy, Schedule};
 use postcond_sim::{Lag, Simulator};
@@ -46,7 +47,8 @@ async fn write(client: &ConsistentSsmClient) -> Evidence {
     let call = client
         .put_parameter()
         .name("/app/db-of-mine")
-        .value("s3cret");
+        .value("s3cret")
+        .r#type(ParameterType::String);
     let confirmed = call.overwrite(true).send_with_evidence().await;
     confirmed.unwrap().evidence
 }

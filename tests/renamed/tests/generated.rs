@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use postcond_renamed_tests::parameters::ConsistentSsmClient;
-use postcond_renamed_tests::parameters::sdk::types::Parameter;
+use postcond_renamed_tests::parameters::sdk::types::{Parameter, ParameterType};
 use postcond_sim::{Lag, Simulator};
 use read_your_writes::{Receipt, Scope};
 
@@ -13,7 +13,11 @@ const LAG: Duration = Duration::from_millis(300);
 async fn it_waits_for_its_own_checks() {
     let simulator = Simulator::builder().lag(Lag::fixed(LAG)).build().unwrap();
     let ssm = ConsistentSsmClient::new(&simulator.sdk_config());
-    let write = ssm.put_parameter().name("/app/db").value("v1");
+    let write = ssm
+        .put_parameter()
+        .name("/app/db")
+        .value("v1")
+        .r#type(ParameterType::String);
     let written = write.send_with_evidence().await.unwrap();
     let polls = written.evidence.polls();
     assert_eq!(written.output.version(), 1);
@@ -28,7 +32,11 @@ async fn another_client_confirms_from_its_receipts() {
     let simulator = Simulator::builder().lag(Lag::fixed(LAG)).build().unwrap();
     let client = || ConsistentSsmClient::new(&simulator.sdk_config());
     let (ssm, scope) = (client(), Scope::new());
-    let write = ssm.put_parameter().name("/app/db").value("v1");
+    let write = ssm
+        .put_parameter()
+        .name("/app/db")
+        .value("v1")
+        .r#type(ParameterType::String);
     let written = write.send_in(&scope).await.unwrap();
     let text = written.receipt().unwrap().to_json();
     assert_eq!(scope.into_receipts().len(), 1);

@@ -21,6 +21,9 @@ pub(crate) fn answer(text: &str) -> Meant<Answer> {
     if let Some((status, rest)) = text.split_once(':') {
         return match serde_json::from_str(rest) {
             Ok(json) => with_json(status, json),
+            Err(wrong) if status.starts_with('2') || rest.starts_with(['{', '[']) => {
+                Err(format!("`{rest}` is no JSON: {wrong}"))
+            }
             Err(_) => error(status, rest),
         };
     }

@@ -49,6 +49,16 @@ pub(crate) fn duration(text: &str) -> Meant<Duration> {
 }
 
 pub(crate) fn date(text: &str) -> Meant<SystemTime> {
-    let date = humantime::parse_rfc3339_weak(text.trim());
+    let text = text.trim();
+    let is_date = |text: &str| humantime::parse_rfc3339_weak(text).is_ok();
+    // Which are none for the parser, whatever the rest of them.
+    if let Some((year, rest)) = text.split_once('-')
+        && year.len() == 4
+        && year.parse().is_ok_and(|year: u16| year < 1970)
+        && is_date(&format!("2000-{rest}"))
+    {
+        return Err("the service has no date before 1970".to_owned());
+    }
+    let date = humantime::parse_rfc3339_weak(text);
     date.map_err(|_| format!("`{text}` is no date in UTC, such as `2024-01-01T00:00:00Z`"))
 }

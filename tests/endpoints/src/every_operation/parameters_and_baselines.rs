@@ -8,11 +8,19 @@ use crate::table::{Column, tried};
 
 pub(crate) async fn parameters(ssm: &ConsistentSsmClient, column: &Column) -> Tried {
     let tag = |key: &str| Tag::builder().key(key).value("x").build();
-    let put = ssm.put_parameter().name("/d1").value("v1");
+    let put = ssm
+        .put_parameter()
+        .name("/d1")
+        .value("v1")
+        .r#type(ParameterType::String);
     let put = put.r#type(ParameterType::String).tags(tag("team")?);
     tried!(column, ssm, "PutParameter", put);
     for name in ["/d2", "/d3"] {
-        let put = ssm.put_parameter().name(name).value("v1");
+        let put = ssm
+            .put_parameter()
+            .name(name)
+            .value("v1")
+            .r#type(ParameterType::String);
         let put = put.r#type(ParameterType::String).unconfirmed();
         put.send().await.ok();
     }

@@ -54,7 +54,11 @@ async fn an_own_check_confirms_an_operation() -> Tested {
         .post_condition(labels_resolve)
         .build();
     for value in ["v1", "v2"] {
-        let put = ssm.put_parameter().name("/labelled").value(value);
+        let put = ssm
+            .put_parameter()
+            .name("/labelled")
+            .value(value)
+            .r#type(ParameterType::String);
         let put = put.r#type(ParameterType::String).overwrite(true);
         put.send().await?;
     }

@@ -23,17 +23,31 @@ pub(crate) async fn parameters(ssm: &Ssm) -> Result<Seen, ssm::Error> {
         .key("env")
         .value("test")
         .build()?;
-    let put = ssm.put_parameter().name(url).value("v1").tags(tag);
+    let put = ssm
+        .put_parameter()
+        .name(url)
+        .value("v1")
+        .r#type(ParameterType::String)
+        .tags(tag);
     let put = put.r#type(ParameterType::String).send().await?;
     seen.push(format!("url has version {}", put.version()));
     seen.push(tags_of_parameter(ssm, url).await?);
 
-    let put = ssm.put_parameter().name(url).value("v2").overwrite(true);
+    let put = ssm
+        .put_parameter()
+        .name(url)
+        .value("v2")
+        .r#type(ParameterType::String)
+        .overwrite(true);
     seen.push(format!("then version {}", put.send().await?.version()));
     let read = ssm.get_parameter().name(url).send().await?;
     seen.push(format!("{:?}", read.parameter().and_then(|it| it.value())));
 
-    let put = ssm.put_parameter().name(user).value("app");
+    let put = ssm
+        .put_parameter()
+        .name(user)
+        .value("app")
+        .r#type(ParameterType::String);
     put.r#type(ParameterType::String).send().await?;
     let names = ssm.delete_parameters().names(url).names("/app/none");
     let deleted = names.send().await?;
@@ -52,7 +66,11 @@ pub(crate) async fn parameters(ssm: &Ssm) -> Result<Seen, ssm::Error> {
 pub(crate) async fn tags_of_parameters(ssm: &Ssm) -> Result<Seen, ssm::Error> {
     let mut seen = Seen::new();
     let name = "/app/tagged";
-    let put = ssm.put_parameter().name(name).value("v1");
+    let put = ssm
+        .put_parameter()
+        .name(name)
+        .value("v1")
+        .r#type(ParameterType::String);
     put.r#type(ParameterType::String).send().await?;
     for (key, value) in [("env", "test"), ("env", "live"), ("team", "")] {
         let tag = ssm::types::Tag::builder().key(key).value(value).build()?;
@@ -148,7 +166,11 @@ async fn description(secrets: &Secrets, id: &str) -> Result<String, secretsmanag
 /// Asks for what a service refuses, and tells the refusals apart in the SDK's several ways.
 pub(crate) async fn refusals(ssm: &Ssm, secrets: &Secrets) -> Result<Seen, ssm::Error> {
     let mut seen = Seen::new();
-    let put = ssm.put_parameter().name("/app/once").value("v1");
+    let put = ssm
+        .put_parameter()
+        .name("/app/once")
+        .value("v1")
+        .r#type(ParameterType::String);
     let put = put.r#type(ParameterType::String);
     put.clone().send().await?;
     if let Err(error) = put.send().await {

@@ -20,7 +20,11 @@ use crate::server::{Program, Server};
 type Tested = Result<(), Box<dyn Error>>;
 
 async fn put(ssm: &ConsistentSsmClient, name: &str) -> Result<(), SsmError> {
-    let put = ssm.put_parameter().name(name).value("v1");
+    let put = ssm
+        .put_parameter()
+        .name(name)
+        .value("v1")
+        .r#type(ParameterType::String);
     put.r#type(ParameterType::String).send().await?;
     Ok(())
 }
@@ -32,7 +36,11 @@ async fn the_read_back_follows_the_region_of_the_call() -> Tested {
     let ssm = ConsistentSsmClient::new(&moto.sdk_config());
     let elsewhere = || Builder::new().region(Region::new("us-west-2"));
 
-    let put = ssm.put_parameter().name("/elsewhere").value("v1");
+    let put = ssm
+        .put_parameter()
+        .name("/elsewhere")
+        .value("v1")
+        .r#type(ParameterType::String);
     let put = put.r#type(ParameterType::String);
     let put = put.customize().config_override(elsewhere());
     let confirmed = put.send_with_evidence().await?;

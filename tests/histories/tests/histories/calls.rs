@@ -110,7 +110,11 @@ macro_rules! parameter_request {
                 overwrite,
                 tagged,
             } => {
-                let request = client.put_parameter().name(path(name)).value(&own);
+                let request = client
+                    .put_parameter()
+                    .name(path(name))
+                    .value(&own)
+                    .r#type(ParameterType::String);
                 let request = request.r#type(ParameterType::String).overwrite(overwrite);
                 let tags = (tagged && !overwrite).then(|| vec![tag(0)]);
                 $then!(request.set_tags(tags))

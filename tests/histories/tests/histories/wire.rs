@@ -165,7 +165,7 @@ fn refusal(response: &HttpResponse) -> Option<(String, String)> {
     let body: Value = serde_json::from_slice(response.body().bytes()?).ok()?;
     let text = |member: &str| body[member].as_str().unwrap_or_default().to_owned();
     let is_error = response.status().as_u16() >= 400;
-    is_error.then(|| (text("__type"), text("message")))
+    is_error.then(|| (text("__type"), text("message") + &text("Message")))
 }
 
 impl Drop for UnderWay {

@@ -56,6 +56,7 @@ async fn change(ssm: &SsmClient) -> Result<(), aws_sdk_ssm::Error> {
     ssm.put_parameter()
         .name("/app/one")
         .value("2")
+        .r#type(ParameterType::String)
         .overwrite(true)
         .send()
         .await?;
@@ -112,6 +113,7 @@ async fn put_two(ssm: SsmClient) -> Result<PutParameterOutput, SdkError<PutParam
         .put_parameter()
         .name("/app/two")
         .value("2")
+        .r#type(ParameterType::String)
         .send()
         .await?;
     assert!(output.request_id().is_some());

@@ -37,7 +37,12 @@ impl Deployer {
 
     async fn set(&mut self, app: &App<'_>, key: &str, value: &str) -> Result<(), Failure> {
         let name = format!("/{}/{key}", app.name);
-        let put = self.ssm.put_parameter().name(&name).value(value);
+        let put = self
+            .ssm
+            .put_parameter()
+            .name(&name)
+            .value(value)
+            .r#type(ParameterType::String);
         let put = put
             .r#type(ParameterType::String)
             .tags(Tag::builder().key("app").value(app.name).build()?);

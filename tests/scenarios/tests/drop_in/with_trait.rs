@@ -21,7 +21,11 @@ pub(crate) trait Store {
 
 impl Store for Client {
     async fn set(&self, key: &str, text: &str) -> Result<(), Failure> {
-        let put = self.put_parameter().name(key).value(text);
+        let put = self
+            .put_parameter()
+            .name(key)
+            .value(text)
+            .r#type(ParameterType::String);
         put.r#type(ParameterType::String)
             .overwrite(true)
             .send()
@@ -50,7 +54,11 @@ impl Store for Client {
     }
 
     async fn claim(&self, key: &str, text: &str) -> Result<bool, Failure> {
-        let put = self.put_parameter().name(key).value(text);
+        let put = self
+            .put_parameter()
+            .name(key)
+            .value(text)
+            .r#type(ParameterType::String);
         match put.r#type(ParameterType::String).send().await {
             Ok(_) => Ok(true),
             Err(error) => match error.into_service_error() {

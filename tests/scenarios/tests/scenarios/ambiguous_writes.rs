@@ -9,6 +9,7 @@ use aws_sdk_ssm::config::retry::RetryConfig;
 use aws_sdk_ssm::config::timeout::TimeoutConfig;
 use aws_sdk_ssm::error::{DisplayErrorContext, ProvideErrorMetadata};
 use aws_sdk_ssm::operation::put_parameter::{PutParameterError, PutParameterOutput};
+use aws_sdk_ssm::types::ParameterType;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeDeserializationInterceptorContextMut;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
@@ -193,7 +194,12 @@ type Put = Result<
 >;
 
 fn put(stage: &Stage) -> ssm::builders::PutParameterFluentBuilder {
-    stage.ssm.put_parameter().name("/a").value("new")
+    stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String)
 }
 
 async fn put_once(request: ssm::builders::PutParameterFluentBuilder) -> Put {
@@ -254,7 +260,12 @@ async fn what_cannot_be_told_from_somebody_elses_is_not_looked_up() {
 }
 
 async fn create_by_somebody(stage: &Stage) {
-    let request = stage.plain_ssm.put_parameter().name("/a").value("theirs");
+    let request = stage
+        .plain_ssm
+        .put_parameter()
+        .name("/a")
+        .value("theirs")
+        .r#type(ParameterType::String);
     request.send().await.unwrap();
 }
 
@@ -353,7 +364,12 @@ async fn nothing_of_it_tells_a_value() {
     let stage = Stage::behind(HOUR, looking_briefly());
     let answer = || Answer::json(200, json!("s3ntinel"));
     stage.sim.script("PutParameter").answer(answer());
-    let request = stage.ssm.put_parameter().name("/a").value("s3ntinel");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("s3ntinel")
+        .r#type(ParameterType::String);
     let error = put_once(request).await.unwrap_err();
     assert!(error.as_ambiguous().is_some(), "{error:?}");
     assert!(!format!("{error:?} {error}").contains("s3ntinel"));

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use aws_smithy_types::timeout::TimeoutConfig;
 use futures_util::future::join_all;
 use postcond::runtime::Outcome;
@@ -33,7 +34,12 @@ fn stage(budget: ReadBudget, lag: Duration) -> (Stage, ConsistentSsmClient) {
 }
 
 async fn put_many(ssm: &ConsistentSsmClient, writes: usize) {
-    let put = |index| ssm.put_parameter().name(format!("/{index}")).value("new");
+    let put = |index| {
+        ssm.put_parameter()
+            .name(format!("/{index}"))
+            .value("new")
+            .r#type(ParameterType::String)
+    };
     for result in join_all((0..writes).map(|index| put(index).send())).await {
         result.unwrap();
     }
@@ -67,7 +73,13 @@ async fn the_first_polls_of_many_writes_are_not_kept_waiting() {
 #[tokio::test(start_paused = true)]
 async fn clones_share_a_budget() {
     let (stage, ssm) = stage(ReadBudget::new(10, 1).unwrap(), SECOND);
-    let put = |ssm: ConsistentSsmClient, name| ssm.put_parameter().name(name).value("new").send();
+    let put = |ssm: ConsistentSsmClient, name| {
+        ssm.put_parameter()
+            .name(name)
+            .value("new")
+            .r#type(ParameterType::String)
+            .send()
+    };
     let (one, other) = tokio::join!(put(ssm.clone(), "/a"), put(ssm.clone(), "/b"));
     one.unwrap();
     other.unwrap();
@@ -85,7 +97,12 @@ async fn throttling_slows_all_of_a_clients_writes_down_and_answers_bring_the_rat
     let (stage, ssm) = stage(ReadBudget::new(20, 2).unwrap(), 30 * SECOND);
     let script = stage.sim.script("GetParameter").next(8);
     script.answer(Answer::throttled());
-    let put = ssm.put_parameter().name("/a").value("new").send();
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String)
+        .send();
     put.await.unwrap();
     let reads = reads(&stage);
     let gaps: Vec<Duration> = reads.windows(2).map(|pair| pair[1] - pair[0]).collect();
@@ -100,7 +117,11 @@ async fn who_waits_for_the_budget_waits_no_longer_than_the_deadline() {
     let policy = Policy::builder().deadline(3 * SECOND).build().unwrap();
     let started = tokio::time::Instant::now();
     let writes = (0..5).map(|index| {
-        let put = ssm.put_parameter().name(format!("/{index}")).value("new");
+        let put = ssm
+            .put_parameter()
+            .name(format!("/{index}"))
+            .value("new")
+            .r#type(ParameterType::String);
         put.confirm_with(policy.clone()).send()
     });
     for result in join_all(writes).await {

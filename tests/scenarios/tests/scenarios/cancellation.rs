@@ -3,6 +3,7 @@
 use std::future::poll_fn;
 use std::task::Poll;
 
+use aws_sdk_ssm::types::ParameterType;
 use postcond::post_condition;
 use postcond::runtime::{Check, pending, satisfied};
 use postcond::ssm::sdk::operation::put_parameter::{PutParameterInput, PutParameterOutput};
@@ -85,7 +86,11 @@ async fn assert_nothing_is_left(stage: &Stage, ssm: &ConsistentSsmClient) {
     let calls = stage.sim.calls().len();
     tokio::time::sleep(HOUR).await;
     assert_eq!(stage.sim.calls().len(), calls, "somebody goes on");
-    let request = ssm.put_parameter().name("/a").value("newer");
+    let request = ssm
+        .put_parameter()
+        .name("/a")
+        .value("newer")
+        .r#type(ParameterType::String);
     request.overwrite(true).send().await.unwrap();
     let read = stage.plain_ssm.get_parameter().name("/a").send().await;
     assert_eq!(read.unwrap().parameter.unwrap().value(), Some("newer"));
@@ -122,7 +127,12 @@ fn is_complete_after(times: usize, client: Client, obstacle: Obstacle) -> bool {
         let stage = stage();
         let ssm = client(&stage);
         obstacle(&stage);
-        let write = ssm.put_parameter().name("/a").value("new").send();
+        let write = ssm
+            .put_parameter()
+            .name("/a")
+            .value("new")
+            .r#type(ParameterType::String)
+            .send();
         let completed = polled(times, write).await;
         assert_nothing_is_left(&stage, &ssm).await;
         completed.map(Result::unwrap).is_some()

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use aws_sdk_ssm::config::{Builder, Region};
+use aws_sdk_ssm::types::ParameterType;
 use aws_smithy_async::time::TimeSource;
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector,
@@ -114,7 +115,11 @@ async fn what_the_write_has_learned_of_the_clock_holds_for_its_reads() {
     let stage = Stage::lagging();
     let endpoint = Endpoint::of(&stage);
     let ssm = endpoint.ssm(&stage, BEHIND);
-    let put = ssm.put_parameter().name("/a").value("v");
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let acted: Acted = put.send_with_evidence().await.into();
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     assert!(acted.evidence.waited() >= LAG);
@@ -127,7 +132,12 @@ async fn a_call_with_a_configuration_of_its_own_learns_it_with_its_first_read() 
     let endpoint = Endpoint::of(&stage);
     let ssm = endpoint.ssm(&stage, BEHIND);
     let elsewhere = Builder::new().region(Region::new("eu-west-1"));
-    let put = ssm.put_parameter().name("/a").value("v").customize();
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String)
+        .customize();
     let put = put.config_override(elsewhere).send_with_evidence();
     let acted: Acted = put.await.into();
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
@@ -141,7 +151,11 @@ async fn the_time_for_which_a_call_of_the_sdks_client_waits_is_not_taken_for_ske
     let stage = Stage::behind(50 * SECOND, every(SECOND));
     let endpoint = Endpoint::of(&stage);
     let ssm = endpoint.ssm(&stage, Duration::ZERO).enforcing_sdk_client();
-    let put = ssm.put_parameter().name("/a").value("v");
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     put.send().await.unwrap();
     endpoint.off.lock().unwrap().clear();
     let _ = ssm.get_parameter().name("/b").send().await;

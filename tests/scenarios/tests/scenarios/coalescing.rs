@@ -7,6 +7,7 @@ mod sharing;
 use std::pin::pin;
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use futures_util::future::{Either, join_all, select};
 use postcond::post_condition;
 use postcond::runtime::{Check, pending};
@@ -48,7 +49,11 @@ async fn while_another_waits<T>(ssm: &ConsistentSsmClient, act: impl Future<Outp
 }
 
 fn put(ssm: &ConsistentSsmClient, name: &str) -> PutParameterFluentBuilder {
-    ssm.put_parameter().name(name).value("new").overwrite(true)
+    ssm.put_parameter()
+        .name(name)
+        .value("new")
+        .r#type(ParameterType::String)
+        .overwrite(true)
 }
 
 /// Puts so many parameters at once, while another waits, and waits for each.

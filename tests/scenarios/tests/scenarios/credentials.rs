@@ -9,6 +9,7 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_sdk_ssm::config::IdentityCache;
+use aws_sdk_ssm::types::ParameterType;
 use aws_smithy_runtime_api::client::http::{
     HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn,
 };
@@ -81,7 +82,11 @@ fn with_session(
 }
 
 async fn put(ssm: &ConsistentSsmClient) -> Acted {
-    let request = ssm.put_parameter().name("/a").value("new");
+    let request = ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     request.send_with_evidence().await.into()
 }
 
@@ -369,7 +374,11 @@ async fn credentials_are_renewed_between_polls_as_the_provider_has_them() {
 async fn a_write_without_credentials_is_the_sdks_own_error() {
     let stage = Stage::prompt();
     let ssm = with_session(&stage, Session::failing(|_| Some(OVER)), accepting());
-    let request = ssm.put_parameter().name("/a").value("new");
+    let request = ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let error = request.send().await.unwrap_err();
     assert!(error.as_unconfirmed().is_none(), "{error:?}");
     assert!(stage.tap.operations().is_empty());

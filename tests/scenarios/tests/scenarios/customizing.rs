@@ -2,6 +2,7 @@
 
 use aws_sdk_ssm::config::{Config, Region};
 use aws_sdk_ssm::operation::put_parameter::PutParameterInput;
+use aws_sdk_ssm::types::ParameterType;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextMut;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
@@ -18,7 +19,12 @@ use crate::tap::Tap;
 #[tokio::test(start_paused = true)]
 async fn an_interceptor_hears_of_the_mutation_alone_and_the_read_back_still_happens() {
     let stage = Stage::lagging();
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let tap = Tap::default();
     let request = request.customize().interceptor(tap.clone());
     let acted: Acted = request.send_with_evidence().await.into();
@@ -31,7 +37,12 @@ async fn an_interceptor_hears_of_the_mutation_alone_and_the_read_back_still_happ
 #[tokio::test(start_paused = true)]
 async fn a_request_is_mutated_and_the_read_back_is_not() {
     let stage = Stage::lagging();
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let request = request.customize().mutate_request(|request| {
         let uri = format!("{}?mutated", request.uri());
         request.set_uri(uri).unwrap();
@@ -70,7 +81,14 @@ impl Intercept for Renames {
 #[tokio::test(start_paused = true)]
 async fn what_was_sent_is_confirmed_whatever_an_interceptor_has_made_of_it() {
     let stage = Stage::lagging();
-    let put = || stage.ssm.put_parameter().name("/a").value("new");
+    let put = || {
+        stage
+            .ssm
+            .put_parameter()
+            .name("/a")
+            .value("new")
+            .r#type(ParameterType::String)
+    };
     let of_call: Acted = put()
         .customize()
         .interceptor(Renames)
@@ -83,7 +101,11 @@ async fn what_was_sent_is_confirmed_whatever_an_interceptor_has_made_of_it() {
     let ssm = ConsistentSsmClient::builder(inner)
         .policy(every(50 * MS))
         .build();
-    let request = ssm.put_parameter().name("/b").value("new");
+    let request = ssm
+        .put_parameter()
+        .name("/b")
+        .value("new")
+        .r#type(ParameterType::String);
     let of_client: Acted = request.send_with_evidence().await.into();
     assert_eq!(of_client.evidence.waited(), LAG);
     for name in ["/a/renamed", "/b/renamed"] {
@@ -95,7 +117,12 @@ async fn what_was_sent_is_confirmed_whatever_an_interceptor_has_made_of_it() {
 #[tokio::test(start_paused = true)]
 async fn in_a_scope_what_was_sent_is_confirmed_too() {
     let (stage, scope) = (Stage::lagging(), postcond::Scope::new());
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let request = request.customize().interceptor(Renames);
     let handle = request.send_in(&scope).await.unwrap();
     assert_eq!(handle.resource(), Some("/a/renamed"));
@@ -110,6 +137,7 @@ async fn a_request_that_cannot_be_mapped_is_not_sent() {
         .put_parameter()
         .name("/a")
         .value("new")
+        .r#type(ParameterType::String)
         .customize();
     let request = request.map_request(|_| Err(std::fmt::Error));
     let error = request.send().await.unwrap_err();
@@ -121,7 +149,12 @@ async fn a_request_that_cannot_be_mapped_is_not_sent() {
 async fn the_read_back_follows_the_mutation_into_another_region() {
     let stage = Stage::lagging();
     let elsewhere = Config::builder().region(Region::new("eu-west-1"));
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let request = request.customize().config_override(elsewhere);
     let acted: Acted = request.send_with_evidence().await.into();
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
@@ -149,7 +182,12 @@ async fn retries_are_the_sdks_for_the_mutation_and_none_for_the_read_back() {
         .sim
         .script("GetParameter")
         .answer(Answer::server_error());
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let confirmed = request.send_with_evidence().await.unwrap();
     assert_eq!(stage.sim.calls_to("PutParameter").len(), 3);
     let reads = stage.sim.calls_to("GetParameter").len();

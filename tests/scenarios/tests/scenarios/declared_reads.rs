@@ -1,5 +1,6 @@
 //! A check that makes a read which it does not declare.
 
+use aws_sdk_ssm::types::ParameterType;
 use futures_util::future::join_all;
 use postcond::post_condition;
 use postcond::runtime::{Check, Evidence, satisfied};
@@ -20,7 +21,12 @@ async fn has_a_history(ssm: &Reader, input: &PutParameterInput, _: &PutParameter
 #[tokio::test(start_paused = true)]
 async fn a_read_that_is_not_declared_is_told_by_the_evidence() {
     let stage = Stage::prompt();
-    let put = stage.ssm.put_parameter().name("/a").value("v");
+    let put = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let confirmed = put.until(has_a_history).send_with_evidence().await.unwrap();
     let undeclared = confirmed.evidence.undeclared_reads();
     assert_eq!(undeclared, [("has_a_history", "GetParameterHistory")]);
@@ -33,7 +39,12 @@ async fn a_read_that_is_not_declared_is_told_by_the_evidence() {
 )]
 async fn a_test_that_asks_fails_and_says_what_to_do() {
     let stage = Stage::prompt();
-    let put = stage.ssm.put_parameter().name("/a").value("v");
+    let put = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let confirmed = put.until(has_a_history).send_with_evidence().await.unwrap();
     confirmed.evidence.assert_reads_are_declared();
 }
@@ -43,7 +54,11 @@ async fn a_test_that_asks_fails_and_says_what_to_do() {
 async fn a_batch_stands_for_the_read_that_was_asked_for() {
     let stage = Stage::behind(LAG, every(50 * MS));
     let puts = (0..5).map(|number| {
-        let put = stage.ssm.put_parameter().name(format!("/{number}"));
+        let put = stage
+            .ssm
+            .put_parameter()
+            .name(format!("/{number}"))
+            .r#type(ParameterType::String);
         put.value("v").send_with_evidence()
     });
     let confirmed = join_all(puts).await.into_iter().map(Result::unwrap);

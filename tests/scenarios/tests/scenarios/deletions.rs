@@ -1,5 +1,6 @@
 //! What counts as a parameter being gone.
 
+use aws_sdk_ssm::types::ParameterType;
 use postcond::runtime::{Cause, Outcome};
 use postcond_sim::Answer;
 use serde_json::json;
@@ -9,7 +10,12 @@ use crate::stage::{MS, SECOND, Stage, every, impatient};
 
 async fn put(stage: &Stage, names: &[&str]) {
     for name in names {
-        let request = stage.plain_ssm.put_parameter().name(*name).value("theirs");
+        let request = stage
+            .plain_ssm
+            .put_parameter()
+            .name(*name)
+            .value("theirs")
+            .r#type(ParameterType::String);
         request.send().await.unwrap();
     }
 }
@@ -52,7 +58,12 @@ async fn one_of_several_that_somebody_has_made_anew_since_was_deleted() {
 #[tokio::test(start_paused = true)]
 async fn a_later_version_from_before_the_deletion_is_a_stale_copy() {
     let stage = slow().await;
-    let request = stage.plain_ssm.put_parameter().name("/a").value("theirs");
+    let request = stage
+        .plain_ssm
+        .put_parameter()
+        .name("/a")
+        .value("theirs")
+        .r#type(ParameterType::String);
     request.overwrite(true).send().await.unwrap();
     tokio::time::advance(9 * SECOND).await;
     let request = stage.ssm.delete_parameter().name("/a");

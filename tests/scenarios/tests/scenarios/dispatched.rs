@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use aws_sdk_ssm::operation::delete_parameter::DeleteParameterInput;
 use aws_sdk_ssm::operation::put_parameter::{PutParameterInput, PutParameterOutput};
+use aws_sdk_ssm::types::ParameterType;
 use futures_util::future::join_all;
 use postcond::runtime::{Cause, Confirmed, Consistency, Unconfirmed, Witness};
 use postcond::{dispatch, ssm};
@@ -15,7 +16,12 @@ type Value = Box<dyn Any + Send + Sync>;
 
 /// Puts a parameter with the SDK's client.
 async fn put(stage: &Stage) -> PutParameterOutput {
-    let put = stage.plain_ssm.put_parameter().name("/a").value("v");
+    let put = stage
+        .plain_ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     put.send().await.unwrap()
 }
 

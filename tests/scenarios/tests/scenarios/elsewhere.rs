@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use aws_sdk_ssm::config::{Builder, Config, IdentityCache, Region};
+use aws_sdk_ssm::types::ParameterType;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
@@ -59,7 +60,12 @@ impl Account {
 #[tokio::test(start_paused = true)]
 async fn a_deletion_in_another_account_is_confirmed_there() {
     let (stage, there) = (Stage::prompt(), Account::new());
-    let put = there.plain.put_parameter().name("/a").value("v");
+    let put = there
+        .plain
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     put.send().await.unwrap();
     tokio::time::sleep(FAR).await;
     let request = stage.ssm.delete_parameter().name("/a").customize();
@@ -83,7 +89,13 @@ async fn of_many_calls_each_is_confirmed_where_it_went() {
     let (stage, there) = (Stage::lagging(), Account::new());
     let put = |index: usize| {
         let name = format!("/{index}");
-        let request = stage.ssm.put_parameter().name(name).value("v").customize();
+        let request = stage
+            .ssm
+            .put_parameter()
+            .name(name)
+            .value("v")
+            .r#type(ParameterType::String)
+            .customize();
         match index % 2 {
             0 => request.config_override(there.config()),
             _ => request,
@@ -107,7 +119,13 @@ async fn of_many_calls_each_is_confirmed_where_it_went() {
 async fn in_a_scope_the_read_back_goes_where_the_write_went() {
     let (stage, there) = (Stage::prompt(), Account::new());
     let scope = postcond::Scope::new();
-    let request = stage.ssm.put_parameter().name("/a").value("v").customize();
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String)
+        .customize();
     let request = request.config_override(there.config());
     let _handle = request.send_in(&scope).await.unwrap();
     let settlement = scope.settle().await.into_result().unwrap();
@@ -137,7 +155,13 @@ impl aws_credential_types::provider::ProvideCredentials for Counted {
 async fn the_credentials_of_a_call_are_loaded_once_for_it_and_its_read_back() {
     let (stage, there, provider) = (Stage::prompt(), Account::new(), Counted::default());
     let config = there.config().credentials_provider(provider.clone());
-    let request = stage.ssm.put_parameter().name("/a").value("v").customize();
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String)
+        .customize();
     let acted: Acted = request
         .config_override(config)
         .send_with_evidence()
@@ -168,6 +192,7 @@ async fn the_pages_of_a_list_are_read_there_too() {
         .put_parameter()
         .name("/a")
         .value("v")
+        .r#type(ParameterType::String)
         .unconfirmed();
     let request = request.until(is_on_a_page).customize();
     let request = request.config_override(there.config());
@@ -202,13 +227,23 @@ impl PostCondition for WithAnotherClient {
 #[tokio::test(start_paused = true)]
 async fn a_check_that_cannot_read_there_says_so_and_reads_nowhere() {
     let (stage, there) = (Stage::prompt(), Account::new());
-    let here = stage.plain_ssm.put_parameter().name("/here").value("v");
+    let here = stage
+        .plain_ssm
+        .put_parameter()
+        .name("/here")
+        .value("v")
+        .r#type(ParameterType::String);
     here.send().await.unwrap();
     stage.settle().await;
     let client = ConsistentSsmClient::builder(stage.plain_ssm.clone());
     let own = WithAnotherClient(stage.ssm.clone());
     let ssm = client.post_condition(own).build();
-    let request = ssm.put_parameter().name("/a").value("v").customize();
+    let request = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String)
+        .customize();
     let request = request.config_override(there.config());
     let acted: Acted = request.send_with_evidence().await.into();
     let why = acted.evidence.unconfirmed().unwrap();
@@ -221,7 +256,13 @@ async fn a_check_that_cannot_read_there_says_so_and_reads_nowhere() {
 #[tokio::test(start_paused = true)]
 async fn a_request_that_was_sent_elsewhere_by_hand_is_not_confirmed_here() {
     let stage = Stage::prompt();
-    let request = stage.ssm.put_parameter().name("/a").value("v").customize();
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String)
+        .customize();
     let request = request.mutate_request(|request| {
         request.set_uri("https://there.example.com/").unwrap();
     });
@@ -247,6 +288,7 @@ async fn another_region_is_another_place_for_a_scope_too() {
             .put_parameter()
             .name("/a")
             .value(value)
+            .r#type(ParameterType::String)
             .overwrite(true)
     };
     let elsewhere = Config::builder().region(Region::new("eu-west-1"));
@@ -288,8 +330,18 @@ async fn whoever_an_interceptor_belongs_to_what_it_sends_elsewhere_is_not_confir
     let conf = stage.plain_ssm.config().to_builder();
     let client = aws_sdk_ssm::Client::from_conf(conf.interceptor(SendsElsewhere).build());
     let rerouted = ConsistentSsmClient::builder(client).build();
-    let of_client = rerouted.put_parameter().name("/a").value("v");
-    let of_call = stage.ssm.put_parameter().name("/b").value("v").customize();
+    let of_client = rerouted
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
+    let of_call = stage
+        .ssm
+        .put_parameter()
+        .name("/b")
+        .value("v")
+        .r#type(ParameterType::String)
+        .customize();
     let of_call = of_call.config_override(Config::builder().interceptor(SendsElsewhere));
     let acted: [Acted; 2] = [
         of_client.send_with_evidence().await.into(),
@@ -335,7 +387,11 @@ async fn what_an_interceptor_signs_as_somebody_else_is_not_read_back_as_the_call
     let conf = stage.plain_ssm.config().to_builder();
     let client = aws_sdk_ssm::Client::from_conf(conf.interceptor(SignsAsAnother).build());
     let ssm = ConsistentSsmClient::builder(client).build();
-    let request = ssm.put_parameter().name("/a").value("v");
+    let request = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let acted: Acted = request.send_with_evidence().await.into();
     let words = "GetParameter would be read with other credentials than the call's";
     assert_eq!(acted.evidence.unconfirmed(), Some(words));
@@ -384,6 +440,7 @@ async fn keys_that_rotate_while_a_call_waits_are_no_other_caller() {
         .put_parameter()
         .name("/a")
         .value("v")
+        .r#type(ParameterType::String)
         .customize();
     let request = request.interceptor(Harmless);
     let acted: Acted = request.send_with_evidence().await.into();
@@ -395,7 +452,13 @@ async fn keys_that_rotate_while_a_call_waits_are_no_other_caller() {
 async fn a_configuration_made_from_the_clients_own_notes_no_read_twice() {
     let stage = Stage::lagging();
     let own = stage.ssm.config().to_builder();
-    let request = stage.ssm.put_parameter().name("/a").value("v").customize();
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String)
+        .customize();
     let request = request.config_override(own.region(Region::new("eu-west-1")));
     let acted: Acted = request.send_with_evidence().await.into();
     assert_eq!(acted.evidence.unconfirmed(), None);

@@ -11,6 +11,7 @@ mod unconfirmed;
 use std::time::Duration;
 
 use aws_sdk_ssm::config::Builder;
+use aws_sdk_ssm::types::ParameterType;
 use postcond::Policy;
 use postcond::ssm::ConsistentSsmClient;
 
@@ -38,7 +39,11 @@ async fn timed<T>(future: impl Future<Output = T>) -> (T, Duration) {
 async fn a_call_of_the_sdks_client_returns_once_its_change_shows() {
     let stage = Stage::lagging();
     let ssm = stage.ssm.enforcing_sdk_client();
-    let put = ssm.put_parameter().name("/a").value("v");
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let (put, took) = timed(put.send()).await;
     assert_eq!(put.unwrap().version(), 1);
     assert_eq!(took, LAG);
@@ -76,7 +81,11 @@ async fn its_reads_are_the_sdks_own() {
 async fn what_fails_is_the_sdks_own_error() {
     let stage = Stage::prompt();
     let ssm = stage.ssm.enforcing_sdk_client();
-    let put = ssm.put_parameter().name("/a").value("v");
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     put.clone().send().await.unwrap();
     stage.settle().await;
     let error = put.send().await.unwrap_err();
@@ -89,7 +98,11 @@ async fn what_fails_is_the_sdks_own_error() {
 async fn a_refusal_that_passes_is_waited_for_as_by_the_typed_client() {
     let stage = Stage::lagging();
     let ssm = stage.ssm.enforcing_sdk_client();
-    let put = ssm.put_parameter().name("/a").value("v");
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     put.clone().send().await.unwrap();
     ssm.delete_parameter().name("/a").send().await.unwrap();
     // The service takes its own time until the name is free.
@@ -113,6 +126,7 @@ async fn concurrent_calls_share_their_reads() {
         ssm.put_parameter()
             .name(format!("/{index}"))
             .value("v")
+            .r#type(ParameterType::String)
             .send()
     };
     let put = futures_util::future::join_all((0..10).map(put)).await;

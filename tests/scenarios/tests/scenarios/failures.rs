@@ -5,7 +5,7 @@ use std::error::Error as _;
 use aws_sdk_ssm::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use aws_sdk_ssm::operation::RequestId;
 use aws_sdk_ssm::operation::delete_parameter::{DeleteParameterError, DeleteParameterOutput};
-use aws_sdk_ssm::types::Tag;
+use aws_sdk_ssm::types::{ParameterType, Tag};
 use postcond::runtime::{Cause, Unconfirmed};
 use postcond::ssm::MutationError;
 use postcond::{secretsmanager, ssm};
@@ -23,7 +23,12 @@ async fn refused(stage: &Stage) -> Failed {
 /// A deletion that does not show.
 async fn unconfirmed() -> Failed {
     let stage = Stage::behind(HOUR, impatient());
-    let request = stage.plain_ssm.put_parameter().name("/a").value("old");
+    let request = stage
+        .plain_ssm
+        .put_parameter()
+        .name("/a")
+        .value("old")
+        .r#type(ParameterType::String);
     request.send().await.unwrap();
     stage.settle().await;
     let request = stage.ssm.delete_parameter().name("/a");
@@ -74,6 +79,7 @@ async fn a_required_member_left_out_is_the_services_own_error_and_nothing_is_che
         .plain_ssm
         .put_parameter()
         .value("new")
+        .r#type(ParameterType::String)
         .send()
         .await
         .unwrap_err();
@@ -81,6 +87,7 @@ async fn a_required_member_left_out_is_the_services_own_error_and_nothing_is_che
         .ssm
         .put_parameter()
         .value("new")
+        .r#type(ParameterType::String)
         .send()
         .await
         .unwrap_err();
@@ -94,7 +101,12 @@ async fn a_required_member_left_out_is_the_services_own_error_and_nothing_is_che
 async fn members_left_out_of_a_change_of_tags_are_refused_whatever_the_service_and_nothing_is_read()
 {
     let stage = Stage::prompt();
-    let parameter = stage.plain_ssm.put_parameter().name("/a").value("old");
+    let parameter = stage
+        .plain_ssm
+        .put_parameter()
+        .name("/a")
+        .value("old")
+        .r#type(ParameterType::String);
     parameter.send().await.unwrap();
     let secret = stage.plain_secrets.create_secret().name("b");
     secret.secret_string("old").send().await.unwrap();

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use postcond::{Confirmations, Policy, Schedule};
 use postcond_sim::{Lag, Routing, Simulator};
 use tokio::time::{Instant, sleep_until};
@@ -66,10 +67,20 @@ fn trial(routing: Routing, confirmations: u32, seed: u64) -> WriteCounts {
         let sim = Simulator::builder().replicas(3).routing(routing).seed(seed);
         let sim = sim.lag(Lag::log_normal(200 * MS, 0.8)).build().unwrap();
         let stage = Stage::on(sim, policy(seed, confirmations));
-        let old = stage.plain_ssm.put_parameter().name("/a").value("old");
+        let old = stage
+            .plain_ssm
+            .put_parameter()
+            .name("/a")
+            .value("old")
+            .r#type(ParameterType::String);
         old.send().await.unwrap();
         stage.settle().await;
-        let new = stage.ssm.put_parameter().name("/a").value("new");
+        let new = stage
+            .ssm
+            .put_parameter()
+            .name("/a")
+            .value("new")
+            .r#type(ParameterType::String);
         let new = new.overwrite(true).send_with_evidence().await.unwrap();
         let read = stage.plain_ssm.get_parameter().name("/a").send().await;
         let read = read.unwrap().parameter.unwrap().value;
@@ -138,7 +149,12 @@ fn watched(replicas: Replicas, confirmations: Confirmations, writes: Range<u64>)
         let stage = Stage::on(sim, Policy::default());
         let mut counts = WriteCounts::default();
         for seed in writes {
-            let put = stage.ssm.put_parameter().name("/a").value("any");
+            let put = stage
+                .ssm
+                .put_parameter()
+                .name("/a")
+                .value("any")
+                .r#type(ParameterType::String);
             let put = put
                 .overwrite(true)
                 .confirm_with(policy(seed, confirmations));

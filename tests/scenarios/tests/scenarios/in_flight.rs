@@ -4,6 +4,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use futures_util::future::join_all;
 use postcond::post_condition;
 use postcond::runtime::{Check, pending, satisfied};
@@ -94,7 +95,13 @@ fn a_client_made_from_anothers_configuration_keeps_to_the_limit() {
 /// The most reads at once of calls that are made all at once and share their reads.
 async fn put_at_once(round_trip: Duration) -> usize {
     let stage = stage(round_trip, Schedule::fixed(50 * MS));
-    let put = |index| stage.ssm.put_parameter().name(format!("/{index}"));
+    let put = |index| {
+        stage
+            .ssm
+            .put_parameter()
+            .name(format!("/{index}"))
+            .r#type(ParameterType::String)
+    };
     let puts = (0..WRITES).map(|index| put(index).value("new").send());
     for put in join_all(puts).await {
         put.unwrap();
@@ -136,7 +143,13 @@ async fn counts_polls(
 async fn no_more_polls_share_requests_at_once_than_those_can_answer() {
     let sim = Simulator::builder().round_trip(600 * MS).build().unwrap();
     let stage = Stage::on(sim, every(50 * MS));
-    let put = |index| stage.ssm.put_parameter().name(format!("/{index}"));
+    let put = |index| {
+        stage
+            .ssm
+            .put_parameter()
+            .name(format!("/{index}"))
+            .r#type(ParameterType::String)
+    };
     let put = |index| put(index).value("new").unconfirmed().until(counts_polls);
     for put in join_all((0..WRITES).map(|index| put(index).send())).await {
         put.unwrap();

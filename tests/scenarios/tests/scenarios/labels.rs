@@ -1,5 +1,6 @@
 //! What counts as a label being on a version of a parameter, and as being off it.
 
+use aws_sdk_ssm::types::ParameterType;
 use postcond::runtime::Outcome;
 
 use crate::acted::Acted;
@@ -8,7 +9,12 @@ use crate::stage::{MS, Stage, every};
 /// This many versions of `/a`, the first of which has `labels`.
 async fn put(stage: &Stage, versions: usize, labels: impl IntoIterator<Item = String>) {
     for _ in 0..versions {
-        let request = stage.plain_ssm.put_parameter().name("/a").value("theirs");
+        let request = stage
+            .plain_ssm
+            .put_parameter()
+            .name("/a")
+            .value("theirs")
+            .r#type(ParameterType::String);
         request.overwrite(true).send().await.unwrap();
     }
     let request = stage.plain_ssm.label_parameter_version().name("/a");

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use postcond::post_condition;
 use postcond::runtime::{Cause, Check, Evidence, failed, pending, satisfied};
 use postcond::ssm::ConsistentSsmClient;
@@ -24,7 +25,11 @@ fn stage(lag: Duration) -> Stage {
 }
 
 fn put(ssm: &ConsistentSsmClient, name: &str) -> ssm::builders::PutParameterFluentBuilder {
-    ssm.put_parameter().name(name).value("new").overwrite(true)
+    ssm.put_parameter()
+        .name(name)
+        .value("new")
+        .r#type(ParameterType::String)
+        .overwrite(true)
 }
 
 async fn evidence_of(request: ssm::builders::PutParameterFluentBuilder) -> Evidence {

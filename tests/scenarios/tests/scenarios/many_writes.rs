@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use futures_util::future::{join, join_all};
 use postcond::secretsmanager::builders::CreateSecretFluentBuilder;
 use postcond::secretsmanager::sdk::operation::RequestId as _;
@@ -33,7 +34,12 @@ fn stage(seed: u64) -> Stage {
 
 fn put(stage: &Stage, index: usize) -> PutParameterFluentBuilder {
     let name = format!("/{index}");
-    stage.ssm.put_parameter().name(name).value("s3cret")
+    stage
+        .ssm
+        .put_parameter()
+        .name(name)
+        .value("s3cret")
+        .r#type(ParameterType::String)
 }
 
 fn create(stage: &Stage, index: usize) -> CreateSecretFluentBuilder {

@@ -1,5 +1,6 @@
 //! What errors and evidence say, word for word.
 
+use aws_sdk_ssm::types::ParameterType;
 use postcond::runtime::Confirmed;
 use postcond::ssm::sdk::operation::put_parameter::{PutParameterError, PutParameterOutput};
 use postcond::ssm::sdk::types::Tag;
@@ -14,7 +15,12 @@ type Sent = Result<
 >;
 
 async fn put(stage: &Stage) -> Sent {
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     request.send_with_evidence().await
 }
 
@@ -49,7 +55,13 @@ async fn of_a_denial_that_outlasts_the_patience() {
     let denied = stage.sim.script("GetParameter").always();
     denied.answer(Answer::denied());
     let tag = Tag::builder().key("team").value("blue").build().unwrap();
-    let request = stage.ssm.put_parameter().name("/a").value("new").tags(tag);
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String)
+        .tags(tag);
     let patience = Policy::builder().patience(100 * MS).build().unwrap();
     let error = request.confirm_with(patience).send().await.unwrap_err();
     assert_eq!(
@@ -136,7 +148,12 @@ async fn of_each_poll() {
 #[tokio::test(start_paused = true)]
 async fn a_call_in_debug_form_names_its_resource_and_no_value() {
     let stage = Stage::prompt();
-    let put = stage.ssm.put_parameter().name("/a").value("a value");
+    let put = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("a value")
+        .r#type(ParameterType::String);
     let put = format!("{put:?}");
     let name = r#"PutParameterFluentBuilder { name: Some("/a"), call: "#;
     assert!(put.starts_with(name), "{put}");

@@ -1,5 +1,6 @@
 //! Checks that users write.
 
+use aws_sdk_ssm::types::ParameterType;
 use postcond::post_condition;
 use postcond::runtime::{Cause, Check, Outcome, ReadBack, pending, satisfied};
 use postcond::ssm::sdk::operation::delete_parameter::{
@@ -114,7 +115,12 @@ async fn the_moon_is_full(
 }
 
 async fn with_a_parameter(stage: &Stage) {
-    let request = stage.plain_ssm.put_parameter().name("/a").value("old");
+    let request = stage
+        .plain_ssm
+        .put_parameter()
+        .name("/a")
+        .value("old")
+        .r#type(ParameterType::String);
     request.send().await.unwrap();
     stage.settle().await;
 }
@@ -209,7 +215,11 @@ async fn a_panic_in_a_check_reaches_the_caller() {
     let stage = Stage::prompt();
     let ssm = ConsistentSsmClient::builder(stage.plain_ssm.clone());
     let ssm = ssm.post_condition(panics).build();
-    let request = ssm.put_parameter().name("/a").value("new");
+    let request = ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let joined = tokio::spawn(request.send()).await;
     let panic = joined.unwrap_err().into_panic();
     let message = panic.downcast_ref::<&str>().unwrap();
@@ -222,7 +232,12 @@ async fn a_panic_in_a_check_reaches_the_caller() {
 #[tokio::test(start_paused = true)]
 async fn a_write_given_up_while_it_is_waited_for_leaves_nothing_behind() {
     let stage = Stage::lagging();
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let given_up = tokio::time::timeout(120 * MS, request.send()).await;
     assert!(given_up.is_err());
     let calls = stage.sim.calls().len();
@@ -230,7 +245,12 @@ async fn a_write_given_up_while_it_is_waited_for_leaves_nothing_behind() {
     assert_eq!(stage.sim.calls().len(), calls, "somebody goes on reading");
     let read = stage.ssm.get_parameter().name("/a").send().await.unwrap();
     assert_eq!(read.parameter().unwrap().value(), Some("new"));
-    let request = stage.ssm.put_parameter().name("/a").value("newer");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("newer")
+        .r#type(ParameterType::String);
     request.overwrite(true).send().await.unwrap();
 }
 

@@ -1,6 +1,6 @@
 //! What counts as a resource of Systems Manager being tagged, and untagged.
 
-use aws_sdk_ssm::types::{ResourceTypeForTagging, Tag};
+use aws_sdk_ssm::types::{ParameterType, ResourceTypeForTagging, Tag};
 use postcond::runtime::{Cause, Outcome};
 use postcond_sim::Answer;
 use serde_json::{Value, json};
@@ -198,7 +198,12 @@ async fn keys_are_told_apart_by_case() {
 #[tokio::test(start_paused = true)]
 async fn a_key_that_was_not_there_is_gone_at_the_first_read() {
     let stage = Stage::lagging();
-    let request = stage.plain_ssm.put_parameter().name("/a").value("theirs");
+    let request = stage
+        .plain_ssm
+        .put_parameter()
+        .name("/a")
+        .value("theirs")
+        .r#type(ParameterType::String);
     request.tags(tag("env", "test")).send().await.unwrap();
     stage.settle().await;
     let request = stage.ssm.remove_tags_from_resource().resource_id("/a");

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use aws_sdk_ssm::types::{InventoryItem, Tag};
+use aws_sdk_ssm::types::{InventoryItem, ParameterType, Tag};
 use futures_util::future::join_all;
 use postcond::runtime::{Cause, Outcome};
 use postcond::ssm::builders::PutParameterFluentBuilder;
@@ -31,7 +31,13 @@ async fn the_calls_policy_comes_before_the_operations_and_that_before_the_client
     let ssm = ssm
         .operation_policy::<op::PutParameter>(within(20 * SECOND))
         .build();
-    let put = || ssm.put_parameter().name("/a").value("new").overwrite(true);
+    let put = || {
+        ssm.put_parameter()
+            .name("/a")
+            .value("new")
+            .r#type(ParameterType::String)
+            .overwrite(true)
+    };
     let of_call = put().confirm_with(within(10 * SECOND)).send_with_evidence();
     assert_eq!(Acted::from(of_call.await).evidence.waited(), 10 * SECOND);
     let of_operation = put().send_with_evidence().await;
@@ -44,7 +50,12 @@ async fn the_calls_policy_comes_before_the_operations_and_that_before_the_client
 #[tokio::test(start_paused = true)]
 async fn a_policy_leaves_to_the_next_what_it_does_not_decide() {
     let stage = Stage::behind(HOUR, every(SECOND));
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let request = request.confirm_with(within(3 * SECOND));
     let acted: Acted = request.send_with_evidence().await.into();
     assert_eq!(acted.evidence.polls_made(), 4);
@@ -53,7 +64,12 @@ async fn a_policy_leaves_to_the_next_what_it_does_not_decide() {
 #[tokio::test(start_paused = true)]
 async fn without_a_policy_each_operation_has_a_deadline_of_its_own() {
     let stage = Stage::behind(10 * HOUR, Policy::default());
-    let put = stage.ssm.put_parameter().name("/a").value("new");
+    let put = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let put = Acted::from(put.send_with_evidence().await);
     assert_eq!(put.evidence.waited(), 120 * SECOND);
     let create = stage.secrets.create_secret().name("a");
@@ -64,7 +80,12 @@ async fn without_a_policy_each_operation_has_a_deadline_of_its_own() {
 #[tokio::test(start_paused = true)]
 async fn an_unconfirmed_call_reads_nothing() {
     let stage = Stage::lagging();
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let sent = request.unconfirmed().send_with_evidence().await.unwrap();
     assert_eq!(sent.evidence.polls_made(), 0);
     let request = stage.secrets.create_secret().name("a").unconfirmed();
@@ -95,7 +116,12 @@ async fn confirmations_are_consecutive() {
     for read in reads {
         stage.sim.script("GetParameter").answer(read);
     }
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let acted: Acted = request.send_with_evidence().await.into();
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     let [stale, met, unclear] = [Outcome::Pending, Outcome::Satisfied, Outcome::Transient];
@@ -111,7 +137,12 @@ async fn a_replica_that_is_behind_starts_the_count_again() {
             .routing(Routing::NonMonotonic);
         let sim = sim.lag(Lag::uniform(Duration::ZERO..2 * SECOND)).seed(seed);
         let stage = Stage::on(sim.build().unwrap(), confirmed(3));
-        let request = stage.ssm.put_parameter().name("/a").value("new");
+        let request = stage
+            .ssm
+            .put_parameter()
+            .name("/a")
+            .value("new")
+            .r#type(ParameterType::String);
         let acted: Acted = request.send_with_evidence().await.into();
         assert!(acted.cause.is_none(), "{:?}", acted.cause);
         let outcomes = acted.outcomes();
@@ -135,7 +166,12 @@ async fn more_confirmations_are_asked_for_only_where_staleness_was_seen() {
     let sure = Confirmations::count(1).after_staleness(3);
     for (lag, polls) in [(Duration::ZERO, 1), (LAG, 6)] {
         let stage = Stage::behind(lag, confirmed(sure));
-        let request = stage.ssm.put_parameter().name("/a").value("new");
+        let request = stage
+            .ssm
+            .put_parameter()
+            .name("/a")
+            .value("new")
+            .r#type(ParameterType::String);
         let acted: Acted = request.send_with_evidence().await.into();
         assert!(acted.cause.is_none(), "{:?}", acted.cause);
         assert_eq!(acted.evidence.polls_made(), polls, "{lag:?}");
@@ -147,7 +183,12 @@ async fn confirmations_over_a_span_begin_at_equal_distances() {
     let sim = Simulator::builder().round_trip(40 * MS).build().unwrap();
     let spaced = Confirmations::count(5).spanning(2 * SECOND);
     let stage = Stage::on(sim, confirmed(spaced));
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let acted: Acted = request.send_with_evidence().await.into();
     let polls = acted.evidence.polls().iter();
     let begun: Vec<u128> = polls.map(|poll| poll.at.as_millis()).collect();
@@ -158,7 +199,12 @@ async fn confirmations_over_a_span_begin_at_equal_distances() {
 async fn a_run_that_the_deadline_cuts_off_is_told_with_what_was_missing() {
     let spaced = Confirmations::count(3).spanning(9 * SECOND);
     let stage = Stage::behind(Duration::ZERO, confirmed(spaced));
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let request = request.confirm_with(within(5 * SECOND));
     let acted: Acted = request.send_with_evidence().await.into();
     let cause = acted.cause.unwrap().to_string();
@@ -172,7 +218,12 @@ async fn a_poll_takes_as_long_as_its_reads() {
         .lag(Lag::fixed(LAG))
         .round_trip(40 * MS);
     let stage = Stage::on(sim.build().unwrap(), every(100 * MS));
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let acted: Acted = request.send_with_evidence().await.into();
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     for poll in acted.evidence.polls() {
@@ -204,7 +255,11 @@ async fn a_check_of_many_reads_has_the_time_to_make_them() {
 /// The creation of a parameter with a tag, on which the right to read it depends.
 fn create_tagged(ssm: &ConsistentSsmClient, name: &str) -> PutParameterFluentBuilder {
     let tag = Tag::builder().key("team").value("blue").build().unwrap();
-    let request = ssm.put_parameter().name(name).value("new");
+    let request = ssm
+        .put_parameter()
+        .name(name)
+        .value("new")
+        .r#type(ParameterType::String);
     request.tags(tag)
 }
 
@@ -306,7 +361,12 @@ async fn denials_are_not_remembered_as_the_time_that_changes_take_to_show() {
         let acted = Acted::from(sent);
         assert!(acted.cause.is_none(), "{:?}", acted.cause);
     }
-    let request = stage.ssm.put_parameter().name("/b").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/b")
+        .value("new")
+        .r#type(ParameterType::String);
     let acted: Acted = request.send_with_evidence().await.into();
     assert_eq!(acted.evidence.waited(), 20 * MS);
 }

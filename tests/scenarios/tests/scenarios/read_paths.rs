@@ -1,6 +1,6 @@
 //! Programs that read by another path than the built-in check does, and wait for that one.
 
-use aws_sdk_ssm::types::Target;
+use aws_sdk_ssm::types::{ParameterType, Target};
 use futures_util::future::join_all;
 use postcond::runtime::{Cause, Outcome};
 use postcond::ssm::on_request::{
@@ -45,7 +45,12 @@ async fn a_listing_that_lags_behind_reads_by_name_is_waited_for_if_the_call_asks
         "DescribeParameters",
         [json!({}), json!({"Parameters": []})],
     );
-    let put = stage.ssm.put_parameter().name("/a").value("v1");
+    let put = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("v1")
+        .r#type(ParameterType::String);
     let put = put.until(parameter_is_listed).send_with_evidence().await;
     let acted = Acted::from(put);
     let waited = [Outcome::Pending, Outcome::Pending, Outcome::Satisfied];
@@ -56,7 +61,12 @@ async fn a_listing_that_lags_behind_reads_by_name_is_waited_for_if_the_call_asks
 #[tokio::test(start_paused = true)]
 async fn a_listing_that_still_shows_what_is_deleted_is_waited_for_if_the_call_asks_for_it() {
     let stage = Stage::prompt();
-    let put = stage.plain_ssm.put_parameter().name("/a").value("v1");
+    let put = stage
+        .plain_ssm
+        .put_parameter()
+        .name("/a")
+        .value("v1")
+        .r#type(ParameterType::String);
     put.send().await.unwrap();
     let old = json!({"Parameters": [{"Name": "/a", "Version": 1}]});
     script(&stage, "DescribeParameters", [old.clone(), old]);
@@ -75,7 +85,11 @@ async fn a_listing_that_still_shows_what_is_deleted_is_waited_for_if_the_call_as
 async fn parameters_of_one_path_are_looked_for_with_one_listing() {
     let stage = Stage::behind(LAG, every(50 * MS));
     let puts = (0..10).map(|number| {
-        let put = stage.ssm.put_parameter().name(format!("/app/{number}"));
+        let put = stage
+            .ssm
+            .put_parameter()
+            .name(format!("/app/{number}"))
+            .r#type(ParameterType::String);
         let put = put.value("v1").unconfirmed();
         put.until(parameter_is_under_its_path).send_with_evidence()
     });
@@ -94,7 +108,12 @@ async fn parameters_of_one_path_are_looked_for_with_one_listing() {
 #[tokio::test(start_paused = true)]
 async fn a_name_whose_stale_tags_still_show_is_not_free() {
     let stage = Stage::prompt();
-    let put = stage.plain_ssm.put_parameter().name("/a").value("v1");
+    let put = stage
+        .plain_ssm
+        .put_parameter()
+        .name("/a")
+        .value("v1")
+        .r#type(ParameterType::String);
     put.send().await.unwrap();
     let stale = json!({"TagList": [{"Key": "team", "Value": "blue"}]});
     script(&stage, "ListTagsForResource", [stale.clone(), stale]);
@@ -126,7 +145,12 @@ async fn a_denial_for_want_of_the_key_names_the_right_to_decrypt() {
         let stage = Stage::prompt();
         let denied = Answer::error(400, "AccessDeniedException", message);
         stage.sim.script("GetParameter").always().answer(denied);
-        let put = stage.ssm.put_parameter().name("/a").value("v1");
+        let put = stage
+            .ssm
+            .put_parameter()
+            .name("/a")
+            .value("v1")
+            .r#type(ParameterType::String);
         let put = put.unconfirmed().until(value_can_be_decrypted);
         let acted = Acted::from(put.send_with_evidence().await);
         let Some(Cause::Denied { actions, .. }) = acted.cause else {
@@ -202,7 +226,12 @@ async fn an_image_that_stays_at_its_earlier_version_is_said_to_have_failed_its_v
         stage.sim.script("GetParameter").always().answer(answer);
         let made = json!({"Version": 2, "Tier": "Standard"});
         script(&stage, "PutParameter", [made]);
-        let put = stage.ssm.put_parameter().name("/ami").value("ami-1");
+        let put = stage
+            .ssm
+            .put_parameter()
+            .name("/ami")
+            .value("ami-1")
+            .r#type(ParameterType::String);
         let data_type = names_the_type.then(|| "aws:ec2:image".to_owned());
         let put = put.overwrite(true).set_data_type(data_type);
         let acted = Acted::from(put.send_with_evidence().await);

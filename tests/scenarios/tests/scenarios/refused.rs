@@ -7,6 +7,7 @@ mod unanswered;
 
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use postcond::secretsmanager::ConsistentSecretsManagerClient;
 use postcond::{Policy, RefusedWrite, Schedule, Scope};
 use postcond_sim::Answer;
@@ -182,7 +183,14 @@ async fn what_we_have_written_since_explains_a_refusal_too_and_is_not_waited_for
     create(&stage.secrets).await;
     is_refused_at_once(&stage, exists()).await;
 
-    let put = || stage.ssm.put_parameter().name("/a").value("v");
+    let put = || {
+        stage
+            .ssm
+            .put_parameter()
+            .name("/a")
+            .value("v")
+            .r#type(ParameterType::String)
+    };
     put().send().await.unwrap();
     stage
         .ssm

@@ -7,6 +7,7 @@ use std::time::Duration;
 use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
 use aws_sdk_ssm::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_ssm::operation::put_parameter::{PutParameterError, PutParameterOutput};
+use aws_sdk_ssm::types::ParameterType;
 use aws_smithy_runtime::client::retries::classifiers::{
     HttpStatusCodeClassifier, ModeledAsRetryableClassifier, TransientErrorClassifier,
     run_classifiers_on_ctx,
@@ -24,7 +25,12 @@ use crate::stage::{HOUR, MS, Stage, impatient};
 type Put = Result<PutParameterOutput, SdkError<PutParameterError>>;
 
 async fn put(ssm: ConsistentSsmClient) -> Put {
-    let request = ssm.put_parameter().name("/a").value("v").overwrite(true);
+    let request = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String)
+        .overwrite(true);
     Ok(request.send().await?)
 }
 

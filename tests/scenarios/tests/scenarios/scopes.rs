@@ -10,6 +10,7 @@ mod standing_in;
 mod throttled;
 mod waiting;
 
+use aws_sdk_ssm::types::ParameterType;
 use postcond::Scope;
 use postcond::post_condition;
 use postcond::runtime::{Check, Handle, pending};
@@ -24,7 +25,11 @@ async fn is_never_there(_: &Reader, _: &PutParameterInput, _: &PutParameterOutpu
 
 /// Puts a parameter that is new or is there already.
 async fn put(ssm: &ConsistentSsmClient, name: &str, scope: &Scope) -> Handle<op::PutParameter> {
-    let request = ssm.put_parameter().name(name).value("s3cret");
+    let request = ssm
+        .put_parameter()
+        .name(name)
+        .value("s3cret")
+        .r#type(ParameterType::String);
     request.overwrite(true).send_in(scope).await.unwrap()
 }
 

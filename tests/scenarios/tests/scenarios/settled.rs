@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use postcond::post_condition;
 use postcond::runtime::{Cause, Check, Outcome, failed, pending, satisfied};
 use postcond::ssm::on_request::{automation_has_succeeded, session_is_listed};
@@ -66,7 +67,10 @@ fn lists(stage: &Stage, parameters: usize) {
 }
 
 fn put(ssm: &ConsistentSsmClient) -> postcond::ssm::builders::PutParameterFluentBuilder {
-    ssm.put_parameter().name("/a").value("new")
+    ssm.put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String)
 }
 
 fn within(deadline: Duration) -> Policy {

@@ -12,6 +12,7 @@ mod unobservable;
 use std::collections::BTreeSet;
 
 use aws_sdk_ssm::error::SdkError;
+use aws_sdk_ssm::types::ParameterType;
 use postcond::runtime::Outcome;
 use postcond::{AmbiguousWrite, DeniedRead, Policy, ssm};
 use postcond_sim::Answer;
@@ -267,7 +268,11 @@ async fn nothing_secret_is_said_when_an_error_becomes_the_sdks() {
         let stage = Stage::prompt();
         let read = stage.sim.script("GetParameter");
         read.answer(quoting(400, "ValidationException"));
-        let put = stage.ssm.put_parameter().name("/a");
+        let put = stage
+            .ssm
+            .put_parameter()
+            .name("/a")
+            .r#type(ParameterType::String);
         put.value(sentinel("new")).send().await.unwrap_err()
     };
     let service = display(&unconfirmed().await.into_service_error());
@@ -282,7 +287,11 @@ async fn nothing_secret_is_said_when_an_error_becomes_the_sdks() {
 #[tokio::test(start_paused = true)]
 async fn clients_say_nothing_of_what_they_send() {
     let stage = Stage::prompt();
-    let put = stage.ssm.put_parameter().name("/a");
+    let put = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .r#type(ParameterType::String);
     put.value(sentinel("new")).send().await.unwrap();
     let builder = ssm::ConsistentSsmClient::builder(stage.plain_ssm.clone());
     let said = debug(&stage.ssm) + &debug(&stage.secrets) + &debug(&builder);

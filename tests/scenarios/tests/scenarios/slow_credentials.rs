@@ -7,6 +7,7 @@ use std::time::Duration;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_sdk_ssm::config::{Builder, IdentityCache};
+use aws_sdk_ssm::types::ParameterType;
 use postcond::Policy;
 use postcond::runtime::{Cause, Outcome};
 use postcond::secretsmanager::ConsistentSecretsManagerClient;
@@ -74,7 +75,11 @@ async fn credentials_are_loaded_once_for_writes_reads_and_read_backs() {
     let (stage, slow) = (Stage::lagging(), Slow::new(LOAD));
     let ssm = ConsistentSsmClient::from_conf(config(&stage, &slow).build());
     for name in ["/a", "/b"] {
-        let request = ssm.put_parameter().name(name).value("new");
+        let request = ssm
+            .put_parameter()
+            .name(name)
+            .value("new")
+            .r#type(ParameterType::String);
         let acted: Acted = request.send_with_evidence().await.into();
         assert!(acted.cause.is_none(), "{:?}", acted.cause);
         ssm.get_parameter().name(name).send().await.unwrap();
@@ -90,7 +95,11 @@ async fn a_poll_is_not_cut_off_while_its_credentials_are_loaded() {
     let ssm = ConsistentSsmClient::builder(inner)
         .policy(every(50 * MS))
         .build();
-    let request = ssm.put_parameter().name("/a").value("new");
+    let request = ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let acted: Acted = request.send_with_evidence().await.into();
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     let polls = acted.evidence.polls_made();
@@ -110,7 +119,12 @@ async fn reads_that_are_shared_wait_for_one_load() {
     let (stage, slow) = (Stage::lagging(), Slow::new(LOAD));
     let config = config(&stage, &slow).identity_cache(IdentityCache::no_cache());
     let ssm = ConsistentSsmClient::from_conf(config.build());
-    let put = |index: u32| ssm.put_parameter().name(format!("/{index}")).value("new");
+    let put = |index: u32| {
+        ssm.put_parameter()
+            .name(format!("/{index}"))
+            .value("new")
+            .r#type(ParameterType::String)
+    };
     let sent = futures_util::future::join_all((0..10).map(|it| put(it).send_with_evidence()));
     for result in sent.await {
         let acted: Acted = result.into();
@@ -136,7 +150,11 @@ async fn a_wait_for_credentials_that_never_come_ends_by_the_deadline() {
         .policy(every(50 * MS))
         .build();
     let began = Instant::now();
-    let request = ssm.put_parameter().name("/a").value("new");
+    let request = ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let acted: Acted = request.send_with_evidence().await.into();
     assert!(
         matches!(acted.cause, Some(Cause::Deadline { .. })),

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use aws_sdk_ssm::types::{ResourceTypeForTagging, Tag};
+use aws_sdk_ssm::types::{ParameterType, ResourceTypeForTagging, Tag};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeDeserializationInterceptorContextMut;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
@@ -78,14 +78,23 @@ fn paged(stage: &Stage, pages: Page, policy: Policy) -> ConsistentSsmClient {
 }
 
 async fn put(ssm: &ConsistentSsmClient, name: &str) -> Acted {
-    let request = ssm.put_parameter().name(name).value("new");
+    let request = ssm
+        .put_parameter()
+        .name(name)
+        .value("new")
+        .r#type(ParameterType::String);
     request.send_with_evidence().await.into()
 }
 
 /// A creation with a tag, which is listed by a second read.
 async fn put_tagged(ssm: &ConsistentSsmClient) -> Acted {
     let tag = Tag::builder().key("team").value("blue").build().unwrap();
-    let request = ssm.put_parameter().name("/a").value("new").tags(tag);
+    let request = ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String)
+        .tags(tag);
     request.send_with_evidence().await.into()
 }
 
@@ -421,6 +430,7 @@ async fn what_does_not_show_is_accepted_by_the_policy_that_decides_it_and_by_no_
             .put_parameter()
             .name("/a")
             .value("new")
+            .r#type(ParameterType::String)
             .overwrite(true)
     };
     let acted: Acted = request().send_with_evidence().await.into();

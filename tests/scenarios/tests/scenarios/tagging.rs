@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use aws_sdk_ssm::types::builders::AzureConfigurationBuilder;
 use aws_sdk_ssm::types::{
-    AzureSubscription, CloudConnectorConfiguration, ConfigurationTargets, ResourceTypeForTagging,
+    AzureSubscription, CloudConnectorConfiguration, ConfigurationTargets, ParameterType,
+    ResourceTypeForTagging,
 };
 use aws_smithy_types::error::display::DisplayErrorContext;
 use postcond::runtime::{Cause, Evidence, Outcome, Poll};
@@ -65,7 +66,12 @@ fn polls(evidence: &Evidence) -> Vec<&Poll> {
 }
 
 fn put(stage: &Stage) -> PutParameterFluentBuilder {
-    let put = stage.ssm.put_parameter().name("/app/db").value("v");
+    let put = stage
+        .ssm
+        .put_parameter()
+        .name("/app/db")
+        .value("v")
+        .r#type(ParameterType::String);
     put.tags(pair_of_ssm())
 }
 
@@ -203,7 +209,12 @@ async fn an_empty_value_is_not_filtered_by_but_compared() {
     let states = [(Duration::ZERO, TEST), (3 * SECOND, &[("stage", "")])];
     let index = Index::showing(states.map(|(from, tags)| (from, vec![listed(&arn, tags)])));
     let tag = aws_sdk_ssm::types::Tag::builder().key("stage").value("");
-    let put = stage.ssm.put_parameter().name("/app/db").value("v");
+    let put = stage
+        .ssm
+        .put_parameter()
+        .name("/app/db")
+        .value("v")
+        .r#type(ParameterType::String);
     let put = put.tags(tag.build().unwrap()).unconfirmed();
     let put = put.until(TagsAreFoundByTaggingApi::with(&index.client()));
     let acted: Acted = put.send_with_evidence().await.into();
@@ -254,7 +265,12 @@ async fn what_cannot_be_looked_for_is_not_and_the_call_says_so() {
     let stage = Stage::prompt();
     let index = Index::showing([]);
     let tagging = index.client();
-    let put = stage.ssm.put_parameter().name("/app/db").value("v");
+    let put = stage
+        .ssm
+        .put_parameter()
+        .name("/app/db")
+        .value("v")
+        .r#type(ParameterType::String);
     let without_tags: Acted = put
         .until(TagsAreFoundByTaggingApi::with(&tagging))
         .send_with_evidence()

@@ -5,6 +5,7 @@ pub(crate) mod recording;
 
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use postcond::post_condition;
 use postcond::runtime::{Cause, Check, PostCondition, failed, pending, superseded, unverifiable};
 use postcond::ssm::builders::PutParameterFluentBuilder;
@@ -47,7 +48,10 @@ fn fields<const N: usize>(fields: [(&'static str, &str); N]) -> Fields {
 }
 
 fn put(ssm: &ConsistentSsmClient) -> PutParameterFluentBuilder {
-    ssm.put_parameter().name("/a").value("s3cret")
+    ssm.put_parameter()
+        .name("/a")
+        .value("s3cret")
+        .r#type(ParameterType::String)
 }
 
 /// The same, with this check alone.

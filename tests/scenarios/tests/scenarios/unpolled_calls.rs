@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use futures_util::StreamExt;
 use futures_util::future::{Either, join_all, select};
 use futures_util::stream::FuturesUnordered;
@@ -14,7 +15,14 @@ use crate::stage::{HOUR, LAG, MS, SECOND, Stage, every, paused};
 
 /// The consumer of so many pending calls makes a call of its own for some of those that return.
 async fn consume(stage: &Stage, calls: usize) {
-    let put = |name: String| stage.ssm.put_parameter().name(name).value("new");
+    let put = |name: String| {
+        stage
+            .ssm
+            .put_parameter()
+            .name(name)
+            .value("new")
+            .r#type(ParameterType::String)
+    };
     let calls = (0..calls).map(|index| put(format!("/{index}")).send());
     let mut calls: FuturesUnordered<_> = calls.collect();
     let mut done = 0;
@@ -45,7 +53,13 @@ async fn call_beside(budget: ReadBudget, polled_for: u32, lag: Duration) -> (boo
     let policy = Policy::builder().schedule(Schedule::learned());
     let policy = policy.deadline(60 * SECOND).build().unwrap();
     let ssm = ssm.policy(policy).read_budget(budget).build();
-    let put = |name: String| ssm.put_parameter().name(name).value("new").send();
+    let put = |name: String| {
+        ssm.put_parameter()
+            .name(name)
+            .value("new")
+            .r#type(ParameterType::String)
+            .send()
+    };
     let held = join_all((0..100).map(|index| put(format!("/{index}"))));
     let _held = match select(Box::pin(held), Box::pin(sleep(polled_for * MS))).await {
         Either::Left(_) => panic!("they have returned"),
@@ -78,7 +92,14 @@ async fn a_write_of_a_scope_is_not_kept_waiting_for_ever_by_those_that_nobody_po
         .round_trip(20 * MS);
     let stage = Stage::on(sim.build().unwrap(), every(50 * MS));
     let scope = Scope::new();
-    let put = |name: String| stage.ssm.put_parameter().name(name).value("new");
+    let put = |name: String| {
+        stage
+            .ssm
+            .put_parameter()
+            .name(name)
+            .value("new")
+            .r#type(ParameterType::String)
+    };
     let sends = (0..50).map(|index| put(format!("/{index}")).send_in(&scope));
     let mut sends: FuturesUnordered<_> = sends.collect();
     let first = sends.next().await.unwrap();

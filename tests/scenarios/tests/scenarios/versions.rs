@@ -13,13 +13,23 @@ use crate::stage::{HOUR, MS, SECOND, Stage, every, impatient};
 
 async fn put_by_somebody(stage: &Stage, times: usize) {
     for _ in 0..times {
-        let request = stage.plain_ssm.put_parameter().name("/a").value("theirs");
+        let request = stage
+            .plain_ssm
+            .put_parameter()
+            .name("/a")
+            .value("theirs")
+            .r#type(ParameterType::String);
         request.overwrite(true).send().await.unwrap();
     }
 }
 
 async fn put(stage: &Stage) -> Acted {
-    let request = stage.ssm.put_parameter().name("/a").value("ours");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("ours")
+        .r#type(ParameterType::String);
     request.overwrite(true).send_with_evidence().await.into()
 }
 
@@ -97,7 +107,12 @@ async fn a_parameter_made_anew_is_confirmed_by_its_own_life_only() {
 /// A client that has had twenty answers within four seconds.
 async fn acquainted(stage: &Stage) {
     for _ in 0..20 {
-        let request = stage.ssm.put_parameter().name("/other").value("ours");
+        let request = stage
+            .ssm
+            .put_parameter()
+            .name("/other")
+            .value("ours")
+            .r#type(ParameterType::String);
         let request = request.overwrite(true).unconfirmed();
         request.send().await.unwrap();
         tokio::time::sleep(190 * MS).await;
@@ -170,7 +185,12 @@ async fn attempts_that_were_throttled_do_not_lengthen_the_time_of_the_write() {
     let retries = RetryConfig::standard().with_initial_backoff(long);
     let retries = retries.with_max_backoff(long);
     let config = aws_sdk_ssm::config::Builder::default().retry_config(retries);
-    let request = stage.ssm.put_parameter().name("/a").value("ours");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("ours")
+        .r#type(ParameterType::String);
     let request = request.customize().config_override(config);
     let somebody = async {
         // While the SDK waits before its second attempt, somebody's life comes and goes.
@@ -263,7 +283,13 @@ async fn tags_given_at_creation_are_waited_for_after_the_version() {
     let untagged = Answer::json(200, json!({ "TagList": [] }));
     stage.sim.script("ListTagsForResource").answer(untagged);
     let tag = Tag::builder().key("team").value("blue").build().unwrap();
-    let request = stage.ssm.put_parameter().name("/a").value("ours").tags(tag);
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("ours")
+        .r#type(ParameterType::String)
+        .tags(tag);
     let acted: Acted = request.send_with_evidence().await.into();
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     let missing = "not listed, or with another value: team";
@@ -277,7 +303,12 @@ async fn the_read_asks_for_the_name_without_the_blanks_that_the_service_trims() 
     stage.sim.script("PutParameter").answer(written);
     let read = version(1, stage.date());
     stage.sim.script("GetParameter").answer(read);
-    let request = stage.ssm.put_parameter().name(" /a ").value("ours");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name(" /a ")
+        .value("ours")
+        .r#type(ParameterType::String);
     let acted: Acted = request.send_with_evidence().await.into();
     assert!(acted.cause.is_none(), "{:?}", acted.cause);
     assert_eq!(stage.tap.bodies_of("GetParameter")[0]["Name"], "/a");
@@ -286,7 +317,12 @@ async fn the_read_asks_for_the_name_without_the_blanks_that_the_service_trims() 
 #[tokio::test(start_paused = true)]
 async fn an_image_id_that_never_appears_is_said_to_have_failed_its_validation() {
     let stage = Stage::behind(HOUR, impatient());
-    let request = stage.ssm.put_parameter().name("/a").value("ami-1");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("ami-1")
+        .r#type(ParameterType::String);
     let request = request
         .r#type(ParameterType::String)
         .data_type("aws:ec2:image");

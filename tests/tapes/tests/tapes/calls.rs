@@ -7,7 +7,7 @@ use postcond::runtime::Evidence;
 use postcond::secretsmanager::ConsistentSecretsManagerClient;
 use postcond::secretsmanager::sdk::types::Tag as SecretTag;
 use postcond::ssm::ConsistentSsmClient;
-use postcond::ssm::sdk::types::Tag;
+use postcond::ssm::sdk::types::{ParameterType, Tag};
 use postcond_tapes::Exchange;
 use serde_json::Value;
 
@@ -136,7 +136,11 @@ impl Clients {
     }
 
     async fn put_parameter(&self, body: Body<'_>) -> Result<Verdict, String> {
-        let put = self.ssm.put_parameter().set_name(body.text("Name"));
+        let put = self
+            .ssm
+            .put_parameter()
+            .r#type(ParameterType::String)
+            .set_name(body.text("Name"));
         let put = put
             .set_value(body.text("Value"))
             .set_type(body.word("Type"));

@@ -9,6 +9,7 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use parking_lot::Mutex;
 use postcond::secretsmanager::{ConsistentSecretsManagerClient, sdk as secrets_sdk};
+use postcond::ssm::sdk::types::ParameterType;
 use postcond::ssm::{ConsistentSsmClient, sdk as ssm_sdk};
 use postcond_sim::{Answer, Lag, Simulator};
 use postcond_tapes::{Recording, Tape};
@@ -72,7 +73,12 @@ impl Recorded {
     }
 
     pub(crate) async fn put(&self, value: &str) {
-        let put = self.ssm.put_parameter().name("/a").value(value);
+        let put = self
+            .ssm
+            .put_parameter()
+            .name("/a")
+            .value(value)
+            .r#type(ParameterType::String);
         put.overwrite(true).send().await.unwrap();
     }
 }
@@ -136,7 +142,13 @@ async fn what_was_refused_and_what_was_tried_again_is_played_likewise() {
     let recorded = Recorded::on(&sim);
     sim.script("PutParameter").answer(Answer::throttled());
     recorded.put("v1").await;
-    let put = recorded.ssm.put_parameter().name("/a").value("v2").send();
+    let put = recorded
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("v2")
+        .r#type(ParameterType::String)
+        .send();
     assert!(put.await.is_err(), "it is there already");
     let tape = Tape::parse(&recorded.written.text()).unwrap();
     let puts = tape
@@ -185,6 +197,7 @@ async fn a_tape_that_cannot_be_written_fails_at_the_end_and_no_call_before() {
     ssm.put_parameter()
         .name("/a")
         .value("v")
+        .r#type(ParameterType::String)
         .send()
         .await
         .unwrap();

@@ -32,13 +32,21 @@ async fn parameters() -> Tested {
 }
 
 async fn put(ssm: &ConsistentSsmClient, confirmations: &mut Confirmations) -> Tested {
-    let plain = ssm.put_parameter().name("/plain").value("v1");
+    let plain = ssm
+        .put_parameter()
+        .name("/plain")
+        .value("v1")
+        .r#type(ParameterType::String);
     let plain = plain.r#type(ParameterType::String);
     let confirmed = plain.send_with_evidence().await?;
     let output = confirmations.one_poll("PutParameter", confirmed, &[("GetParameter", 200)]);
     assert_eq!(output.version(), 1);
 
-    let tagged = ssm.put_parameter().name("/tagged").value("v1");
+    let tagged = ssm
+        .put_parameter()
+        .name("/tagged")
+        .value("v1")
+        .r#type(ParameterType::String);
     let tagged = tagged.r#type(ParameterType::SecureString);
     let tagged = tagged.tags(Tag::builder().key("env").value("test").build()?);
     let confirmed = tagged.send_with_evidence().await?;
@@ -46,7 +54,11 @@ async fn put(ssm: &ConsistentSsmClient, confirmations: &mut Confirmations) -> Te
     let output = confirmations.one_poll("PutParameter", confirmed, &reads);
     assert_eq!(output.version(), 1);
 
-    let overwrite = ssm.put_parameter().name("/tagged").value("v2");
+    let overwrite = ssm
+        .put_parameter()
+        .name("/tagged")
+        .value("v2")
+        .r#type(ParameterType::String);
     let confirmed = overwrite.overwrite(true).send_with_evidence().await?;
     let output = confirmations.one_poll("PutParameter", confirmed, &[("GetParameter", 200)]);
     assert_eq!(output.version(), 2);
@@ -115,7 +127,11 @@ async fn delete(ssm: &ConsistentSsmClient, confirmations: &mut Confirmations) ->
 }
 
 async fn made(ssm: &ConsistentSsmClient, name: &str) -> Result<(), ssm::Error> {
-    let put = ssm.put_parameter().name(name).value("v1");
+    let put = ssm
+        .put_parameter()
+        .name(name)
+        .value("v1")
+        .r#type(ParameterType::String);
     put.r#type(ParameterType::String).send().await?;
     Ok(())
 }

@@ -39,6 +39,9 @@ async fn somebody_elses_name_is_not_taken_for_a_write_that_failed_and_was_then_r
 async fn after_a_refused_retry_a_token_tells_the_write_all_the_same() {
     let stage = Stage::behind(LAG, looking());
     stage.sim.script("CreateSecret").answer(Answer::lost());
+    // As by an endpoint that does not know the token again.
+    let refusal = Answer::error(400, "ResourceExistsException", "It exists.");
+    stage.sim.script("CreateSecret").answer(refusal);
     let request = stage.secrets.create_secret().name("a").secret_string("new");
     let confirmed = request.send_with_evidence().await.unwrap();
     assert!(confirmed.output.version_id().is_some());

@@ -1,6 +1,7 @@
 //! Whether what is found is this write's, or somebody else's.
 
 use super::*;
+use aws_sdk_ssm::types::ParameterType;
 
 #[tokio::test(start_paused = true)]
 async fn a_name_that_was_taken_before_is_somebody_elses() {
@@ -57,7 +58,12 @@ async fn where_the_service_tells_no_time_a_name_proves_nothing() {
     let client = ssm::sdk::Client::from_conf(config.build());
     let client = ssm::ConsistentSsmClient::builder(client).policy(looking_briefly());
     stage.sim.script("PutParameter").answer(Answer::lost());
-    let request = client.build().put_parameter().name("/a").value("new");
+    let request = client
+        .build()
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let expected = "version 1 of /a, not known to be from this call (GetParameter: HTTP 200)";
     assert_eq!(last_seen(put_once(request).await.into()), expected);
 }
@@ -68,7 +74,12 @@ async fn an_overwrite_since_does_not_hide_the_creation() {
     stage.sim.script("PutParameter").answer(Answer::lost());
     let (came, ()) = tokio::join!(put_once(put(&stage)), async {
         tokio::time::sleep(100 * MS).await;
-        let request = stage.plain_ssm.put_parameter().name("/a").value("later");
+        let request = stage
+            .plain_ssm
+            .put_parameter()
+            .name("/a")
+            .value("later")
+            .r#type(ParameterType::String);
         request.overwrite(true).send().await.unwrap();
     });
     assert_eq!(came.unwrap().output.version(), 1);

@@ -1,6 +1,7 @@
 //! The operations whose writes can be looked up.
 
 use super::*;
+use aws_sdk_ssm::types::ParameterType;
 
 type Scene<T> = for<'a> fn(&'a Stage) -> Pin<Box<dyn Future<Output = T> + 'a>>;
 
@@ -138,7 +139,12 @@ pub(super) const ROWS: &[Row] = &[
         operation: "PutParameter",
         arrange: nothing,
         act: |stage| {
-            let request = stage.ssm.put_parameter().name("/a").value("new");
+            let request = stage
+                .ssm
+                .put_parameter()
+                .name("/a")
+                .value("new")
+                .r#type(ParameterType::String);
             sent_once!(aws_sdk_ssm, request)
         },
         output: "version: 1",

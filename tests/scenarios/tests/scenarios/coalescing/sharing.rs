@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use futures_util::future::join_all;
 use postcond::post_condition;
 use postcond::runtime::{Check, Outcome, ReadRecord, pending, satisfied};
@@ -96,7 +97,12 @@ async fn one_read_of_a_secret_serves_all_its_open_checks_and_none_returns_its_va
 
 /// Adds so many tags to one parameter at once, each by a call of its own, while another waits.
 async fn tag_at_once(stage: &Stage, tags: usize) -> Vec<Acted> {
-    let put = stage.plain_ssm.put_parameter().name("/a").value("new");
+    let put = stage
+        .plain_ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     put.send().await.unwrap();
     stage.settle().await;
     let tag = async |index: usize| -> Acted {

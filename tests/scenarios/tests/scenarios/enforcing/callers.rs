@@ -8,6 +8,7 @@ use aws_sdk_ssm::config::{Config, Region};
 use aws_sdk_ssm::error::DisplayErrorContext;
 use aws_sdk_ssm::operation::delete_parameter::DeleteParameterOutput;
 use aws_sdk_ssm::operation::put_parameter::PutParameterOutput;
+use aws_sdk_ssm::types::ParameterType;
 use aws_smithy_mocks::{MockResponseInterceptor, RuleMode, create_mock_http_client, mock};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
@@ -32,6 +33,7 @@ async fn without_a_sleep_implementation_it_waits_all_the_same() {
     ssm.put_parameter()
         .name("/a")
         .value("v")
+        .r#type(ParameterType::String)
         .send()
         .await
         .unwrap();
@@ -56,7 +58,12 @@ async fn a_call_with_its_own_region_or_credentials_is_read_back_there() {
         let stage = Stage::lagging();
         let ssm = stage.ssm.enforcing_sdk_client();
         let log = EvidenceLog::default();
-        let put = ssm.put_parameter().name("/a").value("v").customize();
+        let put = ssm
+            .put_parameter()
+            .name("/a")
+            .value("v")
+            .r#type(ParameterType::String)
+            .customize();
         let put = put.config_override(row).send();
         SdkCalls::new().evidence(&log).scope(put).await.unwrap();
         let seen = log.take().remove(0).evidence;
@@ -87,7 +94,12 @@ async fn a_call_whose_endpoint_was_found_by_a_resolver_of_its_own_is_not_confirm
     let stage = Stage::lagging();
     let ssm = stage.ssm.enforcing_sdk_client();
     let log = EvidenceLog::default();
-    let put = ssm.put_parameter().name("/a").value("v").customize();
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String)
+        .customize();
     let put = put.config_override(Config::builder().endpoint_resolver(Elsewhere));
     let put = SdkCalls::new().evidence(&log).scope(put.send());
     put.await.unwrap();
@@ -105,7 +117,13 @@ async fn a_call_with_an_http_client_of_its_own_is_not_sent_around_the_wait() {
     let (stage, there) = (Stage::prompt(), far());
     let ssm = stage.ssm.enforcing_sdk_client();
     let elsewhere = || Config::builder().http_client(there.http_client());
-    let put = || ssm.put_parameter().name("/a").value("v").customize();
+    let put = || {
+        ssm.put_parameter()
+            .name("/a")
+            .value("v")
+            .r#type(ParameterType::String)
+            .customize()
+    };
     let error = put().config_override(elsewhere()).send().await.unwrap_err();
     let said = DisplayErrorContext(&error).to_string();
     assert!(said.contains("PutParameter was not sent"), "{said}");
@@ -123,7 +141,13 @@ async fn a_request_that_is_mapped_waits_where_it_went_and_says_so_where_it_left(
     let stage = Stage::lagging();
     let ssm = stage.ssm.enforcing_sdk_client();
     let log = EvidenceLog::default();
-    let put = |name: &str| ssm.put_parameter().name(name).value("v").customize();
+    let put = |name: &str| {
+        ssm.put_parameter()
+            .name(name)
+            .value("v")
+            .r#type(ParameterType::String)
+            .customize()
+    };
     let mapped = put("/a").map_request(|mut request: HttpRequest| {
         request.headers_mut().insert("x-own", "1");
         Ok::<_, std::convert::Infallible>(request)
@@ -206,7 +230,11 @@ async fn a_typed_client_over_one_that_waits_waits_once() {
     let typed = ConsistentSsmClient::builder(waiting)
         .policy(every(50 * MS))
         .build();
-    let put = typed.put_parameter().name("/a").value("v");
+    let put = typed
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let confirmed = put.send_with_evidence().await.unwrap();
     assert_eq!(confirmed.evidence.waited(), LAG);
     // One that waits made of another one goes by its own policy.
@@ -216,7 +244,12 @@ async fn a_typed_client_over_one_that_waits_waits_once() {
         .unwrap();
     let brief = ConsistentSsmClient::builder(stage.ssm.enforcing_sdk_client());
     let brief = brief.policy(policy).build().enforcing_sdk_client();
-    let put = brief.put_parameter().name("/b").value("v").send();
+    let put = brief
+        .put_parameter()
+        .name("/b")
+        .value("v")
+        .r#type(ParameterType::String)
+        .send();
     let (put, took) = timed(put).await;
     assert!(unconfirmed(&put.unwrap_err()).is_some());
     assert!(took <= 100 * MS, "{took:?}");
@@ -226,9 +259,19 @@ async fn a_typed_client_over_one_that_waits_waits_once() {
 async fn a_wait_that_is_dropped_leaves_a_client_that_goes_on() {
     let stage = Stage::lagging();
     let ssm = stage.ssm.enforcing_sdk_client();
-    let put = ssm.put_parameter().name("/a").value("v").send();
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String)
+        .send();
     assert!(tokio::time::timeout(100 * MS, put).await.is_err());
-    let put = ssm.put_parameter().name("/b").value("v").send();
+    let put = ssm
+        .put_parameter()
+        .name("/b")
+        .value("v")
+        .r#type(ParameterType::String)
+        .send();
     let put: PutParameterOutput = put.await.unwrap();
     assert_eq!(put.version(), 1);
     assert!(stage.sim.now() >= LAG + 100 * MS - Duration::from_millis(1));

@@ -2,6 +2,7 @@
 
 use aws_sdk_ssm::config::timeout::TimeoutConfig;
 use aws_sdk_ssm::config::{Builder, Region};
+use aws_sdk_ssm::types::ParameterType;
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn,
 };
@@ -29,7 +30,11 @@ async fn a_client_that_is_made_of_its_configuration_is_read_back_where_it_goes()
     let ssm = stage.ssm.enforcing_sdk_client();
     let derived = elsewhere(ssm.config().to_builder());
     let derived = aws_sdk_ssm::Client::from_conf(derived.build());
-    let put = derived.put_parameter().name("/a").value("v");
+    let put = derived
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let (put, took) = timed(put.send()).await;
     put.unwrap();
     assert_eq!(took, LAG);
@@ -46,7 +51,12 @@ async fn so_is_a_call_whose_own_configuration_is_made_of_it() {
     let stage = Stage::lagging();
     let ssm = stage.ssm.enforcing_sdk_client();
     let log = EvidenceLog::default();
-    let put = ssm.put_parameter().name("/a").value("v").customize();
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String)
+        .customize();
     let put = put.config_override(elsewhere(ssm.config().to_builder()));
     let put = SdkCalls::new().evidence(&log).scope(put.send());
     let (put, took) = timed(put).await;
@@ -64,7 +74,11 @@ async fn one_around_another_waits_once_whatever_the_time_outs() {
     let client = aws_sdk_ssm::Client::from_conf(conf.build());
     let around = ConsistentSsmClient::builder(client).policy(every(SECOND));
     let around = around.build().enforcing_sdk_client();
-    let put = around.put_parameter().name("/a").value("v");
+    let put = around
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let (put, took) = timed(put.send()).await;
     put.unwrap();
     assert_eq!(
@@ -84,7 +98,11 @@ impl HttpConnector for Auditing {
         let is_read = target.contains("Get") || target.contains("List");
         HttpConnectorFuture::new(async move {
             if !is_read {
-                let audit = ssm.put_parameter().name("/audit").overwrite(true);
+                let audit = ssm
+                    .put_parameter()
+                    .name("/audit")
+                    .r#type(ParameterType::String)
+                    .overwrite(true);
                 let (audited, took) = timed(audit.value("v").send()).await;
                 audited.unwrap();
                 assert_eq!(took, LAG, "it waits, whoever calls");
@@ -107,7 +125,11 @@ async fn a_call_that_is_made_while_another_is_sent_is_none_of_it() {
     let client = conf.to_builder().http_client(auditing).build();
     let typed = ConsistentSsmClient::builder(aws_sdk_ssm::Client::from_conf(client));
     let typed = typed.policy(every(50 * MS)).build();
-    let put = typed.put_parameter().name("/a").value("v");
+    let put = typed
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let confirmed = put.send_with_evidence().await.unwrap();
     assert_eq!(confirmed.evidence.waited(), LAG);
     let read = stage.plain_ssm.get_parameter().name("/a").send().await;
@@ -119,7 +141,12 @@ async fn the_logs_of_futures_in_each_other_both_have_what_was_seen() {
     let stage = Stage::lagging();
     let ssm = stage.ssm.enforcing_sdk_client();
     let (outer, inner) = (EvidenceLog::default(), EvidenceLog::default());
-    let put = ssm.put_parameter().name("/a").value("v").send();
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String)
+        .send();
     let put = SdkCalls::new().evidence(&inner).scope(put);
     let put = SdkCalls::new().evidence(&outer).scope(put).await;
     assert!(put.map_err(|error| unconfirmed(&error).is_some()).is_ok());

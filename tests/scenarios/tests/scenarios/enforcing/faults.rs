@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use aws_sdk_ssm::config::retry::RetryConfig;
 use aws_sdk_ssm::config::timeout::TimeoutConfig;
 use aws_sdk_ssm::error::SdkError;
+use aws_sdk_ssm::types::ParameterType;
 use aws_smithy_async::time::TimeSource;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::http::{
@@ -39,7 +40,11 @@ async fn what_was_throttled_and_is_sent_again_by_the_sdk_is_confirmed() {
             let script = stage.sim.script("ssm:PutParameter");
             script.answer(Answer::throttled());
         }
-        let put = ssm.put_parameter().name("/a").value("v");
+        let put = ssm
+            .put_parameter()
+            .name("/a")
+            .value("v")
+            .r#type(ParameterType::String);
         put.send().await.unwrap();
         assert_eq!(stage.sim.calls_to("PutParameter").len(), 3);
         assert!(!stage.sim.calls_to("GetParameter").is_empty());
@@ -98,7 +103,12 @@ async fn an_interceptor_that_fails_after_the_answer_loses_no_output_of_what_is_n
     for hook in ["read_after_transmit", "read_after_deserialization"] {
         let stage = Stage::behind(HOUR, every(SECOND));
         let ssm = stage.ssm.enforcing_sdk_client();
-        let put = ssm.put_parameter().name("/a").value("v").customize();
+        let put = ssm
+            .put_parameter()
+            .name("/a")
+            .value("v")
+            .r#type(ParameterType::String)
+            .customize();
         let error = put.interceptor(FailsIn(hook)).send().await.unwrap_err();
         assert!(unconfirmed(&error).is_some(), "{hook}: {error:?}");
     }
@@ -109,7 +119,12 @@ async fn an_interceptor_that_fails_after_the_answer_loses_no_output_of_what_is_n
     ] {
         let stage = Stage::prompt();
         let ssm = stage.ssm.enforcing_sdk_client();
-        let put = ssm.put_parameter().name("/a").value("v").customize();
+        let put = ssm
+            .put_parameter()
+            .name("/a")
+            .value("v")
+            .r#type(ParameterType::String)
+            .customize();
         let error = put.interceptor(FailsIn(hook)).send().await.unwrap_err();
         assert!(unconfirmed(&error).is_none(), "{hook}: {error:?}");
     }
@@ -196,7 +211,11 @@ async fn an_answer_that_breaks_off_without_a_word_ends_the_call_as_it_does_the_s
         let conf = conf.http_client(stalling).time_source(clock());
         conf.retry_config(RetryConfig::disabled())
     });
-    let put = ssm.put_parameter().name("/a").value("v");
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let (put, took) = timed(put.send()).await;
     assert!(put.is_err());
     assert!(took <= 6 * SECOND, "{took:?}");
@@ -222,7 +241,11 @@ async fn an_http_client_that_takes_the_body_at_once_does_not_end_the_wait() {
     let ssm = waiting(&stage, every(SECOND), |conf| {
         conf.http_client(taking).time_source(clock())
     });
-    let put = ssm.put_parameter().name("/a").value("v");
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let (put, took) = timed(put.send()).await;
     put.unwrap();
     assert_eq!(
@@ -248,7 +271,12 @@ async fn what_is_refused_for_what_passes_is_not_sent_again_with_a_signature_that
     let patient = postcond::Policy::builder().deadline(20 * 60 * SECOND);
     let patient = patient.build().unwrap();
     let ssm = waiting(&stage, patient, |conf| conf.http_client(noting));
-    let put = || ssm.put_parameter().name("/a").value("v");
+    let put = || {
+        ssm.put_parameter()
+            .name("/a")
+            .value("v")
+            .r#type(ParameterType::String)
+    };
     put().send().await.unwrap();
     ssm.delete_parameter().name("/a").send().await.unwrap();
     sent.lock().unwrap().clear();
@@ -268,7 +296,12 @@ async fn a_refusal_is_not_lost_to_the_time_out_of_the_operation() {
         .operation_timeout(10 * SECOND)
         .build();
     let ssm = waiting(&stage, every(SECOND), |conf| conf.timeout_config(limits));
-    let put = || ssm.put_parameter().name("/a").value("v");
+    let put = || {
+        ssm.put_parameter()
+            .name("/a")
+            .value("v")
+            .r#type(ParameterType::String)
+    };
     put().send().await.unwrap();
     ssm.delete_parameter().name("/a").send().await.unwrap();
     let exists = Answer::error(400, "ParameterAlreadyExists", "exists");
@@ -294,7 +327,11 @@ async fn an_attempt_that_is_not_answered_is_the_kind_of_error_that_the_sdk_makes
         conf.timeout_config(limits)
             .retry_config(RetryConfig::disabled())
     });
-    let put = ssm.put_parameter().name("/a").value("v");
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let (put, took) = timed(put.send()).await;
     assert!(matches!(put, Err(SdkError::TimeoutError(_))), "{put:?}");
     assert_eq!(took, SECOND);

@@ -5,6 +5,7 @@ use std::time::Duration;
 use aws_sdk_ssm::config::retry::RetryConfig;
 use aws_sdk_ssm::config::timeout::TimeoutConfig;
 use aws_sdk_ssm::operation::put_parameter::PutParameterOutput;
+use aws_sdk_ssm::types::ParameterType;
 use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
 use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
 use postcond::ssm::unconfirmed;
@@ -56,7 +57,11 @@ async fn whatever_the_time_outs_and_the_retries_a_call_is_sent_once_and_its_answ
                 conf.timeout_config(config.clone())
                     .retry_config(retry.clone())
             });
-            let put = ssm.put_parameter().name("/a").value("v");
+            let put = ssm
+                .put_parameter()
+                .name("/a")
+                .value("v")
+                .r#type(ParameterType::String);
             let (put, took) = timed(put.send()).await;
             let case = format!("{config:?} {retry:?}: {put:?} after {took:?}");
             assert_eq!(stage.sim.calls_to("PutParameter").len(), 1, "{case}");
@@ -91,7 +96,11 @@ async fn an_attempt_that_is_not_answered_ends_by_its_time_out() {
             .retry_config(RetryConfig::disabled())
     });
     stage.sim.script("ssm:PutParameter").answer(Answer::never());
-    let put = ssm.put_parameter().name("/a").value("v");
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let (put, took) = timed(put.send()).await;
     let error = put.unwrap_err();
     assert!(unconfirmed(&error).is_none());
@@ -119,7 +128,13 @@ async fn a_retry_classifier_that_repeats_everything_does_not_repeat_what_has_lan
         let ssm = waiting(&stage, every(10 * SECOND), |conf| {
             conf.retry_classifier(Always)
         });
-        let put = ssm.put_parameter().name("/a").value("v").send().await;
+        let put = ssm
+            .put_parameter()
+            .name("/a")
+            .value("v")
+            .r#type(ParameterType::String)
+            .send()
+            .await;
         assert_eq!(put.is_ok(), lag == SECOND);
         assert_eq!(stage.sim.calls_to("PutParameter").len(), 1);
     }
@@ -132,7 +147,11 @@ async fn what_the_service_fails_to_do_is_sent_again_by_the_sdk() {
     let ssm = waiting(&stage, every(10 * SECOND), |conf| conf);
     let failing = stage.sim.script("ssm:PutParameter");
     failing.answer(Answer::error(500, "InternalServerError", "try again"));
-    let put = ssm.put_parameter().name("/a").value("v");
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     put.send().await.unwrap();
     assert_eq!(stage.sim.calls_to("PutParameter").len(), 2);
 }

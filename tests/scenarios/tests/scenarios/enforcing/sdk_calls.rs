@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use postcond::Policy;
 use postcond::runtime::{EvidenceLog, SdkCalls};
 use postcond::ssm::{on_request, unconfirmed};
@@ -12,7 +13,12 @@ use crate::stage::{LAG, MS, SECOND, Stage};
 /// As a library would that knows the SDK alone.
 async fn seed(ssm: &aws_sdk_ssm::Client) -> Result<(), aws_sdk_ssm::Error> {
     for name in ["/a", "/b"] {
-        ssm.put_parameter().name(name).value("v").send().await?;
+        ssm.put_parameter()
+            .name(name)
+            .value("v")
+            .r#type(ParameterType::String)
+            .send()
+            .await?;
     }
     Ok(())
 }
@@ -34,12 +40,22 @@ async fn the_calls_of_a_task_can_be_left_unconfirmed() {
 async fn one_call_can_be_left_unconfirmed() {
     let stage = Stage::lagging();
     let ssm = stage.ssm.enforcing_sdk_client();
-    let put = ssm.put_parameter().name("/a").value("v").customize();
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String)
+        .customize();
     let put = put.interceptor(SdkCalls::new().unconfirmed());
     let (put, took) = timed(put.send()).await;
     put.unwrap();
     assert_eq!(took, Duration::ZERO);
-    let next = ssm.put_parameter().name("/b").value("v").send();
+    let next = ssm
+        .put_parameter()
+        .name("/b")
+        .value("v")
+        .r#type(ParameterType::String)
+        .send();
     assert_eq!(timed(next).await.1, LAG);
 }
 
@@ -51,7 +67,12 @@ async fn the_policy_of_a_call_comes_before_that_of_its_task_and_that_before_the_
     let error = of_task.clone().scope(seed(&ssm)).await.unwrap_err();
     assert!(unconfirmed(&error).is_some(), "{error:?}");
     let patient = Policy::builder().deadline(SECOND).build().unwrap();
-    let put = ssm.put_parameter().name("/c").value("v").customize();
+    let put = ssm
+        .put_parameter()
+        .name("/c")
+        .value("v")
+        .r#type(ParameterType::String)
+        .customize();
     let put = put.interceptor(SdkCalls::new().policy(patient));
     of_task.scope(put.send()).await.unwrap();
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use aws_sdk_ssm::error::{DisplayErrorContext, SdkError};
 use aws_sdk_ssm::operation::RequestId;
 use aws_sdk_ssm::operation::put_parameter::{PutParameterError, PutParameterOutput};
+use aws_sdk_ssm::types::ParameterType;
 use postcond::runtime::Cause;
 use postcond::ssm::{ambiguous, unconfirmed};
 use postcond_sim::Answer;
@@ -16,7 +17,11 @@ use crate::stage::{HOUR, Stage, impatient};
 async fn put() -> SdkError<PutParameterError> {
     let stage = Stage::behind(HOUR, impatient());
     let ssm = stage.ssm.enforcing_sdk_client();
-    let put = ssm.put_parameter().name("/a").value("v");
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     put.send().await.unwrap_err()
 }
 

@@ -62,7 +62,12 @@ pub(super) fn key_refused() -> Read {
 }
 
 pub(super) fn put(stage: &Stage) -> PutParameterFluentBuilder {
-    let request = stage.ssm.put_parameter().name("/a").value(sentinel("new"));
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value(sentinel("new"))
+        .r#type(ParameterType::String);
     request.r#type(ParameterType::String)
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use aws_sdk_ssm::types::ParameterType;
 use aws_types::request_id::RequestId;
 use futures_util::future::try_join_all;
 use postcond::runtime::Evidence;
@@ -23,7 +24,12 @@ fn other_client(sim: &Simulator) -> ConsistentSsmClient {
 async fn a_write_is_confirmed_by_another_client_as_it_would_have_been() {
     let stage = Stage::lagging();
     let scope = Scope::new();
-    let put = stage.ssm.put_parameter().name("/a").value("s3cret");
+    let put = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("s3cret")
+        .r#type(ParameterType::String);
     let handle = put.send_in(&scope).await.unwrap();
     let text = handle.receipt().unwrap().to_json();
     let receipt = read(&text);
@@ -56,6 +62,7 @@ async fn a_call_that_waits_for_nothing_has_none_and_one_that_was_settled_has_one
             .put_parameter()
             .name("/a")
             .value("v")
+            .r#type(ParameterType::String)
             .overwrite(true)
     };
     let unconfirmed = put().unconfirmed().send_with_evidence().await.unwrap();
@@ -75,7 +82,12 @@ async fn a_call_that_waits_for_nothing_has_none_and_one_that_was_settled_has_one
 async fn deployed(stage: &Stage) -> Vec<Receipt> {
     let scope = Scope::new();
     for name in ["/a", "/b", "/c"] {
-        let put = stage.ssm.put_parameter().name(name).value("v");
+        let put = stage
+            .ssm
+            .put_parameter()
+            .name(name)
+            .value("v")
+            .r#type(ParameterType::String);
         let _ = put.send_in(&scope).await.unwrap();
     }
     let delete = stage.ssm.delete_parameter().name("/a");
@@ -115,7 +127,12 @@ async fn a_settlement_is_finished_elsewhere() {
 async fn what_a_call_asks_for_is_waited_for_elsewhere() {
     let stage = Stage::lagging();
     let scope = Scope::new();
-    let put = stage.ssm.put_parameter().name("/a").value("v");
+    let put = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let handle = put.until(parameter_is_listed).send_in(&scope).await;
     let receipt = handle.unwrap().receipt().unwrap();
     assert_eq!(receipt.awaits().count(), 2);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use postcond::runtime::{Cause, Looked, Outcome};
 use postcond::{Policy, Receipt, Schedule, Scope};
 use postcond_sim::Answer;
@@ -13,7 +14,12 @@ use crate::stage::{LAG, MS, SECOND, Stage, every};
 /// The receipt of a parameter that has just been put, by way of its text.
 async fn put(stage: &Stage) -> Receipt {
     let scope = Scope::new();
-    let request = stage.ssm.put_parameter().name("/a").value("v1");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("v1")
+        .r#type(ParameterType::String);
     let handle = request.send_in(&scope).await.unwrap();
     let receipt = handle.receipt().unwrap().to_json();
     let receipts = scope.into_receipts();

@@ -1,6 +1,7 @@
 //! Receipts that are not taken up: a clear error, no read, and never a confirmation.
 
 use aws_credential_types::Credentials;
+use aws_sdk_ssm::types::ParameterType;
 use aws_types::region::Region;
 use aws_types::sdk_config::SdkConfig;
 use postcond::runtime::{Check, pending};
@@ -18,7 +19,11 @@ use crate::stage::{HOUR, MS, SECOND, Stage, every};
 async fn put_by(config: &SdkConfig) -> Receipt {
     let ssm = ConsistentSsmClient::new(config);
     let scope = Scope::new();
-    let put = ssm.put_parameter().name("/a").value("v");
+    let put = ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let put = put.overwrite(true).send_in(&scope);
     let _ = put.await.unwrap();
     scope.into_receipts().remove(0)
@@ -196,7 +201,12 @@ async fn never_there(_: &Reader, _: &PutParameterInput, _: &PutParameterOutput) 
 async fn a_check_that_the_client_does_not_have_is_named() {
     let stage = Stage::behind(MS, every(50 * MS));
     let scope = Scope::new();
-    let put = stage.ssm.put_parameter().name("/a").value("v");
+    let put = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     let handle = put.until(never_there).send_in(&scope).await.unwrap();
     let receipt = handle.receipt().unwrap();
     let refused = look(&stage, &receipt).await.unwrap_err();

@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use aws_sdk_ssm::types::ParameterType;
 use postcond::runtime::Resource;
 
 use crate::stage::Stage;
@@ -54,7 +55,12 @@ macro_rules! earlier {
 pub(super) mod iam;
 
 async fn parameter_of_others(stage: &Stage) {
-    let request = stage.plain_ssm.put_parameter().name("/a").value("v");
+    let request = stage
+        .plain_ssm
+        .put_parameter()
+        .name("/a")
+        .value("v")
+        .r#type(ParameterType::String);
     request.send().await.unwrap();
 }
 
@@ -109,7 +115,12 @@ pub(super) const MADE: &[Earlier] = &[
     earlier!(
         "PutParameter",
         "Parameter",
-        |stage| stage.ssm.put_parameter().name("/a").value("v"),
+        |stage| stage
+            .ssm
+            .put_parameter()
+            .name("/a")
+            .value("v")
+            .r#type(ParameterType::String),
         |_made| "/a"
     ),
 ];

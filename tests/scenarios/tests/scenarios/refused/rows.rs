@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use aws_sdk_ssm::types::{ResourceTypeForTagging, Tag};
+use aws_sdk_ssm::types::{ParameterType, ResourceTypeForTagging, Tag};
 use postcond::{RefusedWrite, secretsmanager};
 
 use super::earlier::*;
@@ -70,7 +70,14 @@ fn add_tags(stage: &Stage, made: Made) -> Pin<Box<dyn Future<Output = Attempt> +
 }
 
 fn put(stage: &Stage, made: Made) -> Pin<Box<dyn Future<Output = Attempt> + '_>> {
-    call!(stage.ssm.put_parameter().name(made.id).value("v"))
+    call!(
+        stage
+            .ssm
+            .put_parameter()
+            .name(made.id)
+            .value("v")
+            .r#type(ParameterType::String)
+    )
 }
 
 fn update_document(stage: &Stage, made: Made) -> Pin<Box<dyn Future<Output = Attempt> + '_>> {

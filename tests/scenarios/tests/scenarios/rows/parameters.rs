@@ -2,7 +2,7 @@
 
 use aws_sdk_ssm::error::SdkError;
 use aws_sdk_ssm::operation::get_parameter::GetParameterError;
-use aws_sdk_ssm::types::{ResourceTypeForTagging, Tag};
+use aws_sdk_ssm::types::{ParameterType, ResourceTypeForTagging, Tag};
 
 use super::Row;
 use crate::stage::Stage;
@@ -12,7 +12,12 @@ fn tag(key: &str, value: &str) -> Tag {
 }
 
 async fn put(stage: &Stage, name: &str, value: &str) {
-    let request = stage.plain_ssm.put_parameter().name(name).value(value);
+    let request = stage
+        .plain_ssm
+        .put_parameter()
+        .name(name)
+        .value(value)
+        .r#type(ParameterType::String);
     request.overwrite(true).send().await.unwrap();
 }
 
@@ -60,7 +65,12 @@ async fn tags(stage: &Stage) -> Vec<String> {
 }
 
 async fn tagged(stage: &Stage) {
-    let request = stage.plain_ssm.put_parameter().name("/a").value("old");
+    let request = stage
+        .plain_ssm
+        .put_parameter()
+        .name("/a")
+        .value("old")
+        .r#type(ParameterType::String);
     let request = request.tags(tag("team", "red")).tags(tag("env", "test"));
     request.send().await.unwrap();
 }
@@ -74,7 +84,12 @@ pub(super) const ROWS: &[Row] = &[
         may_change_rights: false,
         arrange: |_| Box::pin(async {}),
         act: |stage| {
-            let request = stage.ssm.put_parameter().name("/a").value("new");
+            let request = stage
+                .ssm
+                .put_parameter()
+                .name("/a")
+                .value("new")
+                .r#type(ParameterType::String);
             Box::pin(async { request.send_with_evidence().await.into() })
         },
         is_visible: |stage| Box::pin(async { value(stage, "/a").await.as_deref() == Some("new") }),
@@ -92,6 +107,7 @@ pub(super) const ROWS: &[Row] = &[
                 .put_parameter()
                 .name("/a")
                 .value("new")
+                .r#type(ParameterType::String)
                 .overwrite(true);
             Box::pin(async { request.send_with_evidence().await.into() })
         },
@@ -105,7 +121,12 @@ pub(super) const ROWS: &[Row] = &[
         may_change_rights: true,
         arrange: |_| Box::pin(async {}),
         act: |stage| {
-            let request = stage.ssm.put_parameter().name("/a").value("new");
+            let request = stage
+                .ssm
+                .put_parameter()
+                .name("/a")
+                .value("new")
+                .r#type(ParameterType::String);
             let request = request.tags(tag("team", "blue"));
             Box::pin(async { request.send_with_evidence().await.into() })
         },

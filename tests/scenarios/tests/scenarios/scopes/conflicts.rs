@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use futures_util::future::join;
 use postcond::Scope;
 use postcond::runtime::{Evidence, Handle, Mutation, SettledWrite, WriteOutcome};
@@ -39,7 +40,12 @@ async fn untagged(stage: &Stage, key: &str, scope: &Scope) -> Handle<op::RemoveT
 /// A stage where this parameter has been for long.
 async fn with_parameter() -> Stage {
     let stage = Stage::lagging();
-    let request = stage.plain_ssm.put_parameter().name("/a").value("old");
+    let request = stage
+        .plain_ssm
+        .put_parameter()
+        .name("/a")
+        .value("old")
+        .r#type(ParameterType::String);
     request.send().await.unwrap();
     sleep(HOUR).await;
     stage.sim.clear_calls();
@@ -259,6 +265,7 @@ async fn a_call_whose_configuration_is_overridden_may_go_elsewhere_and_supersede
         .put_parameter()
         .name("/a")
         .value("new")
+        .r#type(ParameterType::String)
         .overwrite(true);
     let request = request
         .customize()

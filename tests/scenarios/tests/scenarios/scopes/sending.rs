@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use aws_sdk_ssm::types::ParameterType;
 use futures_util::future::join_all;
 use postcond::runtime::WriteOutcome;
 use postcond::secretsmanager::sdk::config;
@@ -122,7 +123,14 @@ async fn a_write_that_nothing_has_answered_is_found_at_once_and_confirmed_with_t
 #[tokio::test(start_paused = true)]
 async fn what_a_call_says_of_its_own_confirmation_holds_in_a_scope() {
     let (stage, scope) = (Stage::behind(HOUR, every(50 * MS)), Scope::new());
-    let request = || stage.ssm.put_parameter().overwrite(true).value("new");
+    let request = || {
+        stage
+            .ssm
+            .put_parameter()
+            .r#type(ParameterType::String)
+            .overwrite(true)
+            .value("new")
+    };
     let unconfirmed = request().name("/a").unconfirmed();
     let unconfirmed = unconfirmed.send_in(&scope).await.unwrap();
     let until = request().name("/b").unconfirmed().until(is_never_there);
@@ -152,7 +160,12 @@ async fn what_a_call_says_of_its_own_confirmation_holds_in_a_scope() {
 #[tokio::test(start_paused = true)]
 async fn a_customized_request_can_be_sent_in_a_scope() {
     let (stage, scope) = (Stage::lagging(), Scope::new());
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let request = request
         .customize()
         .config_override(ssm::config::Builder::default());

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use futures_util::future::join;
 use postcond::Scope;
 use postcond::runtime::{Cause, WriteOutcome};
@@ -53,7 +54,12 @@ async fn all_writes_of_both_services_and_of_two_clients_are_confirmed_in_one_wai
 async fn what_cannot_be_confirmed_is_named_with_output_and_evidence_and_the_rest_is_confirmed() {
     let (stage, scope) = (Stage::lagging(), Scope::new());
     put_many(&stage.ssm, 3, &scope).await;
-    let hidden = stage.ssm.put_parameter().name("/hidden").value("s3cret");
+    let hidden = stage
+        .ssm
+        .put_parameter()
+        .name("/hidden")
+        .value("s3cret")
+        .r#type(ParameterType::String);
     let hidden = hidden.confirm_with(impatient()).until(is_never_there);
     let _ = hidden.send_in(&scope).await.unwrap();
 
@@ -235,7 +241,12 @@ async fn the_deadline_of_a_scope_is_one_for_all_and_counts_from_when_settling_be
     let stage = Stage::behind(HOUR, every(SECOND));
     let scope = Scope::builder().deadline(3 * SECOND).build().unwrap();
     // Its own deadline would be shorter.
-    let hurried = stage.ssm.put_parameter().name("/hurried").value("new");
+    let hurried = stage
+        .ssm
+        .put_parameter()
+        .name("/hurried")
+        .value("new")
+        .r#type(ParameterType::String);
     let hurried = hurried.confirm_with(impatient()).send_in(&scope);
     let hurried = hurried.await.unwrap();
     assert_eq!(in_vain(&stage, &scope).await, 3 * SECOND);
@@ -246,7 +257,12 @@ async fn the_deadline_of_a_scope_is_one_for_all_and_counts_from_when_settling_be
 #[tokio::test(start_paused = true)]
 async fn without_one_settling_takes_as_long_as_the_longest_deadline_of_its_writes() {
     let (stage, scope) = (Stage::behind(HOUR, every(SECOND)), Scope::new());
-    let hurried = stage.ssm.put_parameter().name("/hurried").value("new");
+    let hurried = stage
+        .ssm
+        .put_parameter()
+        .name("/hurried")
+        .value("new")
+        .r#type(ParameterType::String);
     let hurried = hurried.confirm_with(impatient()).send_in(&scope);
     let hurried = hurried.await.unwrap();
     assert_eq!(in_vain(&stage, &scope).await, 60 * SECOND);

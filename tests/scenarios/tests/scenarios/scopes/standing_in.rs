@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use postcond::runtime::{
     Check, Handle, SettledWrite, WriteOutcome, failed, pending, satisfied, unverifiable,
 };
@@ -53,7 +54,12 @@ fn accepting() -> Policy {
 }
 
 fn send_later(stage: &Stage, later: Later) -> PutParameterFluentBuilder {
-    let request = stage.ssm.put_parameter().name("/a").value("later");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("later")
+        .r#type(ParameterType::String);
     later(request.overwrite(true))
 }
 
@@ -165,7 +171,12 @@ async fn one_that_only_waits_for_a_check_of_its_own_stands_in_once_that_is_met()
 async fn a_later_write_is_waited_for_no_longer_than_leaves_room_to_read_the_earlier_one_back() {
     let (stage, scope) = (Stage::behind(3 * SECOND, every(50 * MS)), Scope::new());
     let short = Policy::builder().deadline(12 * SECOND).build().unwrap();
-    let earlier = stage.ssm.put_parameter().name("/a").value("new");
+    let earlier = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let earlier = earlier.confirm_with(short.or(&every(50 * MS)));
     let earlier = earlier.send_in(&scope).await.unwrap();
     let later = send_later(&stage, |it| it.until(is_never_there));
@@ -205,7 +216,12 @@ async fn one_that_is_settled_alone_has_the_later_one_read_back() {
 #[tokio::test(start_paused = true)]
 async fn where_one_of_several_tags_is_taken_off_unconfirmed_all_of_them_are_looked_for() {
     let (stage, scope) = (Stage::behind(LAG, every(50 * MS)), Scope::new());
-    let request = stage.plain_ssm.put_parameter().name("/a").value("old");
+    let request = stage
+        .plain_ssm
+        .put_parameter()
+        .name("/a")
+        .value("old")
+        .r#type(ParameterType::String);
     request.send().await.unwrap();
     stage.settle().await;
     let kind = ResourceTypeForTagging::Parameter;

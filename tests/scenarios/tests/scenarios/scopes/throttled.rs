@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use aws_sdk_ssm::types::ParameterType;
 use futures_util::future::join_all;
 use postcond::runtime::__private::{CallOptions, Unresolved};
 use postcond::ssm::{MutationError, Reader, SdkMutation, op};
@@ -24,7 +25,11 @@ fn stage(policy: Policy) -> Stage {
 async fn put(stage: &Stage, scope: &Scope, parameters: usize) -> (usize, Duration) {
     let began = stage.sim.now();
     let put = |index: usize| {
-        let request = stage.ssm.put_parameter().name(format!("/{index}"));
+        let request = stage
+            .ssm
+            .put_parameter()
+            .name(format!("/{index}"))
+            .r#type(ParameterType::String);
         request.value("new").send_in(scope)
     };
     let sent = join_all((0..parameters).map(put)).await;
@@ -77,7 +82,12 @@ async fn a_request_that_cannot_be_repeated_is_sent_once() {
     // Three attempts of the SDK's.
     let puts = stage.sim.script("PutParameter").next(3);
     puts.answer(Answer::throttled());
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let (request, _) = request.into_parts();
     let reader = Reader::new(stage.ssm.inner());
     let call = CallOptions::<op::PutParameter>::default();
@@ -95,7 +105,12 @@ async fn a_write_that_was_sent_again_says_so() {
     // Three attempts of the SDK's, twice.
     let puts = stage.sim.script("PutParameter").next(6);
     puts.answer(Answer::throttled());
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let handle = request.send_in(&scope).await.unwrap();
     let settled = scope.settle_one(&handle).await;
     let resent = settled.evidence().resent().unwrap();
@@ -111,7 +126,12 @@ async fn a_write_that_is_throttled_until_the_deadline_fails_with_the_services_er
     let puts = stage.sim.script("PutParameter").always();
     puts.answer(Answer::throttled());
     let began = stage.sim.now();
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     let error = request.send_in(&scope).await.unwrap_err();
     let MutationError::Failed(error) = &error else {
         panic!("{error:?}");
@@ -171,7 +191,12 @@ async fn a_write_that_may_have_landed_is_not_sent_again() {
     lost.answer(Answer::lost());
     let throttled = stage.sim.script("PutParameter").next(2);
     throttled.answer(Answer::throttled());
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     assert!(request.send_in(&scope).await.is_err());
     assert_eq!(stage.sim.calls_to("PutParameter").len(), 3);
     assert_eq!(applied(&stage), 1);
@@ -182,7 +207,12 @@ async fn outside_a_scope_throttling_is_the_sdks_own_matter() {
     let stage = stage(every(50 * MS));
     let puts = stage.sim.script("PutParameter").always();
     puts.answer(Answer::throttled());
-    let request = stage.ssm.put_parameter().name("/a").value("new");
+    let request = stage
+        .ssm
+        .put_parameter()
+        .name("/a")
+        .value("new")
+        .r#type(ParameterType::String);
     assert!(request.send().await.is_err());
     assert_eq!(stage.sim.calls_to("PutParameter").len(), 3);
 }

@@ -1,7 +1,7 @@
 //! A call for each operation that the check is for.
 
 use aws_sdk_resourcegroupstagging::Client;
-use aws_sdk_ssm::types::{ResourceTypeForTagging, Runbook};
+use aws_sdk_ssm::types::{ParameterType, ResourceTypeForTagging, Runbook};
 use futures_util::future::BoxFuture;
 use postcond::tagging::TagsAreFoundByTaggingApi;
 use serde_json::{Value, json};
@@ -101,7 +101,7 @@ fn created_in_ssm() -> Vec<Row> {
             {"BaselineId": BASELINE},
             |ssm| ssm.create_patch_baseline().name("b").tags(pair_of_ssm())),
         row!(ssm "PutParameter", false, in_ssm("parameter/app/db"), {"Version": 1},
-            |ssm| ssm.put_parameter().name("/app/db").value("v").tags(pair_of_ssm())),
+            |ssm| ssm.put_parameter().name("/app/db").value("v").r#type(ParameterType::String).tags(pair_of_ssm())),
     ]
 }
 
