@@ -472,6 +472,11 @@ fn a_read_budget_that_makes_no_sense_is_refused_with_its_fields_names() {
             "invalid policy: read_budget must be a table with `per_second` and `burst`, or \
              `unlimited`, not 20",
         ),
+        (
+            json!("none"),
+            "invalid policy: read_budget must be a table with `per_second` and `burst`, or \
+             `unlimited`, not \"none\"",
+        ),
     ] {
         let error = ReadBudget::deserialize(&value).unwrap_err();
         assert_eq!(error.to_string(), expected);
