@@ -46,11 +46,7 @@ async fn script(ssm: &Client) -> Result<Vec<String>, Box<dyn Error>> {
     let put = ssm.put_parameter().name(NAME).r#type(ParameterType::String);
     put.value("v1").tags(team).send().await?;
     seen.push(read(ssm).await?);
-    let put = ssm
-        .put_parameter()
-        .name(NAME)
-        .r#type(ParameterType::String)
-        .overwrite(true);
+    let put = ssm.put_parameter().name(NAME).overwrite(true);
     put.value("v2").send().await?;
     seen.push(read(ssm).await?);
     for life in 1..=3 {

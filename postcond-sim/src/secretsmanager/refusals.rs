@@ -1,9 +1,7 @@
 //! What the service refuses, and winterbaume does not.
 
 use winterbaume_core::MockResponse;
-use winterbaume_secretsmanager::views::SecretView;
 
-use super::values::Given;
 use crate::protocol::json_error;
 
 /// Why a call that gives a secret a value, or other properties, is refused.
@@ -28,21 +26,6 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
-    /// Of a call with this value to this secret, if it is there.
-    pub(super) fn of(
-        operation: &str,
-        given: &Given<'_>,
-        secret: Option<&SecretView>,
-    ) -> Option<Self> {
-        let is_deleted = secret.is_some_and(|secret| secret.deleted_date.is_some());
-        match operation {
-            "PutSecretValue" if matches!(given, Given::Nothing) => Some(Self::NoValue),
-            "CreateSecret" if is_deleted => Some(Self::NameScheduledForDeletion),
-            _ if is_deleted => Some(Self::MarkedForDeletion),
-            _ => None,
-        }
-    }
-
     pub(super) fn answer(self) -> MockResponse {
         let code = match self {
             Self::TwoValues => "InvalidParameterException",

@@ -17,7 +17,7 @@ const PREVIOUS: &str = "AWSPREVIOUS";
 const VERSIONS: usize = 100;
 
 /// The value that a call gives.
-pub(super) enum Given<'a> {
+enum Given<'a> {
     Nothing,
     Text(&'a str),
     Binary(Vec<u8>),
@@ -45,6 +45,17 @@ impl<'a> Given<'a> {
     }
 }
 
+/// Why a call with this value to this secret, if it is there, is refused.
+fn refusal(operation: &str, given: &Given<'_>, secret: Option<&SecretView>) -> Option<Refusal> {
+    let is_deleted = secret.is_some_and(|secret| secret.deleted_date.is_some());
+    match operation {
+        "PutSecretValue" if matches!(given, Given::Nothing) => Some(Refusal::NoValue),
+        "CreateSecret" if is_deleted => Some(Refusal::NameScheduledForDeletion),
+        _ if is_deleted => Some(Refusal::MarkedForDeletion),
+        _ => None,
+    }
+}
+
 pub(super) async fn write(
     service: &SecretsManagerService,
     operation: &str,
@@ -61,7 +72,7 @@ pub(super) async fn write(
         Ok(given) => given,
         Err(refusal) => return refusal.answer(),
     };
-    if let Some(refusal) = Refusal::of(operation, &given, secret) {
+    if let Some(refusal) = refusal(operation, &given, secret) {
         return refusal.answer();
     }
     let version = secret.and_then(|secret| of_token(operation, input, &given, secret));

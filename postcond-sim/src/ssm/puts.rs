@@ -5,12 +5,11 @@ use serde_json::Value;
 use winterbaume_core::{MockRequest, MockResponse, MockService};
 use winterbaume_ssm::{SsmService, SsmState};
 
-use super::settings;
+use super::settings::{self, STANDARD};
 use super::state::with_state;
 use crate::backend::{self, amended};
 use crate::protocol::json_error;
 
-pub(super) const STANDARD: &str = "Standard";
 const ADVANCED: &str = "Advanced";
 /// Standard or advanced, as the value needs it.
 const INTELLIGENT: &str = "Intelligent-Tiering";

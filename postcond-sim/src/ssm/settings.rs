@@ -14,6 +14,8 @@ use crate::backend::{self, strings};
 
 /// What a parameter keeps until another is given.
 const KEPT: [&str; 4] = ["Description", "AllowedPattern", "KeyId", "Tier"];
+/// The tier of a parameter that none is given for.
+pub(super) const STANDARD: &str = "Standard";
 /// The key of AWS itself, which encrypts where no other is given.
 const AWS_KEY: &str = "alias/aws/ssm";
 
@@ -35,7 +37,7 @@ pub(super) fn keep(state: &mut SsmState, name: &str, input: &Value, tier: &str) 
     });
     let mut settings: HashMap<String, String> = given.collect();
     settings.remove("Tier");
-    if tier != super::puts::STANDARD {
+    if tier != STANDARD {
         settings.insert("Tier".to_owned(), tier.to_owned());
     }
     if !settings.is_empty() {
@@ -59,7 +61,7 @@ pub(super) fn show(state: &SsmState, parameter: &Parameter, description: &mut Va
 }
 
 pub(super) fn tier<'a>(state: &'a SsmState, name: &str) -> &'a str {
-    get(state, name, "Tier").unwrap_or(super::puts::STANDARD)
+    get(state, name, "Tier").unwrap_or(STANDARD)
 }
 
 /// The key that encrypts the parameter, if one does.
