@@ -173,7 +173,10 @@ fn complete(check: ScannedCheck, visibility: &Visibility) -> Result<ScannedCheck
             check.op.is_empty(),
             r#"#[post_condition] has no op = "...""#,
         ),
-        (check.reads.is_empty(), "a built-in check names its `reads`"),
+        (
+            check.reads.is_empty(),
+            "names none of its reads: `reads = [\"...\"]` names each that the check makes",
+        ),
         (
             check.establishes.is_empty(),
             "a built-in check says in its documentation what it establishes",

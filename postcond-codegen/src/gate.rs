@@ -6,7 +6,7 @@ use crate::checks::ScannedCheck;
 use crate::error::{Collector, Error};
 use crate::ir::{Coverage, Kind};
 use crate::model::{Model, Traits};
-use crate::prose::listed;
+use crate::prose::{did_you_mean, listed};
 use crate::traits::{PENDING, READONLY, UNOBSERVABLE};
 
 /// The checks of a service, by operation.
@@ -62,9 +62,18 @@ impl Gate {
     /// Checks that belong to no operation of the model.
     pub(crate) fn finish(self, model: &Model, errors: &mut Collector) {
         for check in self.checks.into_values().flatten() {
-            let owner = model.sdk_without(&check.op).unwrap_or("the model");
+            let owner = model.sdk_without(&check.op);
+            let near = match owner {
+                Some(_) => String::new(),
+                None => did_you_mean(&check.op, &model.operation_names()),
+            };
+            let advice = match near.is_empty() {
+                true => ": take it out, or correct its `op`",
+                false => &near,
+            };
+            let owner = owner.unwrap_or("the model");
             let message = format!(
-                "is a check of {}, which {owner} does not have: take it out, or correct its `op`",
+                "is a check of {}, which {owner} does not have{advice}",
                 check.op
             );
             errors.push(check.error(message));

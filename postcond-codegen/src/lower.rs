@@ -240,7 +240,10 @@ fn check_reads(model: &Model, operations: &[Operation], errors: &mut Collector) 
     let overlay = model.overlay.as_deref().unwrap_or("an overlay");
     let advice = |name: &str| match operations.iter().any(|it| it.wire == name) {
         true => format!(": mark it as {READONLY} in {overlay} if it changes nothing"),
-        false => did_you_mean(name, &known),
+        false => match did_you_mean(name, &known) {
+            near if near.is_empty() => ": it has no operation of that name".to_owned(),
+            near => near,
+        },
     };
     for check in operations.iter().flat_map(Operation::checks) {
         let reads = check.reads.iter().map(|read| ("reads", read));

@@ -186,6 +186,13 @@ impl Model {
         self.sdk.as_ref().map(|sdk| &*sdk.name)
     }
 
+    /// What the operations are called.
+    pub(crate) fn operation_names(&self) -> Vec<&str> {
+        let shapes = self.shapes.iter();
+        let operations = shapes.filter(|(_, it)| matches!(it.kind, ShapeKind::Operation(_)));
+        operations.map(|(id, _)| local_name(id)).collect()
+    }
+
     /// The operations of a service, those of its resources included, by id.
     pub(crate) fn operations<'a>(&'a self, service: &'a ServiceShape) -> Vec<&'a ShapeId> {
         let mut ids = Vec::new();

@@ -77,7 +77,11 @@ pub(crate) fn apply(model: &mut Model, overlay: Overlay) -> Result<(), Errors> {
             errors.push(model.overlay_error(&id, message));
         }
         let Some((kind, own)) = place(model, &id) else {
-            let advice = match meant(model, &id, &said) {
+            let advice = match meant(model, &id) {
+                Some(meant) if said.contains(&meant) => format!(
+                    "did you mean `{meant}`, which has a statement already? If so, put both into one; if not, take \
+                     this one out"
+                ),
                 Some(meant) => {
                     format!("did you mean `{meant}`? If not, take the statement out")
                 }
@@ -109,17 +113,17 @@ fn drop_hints(model: &mut Model) {
     }
 }
 
-/// What is in the model and nearly called `id`, but for what has a statement of its own: in whatever namespace.
-fn meant(model: &Model, id: &str, said: &[ShapeId]) -> Option<ShapeId> {
+/// What is in the model and nearly called `id`: in whatever namespace.
+fn meant(model: &Model, id: &str) -> Option<ShapeId> {
     let Some((shape, member)) = id.split_once('$') else {
-        let mut open = model.shapes.keys().filter(|it| !said.contains(it));
-        let names = open.clone().map(|it| local_name(it));
+        let mut shapes = model.shapes.keys();
+        let names = shapes.clone().map(|it| local_name(it));
         let meant = nearest(local_name(id), names)?;
-        return open.find(|it| local_name(it) == meant).cloned();
+        return shapes.find(|it| local_name(it) == meant).cloned();
     };
     let shape = match model.shapes.contains_key(shape) {
         true => shape.to_owned(),
-        false => meant(model, shape, &[])?,
+        false => meant(model, shape)?,
     };
     let (ShapeKind::Structure(within) | ShapeKind::Union(within)) = &model.shapes.get(&shape)?.kind
     else {

@@ -1,5 +1,6 @@
 //! What the service refuses, and winterbaume does not.
 
+use serde_json::Value;
 use winterbaume_core::MockResponse;
 
 use crate::protocol::json_error;
@@ -37,4 +38,18 @@ impl Refusal {
         };
         json_error(400, code, &self.to_string())
     }
+}
+
+/// The refusal without what boto3 puts before the service's words, which winterbaume repeats.
+pub(super) fn in_words_of_the_service(mut response: MockResponse) -> MockResponse {
+    if response.status >= 400
+        && let Ok(mut error) = serde_json::from_slice::<Value>(&response.body)
+        && let Some(message) = error["message"].as_str()
+        && let Some((before, words)) = message.split_once(" operation: ")
+        && before.starts_with("An error occurred (")
+    {
+        error["message"] = words.into();
+        response.body = error.to_string().into();
+    }
+    response
 }

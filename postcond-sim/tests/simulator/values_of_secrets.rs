@@ -1,6 +1,7 @@
 //! What Secrets Manager makes of the value of a secret.
 
 use aws_sdk_secretsmanager::Client;
+use aws_sdk_secretsmanager::error::ProvideErrorMetadata;
 use aws_sdk_secretsmanager::operation::describe_secret::DescribeSecretOutput;
 use aws_sdk_secretsmanager::primitives::Blob;
 
@@ -173,4 +174,15 @@ async fn a_secret_to_be_deleted_is_not_changed_and_keeps_its_name() {
         .await
         .unwrap();
     assert!(put(&secrets, "two", "1").await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deletion_is_refused_in_the_words_of_the_service_alone() {
+    let secrets = Client::new(&prompt().sdk_config());
+    create(&secrets, "first", "1").await.unwrap();
+    let delete = secrets.delete_secret().secret_id("a");
+    let refused = delete.recovery_window_in_days(5).send().await.unwrap_err();
+    let refused = refused.into_service_error();
+    let message = refused.message().unwrap_or_default();
+    assert!(message.starts_with("RecoveryWindowInDays"), "{message}");
 }

@@ -146,7 +146,7 @@ fn checks_that_do_not_fit_the_model() {
             "of-nothing",
             pending(),
             GOOD.replace("PutThing", "PutThings"),
-            "is_there: is a check of PutThings, which the model does not have: take it out, or correct its `op`",
+            "is_there: is a check of PutThings, which the model does not have: did you mean `PutThing`?",
         ),
         (
             "of-a-read",
@@ -200,12 +200,12 @@ fn checks_that_are_malformed() {
         (
             "no-reads",
             GOOD.replace(r#", reads = ["GetThing"]"#, ""),
-            "is_there: a built-in check names its `reads`",
+            r#"is_there: names none of its reads: `reads = ["..."]` names each that the check makes"#,
         ),
         (
             "empty-reads",
             GOOD.replace(r#""GetThing""#, ""),
-            "is_there: a built-in check names its `reads`",
+            r#"is_there: names none of its reads: `reads = ["..."]` names each that the check makes"#,
         ),
         (
             "no-docs",
@@ -370,7 +370,7 @@ fn everything_that_a_check_does_not_say_is_reported_at_once() {
     let source = "#[post_condition(on_request = true)] async fn is_there() -> Check {}";
     let expected = [
         "is_there: #[post_condition] has no op = ",
-        "is_there: a built-in check names its `reads`",
+        r#"is_there: names none of its reads: `reads = ["..."]` names each that the check makes"#,
         "is_there: a built-in check says in its documentation what it establishes",
         "is_there: is offered on request, so it must be `pub`",
     ]

@@ -110,8 +110,8 @@ fn names_that_are_nearly_in_the_model() {
     };
     let unclassified = "model.json: test#PutThing: is not classified";
     let sensitive = json!({"smithy.api#sensitive": {}});
-    let dropped = "overlay.json: test#GetThings: is not in the model: has the service dropped it? Take the \
-                   statement out";
+    let twice = "overlay.json: test#GetThings: is not in the model: did you mean `test#GetThing`, which has a \
+                 statement already? If so, put both into one; if not, take this one out";
     for (overlay, expected) in [
         (
             classified("PutThings", json!({})),
@@ -135,13 +135,12 @@ fn names_that_are_nearly_in_the_model() {
                  `test#PutThingRequest$Name`? If not, take the statement out",
             ],
         ),
-        // What has a statement of its own is not meant.
         (
             classified(
                 "PutThing",
                 json!({"GetThings": {"smithy.api#readonly": {}}}),
             ),
-            vec![dropped],
+            vec![twice],
         ),
     ] {
         assert_errors("names", &generator(&model(&json!({})), &overlay), &expected);
