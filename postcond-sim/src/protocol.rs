@@ -85,8 +85,8 @@ impl Protocol {
         }
     }
 
-    /// An answer of the service: if it is an error, then with its message in the member that the model has for it. The
-    /// SDK's type for the error reads no other.
+    /// An answer of the service: if it is an error, then with its message in the member that the model has for it, which
+    /// is the one that the SDK's type for the error reads.
     pub(crate) fn as_modelled(&self, mut response: MockResponse) -> MockResponse {
         if let Self::Json { capital, .. } = self
             && response.status >= 400
