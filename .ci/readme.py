@@ -16,16 +16,20 @@ COMMAND = re.compile(r"^cargo add [^\n]+$|`(cargo add [^`]+)`", re.MULTILINE)
 
 
 def added(readme):
-    """Each crate of the commands, with its features."""
+    """Each crate of the commands, with its features, `default` among them."""
     crates = {}
     for match in COMMAND.finditer(readme):
         parser = argparse.ArgumentParser()
         parser.add_argument("--dev", action="store_true")
+        parser.add_argument("--no-default-features", action="store_true")
         parser.add_argument("--features", default="")
         parser.add_argument("names", nargs="+")
         command = parser.parse_args(shlex.split(match[1] or match[0])[2:])
         for name in command.names:
-            crates.setdefault(name, set()).update(filter(None, command.features.split(",")))
+            features = crates.setdefault(name, set())
+            features.update(filter(None, command.features.split(",")))
+            if not command.no_default_features:
+                features.add("default")
     return crates
 
 
@@ -35,7 +39,7 @@ def manifest(crates, root):
         own = (root / name / "Cargo.toml").exists()
         where = f'path = "{root / name}"' if own else 'version = "*"'
         names = ", ".join(f'"{feature}"' for feature in sorted(features))
-        lines.append(f"{name} = {{ {where}, features = [{names}] }}")
+        lines.append(f"{name} = {{ {where}, default-features = false, features = [{names}] }}")
     return "\n".join(lines) + "\n"
 
 
