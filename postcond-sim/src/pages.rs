@@ -34,8 +34,23 @@ impl<'a> Page<'a> {
         })
     }
 
-    /// The page of what is there in the order of its keys, and the token of the next.
-    pub(crate) fn of<T>(&self, mut all: Vec<(String, T)>) -> (Vec<T>, Option<String>) {
+    /// Puts the page of what is there, in the order of its keys, into this member of an output, and the token of the next
+    /// beside it.
+    pub(crate) fn show<T>(
+        &self,
+        output: &mut Value,
+        member: &str,
+        all: Vec<(String, T)>,
+        shown: impl FnMut(T) -> Value,
+    ) {
+        let (page, next) = self.of(all);
+        output[member] = page.into_iter().map(shown).collect();
+        if let Some(next) = next {
+            output["NextToken"] = next.into();
+        }
+    }
+
+    fn of<T>(&self, mut all: Vec<(String, T)>) -> (Vec<T>, Option<String>) {
         all.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         let first = all.partition_point(|(key, _)| self.from.is_some_and(|from| &**key < from));
         let next = all.get(first + self.size).map(|(key, _)| key.clone());

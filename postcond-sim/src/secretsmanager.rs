@@ -51,9 +51,7 @@ pub(crate) async fn handle(
         operation @ ("CreateSecret" | "PutSecretValue" | "UpdateSecret" | "RotateSecret") => {
             values::write(service, operation, request, &input).await
         }
-        "DeleteSecret" => refusals::in_words_of_the_service(
-            deletion::delete(service, request, &input, date).await,
-        ),
+        "DeleteSecret" => deletion::delete(service, request, &input, date).await,
         "GetSecretValue" | "BatchGetSecretValue" => reads::values(service, request).await,
         "DescribeSecret" => reads::describe(service, request).await,
         "ListSecretVersionIds" => reads::versions(service, request, &input).await,

@@ -5,6 +5,7 @@ use serde_json::Value;
 use winterbaume_core::{MockRequest, MockResponse, MockService};
 use winterbaume_secretsmanager::SecretsManagerService;
 
+use super::refusals::in_words_of_the_service;
 use crate::backend::amended;
 
 const DAY: i64 = 24 * 60 * 60;
@@ -19,7 +20,7 @@ pub(super) async fn delete(
     input: &Value,
     date: DateTime,
 ) -> MockResponse {
-    let response = service.handle(request).await;
+    let response = in_words_of_the_service(service.handle(request).await);
     if input["ForceDeleteWithoutRecovery"] == true {
         return response;
     }

@@ -79,12 +79,9 @@ fn listed(held: &Held<'_>, input: &Value) -> Result<MockResponse, Box<MockRespon
     let found = secrets
         .filter(|secret| with_deleted || secret.deleted_date.is_none())
         .filter(|secret| filters.iter().all(|filter| filter.passes(secret)))
-        .map(|secret| (secret.name.clone(), entry(secret)));
-    let (page, next) = page.of(found.collect());
-    let mut output = json!({ "SecretList": page });
-    if let Some(next) = next {
-        output["NextToken"] = next.into();
-    }
+        .map(|secret| (secret.name.clone(), secret));
+    let mut output = json!({});
+    page.show(&mut output, "SecretList", found.collect(), entry);
     Ok(MockResponse::json(200, output.to_string()))
 }
 

@@ -66,10 +66,6 @@ pub(super) async fn versions(
             let id = version["VersionId"].as_str().unwrap_or_default();
             (id.to_owned(), version)
         });
-        let (shown, next) = page.of(keyed.collect());
-        output["Versions"] = shown.into();
-        if let Some(next) = next {
-            output["NextToken"] = next.into();
-        }
+        page.show(output, "Versions", keyed.collect(), |version| version);
     })
 }

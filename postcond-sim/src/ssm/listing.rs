@@ -98,12 +98,11 @@ impl<'a> Listing<'a> {
         let found = all
             .filter(|it| self.filters.iter().all(|filter| filter.passes(state, it)))
             .map(|it| (it.name.clone(), it));
-        let (page, next) = self.page.of(found.collect());
-        let page: Vec<Value> = page.into_iter().map(|it| metadata(state, it)).collect();
-        match next {
-            Some(next) => json!({ "Parameters": page, "NextToken": next }),
-            None => json!({ "Parameters": page }),
-        }
+        let mut output = json!({});
+        let shown = |it| metadata(state, it);
+        self.page
+            .show(&mut output, "Parameters", found.collect(), shown);
+        output
     }
 }
 

@@ -34,19 +34,19 @@ pub(super) async fn by_path(
         Err(refusal) => return Refusal::answer(&refusal),
     };
     let recursive = input["Recursive"] == true;
-    let (mut page, next) = with_state(service, &request, |state| {
+    let output = with_state(service, &request, |state| {
         let below = state.get_parameters_by_path(path, recursive).into_iter();
         let found = below.filter(|it| filters.iter().all(|filter| filter.passes(state, it)));
-        page.of(found
-            .map(|it| (it.name.clone(), selection::latest(it)))
-            .collect())
+        let found = found.map(|it| (it.name.clone(), it));
+        let mut output = json!({});
+        page.show(&mut output, "Parameters", found.collect(), |parameter| {
+            let mut shown = selection::latest(parameter);
+            encryption::hide(&mut shown, input);
+            shown
+        });
+        output
     })
     .await;
-    page.iter_mut().for_each(|it| encryption::hide(it, input));
-    let mut output = json!({ "Parameters": page });
-    if let Some(next) = next {
-        output["NextToken"] = next.into();
-    }
     MockResponse::json(200, output.to_string())
 }
 
@@ -79,10 +79,6 @@ pub(super) async fn history(
             // With all digits, numbers have the order of their text.
             (format!("{number:019}"), version)
         });
-        let (page, next) = page.of(dated.collect());
-        output["Parameters"] = page.into();
-        if let Some(next) = next {
-            output["NextToken"] = next.into();
-        }
+        page.show(output, "Parameters", dated.collect(), |version| version);
     })
 }
